@@ -11,11 +11,11 @@ MODULE_big = par_index
 # stands before it.
 ROOMS = percent calendar ontime survey rule score deadline model
 
-VERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" par_index.control)
+EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" par_index.control)
 
 OBJS = $(patsubst %.c,%.o,$(sort $(wildcard src/*.c)))
 ROOM_SQL = $(wildcard $(ROOMS:%=src/%.sql))
-BUILT_SQL = sql/par_index--$(VERSION).sql
+BUILT_SQL = sql/par_index--$(EXTVERSION).sql
 DATA = $(sort $(BUILT_SQL) $(wildcard sql/par_index--*.sql))
 DOCS = README.md
 EXTRA_CLEAN = $(BUILT_SQL) tmp_check
@@ -86,7 +86,7 @@ with-server-demo: all
 	@$(IN_SERVER) test/demo/run
 
 with-server-psql: all
-	@$(IN_SERVER) sh -c 'test/demo/run >/dev/null && exec psql'
+	@$(IN_SERVER) sh -c "test/demo/run >/dev/null && exec psql demo"
 
 with-server-bench: all
 	@$(IN_SERVER) test/bench/run $(ROOM)

@@ -1,0 +1,489 @@
+/*-------------------------------------------------------------------------
+ *
+ * percent.c
+ *		Exact percentages, and the number text of Vietnamese reports.
+ *
+ * What this room promises:
+ *
+ * - pct() is exact.  The quotient is never formed in floating point and never
+ *	 rounded twice: the quotient truncated to the wanted digits comes from
+ *	 whole-number division, and the remainder decides the last digit.  The
+ *	 result has exactly the asked number of decimals and is not clamped:
+ *	 ratios above 100 % and below 0 % are real.
+ * - A denominator of zero or an unknown value gives NULL, never 0 or 100; NaN
+ *	 and infinity are refused (22003).
+ * - reproduces() says which rounding turns two counts into a printed figure,
+ *	 reading the figure and its decimals as printed.
+ * - parse_number() reads numbers as they stand in reports, by one rule:
+ *	 - blanks of any kind, one percent sign at the end and superscript
+ *	   footnote digits at the end are dropped; what is then empty or a lone
+ *	   dash is no value (NULL);
+ *	 - a comma is the decimal mark, and there is one at most;
+ *	 - dots followed by groups of exactly three digits, the first group having
+ *	   one to three digits and not starting with 0, are thousands marks; any
+ *	   other single dot is the decimal mark ("80.4", "0.125", "1.012427");
+ *	 - anything else is an error that names the text (22P02).
+ * - format_number() writes the same form back.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "par_index.h"
+
+#include "lib/stringinfo.h"
+#include "mb/pg_wchar.h"
+
+#define MAX_DIGITS	20
+
+PG_FUNCTION_INFO_V1(par_pct);
+PG_FUNCTION_INFO_V1(par_reproduces);
+PG_FUNCTION_INFO_V1(par_parse_number);
+PG_FUNCTION_INFO_V1(par_format_number);
+
+static const char *const rounding_names[] = {"half_up", "half_even", "truncate", NULL};
+
+/* The server's numeric arithmetic, by name. */
+#define call1(fn, a) \
+	DirectFunctionCall1(fn, NumericGetDatum(a))
+#define call2(fn, a, b) \
+	DatumGetNumeric(DirectFunctionCall2(fn, NumericGetDatum(a), NumericGetDatum(b)))
+
+int
+par_digits(int digits)
+{
+	if (digits < 0 || digits > MAX_DIGITS)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("digits must not be %d", digits),
+				 errhint("Allowed values: 0 to %d.", MAX_DIGITS)));
+	return digits;
+}
+
+/*
+ * value * 10^-digits with exactly `digits` decimals.
+ */
+static Numeric
+shift_right(Numeric value, int digits)
+{
+	return digits == 0 ? value :
+		call2(numeric_mul, value, int64_div_fast_to_numeric(1, digits));
+}
+
+/*
+ * 10^n, n in 0..MAX_DIGITS+2.
+ */
+static Numeric
+power_of_ten(int n)
+{
+	int64		p = 1;
+	int			i;
+
+	for (i = 0; i < Min(n, 18); i++)
+		p *= 10;
+	if (n <= 18)
+		return int64_to_numeric(p);
+	return call2(numeric_mul, int64_to_numeric(p), power_of_ten(n - 18));
+}
+
+/*
+ * Does a quotient whose truncation has odd or even last digit, and whose
+ * discarded part compares with one half as `half` says (-1, 0, 1), move away
+ * from zero?
+ */
+static inline bool
+rounds_away(int half, bool odd, ParRounding mode)
+{
+	switch (mode)
+	{
+		case PAR_HALF_UP:
+			return half >= 0;
+		case PAR_HALF_EVEN:
+			return half > 0 || (half == 0 && odd);
+		case PAR_TRUNCATE:
+			break;
+	}
+	return false;
+}
+
+Numeric
+par_percent(Numeric num, Numeric den, int digits, ParRounding mode)
+{
+	Numeric		scaled;
+	Numeric		quotient;
+	Numeric		rest;
+	Numeric		twice;
+	int			half;
+
+	scaled = call2(numeric_mul, num, power_of_ten(digits + 2));
+	quotient = call2(numeric_div_trunc, scaled, den);
+	rest = call2(numeric_sub, scaled, call2(numeric_mul, quotient, den));
+
+	twice = DatumGetNumeric(call1(numeric_abs, rest));
+	twice = call2(numeric_add, twice, twice);
+	half = DatumGetInt32(DirectFunctionCall2(numeric_cmp,
+											 NumericGetDatum(twice),
+											 call1(numeric_abs, den)));
+	if (mode != PAR_TRUNCATE && half >= 0)
+	{
+		bool		odd;
+		int64		sign;
+
+		odd = !DatumGetBool(DirectFunctionCall2(numeric_eq,
+												NumericGetDatum(call2(numeric_mod, quotient, int64_to_numeric(2))),
+												NumericGetDatum(int64_to_numeric(0))));
+		/* The quotient may be zero, so the sign comes from the operands. */
+		sign = DatumGetInt32(DirectFunctionCall2(numeric_cmp,
+												 call1(numeric_sign, num),
+												 call1(numeric_sign, den))) == 0 ? 1 : -1;
+		if (rounds_away(half, odd, mode))
+			quotient = call2(numeric_add, quotient, int64_to_numeric(sign));
+	}
+	return shift_right(quotient, digits);
+}
+
+/*
+ * The same for counts.  Machine arithmetic serves while num * 10^(digits+2)
+ * fits 64 bits, which is any table of a province; above, numeric.
+ */
+Numeric
+par_percent_int64(int64 num, int64 den, int digits, ParRounding mode)
+{
+	static const int64 powers[] = {
+		INT64CONST(100), INT64CONST(1000), INT64CONST(10000),
+		INT64CONST(100000), INT64CONST(1000000), INT64CONST(10000000),
+		INT64CONST(100000000), INT64CONST(1000000000)
+	};
+
+	Assert(den != 0);
+	if (digits < (int) lengthof(powers) &&
+		num > -PG_INT64_MAX / powers[digits] && num < PG_INT64_MAX / powers[digits] &&
+		den > -PG_INT64_MAX / 2 && den < PG_INT64_MAX / 2)
+	{
+		int64		scaled = num * powers[digits];
+		int64		quotient = scaled / den;
+		int64		twice = 2 * (scaled % den < 0 ? -(scaled % den) : scaled % den);
+		int64		absden = den < 0 ? -den : den;
+
+		if (rounds_away(twice < absden ? -1 : twice > absden, quotient % 2 != 0, mode))
+			quotient += (num < 0) == (den < 0) ? 1 : -1;
+		return int64_div_fast_to_numeric(quotient, digits);
+	}
+	return par_percent(int64_to_numeric(num), int64_to_numeric(den), digits, mode);
+}
+
+static void
+check_finite(Numeric value, const char *parameter)
+{
+	if (numeric_is_nan(value) || numeric_is_inf(value))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("%s must be a finite number, not %s", parameter,
+						DatumGetCString(call1(numeric_out, value))),
+				 errhint("Use NULL for a value that is not known.")));
+}
+
+static bool
+is_zero(Numeric value)
+{
+	return DatumGetBool(DirectFunctionCall2(numeric_eq, NumericGetDatum(value),
+											NumericGetDatum(int64_to_numeric(0))));
+}
+
+/*
+ * Is value a whole number that fits an int32?  Counts mostly are, and then
+ * the percentage needs no numeric arithmetic.
+ */
+static bool
+small_integer(Numeric value, int64 *result)
+{
+	bool		too_large = false;
+
+	if (DatumGetInt32(call1(numeric_scale, value)) != 0)
+		return false;
+	*result = numeric_int4_opt_error(value, &too_large);
+	return !too_large;
+}
+
+/*
+ * num/den by the given mode, or false when den is zero.
+ */
+static bool
+checked_percent(Numeric num, Numeric den, int digits, ParRounding mode, Numeric *result)
+{
+	int64		inum;
+	int64		iden;
+
+	check_finite(num, "num");
+	check_finite(den, "den");
+	if (small_integer(den, &iden) && small_integer(num, &inum))
+	{
+		if (iden == 0)
+			return false;
+		*result = par_percent_int64(inum, iden, digits, mode);
+		return true;
+	}
+	if (is_zero(den))
+		return false;
+	*result = par_percent(num, den, digits, mode);
+	return true;
+}
+
+Datum
+par_pct(PG_FUNCTION_ARGS)
+{
+	int			digits = par_digits(PG_GETARG_INT32(2));
+	ParRounding mode = par_choice(PG_GETARG_TEXT_PP(3), "mode", rounding_names);
+	Numeric		result;
+
+	if (!checked_percent(PG_GETARG_NUMERIC(0), PG_GETARG_NUMERIC(1), digits, mode, &result))
+		PG_RETURN_NULL();
+	PG_RETURN_NUMERIC(result);
+}
+
+/*
+ * The blank at p, at most `left` bytes away from the end: its length in
+ * bytes, or 0.  White space as Unicode has it, and the invisible marks that
+ * come along when text is copied from a page (zero width space, BOM).
+ */
+static int
+blank_length(const char *p, int left)
+{
+	const unsigned char *u = (const unsigned char *) p;
+
+	if (u[0] == ' ' || (u[0] >= '\t' && u[0] <= '\r'))
+		return 1;
+	if (left >= 2 && u[0] == 0xC2 && u[1] == 0xA0)
+		return 2;				/* no-break space */
+	if (left >= 3 && u[0] == 0xE2 && u[1] == 0x80 &&
+		((u[2] >= 0x80 && u[2] <= 0x8B) || u[2] == 0xAF))
+		return 3;				/* U+2000..200B, U+202F */
+	if (left >= 3 && u[0] == 0xE3 && u[1] == 0x80 && u[2] == 0x80)
+		return 3;				/* ideographic space */
+	if (left >= 3 && u[0] == 0xEF && u[1] == 0xBB && u[2] == 0xBF)
+		return 3;				/* U+FEFF */
+	return 0;
+}
+
+/*
+ * The superscript digit at p: its length in bytes, or 0.
+ */
+static int
+superscript_length(const char *p, int left)
+{
+	const unsigned char *u = (const unsigned char *) p;
+
+	if (left >= 2 && u[0] == 0xC2 && (u[1] == 0xB9 || u[1] == 0xB2 || u[1] == 0xB3))
+		return 2;				/* 1, 2, 3 */
+	if (left >= 3 && u[0] == 0xE2 && u[1] == 0x81 &&
+		(u[2] == 0xB0 || (u[2] >= 0xB4 && u[2] <= 0xB9)))
+		return 3;				/* 0, 4..9 */
+	return 0;
+}
+
+/*
+ * The dash at p: its length in bytes, or 0.  Hyphen-minus, the hyphens and
+ * dashes U+2010..2015, and the minus sign U+2212.
+ */
+static int
+dash_length(const char *p, int left)
+{
+	const unsigned char *u = (const unsigned char *) p;
+
+	if (u[0] == '-')
+		return 1;
+	if (left >= 3 && u[0] == 0xE2 && u[1] == 0x80 && u[2] >= 0x90 && u[2] <= 0x95)
+		return 3;
+	if (left >= 3 && u[0] == 0xE2 && u[1] == 0x88 && u[2] == 0x92)
+		return 3;
+	return 0;
+}
+
+static void
+number_error(const text *given)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+			 errmsg("unreadable number \"%s\"", text_to_cstring(given)),
+			 errhint("Allowed are forms such as 1.234.567,80, 98,77%%, 80.4, 08 and -; "
+					 "a comma is the decimal mark, a dot before groups of three digits marks thousands.")));
+}
+
+/*
+ * Read a printed number (the rule is in the head of this file).  Returns
+ * false when the text says that there is no value.  *decimals is the number
+ * of decimals printed.
+ *
+ * The encoding-independent bytes above are those of UTF-8; in other server
+ * encodings only ASCII text is special, which is right for what they hold.
+ */
+static bool
+read_number(const text *given, Numeric *value, int *decimals)
+{
+	const char *p = VARDATA_ANY(given);
+	const char *end = p + VARSIZE_ANY_EXHDR(given);
+	char	   *clean;
+	char	   *w;
+	char	   *first_dot = NULL;
+	char	   *comma = NULL;
+	char	   *c;
+	char	   *digits;
+	int			ndots = 0;
+	bool		percent = false;
+	bool		footnote = false;
+	bool		grouped;
+
+	/* Keep sign, digits and marks, in ASCII. */
+	clean = w = palloc(end - p + 1);
+	while (p < end)
+	{
+		int			n;
+
+		if ((n = blank_length(p, end - p)) > 0)
+			 /* dropped */ ;
+		else if ((n = superscript_length(p, end - p)) > 0)
+			footnote = true;
+		else if (footnote)
+			number_error(given);
+		else if (*p == '%' && !percent && w > clean)
+		{
+			percent = true;
+			n = 1;
+		}
+		else if (percent)
+			number_error(given);
+		else if ((n = dash_length(p, end - p)) > 0 && w == clean)
+			*w++ = '-';
+		else if ((*p >= '0' && *p <= '9') || *p == '.' || *p == ',')
+		{
+			n = 1;
+			if (*p == ',')
+			{
+				if (comma)
+					number_error(given);
+				comma = w;
+			}
+			if (*p == '.')
+			{
+				if (comma)
+					number_error(given);
+				if (ndots++ == 0)
+					first_dot = w;
+			}
+			*w++ = *p;
+		}
+		else
+			number_error(given);
+		p += n;
+	}
+	*w = '\0';
+
+	digits = clean + (*clean == '-');
+	if (*digits == '\0')
+	{
+		if (percent)
+			number_error(given);
+		return false;
+	}
+
+	/* Both ends of the number and of every group are digits. */
+	for (c = digits; c < w; c++)
+	{
+		if ((*c == '.' || *c == ',') &&
+			(c == digits || c + 1 == w || c[-1] == '.' || c[-1] == ',' || c[1] == ','))
+			number_error(given);
+	}
+
+	/* Are the dots thousands marks? */
+	grouped = ndots > 0 && *digits != '0' && first_dot - digits <= 3;
+	for (c = first_dot; grouped && c && *c == '.'; c += 4)
+	{
+		if (strspn(c + 1, "0123456789") != 3)
+			grouped = false;
+	}
+	if (!grouped && (ndots > 1 || (ndots == 1 && comma)))
+		number_error(given);
+
+	/* Drop the thousands marks, and make the decimal mark a dot. */
+	*decimals = 0;
+	for (c = w = clean; *c; c++)
+	{
+		if (*c == '.' && grouped)
+			continue;
+		if (*c == '.' || *c == ',')
+		{
+			*decimals = strlen(c + 1);
+			*w++ = '.';
+		}
+		else
+			*w++ = *c;
+	}
+	*w = '\0';
+	*value = DatumGetNumeric(DirectFunctionCall3(numeric_in, CStringGetDatum(clean),
+												 ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1)));
+	pfree(clean);
+	return true;
+}
+
+Datum
+par_parse_number(PG_FUNCTION_ARGS)
+{
+	Numeric		value;
+	int			decimals;
+
+	if (!read_number(PG_GETARG_TEXT_PP(0), &value, &decimals))
+		PG_RETURN_NULL();
+	PG_RETURN_NUMERIC(value);
+}
+
+Datum
+par_reproduces(PG_FUNCTION_ARGS)
+{
+	Numeric		num = PG_GETARG_NUMERIC(0);
+	Numeric		den = PG_GETARG_NUMERIC(1);
+	Numeric		printed;
+	int			decimals;
+	int			mode;
+
+	if (!read_number(PG_GETARG_TEXT_PP(2), &printed, &decimals))
+		PG_RETURN_NULL();
+	par_digits(decimals);
+	for (mode = PAR_HALF_UP; mode <= PAR_TRUNCATE; mode++)
+	{
+		Numeric		exact;
+
+		if (!checked_percent(num, den, decimals, mode, &exact))
+			PG_RETURN_NULL();
+		if (DatumGetBool(DirectFunctionCall2(numeric_eq, NumericGetDatum(exact),
+											 NumericGetDatum(printed))))
+			PG_RETURN_TEXT_P(cstring_to_text(rounding_names[mode]));
+	}
+	PG_RETURN_NULL();
+}
+
+Datum
+par_format_number(PG_FUNCTION_ARGS)
+{
+	Numeric		value = PG_GETARG_NUMERIC(0);
+	int			digits = par_digits(PG_GETARG_INT32(1));
+	const char *plain;
+	const char *p;
+	int			whole;
+	StringInfoData out;
+
+	check_finite(value, "value");
+	plain = DatumGetCString(DirectFunctionCall1(numeric_out,
+												DirectFunctionCall2(numeric_round, NumericGetDatum(value),
+																	Int32GetDatum(digits))));
+
+	initStringInfo(&out);
+	if (*plain == '-')
+		appendStringInfoChar(&out, *plain++);
+	for (p = plain, whole = strcspn(plain, "."); *p; p++)
+	{
+		int			left = whole - (p - plain);
+
+		if (left > 0 && left % 3 == 0 && p > plain)
+			appendStringInfoChar(&out, '.');
+		appendStringInfoChar(&out, *p == '.' ? ',' : *p);
+	}
+	PG_RETURN_TEXT_P(cstring_to_text_with_len(out.data, out.len));
+}

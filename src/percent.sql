@@ -1,0 +1,32 @@
+-- ---------------------------------------------------------------------------
+-- percent: exact percentages, Vietnamese number text
+-- ---------------------------------------------------------------------------
+
+CREATE FUNCTION @extschema@.pct(num numeric, den numeric, digits integer DEFAULT 2, mode text DEFAULT 'half_up')
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'par_pct'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.pct(numeric, numeric, integer, text) IS
+'num / den in percent, exact, with exactly the given decimals; NULL when den is 0. Modes: half_up, half_even, truncate. / num / den tính theo phần trăm, chính xác, đúng số chữ số thập phân yêu cầu; NULL khi mẫu số bằng 0. Cách làm tròn: half_up, half_even, truncate.';
+
+CREATE FUNCTION @extschema@.reproduces(num numeric, den numeric, printed text)
+RETURNS text
+AS 'MODULE_PATHNAME', 'par_reproduces'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.reproduces(numeric, numeric, text) IS
+'The first rounding mode (half_up, half_even, truncate) that turns num / den into the printed percentage, else NULL. / Cách làm tròn đầu tiên (half_up, half_even, truncate) cho ra đúng tỷ lệ đã in từ num / den; NULL nếu không có.';
+
+CREATE FUNCTION @extschema@.parse_number(printed text)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'par_parse_number'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.parse_number(text) IS
+'The number in a printed cell: 1.763, 98,77%, 80.4, 08; an empty cell or a dash is NULL. / Giá trị số của một ô in: 1.763, 98,77%, 80.4, 08; ô trống hoặc dấu gạch là NULL.';
+
+CREATE FUNCTION @extschema@.format_number(value numeric, digits integer DEFAULT 2)
+RETURNS text
+AS 'MODULE_PATHNAME', 'par_format_number'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.format_number(numeric, integer) IS
+'The number as Vietnamese reports print it, rounded half up: 1.234.567,80. / Số viết theo kiểu Việt Nam, làm tròn nửa lên: 1.234.567,80.';
+
