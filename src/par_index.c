@@ -38,3 +38,17 @@ par_choice(const text *given, const char *parameter, const char *const *allowed)
 			 errhint("Allowed values: %s.", list.data)));
 	return -1;					/* keep the compiler quiet */
 }
+
+Jsonb *
+par_jsonb_from_text(char *text, struct Node *escontext)
+{
+#if PG_VERSION_NUM >= 160000
+	Datum		result;
+
+	if (!DirectInputFunctionCallSafe(jsonb_in, text, InvalidOid, -1, escontext, &result))
+		return NULL;
+	return DatumGetJsonbP(result);
+#else
+	return DatumGetJsonbP(DirectFunctionCall1(jsonb_in, CStringGetDatum(text)));
+#endif
+}

@@ -18,6 +18,7 @@
 
 #include "fmgr.h"
 #include "utils/builtins.h"
+#include "utils/jsonb.h"
 #include "utils/numeric.h"
 
 #if PG_VERSION_NUM < 140000
@@ -57,6 +58,12 @@ extern int	par_choice(const text *given, const char *parameter,
 					   const char *const *allowed);
 
 /*
+ * Text to jsonb by the server's own parser, for input functions of types whose
+ * text form is JSON.  NULL after a soft error.
+ */
+extern Jsonb *par_jsonb_from_text(char *text, struct Node *escontext);
+
+/*
  * percent: num/den as a percentage with exactly `digits` decimals (0..20,
  * checked), computed exactly.  den must not be zero; digits come from
  * par_digits, which raises 22023 when they are out of range.
@@ -68,6 +75,7 @@ typedef enum ParRounding
 	PAR_TRUNCATE
 } ParRounding;
 
+extern bool par_is_zero(Numeric value);
 extern int	par_digits(int digits);
 extern Numeric par_percent(Numeric num, Numeric den, int digits,
 						   ParRounding mode);

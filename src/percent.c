@@ -181,8 +181,8 @@ check_finite(Numeric value, const char *parameter)
 				 errhint("Use NULL for a value that is not known.")));
 }
 
-static bool
-is_zero(Numeric value)
+bool
+par_is_zero(Numeric value)
 {
 	return DatumGetBool(DirectFunctionCall2(numeric_eq, NumericGetDatum(value),
 											NumericGetDatum(int64_to_numeric(0))));
@@ -221,7 +221,7 @@ checked_percent(Numeric num, Numeric den, int digits, ParRounding mode, Numeric 
 		*result = par_percent_int64(inum, iden, digits, mode);
 		return true;
 	}
-	if (is_zero(den))
+	if (par_is_zero(den))
 		return false;
 	*result = par_percent(num, den, digits, mode);
 	return true;
