@@ -1008,7 +1008,7 @@ par_survey_points_pct(PG_FUNCTION_ARGS)
 		if (numeric_is_nan(worth) || numeric_is_inf(worth))
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("points must be finite, for code %d too", code),
+					 errmsg("points for code %d must be finite", code),
 					 errhint("Give every code of the scale its worth in percent.")));
 		sum = call2(numeric_add, sum, call2(numeric_mul, worth, slot_amount(s, code)));
 	}
