@@ -218,6 +218,14 @@ CREATE TEMP TABLE s2 (LIKE s);
 SELECT a.s::text, a.s::text = b.s2::text AS same, t::text IS NOT DISTINCT FROM t2::text AS t_same
 FROM (SELECT row_number() OVER () AS i, s, t FROM s) a JOIN (SELECT row_number() OVER () AS i, s AS s2, t AS t2 FROM s2) b USING (i);
 
+-- Damaged bytes: an unknown flag; none; a negative count; a NaN weight.
+CREATE TEMP TABLE b (s par.survey_stats);
+\copy b FROM PROGRAM 'printf "PGCOPY\\n\\377\\r\\n\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\001\\0\\0\\0\\144\\0\\0\\0\\002"; head -c 96 /dev/zero; printf "\\377\\377"' (FORMAT binary)
+\copy b FROM PROGRAM 'printf "PGCOPY\\n\\377\\r\\n\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\001\\0\\0\\0\\144\\0\\0\\0\\0"; head -c 96 /dev/zero; printf "\\377\\377"' (FORMAT binary)
+\copy b FROM PROGRAM 'printf "PGCOPY\\n\\377\\r\\n\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\001\\0\\0\\0\\144\\0\\0\\0\\0"; head -c 88 /dev/zero; printf "\\200\\0\\0\\0\\0\\0\\0\\0\\377\\377"' (FORMAT binary)
+\copy b FROM PROGRAM 'printf "PGCOPY\\n\\377\\r\\n\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\001\\0\\0\\001\\044\\0\\0\\0\\001"; head -c 264 /dev/zero; printf "\\0\\0\\0\\0\\0\\0\\0\\001\\177\\370\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\377\\377"' (FORMAT binary)
+SELECT * FROM b;
+
 -- A moving frame is exact without weights; with weights it is computed anew.
 SELECT i, answer, par.survey_agg(answer) OVER w AS moving, par.satisfied_pct(answer) OVER w AS pct, par.mean_score(answer) OVER w AS mean
 FROM unnest('{5,NULL,3,4,1}'::int[]) WITH ORDINALITY v(answer, i)
