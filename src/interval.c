@@ -124,7 +124,7 @@ beta_fraction(double a, double b, double x, double y)
 		c = den + num / c;
 		factor = c * d;
 		result *= factor;
-		if (fabs(factor - 1) <= PRECISION)
+		if (!(fabs(factor - 1) > PRECISION))
 			return 1 / result;
 		if (k % 65536 == 0)
 			CHECK_FOR_INTERRUPTS();
@@ -246,7 +246,8 @@ clopper_pearson(Share s, double confidence)
 }
 
 /*
- * p +- z se, cut off at the ends of what is possible.
+ * p +- z se, cut off at the ends of what is possible: 1, and 0 for a share or
+ * -1 for a difference.
  */
 Bounds
 par_wald(double p, double se, double confidence, double least)

@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * survey.c
- *		What people answered, how satisfied they are, and how sure that is.
+ *		What people answered, and how satisfied they are.  How sure that is stands
+ *		in interval.c, the estimate over strata in strata.c.
  *
  * What this room promises:
  *
@@ -13,17 +14,11 @@
  *	 the summary is read, so one stored summary answers all of them.
  * - Percentages come from exact decimal arithmetic and are rounded once.  An
  *	 empty base gives NULL.
- * - Intervals are Wilson's, or Clopper and Pearson's, on the effective n; they
- *	 are exact at 0 and 100 % and never outside.
  * - An empty summary is always the plain one, '{}', and is neutral in any
  *	 addition.  A weighted summary is otherwise added to weighted ones only:
  *	 giving the others weight 1 would be a guess.
  * - Taking away is exact on counts and refused on weights, whose sums are
  *	 floating point; a moving frame over weights is computed anew.
- * - stratified_stats holds what a stratified estimate needs of all strata
- *	 together, for any positive set: sums over strata of products of two shares.
- *	 A variance p(1-p) splits into products of one share that is in the set and
- *	 one that is not, all of them positive, so nothing cancels.
  *
  *-------------------------------------------------------------------------
  */
@@ -474,7 +469,7 @@ stats_from_jsonb(Jsonb *jb, struct Node *escontext)
 			ereturn(escontext, (Datum) 0,
 					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 					 errmsg("bad value of key \"%s\" in a survey_stats", key),
-					 errhint("It is a number of persons, or [persons, sum of weights, sum of squared weights] with sums that so many weights can have.")));
+					 errhint("It is a number of persons, or [persons, sum of weights, sum of squares] as that many weights can have.")));
 		if (plain && weighted)
 			ereturn(escontext, (Datum) 0,
 					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
