@@ -57,6 +57,52 @@ extern int	par_choice(const text *given, const char *parameter,
 					   const char *const *allowed);
 
 /*
+ * NaN and infinity are refused with 22003, naming the parameter.
+ */
+extern void par_check_finite(Numeric value, const char *parameter);
+
+/*
+ * The server's numeric arithmetic, by the name of its function, and the sign
+ * of a - b.
+ */
+#define par_numeric2(fn, a, b) \
+	DatumGetNumeric(DirectFunctionCall2(fn, NumericGetDatum(a), NumericGetDatum(b)))
+#define par_numeric_cmp(a, b) \
+	DatumGetInt32(DirectFunctionCall2(numeric_cmp, NumericGetDatum(a), NumericGetDatum(b)))
+
+/*
+ * Decimals in machine integers.  Points, maxima, counts and percentages are
+ * short numbers nearly always; par_decimal reads such a numeric where it lies
+ * (packed, unaligned, without a copy) as units / 10000^places.  It returns
+ * false for one that does not fit, and for NaN and infinity: those take the
+ * path through numeric arithmetic.
+ */
+#ifndef HAVE_INT128
+#error "par_index needs a compiler with 128-bit integers"
+#endif
+
+#define PAR_DECIMAL_PLACES	4
+#define PAR_DECIMAL_SCALE	16	/* in decimals */
+
+typedef struct ParDecimal
+{
+	int64		units;
+	int			places;			/* 0..PAR_DECIMAL_PLACES */
+} ParDecimal;
+
+extern bool par_decimal(Datum numeric, ParDecimal *result);
+
+/* 10^0 .. 10^18 */
+extern const int64 par_power_of_ten[19];
+
+/*
+ * num/den as a numeric without trailing zeros, rounded half up at
+ * PAR_DECIMAL_SCALE decimals if it has more.  0 <= num/den < 10^18,
+ * 0 < den < 2^112.
+ */
+extern Numeric par_quotient(int128 num, int128 den);
+
+/*
  * percent: num/den as a percentage with exactly `digits` decimals (0..20,
  * checked), computed exactly.  den must not be zero; digits come from
  * par_digits, which raises 22023 when they are out of range.
