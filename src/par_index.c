@@ -8,6 +8,7 @@
 #include "par_index.h"
 
 #include "lib/stringinfo.h"
+#include "mb/pg_wchar.h"
 
 #ifdef PG_MODULE_MAGIC_EXT
 PG_MODULE_MAGIC_EXT(.name = "par_index");
@@ -184,4 +185,69 @@ par_quotient(int128 num, int128 den)
 	if (whole < 900)
 		return int64_div_fast_to_numeric(whole * par_power_of_ten[scale] + fraction, scale);
 	return par_numeric2(numeric_add, int64_to_numeric(whole), int64_div_fast_to_numeric(fraction, scale));
+}
+
+const char *
+par_scan_number(const char *p, int64 *millionths, const char **problem)
+{
+	int64		n = 0;
+	int			digits = 0;
+	int			decimals = 0;
+	bool		negative = *p == '-';
+
+	*problem = NULL;
+	if (negative)
+		p++;
+	if (!isdigit((unsigned char) *p))
+		return NULL;
+	for (; isdigit((unsigned char) *p); p++)
+	{
+		n = n * 10 + (*p - '0');
+		if (n > 0 && ++digits > 12)
+		{
+			*problem = "the number has more than 12 digits";
+			return NULL;
+		}
+	}
+	/* In 50..80 the dots are not a decimal mark. */
+	if (p[0] == '.' && isdigit((unsigned char) p[1]))
+	{
+		for (p++; isdigit((unsigned char) *p); p++)
+		{
+			if (decimals == PAR_NUMBER_DECIMALS && *p == '0')
+				continue;
+			if (decimals == PAR_NUMBER_DECIMALS)
+			{
+				*problem = "the number has more than 6 decimals";
+				return NULL;
+			}
+			decimals++;
+			n = n * 10 + (*p - '0');
+		}
+	}
+	if (isalpha((unsigned char) *p) || IS_HIGHBIT_SET(*p) || (p[0] == '.' && p[1] != '.'))
+		return NULL;
+	n *= par_power_of_ten[PAR_NUMBER_DECIMALS - decimals];
+	*millionths = negative ? -n : n;
+	return p;
+}
+
+int
+par_position(const char *text, const char *place)
+{
+	return pg_mbstrlen_with_len(text, place - text) + 1;
+}
+
+const char *
+par_found(const char *p)
+{
+	int			n = 0;
+
+	if (*p == '\0')
+		return "the end";
+	while (p[n] != '\0' && (IS_HIGHBIT_SET(p[n]) || strchr(" \t\n\v\f\r,;:%<>=", p[n]) == NULL))
+		n++;
+	if (n == 0)
+		n = strspn(p, "<>=");
+	return psprintf("\"%s\"", pnstrdup(p, n == 0 ? 1 : pg_mbcliplen(p, n, 40)));
 }

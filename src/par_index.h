@@ -103,6 +103,19 @@ extern const int64 par_power_of_ten[19];
 extern Numeric par_quotient(int128 num, int128 den);
 
 /*
+ * Reading of small texts (rules, gradings).  par_scan_number reads a plain
+ * decimal number at p, in millionths, and returns the end of it; NULL if there
+ * is none (*problem is NULL) or if it is too long (*problem says how).
+ * par_position counts characters from 1; par_found quotes the word, number or
+ * sign at p for a message.
+ */
+#define PAR_NUMBER_DECIMALS 6
+
+extern const char *par_scan_number(const char *p, int64 *millionths, const char **problem);
+extern int	par_position(const char *text, const char *place);
+extern const char *par_found(const char *p);
+
+/*
  * percent: num/den as a percentage with exactly `digits` decimals (0..20,
  * checked), computed exactly.  den must not be zero; digits come from
  * par_digits, which raises 22023 when they are out of range.

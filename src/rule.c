@@ -33,12 +33,10 @@
 #include "common/hashfn.h"
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
-#include "mb/pg_wchar.h"
 #include "port/pg_bitutils.h"
 
 #define MAX_PIECES		32
-#define MAX_DECIMALS	6
-#define MILLION			INT64CONST(1000000) /* 10^MAX_DECIMALS */
+#define MILLION			INT64CONST(1000000) /* 10^PAR_NUMBER_DECIMALS */
 #define HUNDRED			(100 * MILLION) /* "100", as the parser reads it */
 #define WIRE_VERSION	1
 
@@ -168,12 +166,10 @@ typedef struct Parser
 {
 	const char *start;
 	const char *p;				/* what is not read yet */
-	const char *token;			/* what was read last */
 	fmNodePtr	escontext;
 	bool		failed;			/* reported softly */
 	bool		amounts;		/* has the unit of amounts been seen? */
 	Rule	   *rule;
-	const char *steps[MAX_PIECES];	/* where each piece stands, for errors */
 } Parser;
 
 static void
@@ -181,33 +177,6 @@ skip_blanks(Parser *parser)
 {
 	while (*parser->p == ' ' || (*parser->p >= '\t' && *parser->p <= '\r'))
 		parser->p++;
-	parser->token = parser->p;
-}
-
-/*
- * The position of a place in the text, in characters from 1.
- */
-static int
-position(const Parser *parser, const char *place)
-{
-	return pg_mbstrlen_with_len(parser->start, place - parser->start) + 1;
-}
-
-/*
- * The token at p, for a message: a word, a number, one sign.
- */
-static const char *
-found(const char *p)
-{
-	int			n = 0;
-
-	if (*p == '\0')
-		return "the end";
-	while (p[n] != '\0' && (IS_HIGHBIT_SET(p[n]) || strchr(" \t\n\v\f\r,:%<>=", p[n]) == NULL))
-		n++;
-	if (n == 0)
-		n = strspn(p, "<>=");
-	return psprintf("\"%s\"", pnstrdup(p, n == 0 ? 1 : pg_mbcliplen(p, n, 40)));
 }
 
 /*
@@ -225,7 +194,7 @@ unexpected(Parser *parser, const char *expected)
 			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 			 errmsg("invalid scoring rule \"%s\"", parser->start),
 			 errdetail("At position %d: found %s, expected %s.",
-					   position(parser, parser->p), found(parser->p), expected),
+					   par_position(parser->start, parser->p), par_found(parser->p), expected),
 			 errhint("Forms: all; ratio from 80 to 95; linear 50..80; steps 95: 100%%, 80: 50%%; each 0.5 cap 2; "
 					 "minus 0.25 each; answers 100, 60, 20, 0; manual; inverse before all, ratio, linear, steps.")));
 }
@@ -240,7 +209,7 @@ senseless(Parser *parser, const char *place, const char *what, const char *hint)
 	ereturn(parser->escontext, false,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("invalid scoring rule \"%s\"", parser->start),
-			 errdetail("At position %d: %s.", position(parser, place), what),
+			 errdetail("At position %d: %s.", par_position(parser->start, place), what),
 			 errhint("%s", hint)));
 }
 
@@ -273,43 +242,17 @@ accept(Parser *parser, const char *token)
 static bool
 read_number(Parser *parser, bool negative_allowed, int64 *result, const char *expected)
 {
-	const char *p;
-	int64		n = 0;
-	int			digits = 0;
-	int			decimals = 0;
-	bool		negative;
+	const char *problem;
+	const char *end;
 
 	skip_blanks(parser);
-	p = parser->p;
-	negative = negative_allowed && *p == '-';
-	if (negative)
-		p++;
-	if (!isdigit((unsigned char) *p))
+	end = par_scan_number(parser->p, result, &problem);
+	if (problem != NULL)
+		return senseless(parser, parser->p, problem,
+						 "Points, percentages and thresholds have at most 12 digits before and 6 after the decimal point.");
+	if (end == NULL || (*result < 0 && !negative_allowed))
 		return unexpected(parser, expected);
-	for (; isdigit((unsigned char) *p); p++)
-	{
-		n = n * 10 + (*p - '0');
-		if (n > 0 && ++digits > 12)
-			return senseless(parser, parser->p, "the number has more than 12 digits",
-							 "Use a larger unit.");
-	}
-	if (p[0] == '.' && isdigit((unsigned char) p[1]))
-	{
-		for (p++; isdigit((unsigned char) *p); p++)
-		{
-			if (decimals == MAX_DECIMALS && *p == '0')
-				continue;
-			if (++decimals > MAX_DECIMALS)
-				return senseless(parser, parser->p, "the number has more than 6 decimals",
-								 "Points, percentages and thresholds have at most 6 decimals.");
-			n = n * 10 + (*p - '0');
-		}
-	}
-	if (isalpha((unsigned char) *p) || IS_HIGHBIT_SET(*p) || (p[0] == '.' && p[1] != '.'))
-		return unexpected(parser, expected);
-	n *= par_power_of_ten[MAX_DECIMALS - decimals];
-	parser->p = p;
-	*result = negative ? -n : n;
+	parser->p = end;
 	return true;
 }
 
@@ -352,19 +295,17 @@ read_amount(Parser *parser, int64 *amount)
 	return true;
 }
 
-static Piece *
+static void
 add_piece(Parser *parser, PieceTest test, int64 from, int64 a, int64 lo, int64 b, int64 hi)
 {
-	Piece	   *piece = &parser->rule->pieces[parser->rule->npieces];
+	Piece	   *piece = &parser->rule->pieces[parser->rule->npieces++];
 
-	parser->steps[parser->rule->npieces++] = parser->token;
 	piece->test = test;
 	piece->from = from;
 	piece->a = a;
 	piece->lo = lo;
 	piece->b = b;
 	piece->hi = hi;
-	return piece;
 }
 
 static void
@@ -582,7 +523,6 @@ parse_steps(Parser *parser)
 				return senseless(parser, amount_place, "the points do not fall from step to step",
 								 "Write the best step first.");
 		}
-		parser->token = place;
 		if (lo == hi)
 			add_flat(parser, test, from, lo);
 		else
@@ -734,7 +674,7 @@ reduce(Rule *rule)
 	bool		points = true;
 	int			i;
 
-	rule->value_scale = rule->points_scale = MAX_DECIMALS;
+	rule->value_scale = rule->points_scale = PAR_NUMBER_DECIMALS;
 	while (values || points)
 	{
 		for (i = 0; i < rule->npieces; i++)
