@@ -70,6 +70,9 @@ typedef struct Parser
 	fmNodePtr	escontext;
 	bool		failed;			/* reported softly */
 	bool		amounts;		/* has the unit of amounts been seen? */
+	const char *tried[16];		/* what could stand at tried_at, for messages */
+	int			ntried;
+	const char *tried_at;
 	Rule	   *rule;
 } Parser;
 
@@ -132,7 +135,14 @@ accept(Parser *parser, const char *token)
 	skip_blanks(parser);
 	if (isalpha((unsigned char) token[0]) ? !at_word(parser, token) :
 		strncmp(parser->p, token, strlen(token)) != 0)
+	{
+		if (parser->tried_at != parser->p)
+			parser->ntried = 0;
+		parser->tried_at = parser->p;
+		if (parser->ntried < (int) lengthof(parser->tried))
+			parser->tried[parser->ntried++] = token;
 		return false;
+	}
 	parser->p += strlen(token);
 	return true;
 }
@@ -620,7 +630,15 @@ compile(const char *text, fmNodePtr escontext)
 	skip_blanks(&parser);
 	if (*parser.p != '\0')
 	{
-		unexpected(&parser, "the end of the rule");
+		StringInfoData expected;
+		int			i;
+
+		/* Whatever could have gone on here, or the end. */
+		initStringInfo(&expected);
+		for (i = 0; parser.tried_at == parser.p && i < parser.ntried; i++)
+			appendStringInfo(&expected, "\"%s\" or ", parser.tried[i]);
+		appendStringInfoString(&expected, "the end of the rule");
+		unexpected(&parser, expected.data);
 		return NULL;
 	}
 	reduce(rule);
