@@ -331,16 +331,16 @@ big_points(const Rule *rule, const Piece *piece, const Quantity *value, const Qu
 			num = most;
 	}
 	if (par_numeric_cmp(num, par_numeric2(numeric_mul, max, den)) >= 0)
-	{
-		num = max;
-		den = one;
-	}
+		return DatumGetNumeric(DirectFunctionCall1(numeric_trim_scale, NumericGetDatum(max)));
 
 	/* floor(num / den * 10^16 + 1/2) / 10^16 */
 	num = par_numeric2(numeric_mul, num, par_numeric2(numeric_add, scale, scale));
 	num = par_numeric2(numeric_div_trunc, par_numeric2(numeric_add, num, den),
 					   par_numeric2(numeric_add, den, den));
 	num = par_numeric2(numeric_mul, num, int64_div_fast_to_numeric(1, PAR_DECIMAL_SCALE));
+	/* A maximum of more than 16 decimals is not exceeded by rounding, either. */
+	if (par_numeric_cmp(num, max) > 0)
+		num = max;
 	return DatumGetNumeric(DirectFunctionCall1(numeric_trim_scale, NumericGetDatum(num)));
 }
 
@@ -505,10 +505,18 @@ find_next(const Rule *rule, const Quantity *value, const Quantity *max,
 		case RULE_EACH:
 		case RULE_MINUS:
 		case RULE_MANUAL:
-			*threshold = rule->kind == RULE_EACH ? one_more(value) :
-				rule->kind == RULE_MINUS ? one_fewer(rule, value, maximum(max)) : maximum(max);
-			set_big(&next, *threshold, int64_to_numeric(1));
-			*gain = gain_at(rule, here, &next, max, now);
+			/*
+			 * From a fraction of an item to the next whole one the gain can
+			 * vanish in rounding; then it is the whole item after that.
+			 */
+			next = *value;
+			for (i = 0; i < 2 && *gain == NULL; i++)
+			{
+				*threshold = rule->kind == RULE_EACH ? one_more(&next) :
+					rule->kind == RULE_MINUS ? one_fewer(rule, &next, maximum(max)) : maximum(max);
+				set_big(&next, *threshold, int64_to_numeric(1));
+				*gain = gain_at(rule, here, &next, max, now);
+			}
 			break;
 		case RULE_ANSWERS:
 			/* The answer that is worth least of those worth more. */

@@ -671,7 +671,7 @@ put_number(StringInfo out, int64 n, int scale)
 		return;
 	for (; fraction % 10 == 0; fraction /= 10)
 		scale--;
-	appendStringInfo(out, ".%0*" INT64_MODIFIER "d", scale, fraction);
+	appendStringInfo(out, ".%0*lld", scale, (long long) fraction);
 }
 
 static void

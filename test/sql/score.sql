@@ -185,7 +185,7 @@ FROM part WHERE level = 3 ORDER BY source;
 -- ---------------------------------------------------------------------------
 -- The summary
 -- ---------------------------------------------------------------------------
--- Re-basing, published: Nam Định 62.62 of 70 is 89.45 (the survey's 30 points left out).
+-- Re-basing: 62.62 of 70, the survey's 30 points left out, is 89.457... (published as 89.45: truncated).
 SELECT par.index_pct(p, m), par.coverage_pct(par.score_agg(p, m)) AS coverage FROM (VALUES (62.62, 70), (NULL, 30)) v(p, m);
 -- A bonus may exceed 100, unless a cap is asked for.
 SELECT par.index_pct(s), par.index_pct(s, 1, cap => 100) AS capped, par.index_pct(s, cap => 200) AS not_reached, par.index_rate(s), par.lost_points(s)
@@ -358,12 +358,12 @@ FROM unnest(ARRAY['{"satisfied_pct": 90, "on_time_pct": 95}', '{"satisfied_pct":
 -- ---------------------------------------------------------------------------
 -- Rank: on index_rate, never on the rounded figure.
 -- X and Y both print 87.92; X is ahead.  Z and Z2 have equal indices of different
--- maxima: the same rank.
+-- maxima: the same rank.  V has no index: NULLS LAST, or it would lead the table.
 -- ---------------------------------------------------------------------------
-SELECT unit, par.index_pct(s) AS index, rank() OVER (ORDER BY par.index_rate(s) DESC) AS rank,
-       rank() OVER (ORDER BY par.index_pct(s) DESC) AS rank_of_rounded
+SELECT unit, par.index_pct(s) AS index, rank() OVER (ORDER BY par.index_rate(s) DESC NULLS LAST) AS rank,
+       rank() OVER (ORDER BY par.index_pct(s) DESC NULLS LAST) AS rank_of_rounded
 FROM (SELECT unit, par.score_agg(p, m) FROM (VALUES ('X', 87.9240, 100), ('Y', 87.9160, 100), ('W', 91, 100),
-                                                    ('Z', 70.07 / 3, 30), ('Z2', 70.07, 90.00), ('V', NULL, 100)) v(unit, p, m) GROUP BY unit) g(unit, s)
+                                                    ('Z', 21.021, 27), ('Z2', 70.07, 90.00), ('V', NULL, 100)) v(unit, p, m) GROUP BY unit) g(unit, s)
 ORDER BY rank, unit;
 SELECT par.index_rate(a) = par.index_rate(b) AS same
 FROM (SELECT par.score_agg(62.62, 70.1) a, par.score_agg(3 * 62.62, 3 * 70.1) b) x;
