@@ -7,6 +7,8 @@
  */
 #include "par_index.h"
 
+#include <ctype.h>
+
 #include "lib/stringinfo.h"
 #include "mb/pg_wchar.h"
 

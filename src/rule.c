@@ -18,6 +18,8 @@
  */
 #include "rule.h"
 
+#include <ctype.h>
+
 #include "common/hashfn.h"
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"

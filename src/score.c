@@ -20,7 +20,7 @@
  * integers in units of 10^-16, the scale that points() rounds at; whatever
  * does not fit (more decimals, 10^18 and more) is added up beside them in
  * three numerics behind the fixed part.  That never happens with real scores,
- * so a summary is 80 bytes that are updated in place.
+ * so a summary is 72 bytes that are updated in place.
  *
  *-------------------------------------------------------------------------
  */

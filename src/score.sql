@@ -32,7 +32,7 @@ LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.score_stats_send(@extschema@.score_stats) IS
 'Writes a score summary in binary form. / Ghi bản tổng hợp điểm ở dạng nhị phân.';
 
--- Storage plain: 80 bytes, read where they lie in the row.
+-- Storage plain: 72 bytes, read where they lie in the row.
 CREATE TYPE @extschema@.score_stats (
     INPUT = @extschema@.score_stats_in,
     OUTPUT = @extschema@.score_stats_out,
