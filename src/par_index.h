@@ -62,13 +62,15 @@ extern int	par_choice(const text *given, const char *parameter,
 extern void par_check_finite(Numeric value, const char *parameter);
 
 /*
- * The server's numeric arithmetic, by the name of its function, and the sign
- * of a - b.
+ * The server's numeric arithmetic, by the name of its function; the sign of
+ * a - b; a without trailing zeros.
  */
 #define par_numeric2(fn, a, b) \
 	DatumGetNumeric(DirectFunctionCall2(fn, NumericGetDatum(a), NumericGetDatum(b)))
 #define par_numeric_cmp(a, b) \
 	DatumGetInt32(DirectFunctionCall2(numeric_cmp, NumericGetDatum(a), NumericGetDatum(b)))
+#define par_numeric_trim(a) \
+	DatumGetNumeric(DirectFunctionCall1(numeric_trim_scale, NumericGetDatum(a)))
 
 /*
  * Decimals in machine integers.  Points, maxima, counts and percentages are
@@ -97,7 +99,7 @@ extern const int64 par_power_of_ten[19];
 
 /*
  * num/den as a numeric without trailing zeros, rounded half up at
- * PAR_DECIMAL_SCALE decimals if it has more.  0 <= num/den < 10^18,
+ * PAR_DECIMAL_SCALE decimals if it has more.  0 <= num/den < 2^63,
  * 0 < den < 2^112.
  */
 extern Numeric par_quotient(int128 num, int128 den);

@@ -331,7 +331,7 @@ big_points(const Rule *rule, const Piece *piece, const Quantity *value, const Qu
 			num = most;
 	}
 	if (par_numeric_cmp(num, par_numeric2(numeric_mul, max, den)) >= 0)
-		return DatumGetNumeric(DirectFunctionCall1(numeric_trim_scale, NumericGetDatum(max)));
+		return par_numeric_trim(max);
 
 	/* floor(num / den * 10^16 + 1/2) / 10^16 */
 	num = par_numeric2(numeric_mul, num, par_numeric2(numeric_add, scale, scale));
@@ -341,7 +341,7 @@ big_points(const Rule *rule, const Piece *piece, const Quantity *value, const Qu
 	/* A maximum of more than 16 decimals is not exceeded by rounding, either. */
 	if (par_numeric_cmp(num, max) > 0)
 		num = max;
-	return DatumGetNumeric(DirectFunctionCall1(numeric_trim_scale, NumericGetDatum(num)));
+	return par_numeric_trim(num);
 }
 
 /*
@@ -468,8 +468,7 @@ gain_at(const Rule *rule, int piece, const Quantity *value, const Quantity *max,
 
 	if (par_numeric_cmp(then, now) <= 0)
 		return NULL;
-	then = par_numeric2(numeric_sub, then, now);
-	return DatumGetNumeric(DirectFunctionCall1(numeric_trim_scale, NumericGetDatum(then)));
+	return par_numeric_trim(par_numeric2(numeric_sub, then, now));
 }
 
 /*

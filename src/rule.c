@@ -836,10 +836,19 @@ compare_rules(FunctionCallInfo fcinfo)
 {
 	const Rule *a = get_rule(PG_GETARG_DATUM(0));
 	const Rule *b = get_rule(PG_GETARG_DATUM(1));
+	char	   *a_text;
+	char	   *b_text;
+	int			result;
 
 	if (VARSIZE(a) == VARSIZE(b) && memcmp(a, b, VARSIZE(a)) == 0)
 		return 0;
-	return strcmp(par_rule_text(a), par_rule_text(b));
+	a_text = par_rule_text(a);
+	b_text = par_rule_text(b);
+	result = strcmp(a_text, b_text);
+	/* A sort calls this in a context that lives long. */
+	pfree(a_text);
+	pfree(b_text);
+	return result;
 }
 
 Datum

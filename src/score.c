@@ -194,8 +194,7 @@ total(const Score *score, Sum which)
 
 	if (VARSIZE(score) == sizeof(Score))
 		return n;
-	n = par_numeric2(numeric_add, n, excess(score, which));
-	return DatumGetNumeric(DirectFunctionCall1(numeric_trim_scale, NumericGetDatum(n)));
+	return par_numeric_trim(par_numeric2(numeric_add, n, excess(score, which)));
 }
 
 /*
@@ -245,6 +244,15 @@ count(Score *score, int64 n_scored, int64 n_not_applicable)
 				 errhint("Only what was added to a summary can be taken out of it.")));
 }
 
+static void
+negative_maximum(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("max_points must not be negative"),
+			 errhint("A penalty is a row with negative points and a maximum of 0.")));
+}
+
 /*
  * Count one row, or take it out again (sign = -1).
  */
@@ -275,7 +283,7 @@ accumulate(FunctionCallInfo fcinfo, int sign)
 		if (likely(par_decimal(PG_GETARG_DATUM(i), &x)))
 		{
 			if (unlikely(i == 2 && x.units < 0))
-				goto negative;
+				negative_maximum();
 			score = add_units(score, which,
 							  sign * (int128) x.units * par_power_of_ten[4 * (PAR_DECIMAL_PLACES - x.places)]);
 		}
@@ -285,20 +293,13 @@ accumulate(FunctionCallInfo fcinfo, int sign)
 
 			par_check_finite(n, i == 1 ? "points" : "max_points");
 			if (i == 2 && par_numeric_cmp(n, int64_to_numeric(0)) < 0)
-				goto negative;
+				negative_maximum();
 			if (sign < 0)
 				n = par_numeric2(numeric_sub, int64_to_numeric(0), n);
 			score = add_numeric(score, which, n);
 		}
 	}
 	PG_RETURN_POINTER(score);
-
-negative:
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("max_points must not be negative"),
-			 errhint("A penalty is a row with negative points and a maximum of 0.")));
-	PG_RETURN_NULL();			/* keep the compiler quiet */
 }
 
 Datum
@@ -561,18 +562,12 @@ par_score_max_points(PG_FUNCTION_ARGS)
 	PG_RETURN_NUMERIC(total(get_score(PG_GETARG_DATUM(0)), MAX_POINTS));
 }
 
-static Numeric
-trimmed(Numeric n)
-{
-	return DatumGetNumeric(DirectFunctionCall1(numeric_trim_scale, NumericGetDatum(n)));
-}
-
 Datum
 par_score_lost_points(PG_FUNCTION_ARGS)
 {
 	const Score *score = get_score(PG_GETARG_DATUM(0));
 
-	PG_RETURN_NUMERIC(trimmed(par_numeric2(numeric_sub, total(score, MAX_POINTS), total(score, POINTS))));
+	PG_RETURN_NUMERIC(par_numeric_trim(par_numeric2(numeric_sub, total(score, MAX_POINTS), total(score, POINTS))));
 }
 
 static bool
@@ -878,7 +873,7 @@ compile_grading(const char *given, fmNodePtr escontext)
 static Numeric
 threshold(const Band *band)
 {
-	return trimmed(int64_div_fast_to_numeric(band->low, PAR_NUMBER_DECIMALS));
+	return par_numeric_trim(int64_div_fast_to_numeric(band->low, PAR_NUMBER_DECIMALS));
 }
 
 static char *
