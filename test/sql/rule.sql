@@ -125,6 +125,11 @@ SELECT count(*) AS rows, count(*) FILTER (WHERE points < 0 OR points > m) AS out
                         AND gain <> par.points(rule, next + CASE WHEN lower THEN -1e-12 ELSE 1e-12 END, m) - points) AS not_the_gain,
        count(*) FILTER (WHERE next IS NULL AND most_from_here_up > points) AS more_was_possible
 FROM grid;
+-- The same for answers, whose values are 1 to n and are in no order.
+SELECT rule, x, points, next, gain, gain = par.points(rule, next, 2) - points AS agrees,
+       (SELECT min(p) FROM (SELECT par.points(rule, y, 2) AS p FROM generate_series(1, n) y) a WHERE p > points) - points AS by_search
+FROM (VALUES ('answers 100, 60, 20, 0'::par.rule, 4), ('answers 0, 100, 37.5', 3), ('answers 50, 50', 2)) v(rule, n), generate_series(1, n) x,
+     par.points(rule, x, 2) points, par.next_threshold(rule, x, 2) next, par.next_gain(rule, x, 2) gain;
 -- In steps: between here and the next threshold nothing changes.
 SELECT count(*) AS pairs, count(*) FILTER (WHERE b.points > a.points) AS gained_before_the_threshold
 FROM grid a JOIN grid b ON (a.n, a.m) = (b.n, b.m)
