@@ -1,0 +1,75 @@
+-- The demo's data reproduces what was published.  Loaded once, asserted here.
+
+SET client_min_messages = warning;
+\set ECHO none
+\i test/demo/10_data.sql
+\set ECHO all
+
+-- On time by level and year: appendix 3, rows 4.1 to 4.3.
+SELECT o.level, o.year, o.on_time_pct, i.value_text AS printed
+FROM ontime_by_level_year o
+     JOIN indicator i ON i.appendix = '3' AND left(i.period, 4)::int = o.year
+                     AND i.code = CASE o.level WHEN 'province' THEN '4.1' WHEN 'district' THEN '4.2' WHEN 'commune' THEN '4.3' END
+ORDER BY i.code, o.year;
+SELECT count(*) AS figures, count(*) FILTER (WHERE o.on_time_pct = i.value) AS the_same
+FROM ontime_by_level_year o
+     JOIN indicator i ON i.appendix = '3' AND left(i.period, 4)::int = o.year
+                     AND i.code = CASE o.level WHEN 'province' THEN '4.1' WHEN 'district' THEN '4.2' WHEN 'commune' THEN '4.3' END;
+
+-- Online rates: appendix 8, rows 6.3 and 6.4; pooled over the years 91,92, and
+-- not the mean of the rates, which is 90,14.
+SELECT o.online_level, o.year, o.online_pct, i.value_text AS printed, o.online_pct = i.value AS the_same
+FROM online_by_year o
+     JOIN indicator i ON i.appendix = '8' AND left(i.period, 4)::int = o.year
+                     AND rtrim(i.code, '.') = CASE o.online_level WHEN 'full' THEN '6.3' WHEN 'partial' THEN '6.4' END
+ORDER BY 1, 2;
+SELECT par.pct(sum(n_online), sum(n_received)) AS pooled, round(avg(online_pct), 2) AS mean_of_rates
+FROM online_by_year WHERE online_level = 'full';
+
+-- Satisfaction: 81,98, 85,70, 87,92 on 24.364, 23.988, 28.846 forms; 161 of 430
+-- agencies at 90 % or more in 2024.
+SELECT year, n_valid, n_agencies, satisfied_pct FROM satisfaction_by_year ORDER BY 1;
+SELECT count(*) FILTER (WHERE par.satisfied_rate(stats) >= 0.9) AS at_90, count(*) AS agencies
+FROM (SELECT agency_id, par.rollup(stats) AS stats FROM survey_month WHERE survey = 'KS-2024' AND factor = 'overall' GROUP BY agency_id) s;
+
+-- 114 of 128 communes are Tốt in 2024: 89,06 %.
+SELECT count(*) FILTER (WHERE band = 'Tốt') AS good, count(*) AS communes, par.pct(count(*) FILTER (WHERE band = 'Tốt'), count(*))
+FROM league_table WHERE bloc = 'xa' AND year = 2024;
+
+-- The four plans, every row with the wording it has in the file.
+SELECT plan, count(*) AS tasks, count(par.due_date(deadline_text, p.year)) AS with_due_date
+FROM task JOIN plan p ON p.code = task.plan GROUP BY plan ORDER BY plan;
+SELECT count(*) FROM task_row r JOIN task t
+    ON (t.plan, t.part, t.area_no, t.item_no, t.title) = (r.plan, coalesce(r.part, ''), r.area_no, coalesce(r.item_no, ''), r.title)
+   AND t.deadline_text IS NOT DISTINCT FROM r.deadline_text;
+
+-- Months rolled up are the rows themselves, whatever they are rolled up to.
+SELECT count(*) AS different
+FROM (SELECT a.level, par.rollup(m.stats)::text AS stats FROM ontime_month m JOIN agency a ON a.id = m.agency_id GROUP BY a.level) r
+     JOIN (SELECT a.level, par.ontime_agg(d.due_at, d.finished_at, s.as_of, d.pauses @> s.as_of, s.zone)::text AS stats
+           FROM dossier d JOIN agency a ON a.id = d.agency_id, setting s GROUP BY a.level) d USING (level)
+WHERE r.stats <> d.stats;
+
+-- Form 06 adds up, in this quarter and in the whole of 2024.
+SELECT count(*) AS rows,
+       count(*) FILTER (WHERE received <> settled + in_process) AS received,
+       count(*) FILTER (WHERE settled <> settled_early + settled_on_time + settled_late + settled_no_deadline) AS settled,
+       count(*) FILTER (WHERE in_process <> in_process_in_time + in_process_overdue) AS in_process
+FROM (SELECT * FROM form_06 UNION ALL SELECT * FROM form_06_between('2024-01-01', '2024-12-31')) f;
+SELECT year, sum(received) AS received, sum(carried_over) AS carried_over, sum(settled) AS settled, sum(in_process) AS in_process
+FROM generate_series(2021, 2024) year, form_06_between(make_date(year, 1, 1), make_date(year, 12, 31)) GROUP BY year ORDER BY year;
+SELECT y.in_process AS left_of_2024, q.carried_over AS carried_into_2025
+FROM (SELECT sum(in_process) FROM form_06_between('2024-01-01', '2024-12-31')) y (in_process), (SELECT sum(carried_over) FROM form_06) q (carried_over);
+
+-- What the report says and what its own figures say.
+SELECT number, attainment, office_verdict FROM target_attainment WHERE condition IS NOT NULL ORDER BY number;
+SELECT code, printed, exact FROM published_not_reproduced ORDER BY code;
+SELECT framework.code, f.* FROM framework, par.check_framework('cchc', framework.code) f;
+
+-- A refresh for another day: nothing that happened later is known then.
+CALL refresh('2025-02-28');
+SELECT max(due_at) > '2025-02-28' AS open_with_later_due, max(received_at) < '2025-03-01 00:00+07' AS none_received_later,
+       max(finished_at) < '2025-03-01 00:00+07' AS none_finished_later
+FROM dossier_status;
+SELECT sum(n_received) = (SELECT count(*) FROM dossier WHERE received_at < '2025-03-01 00:00+07') AS all_counted FROM ontime_by_level_year;
+DROP SCHEMA cchc CASCADE;
