@@ -56,7 +56,7 @@ $(BUILT_SQL): par_index.control src/install.sql $(ROOM_SQL)
 
 IN_SERVER = test/throwaway $(PG_CONFIG)
 
-.PHONY: help deps test demo psql bench check-regress check-pgtap
+.PHONY: help deps test test-clients demo psql bench check-regress check-pgtap
 
 help:
 	@echo 'make                 build the extension (PGXS; PG_CONFIG=... chooses the server)'
@@ -66,6 +66,7 @@ help:
 	@echo 'With a throwaway server of their own, missing Debian packages installed first:'
 	@echo 'make demo            show the extension at work on published figures'
 	@echo 'make test            pg_regress and pgTAP, with the runners'"'"' own counts'
+	@echo 'make test-clients    read the model through psql, ODBC, JDBC and node, refresh it by pg_cron'
 	@echo 'make psql            a shell with the demo loaded'
 	@echo 'make bench           measure against hand-written SQL; ROOM=percent for one room'
 	@echo 'make deps            only install the packages'
@@ -91,6 +92,23 @@ with-server-psql: all
 
 with-server-bench: all
 	@$(IN_SERVER) test/bench/run $(ROOM)
+
+# The tools that connect to a model, and pg_cron; heavier packages, so a target
+# of its own.  A JDK or npm from elsewhere will do.
+CLIENT_PACKAGES = odbc-postgresql python3-pyodbc libpostgresql-jdbc-java postgresql-%-cron \
+	$(if $(shell command -v javac),,default-jdk-headless) $(if $(shell command -v npm),,nodejs npm)
+FREE_PORT = $$(/usr/bin/python3 -c 'import socket; s = socket.create_server(("127.0.0.1", 0)); print(s.getsockname()[1])')
+CRON_CONF = printf '%s\n' "shared_preload_libraries = 'pg_cron'" "cron.database_name = 'cron'" 'cron.use_background_workers = on'
+
+test-clients:
+	@test/install-deps $(CLIENT_PACKAGES)
+	@$(MAKE) -s --no-print-directory with-server-test-clients
+
+.PHONY: with-server-test-clients
+
+with-server-test-clients: all
+	@LISTEN=127.0.0.1:$(FREE_PORT) $(IN_SERVER) test/clients/run
+	@CONF="$$($(CRON_CONF))" $(IN_SERVER) test/clients/cron
 
 check-regress:
 	@$(MAKE) --no-print-directory installcheck || { cat regression.diffs; exit 1; }
