@@ -5,6 +5,9 @@
 -- extension: it is dumped, restored, altered and dropped like any other table.
 -- The body below is the model's definition; it reads top to bottom:
 --
+-- Function bodies with semicolons stand in quotes, for the PL/pgSQL of early
+-- minor versions ends a statement at the first one.
+--
 --   1  settings, labels, calendar     7  indicators, targets, published figures
 --   2  blocs and agencies             8  stored summaries
 --   3  plans and tasks                9  views: dossiers
@@ -503,6 +506,7 @@ BEGIN
     -- Report form 06: received (carried over, new) = settled + in process.
     -- The printed form has no columns for paused dossiers and for those
     -- without a deadline; they stand beside the columns they are part of.
+    EXECUTE $statement$
     CREATE FUNCTION form_06_between(first_day date, last_day date)
     RETURNS TABLE (bloc text, agency_code text, agency text, level text, field text,
                    received bigint, carried_over bigint, new_online bigint, new_counter bigint,
@@ -538,7 +542,8 @@ BEGIN
                                         @extschema@.n_early(c.stats) AS early, @extschema@.n_on_time(c.stats) AS on_time,
                                         @extschema@.n_late(c.stats) AS late, @extschema@.n_pending(c.stats) AS pending,
                                         @extschema@.n_overdue(c.stats) AS overdue, @extschema@.n_paused(c.stats) AS paused) n;
-    END;
+    END
+    $statement$;
 
     CREATE VIEW form_06 AS
     SELECT f.* FROM setting s, form_06_between(s.period_from, s.reporting_date) f;
@@ -588,6 +593,7 @@ BEGIN
 
     -- The due date is the one the office agreed (task.due_on), else the last
     -- date that the plan's wording names.
+    EXECUTE $statement$
     CREATE FUNCTION task_progress_at(as_of date)
     RETURNS TABLE (plan text, year bigint, part text, area_no text, item_no text, title text,
                    agency_code text, agency text, deadline_text text, deadline_kind text, deadline_kind_vi text,
@@ -612,7 +618,8 @@ BEGIN
                  WHEN 'not_arisen' THEN 'not_arisen'
                  ELSE @extschema@.timeliness(due.day, done.day, task_progress_at.as_of, ta.state = 'paused')::text END
              LEFT JOIN label k ON k.kind = 'deadline_kind' AND k.code = CASE WHEN t.due_on IS NULL THEN w.kind ELSE 'agreed' END;
-    END;
+    END
+    $statement$;
 
     CREATE VIEW task_progress AS
     SELECT t.* FROM setting s, task_progress_at(s.reporting_date) t;
@@ -644,6 +651,7 @@ BEGIN
     -- The official points of every leaf, unrounded: the last round of the
     -- source that the criterion names.  A leaf without points stays in the list
     -- with NULL; bonus and penalty add to the points, not to the maximum.
+    EXECUTE $statement$
     CREATE FUNCTION criterion_scores()
     RETURNS TABLE (framework text, agency_id bigint, area_id bigint, criterion_id bigint,
                    numerator numeric, denominator numeric, points numeric, max_points numeric, self_points numeric)
@@ -674,7 +682,8 @@ BEGIN
                        ORDER BY s.source, s.round DESC) latest
              ) AS r
         WHERE NOT EXISTS (SELECT FROM criterion child WHERE child.framework = c.framework AND child.parent_code = c.code);
-    END;
+    END
+    $statement$;
 
     CREATE VIEW index_breakdown AS
     SELECT s.framework, f.year::bigint AS year, f.bloc, a.code AS agency_code, a.name AS agency,
