@@ -40,18 +40,22 @@ SELECT n, CASE WHEN n % 3 = 0 THEN 'Nha Trang' ELSE 'Cam Ranh' END,
        (ARRAY['Hài lòng', 'Hài lòng', 'Bình thường'])[1 + n % 3]
 FROM generate_series(1, 120) n;
 
-SELECT don_vi, question, par.n_answers(s), par.n_missing(s), par.satisfied_pct(s), par.satisfied_low(s) AS low, par.satisfied_high(s) AS high
-FROM (SELECT don_vi, question, par.survey_agg(CASE WHEN known.answer IS NOT NULL THEN code ELSE 99 END) AS s
-      FROM phieu
-           CROSS JOIN LATERAL (VALUES (1, c1), (2, c2), (3, c3)) AS q (question, answer)
-           LEFT JOIN (VALUES ('Rất hài lòng', 5), ('Hài lòng', 4), ('Bình thường', 3), ('Không hài lòng', 2),
-                             ('Rất không hài lòng', 1), ('Không ý kiến', NULL)) AS known (answer, code) USING (answer)
-      GROUP BY don_vi, question) x
-ORDER BY don_vi, question;
+CREATE TABLE thang_do (answer text PRIMARY KEY, code int);
+INSERT INTO thang_do VALUES
+    ('Rất hài lòng', 5), ('Hài lòng', 4), ('Bình thường', 3), ('Không hài lòng', 2), ('Rất không hài lòng', 1), ('Không ý kiến', NULL);
 
--- What is not on the list is refused, not lost: 99 is no answer code.
+-- What is not on the scale is refused, not lost: 99 is no answer code.
+CREATE VIEW phieu_stats AS
+SELECT don_vi, question, par.survey_agg(CASE WHEN t.answer IS NOT NULL THEN code ELSE 99 END) AS s
+FROM phieu
+     CROSS JOIN LATERAL (VALUES (1, c1), (2, c2), (3, c3)) AS q (question, answer)
+     LEFT JOIN thang_do t USING (answer)
+GROUP BY don_vi, question;
+
+SELECT don_vi, question, par.n_answers(s), par.n_missing(s), par.satisfied_pct(s), par.satisfied_low(s) AS low, par.satisfied_high(s) AS high
+FROM phieu_stats ORDER BY don_vi, question;
+
 UPDATE phieu SET c1 = 'hài lòng lắm' WHERE id = 7;
-SELECT par.survey_agg(CASE WHEN known.answer IS NOT NULL THEN code ELSE 99 END)
-FROM phieu LEFT JOIN (VALUES ('Hài lòng', 4)) AS known (answer, code) ON answer = c1;
+SELECT * FROM phieu_stats;
 SET client_min_messages = warning;
-DROP TABLE hoso, phieu CASCADE;
+DROP TABLE hoso, phieu, thang_do CASCADE;
