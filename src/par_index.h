@@ -49,6 +49,17 @@
 #endif
 
 /*
+ * A set-returning function that returns all its rows at once: sets up
+ * rsinfo->setResult and setDesc.  InitMaterializedSRF came with 15, and was
+ * renamed within it.
+ */
+#if PG_VERSION_NUM >= 150000
+#define par_materialize(fcinfo) InitMaterializedSRF(fcinfo, 0)
+#else
+extern void par_materialize(FunctionCallInfo fcinfo);
+#endif
+
+/*
  * Named choices: `mode => 'half_up'` and its like.  Returns the index of the
  * given text in the NULL-terminated list, or raises 22023 with the list as
  * the hint.
