@@ -48,6 +48,7 @@ $(OBJS) $(OBJS:.o=.bc): $(wildcard src/*.h)
 # An unreleased version's script is put together from the rooms; a released
 # one is a committed file and has no rule.
 $(BUILT_SQL): par_index.control src/install.sql $(ROOM_SQL)
+	@mkdir -p sql
 	cat src/install.sql $(ROOM_SQL) > $@
 
 # ---------------------------------------------------------------------------
@@ -75,7 +76,7 @@ deps:
 # Each of these starts a second make, because before deps there may be no
 # PGXS to include.
 test demo psql bench: deps
-	@$(MAKE) --no-print-directory with-server-$@
+	@$(MAKE) -s --no-print-directory with-server-$@
 
 .PHONY: with-server-test with-server-demo with-server-psql with-server-bench
 

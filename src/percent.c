@@ -312,8 +312,7 @@ number_error(const text *given)
  * false when the text says that there is no value.  *decimals is the number
  * of decimals printed.
  *
- * The encoding-independent bytes above are those of UTF-8; in other server
- * encodings only ASCII text is special, which is right for what they hold.
+ * Marks outside ASCII are known in UTF-8 only.
  */
 static bool
 read_number(const text *given, Numeric *value, int *decimals)
@@ -330,16 +329,18 @@ read_number(const text *given, Numeric *value, int *decimals)
 	bool		percent = false;
 	bool		footnote = false;
 	bool		grouped;
+	bool		utf8 = GetDatabaseEncoding() == PG_UTF8;
 
 	/* Keep sign, digits and marks, in ASCII. */
 	clean = w = palloc(end - p + 1);
 	while (p < end)
 	{
+		int			left = utf8 ? end - p : 1;
 		int			n;
 
-		if ((n = blank_length(p, end - p)) > 0)
+		if ((n = blank_length(p, left)) > 0)
 			 /* dropped */ ;
-		else if ((n = superscript_length(p, end - p)) > 0)
+		else if ((n = superscript_length(p, left)) > 0)
 			footnote = true;
 		else if (footnote)
 			number_error(given);
@@ -350,7 +351,7 @@ read_number(const text *given, Numeric *value, int *decimals)
 		}
 		else if (percent)
 			number_error(given);
-		else if ((n = dash_length(p, end - p)) > 0 && w == clean)
+		else if ((n = dash_length(p, left)) > 0 && w == clean)
 			*w++ = '-';
 		else if ((*p >= '0' && *p <= '9') || *p == '.' || *p == ',')
 		{
@@ -445,7 +446,11 @@ par_reproduces(PG_FUNCTION_ARGS)
 
 	if (!read_number(PG_GETARG_TEXT_PP(2), &printed, &decimals))
 		PG_RETURN_NULL();
-	par_digits(decimals);
+	if (decimals > MAX_DIGITS)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("printed figure has %d decimals", decimals),
+				 errhint("At most %d are compared.", MAX_DIGITS)));
 	for (mode = PAR_HALF_UP; mode <= PAR_TRUNCATE; mode++)
 	{
 		Numeric		exact;
