@@ -120,21 +120,21 @@ static const Rule ends[] = {
  * the plan year. */
 enum
 {
-	DATE, DAY, MONTH, QUARTER, YEAR, FIRST_MONTHS, LAST_MONTHS, BARE
+	ON_DATE, ON_DAY, IN_MONTH, IN_QUARTER, IN_YEAR, FIRST_MONTHS, LAST_MONTHS, BARE
 };
 
 static const Rule periods[] = {
-	{"[ngày] D / M / YY", DATE},
-	{"[ngày] D / M [" OF_YEAR "]", DATE},
-	{"[ngày] D [,|của] tháng M [" OF_YEAR "]", DATE, 1},
-	{"ngày D", DAY},
-	{"(tháng|t) M [" OF_YEAR "]", MONTH},
-	{"(quý|q) Q [" OF_YEAR "]", QUARTER},
-	{"R [" OF_YEAR "]", QUARTER, 1},
-	{"năm Y", YEAR},
-	{"Y", YEAR, 1},
-	{"năm", YEAR, 1},
-	{"năm (sau|tới) NEXT", YEAR},
+	{"[ngày] D / M / YY", ON_DATE},
+	{"[ngày] D / M [" OF_YEAR "]", ON_DATE},
+	{"[ngày] D [,|của] tháng M [" OF_YEAR "]", ON_DATE, 1},
+	{"ngày D", ON_DAY},
+	{"(tháng|t) M [" OF_YEAR "]", IN_MONTH},
+	{"(quý|q) Q [" OF_YEAR "]", IN_QUARTER},
+	{"R [" OF_YEAR "]", IN_QUARTER, 1},
+	{"năm Y", IN_YEAR},
+	{"Y", IN_YEAR, 1},
+	{"năm", IN_YEAR, 1},
+	{"năm (sau|tới) NEXT", IN_YEAR},
 	{"N tháng đầu [của] năm [Y]", FIRST_MONTHS},
 	{"N tháng đầu [" OF_YEAR "]", FIRST_MONTHS},
 	{"N tháng cuối [của] năm [Y]", LAST_MONTHS},
@@ -255,7 +255,7 @@ static const char *const kind_names[] = {
 	"start_only", "recurring", "periodic", "after_event", "external"
 };
 
-/* The kinds that are no period; DATE..BARE are kinds too. */
+/* The kinds that are no period; ON_DATE..BARE are kinds too. */
 enum
 {
 	KIND_RANGE = FIRST_MONTHS,
@@ -660,7 +660,6 @@ full_stop(Lexer *lex)
 static void
 take(Lexer *lex, pg_wchar c, bool whole)
 {
-	int			letter;
 	Folded		f;
 
 	if (c >= '0' && c <= '9')
@@ -1431,27 +1430,27 @@ inherit_unit(Period *p, const Period *from)
 {
 	switch (from->unit)
 	{
-		case DATE:
+		case ON_DATE:
 			if (p->year != 0)
 				return false;
 			if (from->spelled && from < p)
 			{
 				/* "ngày 15 tháng 3, 6": the same day */
-				p->unit = DATE;
+				p->unit = ON_DATE;
 				p->spelled = true;
 				p->number = p->day;
 				p->day = from->day;
 				return true;
 			}
-			p->unit = DAY;
+			p->unit = ON_DAY;
 			return true;
-		case DAY:
+		case ON_DAY:
 			if (p->year != 0)
 				return false;
-			p->unit = DAY;
+			p->unit = ON_DAY;
 			return true;
-		case MONTH:
-		case QUARTER:
+		case IN_MONTH:
+		case IN_QUARTER:
 			p->unit = from->unit;
 			p->number = p->day;
 			return true;
@@ -1492,7 +1491,7 @@ complete_periods(Reader *r)
 		else if (k < r->nperiods || p->year != 0)
 		{
 			/* 12/2024 is a month if nothing says otherwise */
-			p->unit = MONTH;
+			p->unit = IN_MONTH;
 			p->number = p->day;
 		}
 		else
@@ -1505,19 +1504,19 @@ complete_periods(Reader *r)
 		Period	   *p = &r->periods[i];
 		const Period *date = NULL;
 
-		if (p->unit != DAY)
+		if (p->unit != ON_DAY)
 			continue;
-		if (i + 1 < r->nperiods && p[1].unit == DATE)
+		if (i + 1 < r->nperiods && p[1].unit == ON_DATE)
 			date = &p[1];
 		else
 		{
 			for (k = i - 1; k >= 0 && date == NULL; k--)
-				if (r->periods[k].unit == DATE)
+				if (r->periods[k].unit == ON_DATE)
 					date = &r->periods[k];
 		}
 		if (date)
 		{
-			p->unit = DATE;
+			p->unit = ON_DATE;
 			p->number = date->number;
 			p->year = date->year;
 		}
@@ -1560,19 +1559,19 @@ match_periods(Reader *r, int64 start)
 		p->end = end;
 		switch (p->unit)
 		{
-			case DATE:
+			case ON_DATE:
 				p->spelled = arg == 1;
 				p->vague = caps.year == 0 && arg == 0 && r->tokens[pos].sym == SYM_NUMBER;
 				break;
-			case YEAR:
+			case IN_YEAR:
 				p->vague = arg == 1;
 				break;
-			case QUARTER:
+			case IN_QUARTER:
 				if (arg == 1 && caps.year == 0)
 				{
 					/* a roman number alone */
 					p->vague = true;
-					if (r->nperiods == 0 || p[-1].unit != QUARTER)
+					if (r->nperiods == 0 || p[-1].unit != IN_QUARTER)
 						end = -1;
 				}
 				break;
@@ -1585,7 +1584,7 @@ match_periods(Reader *r, int64 start)
 				p->vague = true;
 				break;
 		}
-		bare_number = (p->unit == BARE || p->unit == YEAR) && p->year == 0;
+		bare_number = (p->unit == BARE || p->unit == IN_YEAR) && p->year == 0;
 		if (end < 0 || (bare_number && !may_follow[r->tokens[end].sym]))
 			break;
 		r->nperiods++;
@@ -1614,7 +1613,7 @@ acceptable_periods(Reader *r, int action, int64 end)
 
 	for (i = 0; i < r->nperiods; i++)
 	{
-		if (r->periods[i].unit == DAY)
+		if (r->periods[i].unit == ON_DAY)
 			months = true;
 		else
 			days = false;
@@ -1626,7 +1625,7 @@ acceptable_periods(Reader *r, int action, int64 end)
 		case EACH_QUARTER:
 			return days;
 		case EACH_YEAR:
-			return !months && first->no_year && first->unit != YEAR;
+			return !months && first->no_year && first->unit != IN_YEAR;
 		case DUE:
 		case WITHIN:
 		case UNTIL:
@@ -1642,7 +1641,7 @@ acceptable_periods(Reader *r, int action, int64 end)
 	if (action == WITHIN_PLAIN)
 	{
 		/* A bare number must be all there is, and a year must have its number. */
-		if (first->unit == YEAR && first->no_year)
+		if (first->unit == IN_YEAR && first->no_year)
 			return false;
 		if (first->vague)
 			return sym == SYM_END || sym == SYM_OPEN || sym == SYM_CLOSE ||
@@ -1748,11 +1747,11 @@ first_day(const Period *p)
 {
 	switch (p->unit)
 	{
-		case DATE:
+		case ON_DATE:
 			return day_of(p->year, p->number, p->day);
-		case MONTH:
+		case IN_MONTH:
 			return day_of(p->year, p->number, 1);
-		case QUARTER:
+		case IN_QUARTER:
 			return day_of(p->year, 3 * p->number - 2, 1);
 		case LAST_MONTHS:
 			return day_of(p->year, 13 - p->number, 1);
@@ -1766,12 +1765,12 @@ last_day(const Period *p)
 {
 	switch (p->unit)
 	{
-		case DATE:
+		case ON_DATE:
 			return day_of(p->year, p->number, p->day);
-		case MONTH:
+		case IN_MONTH:
 		case FIRST_MONTHS:
 			return day_of(p->year, p->number + 1, 1) - 1;
-		case QUARTER:
+		case IN_QUARTER:
 			return day_of(p->year, 3 * p->number + 1, 1) - 1;
 		default:
 			return day_of(p->year + 1, 1, 1) - 1;
@@ -1788,13 +1787,13 @@ exists(const Period *p)
 		return false;
 	switch (p->unit)
 	{
-		case DAY:
+		case ON_DAY:
 			return p->day >= 1 && p->day <= 31;
-		case YEAR:
+		case IN_YEAR:
 			return true;
-		case QUARTER:
+		case IN_QUARTER:
 			return p->number >= 1 && p->number <= 4;
-		case DATE:
+		case ON_DATE:
 			return p->number >= 1 && p->number <= 12 && p->day >= 1 &&
 				p->day <= day_tab[isleap(p->year)][p->number - 1];
 		default:
@@ -1955,7 +1954,7 @@ add_period(Reader *r, int action, int end, Period *from, Period *to)
 		case EACH_YEAR:
 			if (end == END_BEFORE)
 				due = first_day(to) - 1;
-			if (end >= 0 || (from == to && from->unit == DATE))
+			if (end >= 0 || (from == to && from->unit == ON_DATE))
 				starts = DATEVAL_NOBEGIN;
 			kind = KIND_PERIODIC;
 			break;
@@ -1995,7 +1994,7 @@ act(Reader *r, int rule, const Captures *caps)
 			break;
 		case RECURRING:
 			add_dateless(r, KIND_RECURRING, arg,
-						 caps->periods < 0 || (r->periods[0].unit == YEAR && r->periods[0].no_year) ?
+						 caps->periods < 0 || (r->periods[0].unit == IN_YEAR && r->periods[0].no_year) ?
 						 DATEVAL_NOBEGIN : first_day(&r->periods[0]));
 			break;
 		case EXTERNAL:
@@ -2017,7 +2016,7 @@ act(Reader *r, int rule, const Captures *caps)
 			add_cycle(r, caps->end, 3, arg - 1);
 			break;
 		default:
-			if (r->periods[0].unit == DAY)
+			if (r->periods[0].unit == ON_DAY)
 			{
 				/* "hàng tháng, trước ngày 25" */
 				add_cycle(r, caps->end, 1, 0);
@@ -2142,7 +2141,7 @@ in_utf8(text *wording, size_t *len)
 {
 	int			encoding = GetDatabaseEncoding();
 	unsigned char *from = (unsigned char *) VARDATA_ANY(wording);
-	size_t		left = VARSIZE_ANY_EXHDR(wording);
+	int			left = VARSIZE_ANY_EXHDR(wording);
 	unsigned char part[4096];
 	StringInfoData buf;
 	Oid			proc;
@@ -2161,7 +2160,7 @@ in_utf8(text *wording, size_t *len)
 
 		CHECK_FOR_INTERRUPTS();
 		done = pg_do_encoding_conversion_buf(proc, encoding, PG_UTF8, from,
-											 Min(left, sizeof(part) / MAX_CONVERSION_GROWTH - 1),
+											 Min(left, (int) sizeof(part) / MAX_CONVERSION_GROWTH - 1),
 											 part, sizeof(part), true);
 		appendStringInfoString(&buf, (char *) part);
 		if (done == 0)

@@ -49,9 +49,8 @@
 #endif
 
 /*
- * A set-returning function that returns all its rows at once: sets up
- * rsinfo->setResult and setDesc.  InitMaterializedSRF came with 15, and was
- * renamed within it.
+ * A set-returning function that returns all its rows at once: this sets up
+ * rsinfo->setResult and setDesc.  The server's own helper came with 15.
  */
 #if PG_VERSION_NUM >= 150000
 #define par_materialize(fcinfo) InitMaterializedSRF(fcinfo, 0)
