@@ -78,8 +78,9 @@ typedef struct Rule
 	int			arg;
 } Rule;
 
-#define OF_YEAR		"(/ YY|năm Y|của năm Y|trong năm Y|, năm Y|năm (sau|tới) NEXT)"
-#define EVERY		"(hàng|hằng|mỗi|từng|các)"
+#define OF_YEAR		"(/ YY|- Y|năm Y|của năm Y|trong năm Y|, năm Y|năm (sau|tới) NEXT)"
+#define EVERY		"(hàng|hằng|mỗi|từng)"
+#define ON_THE		"[ngày|các ngày]"
 #define COMING		"(sau|tới|tiếp theo|kế tiếp|liền kề|liền sau)"
 #define LAST		"(cuối|cuối cùng)"
 #define SINCE		"(kể từ|tính từ|từ|sau)"
@@ -124,12 +125,12 @@ enum
 };
 
 static const Rule periods[] = {
-	{"[ngày] D / M / YY", ON_DATE},
-	{"[ngày] D / M [" OF_YEAR "]", ON_DATE},
-	{"[ngày] D [,|của] tháng M [" OF_YEAR "]", ON_DATE, 1},
+	{ON_THE " D / M / YY", ON_DATE},
+	{ON_THE " D / M [" OF_YEAR "]", ON_DATE},
+	{ON_THE " D [,|của] [các] tháng M [" OF_YEAR "]", ON_DATE, 1},
 	{"ngày D", ON_DAY},
-	{"(tháng|t) M [" OF_YEAR "]", IN_MONTH},
-	{"(quý|q) Q [" OF_YEAR "]", IN_QUARTER},
+	{"[các] (tháng|t) M [" OF_YEAR "]", IN_MONTH},
+	{"[các] (quý|q) Q [" OF_YEAR "]", IN_QUARTER},
 	{"R [" OF_YEAR "]", IN_QUARTER, 1},
 	{"năm Y", IN_YEAR},
 	{"Y", IN_YEAR, 1},
@@ -179,13 +180,13 @@ static const Rule clauses[] = {
 	{"^ P", WITHIN_PLAIN},
 	{"^ [vào] ngày P", WITHIN},
 	{"(trong|vào|cả|suốt) [khoảng] [thời gian] P", WITHIN},
-	{"(trong|vào) các (tháng|quý|năm) P", WITHIN},
 	{"giai đoạn P", WITHIN_PLAIN},
 	{"^ (đến|tới) P", UNTIL},
 	{"(đến|tới) ngày P", UNTIL},
 	{"từ nay [cho] (đến|tới) [hết|cuối] P", UNTIL},
 	{"E P", DUE},
 	{"^ [kể] từ [đầu] P [trở đi]", FROM},
+	{"^ [từ|trong] P và (các|những) năm (tiếp theo|sau|tiếp)", FROM},
 	{"^ bắt đầu [kể] [từ|vào] [đầu] P [trở đi]", FROM},
 	{"^ [vào] đầu P", FROM},
 	{"[kể] từ [đầu] P", FROM_RANGE},
@@ -213,6 +214,7 @@ static const Rule clauses[] = {
 	{"[định kỳ] " EVERY " năm", RECURRING, CYCLE_YEAR},
 	{"[định kỳ] " EVERY " quý [(trong|của) P]", RECURRING, CYCLE_QUARTER},
 	{"[định kỳ] " EVERY " tháng [(trong|của) P]", RECURRING, CYCLE_MONTH},
+	{"[trong] (các|cả) (tháng|quý) [(trong|của) P]", RECURRING},
 	{"[định kỳ] (hàng|hằng|mỗi) (ngày|tuần) [(trong|của) P]", RECURRING},
 	{"định kỳ", RECURRING},
 	{"định kỳ [N] (ngày|tuần|tháng|quý|năm)", RECURRING},
@@ -1346,12 +1348,12 @@ run(Reader *r, int pc, int64 pos, Captures *caps)
 				{
 					Captures	saved = *caps;
 					int64		end = run(r, pc + 1, pos, caps);
+					int64		other = run(r, arg, pos, &saved);
 
-					if (end >= 0)
+					if (other <= end)
 						return end;
 					*caps = saved;
-					pc = arg - 1;
-					continue;
+					return other;
 				}
 			case OP_JUMP:
 				pc = arg - 1;
@@ -1473,6 +1475,14 @@ complete_periods(Reader *r)
 	{
 		Period	   *p = &r->periods[i];
 
+		if (p->unit == IN_MONTH && p->join == JOIN_LIST && i > 0 &&
+			p[-1].unit == ON_DATE && p[-1].spelled)
+		{
+			/* "ngày 15 tháng 6 và tháng 12" */
+			p->unit = ON_DATE;
+			p->spelled = true;
+			p->day = p[-1].day;
+		}
 		if (p->unit != BARE)
 			continue;
 		if (i > 0)

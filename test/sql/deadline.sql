@@ -23,8 +23,8 @@ CREATE TEMP TABLE task (plan text, plan_year int, part text, area_no text, area_
 CREATE FUNCTION pg_temp.read(wording text, plan_year int) RETURNS text
 RETURN (SELECT string_agg(concat_ws(' ', kind, starts || ' ..', due), '; ' ORDER BY ord) FROM par.deadlines(wording, plan_year));
 
-SELECT DISTINCT plan_year AS year, left(wording, 60) AS wording, pg_temp.read(wording, plan_year)
-FROM task ORDER BY plan_year, wording COLLATE "C";
+SELECT plan_year AS year, left(wording, 60) AS wording, pg_temp.read(wording, plan_year)
+FROM (SELECT DISTINCT plan_year, wording FROM task) w ORDER BY plan_year, w.wording COLLATE "C";
 
 -- Tasks by what can be said of their dates.
 SELECT kind, count(*) AS tasks FROM task, par.deadlines(wording, plan_year) GROUP BY kind ORDER BY kind;
@@ -43,7 +43,7 @@ Quí II/2026|quarter 2026-04-01 .. 2026-06-30
 Quý 3/2026|quarter 2026-07-01 .. 2026-09-30
 Quý 03 năm 2026|quarter 2026-07-01 .. 2026-09-30
 Quý III năm 2026|quarter 2026-07-01 .. 2026-09-30
-Quý III - 2026|quarter 2026-07-01 .. 2026-09-30; year 2026-01-01 .. 2026-12-31
+Quý III - 2026|quarter 2026-07-01 .. 2026-09-30
 Quý III-2026|quarter 2026-07-01 .. 2026-09-30
 Quý III, năm 2026|quarter 2026-07-01 .. 2026-09-30
 Quý tư năm 2026|quarter 2026-10-01 .. 2026-12-31
@@ -199,7 +199,9 @@ Ngày 20 tháng cuối của mỗi quý|periodic 2026-03-20; periodic 2026-06-20
 Trước ngày 05 tháng đầu của quý sau|periodic 2026-04-04; periodic 2026-07-04; periodic 2026-10-04; periodic 2027-01-04
 Hết quý|periodic 2026-03-31; periodic 2026-06-30; periodic 2026-09-30; periodic 2026-12-31
 Cuối mỗi quý|periodic 2026-03-31; periodic 2026-06-30; periodic 2026-09-30; periodic 2026-12-31
-Ngày 15 các tháng 3, 6, 9, 12|periodic 2026-03-15; periodic 2026-06-15; periodic 2026-09-15; periodic 2026-12-15
+Ngày 15 các tháng 3, 6, 9, 12|date 2026-03-15 .. 2026-03-15; date 2026-06-15 .. 2026-06-15; date 2026-09-15 .. 2026-09-15; date 2026-12-15 .. 2026-12-15
+Trước ngày 15 các tháng 3, 6, 9, 12|date 2026-03-14; date 2026-06-14; date 2026-09-14; date 2026-12-14
+Các tháng trong năm|recurring
 Trước ngày 15 tháng 6, 12|date 2026-06-14; date 2026-12-14
 Trước ngày 15 tháng 6 và tháng 12|date 2026-06-14; date 2026-12-14
 Trước ngày 25 hàng tháng|periodic 2026-01-24; periodic 2026-02-24; periodic 2026-03-24; periodic 2026-04-24; periodic 2026-05-24; periodic 2026-06-24; periodic 2026-07-24; periodic 2026-08-24; periodic 2026-09-24; periodic 2026-10-24; periodic 2026-11-24; periodic 2026-12-24
@@ -252,3 +254,77 @@ Giữa tháng 6/2026|unrecognised
 SELECT count(*) AS wordings FROM expected;
 SELECT wording, reading AS expected, pg_temp.read(wording, plan_year) AS got
 FROM expected WHERE reading IS DISTINCT FROM pg_temp.read(wording, plan_year) ORDER BY ord;
+
+-- ---------------------------------------------------------------------------
+-- Numbers that are no dates.
+-- ---------------------------------------------------------------------------
+CREATE TEMP TABLE no_date (ord serial, wording text);
+COPY no_date (wording) FROM stdin (DELIMITER '|');
+15/QĐ-SNV
+Quyết định số 15/QĐ-SNV
+Quyết định số 15/QĐ-SNV ngày 18/01/2023
+Quyết định số 3604/QĐ-UBND ngày 28/12/2022
+Nghị quyết 76/NQ-CP
+Nghị quyết 76/NQ-CP ngày 15/7/2021 của Chính phủ
+Kết luận số 91-KL/TU, ngày 18/10/2022 của Ban Thường vụ Tỉnh ủy
+Công văn số 12/2024/CV-SNV
+Luật số 80/2015/QH13
+Nghị định 61/2018/NĐ-CP
+Thông tư 01/2018/TT-VPCP
+Chỉ thị 12-CT/TU
+Thủ tục 1.012427
+1.012427
+1.012427.000.00.00.H32
+2.000815
+80%
+98,77%
+80.4%
+Đạt 12/12 chỉ tiêu
+Đạt 95% trở lên
+Đến 10.5%
+Trước 10,5%
+Tăng 3,72 điểm phần trăm
+5/10 chỉ tiêu
+21/21
+591/591
+40/42 hồ sơ
+1763
+1.763
+3.784.535
+15
+IV
+I
+0258.3822906
+12:30
+Điều 12, khoản 3
+Phụ lục II
+Mục III
+Chương IV/2
+Phòng số 4 - 2026 m2
+Đề án 06
+Nghị quyết Đại hội lần thứ XVIII
+Quy chế 4
+Năm học 2025-2026
+Nam 2026
+Việt Nam 2026
+Sở Nội vụ
+tháng
+quý
+năm
+ngày
+trước
+từ
+đến
+-
+–
+.
+...
+()
+()()
+((
+))
+ 
+\.
+SELECT wording, pg_temp.read(wording, 2026) AS got FROM no_date
+WHERE pg_temp.read(wording, 2026) <> 'unrecognised' OR par.due_date(wording, 2026) IS NOT NULL ORDER BY ord;
+SELECT count(*) AS read_as_no_date FROM no_date WHERE pg_temp.read(wording, 2026) = 'unrecognised';
