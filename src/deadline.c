@@ -15,15 +15,8 @@
  *
  * How a wording is read:
  *
- * 1. Characters to tokens.  Each character is decomposed by the server's
- *	 Unicode normalisation, case is dropped, and a word becomes one 64-bit key:
- *	 its letters (with circumflex, breve, horn and stroke) and, apart, its
- *	 tone.  A tone belongs to the syllable, so "quý" and "qúy" have one key,
- *	 while "từ" (from) and "tư" (fourth), or "năm" (year) and "nam" (south),
- *	 keep two.  i and y are one letter.  Characters are decomposed one by one
- *	 and marks are collected per word, so that the order of marks, the only
- *	 thing left to a normalisation of the whole text, does not matter, and the
- *	 time is linear in the text.
+ * 1. Characters to tokens: wording.c.  Case, composed or decomposed Unicode,
+ *	 the place of the tone, and i for y make no difference.
  * 2. Tokens to clauses: line ends, semicolons, full stops and bullets part
  *	 them; text in parentheses counts only where its clause has no due date
  *	 without it.
@@ -34,14 +27,11 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "par_index.h"
+#include "wording.h"
 
 #include "catalog/namespace.h"
-#include "common/unicode_norm.h"
 #include "funcapi.h"
-#include "mb/pg_wchar.h"
 #include "miscadmin.h"
-#include "port/pg_bitutils.h"
 #include "utils/date.h"
 #include "utils/datetime.h"
 
@@ -71,13 +61,6 @@ PG_FUNCTION_INFO_V1(par_due_date);
  *	 [x]  (x|y)		optional; one of
  * ------------------------------------------------------------------------
  */
-typedef struct Rule
-{
-	const char *pattern;
-	int			action;
-	int			arg;
-} Rule;
-
 #define OF_YEAR		"(/ YY|- Y|năm Y|của năm Y|trong năm Y|, năm Y|năm (sau|tới) NEXT)"
 #define EVERY		"(hàng|hằng|mỗi|từng)"
 #define ON_THE		"[ngày|các ngày]"
@@ -266,862 +249,15 @@ enum
 	KIND_RECURRING, KIND_PERIODIC, KIND_AFTER_EVENT, KIND_EXTERNAL
 };
 
-/* Numbers in words, and the words that may follow a number in a list. */
-static const char *const spelled = "một hai ba bốn năm sáu bảy tám chín mười";
+/* The words that may follow a number in a list. */
 static const char *const followers = "và hoặc đến tới hàng hằng mỗi từng của các năm trong";
 
-/* ------------------------------------------------------------------------
- * Characters to words.
- * ------------------------------------------------------------------------
- */
-
-/* Letters: 1..26 for a..z without y, then the seven others. */
-enum
-{
-	LETTER_ABREVE = 27, LETTER_ACIRC, LETTER_DSTROKE, LETTER_ECIRC,
-	LETTER_OCIRC, LETTER_OHORN, LETTER_UHORN
-};
-
-/* Six bits for each letter, most recent lowest; the tone in the top bits. */
-#define LETTER_BITS		6
-#define MAX_LETTERS		9
-#define TONE_SHIFT		60
-
-typedef struct Word
-{
-	uint64		letters;
-	int			nletters;
-	int			tone;
-	bool		foreign;		/* no syllable of ours: matches nothing */
-} Word;
-
-/*
- * A character of the Latin blocks in our terms, so that the server's tables
- * are asked once and not for each character of each wording: what the letter
- * and the tone are, if it is a letter with nothing but marks known here.
- */
-typedef struct Folded
-{
-	uint8		letter;			/* 0: ask the server */
-	uint8		tone;
-} Folded;
-
-#define FOLD_LOW_END	0x250	/* Latin-1, Latin Extended-A and -B */
-#define FOLD_HIGH_START	0x1E00	/* Latin Extended Additional */
-#define FOLD_HIGH_END	0x1F00
-
-static Folded fold_low[FOLD_LOW_END];
-static Folded fold_high[FOLD_HIGH_END - FOLD_HIGH_START];
-
-static inline void
-word_letter(Word *word, int letter)
-{
-	if (word->nletters++ < MAX_LETTERS)
-		word->letters = word->letters << LETTER_BITS | letter;
-	else
-		word->foreign = true;
-}
-
-static inline void
-word_tone(Word *word, int tone)
-{
-	if (word->tone != 0 && word->tone != tone)
-		word->foreign = true;
-	word->tone = tone;
-}
-
-/*
- * A combining mark: a tone, or a change of the letter before it.
- */
-static void
-word_mark(Word *word, pg_wchar c)
-{
-	int			last = word->letters & ((1 << LETTER_BITS) - 1);
-	int			changed = 0;
-
-	switch (c)
-	{
-		case 0x0300:			/* grave: huyền */
-			word_tone(word, 1);
-			return;
-		case 0x0301:			/* acute: sắc */
-			word_tone(word, 2);
-			return;
-		case 0x0303:			/* tilde: ngã */
-			word_tone(word, 3);
-			return;
-		case 0x0309:			/* hook above: hỏi */
-			word_tone(word, 4);
-			return;
-		case 0x0323:			/* dot below: nặng */
-			word_tone(word, 5);
-			return;
-		case 0x0302:			/* circumflex */
-			if (last == 'a' - 'a' + 1)
-				changed = LETTER_ACIRC;
-			else if (last == 'e' - 'a' + 1)
-				changed = LETTER_ECIRC;
-			else if (last == 'o' - 'a' + 1)
-				changed = LETTER_OCIRC;
-			break;
-		case 0x0306:			/* breve */
-			if (last == 'a' - 'a' + 1)
-				changed = LETTER_ABREVE;
-			break;
-		case 0x031B:			/* horn */
-			if (last == 'o' - 'a' + 1)
-				changed = LETTER_OHORN;
-			else if (last == 'u' - 'a' + 1)
-				changed = LETTER_UHORN;
-			break;
-	}
-	if (changed != 0)
-		word->letters = word->letters - last + changed;
-	else
-		word->foreign = true;
-}
-
-/* 'a'..'z' in either case: its letter, else 0. */
-static inline int
-ascii_letter(pg_wchar c)
-{
-	pg_wchar	lower = c | 0x20;
-
-	if (lower < 'a' || lower > 'z' || c > 'z')
-		return 0;
-	return lower == 'y' ? 'i' - 'a' + 1 : lower - 'a' + 1;
-}
-
-static pg_wchar *
-decompose(pg_wchar c)
-{
-	pg_wchar	one[2];
-
-	one[0] = c;
-	one[1] = 0;
-	return unicode_normalize(UNICODE_NFKD, one);
-}
-
-/* The letter and tone of c, if that is all there is to it. */
-static Folded
-fold(pg_wchar c)
-{
-	Folded		result = {0, 0};
-	Word		word = {0};
-	pg_wchar   *parts;
-	int			i;
-
-	/* d with stroke has no decomposition; eth is often typed for it */
-	if (c == 0x0110 || c == 0x0111 || c == 0x00D0 || c == 0x00F0)
-	{
-		result.letter = LETTER_DSTROKE;
-		return result;
-	}
-	parts = decompose(c);
-	if (ascii_letter(parts[0]) == 0)
-		return result;
-	word_letter(&word, ascii_letter(parts[0]));
-	for (i = 1; parts[i] != 0; i++)
-		word_mark(&word, parts[i]);
-	if (!word.foreign)
-	{
-		result.letter = word.letters;
-		result.tone = word.tone;
-	}
-	pfree(parts);
-	return result;
-}
-
-static inline Folded
-folded(pg_wchar c)
-{
-	static const Folded nothing = {0, 0};
-
-	if (c < FOLD_LOW_END)
-		return fold_low[c];
-	if (c >= FOLD_HIGH_START && c < FOLD_HIGH_END)
-		return fold_high[c - FOLD_HIGH_START];
-	return nothing;
-}
-
-/* ------------------------------------------------------------------------
- * Words to tokens.
- * ------------------------------------------------------------------------
- */
-enum
-{
-	SYM_END,					/* also in place of what stands between clauses */
-	SYM_OTHER,
-	SYM_NUMBER,
-	SYM_ROMAN,
-	SYM_SLASH,
-	SYM_DASH,
-	SYM_DOT,
-	SYM_COMMA,
-	SYM_COLON,
-	SYM_PERCENT,
-	SYM_OPEN,
-	SYM_CLOSE,
-	SYM_WORD					/* the first word of the grammar */
-};
-
-#define INVALID_CHARACTER 0xFFFD
-
-#define MAX_SYMBOLS		400
-#define VOCABULARY_SIZE	1024	/* a power of two, well above MAX_SYMBOLS */
-
-typedef struct Token
-{
-	uint16		sym;
-	uint8		digits;			/* of a number; 0 for a word */
-	bool		glued;			/* no blank before it */
-	int32		value;			/* number; SYM_OPEN: where it is closed */
-} Token;
-
-typedef struct Lexer
-{
-	const unsigned char *p;
-	const unsigned char *end;
-	Token	   *tokens;
-	int64		ntokens;
-	int64		allocated;
-	bool		blank;			/* a blank has been seen since the last token */
-	Word		word;			/* the word or the number that is being read */
-	int			digits;
-	int			number;
-} Lexer;
-
-static struct
-{
-	uint64		key;
-	int			sym;
-}			vocabulary[VOCABULARY_SIZE];
-static int	nsymbols = SYM_WORD;
-static uint8 word_value[MAX_SYMBOLS];
-static bool may_follow[MAX_SYMBOLS];
-static int	and_symbol;
-
-/*
- * The place of a key in the vocabulary: its own or the free one for it.
- */
-static inline int
-vocabulary_place(uint64 key)
-{
-	int			i = (key * UINT64CONST(0x9E3779B97F4A7C15)) >> 54;
-
-	while (vocabulary[i].key != 0 && vocabulary[i].key != key)
-		i = (i + 1) & (VOCABULARY_SIZE - 1);
-	return i;
-}
-
-static inline uint64
-word_key(const Word *word)
-{
-	return word->foreign ? 0 : word->letters | (uint64) word->tone << TONE_SHIFT;
-}
-
-/*
- * Read i, v, x as a roman number up to 12, else 0.
- */
-static int
-roman(const Word *word)
-{
-	static const char *const numerals[] = {
-		"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"
-	};
-	int			i;
-
-	if (word->foreign || word->tone != 0 || word->nletters > 4)
-		return 0;
-	for (i = 0; i < (int) lengthof(numerals); i++)
-	{
-		uint64		letters = 0;
-		const char *c;
-
-		for (c = numerals[i]; *c; c++)
-			letters = letters << LETTER_BITS | ascii_letter(*c);
-		if (letters == word->letters)
-			return i + 1;
-	}
-	return 0;
-}
-
-static void
-add_token(Lexer *lex, int sym, int digits, int32 value)
-{
-	Token	   *token;
-
-	if (lex->ntokens == lex->allocated)
-	{
-		Token	   *larger;
-
-		larger = palloc_extended(2 * lex->allocated * sizeof(Token), MCXT_ALLOC_HUGE);
-		memcpy(larger, lex->tokens, lex->ntokens * sizeof(Token));
-		if (lex->allocated > 128)
-			pfree(lex->tokens);
-		lex->tokens = larger;
-		lex->allocated *= 2;
-	}
-	token = &lex->tokens[lex->ntokens++];
-	token->sym = sym;
-	token->digits = digits;
-	token->glued = !lex->blank;
-	token->value = value;
-	lex->blank = false;
-}
-
-/*
- * The character at p, which may be no valid UTF-8 (a database of encoding
- * SQL_ASCII holds any bytes).
- */
-static inline pg_wchar
-character(const unsigned char *p, const unsigned char *end, int *length)
-{
-	if (*p < 0x80)
-	{
-		*length = 1;
-		return *p;
-	}
-	*length = pg_utf_mblen(p);
-	if (*length > end - p || !pg_utf8_islegal(p, *length))
-	{
-		*length = 1;
-		return INVALID_CHARACTER;
-	}
-	return utf8_to_unicode(p);
-}
-
-static void
-add_word(Lexer *lex)
-{
-	uint64		key = word_key(&lex->word);
-	int			place;
-	int			number;
-
-	if (key != 0)
-	{
-		place = vocabulary_place(key);
-		if (vocabulary[place].key == key)
-		{
-			add_token(lex, vocabulary[place].sym, 0, word_value[vocabulary[place].sym]);
-			return;
-		}
-	}
-	if ((number = roman(&lex->word)) != 0)
-		add_token(lex, SYM_ROMAN, 0, number);
-	else
-		add_token(lex, SYM_OTHER, 0, 0);
-}
-
-/*
- * Close the word or number that is being read.
- */
-static void
-flush(Lexer *lex)
-{
-	if (lex->word.nletters > 0)
-	{
-		add_word(lex);
-		memset(&lex->word, 0, sizeof(Word));
-	}
-	else if (lex->digits > 0)
-	{
-		add_token(lex, SYM_NUMBER, Min(lex->digits, 255), lex->number);
-		lex->digits = 0;
-		lex->number = 0;
-	}
-}
-
-static void
-punctuation(Lexer *lex, int sym)
-{
-	flush(lex);
-	add_token(lex, sym, 0, 0);
-}
-
-/*
- * A full stop parts clauses when a blank or nothing follows, parts the fields
- * of a date between two digits, and belongs to an abbreviation otherwise.
- */
-static void
-full_stop(Lexer *lex)
-{
-	bool		after_digit = lex->digits > 0;
-
-	flush(lex);
-	if (lex->p == lex->end || *lex->p <= ' ' || *lex->p == 0xC2 || *lex->p == 0xE2)
-		add_token(lex, SYM_END, 0, 0);
-	else if (after_digit && isdigit(*lex->p))
-		add_token(lex, SYM_DOT, 0, 0);
-}
-
-/*
- * Take one character.  What is none of ours is decomposed by the server and
- * its parts are taken, once.
- */
-static void
-take(Lexer *lex, pg_wchar c, bool whole)
-{
-	Folded		f;
-
-	if (c >= '0' && c <= '9')
-	{
-		if (lex->word.nletters > 0)
-			flush(lex);
-		if (lex->digits++ < 6)
-			lex->number = lex->number * 10 + (c - '0');
-		return;
-	}
-	if (c < 0x80)
-		f.letter = ascii_letter(c), f.tone = 0;
-	else
-		f = folded(c);
-	if (f.letter != 0)
-	{
-		if (lex->digits > 0)
-			flush(lex);
-		word_letter(&lex->word, f.letter);
-		if (f.tone != 0)
-			word_tone(&lex->word, f.tone);
-		return;
-	}
-	if (c >= 0x0300 && c < 0x0370)
-	{
-		if (lex->word.nletters > 0)
-			word_mark(&lex->word, c);
-		return;
-	}
-
-	switch (c)
-	{
-		case ' ':
-		case '\t':
-		case 0x00A0:
-		case 0x202F:
-		case 0x205F:
-		case 0x3000:
-		case 0xFEFF:
-		case '"':
-			flush(lex);
-			lex->blank = true;
-			return;
-		case '\n':
-		case '\r':
-		case '\v':
-		case '\f':
-		case ';':
-		case '*':
-		case '+':
-		case 0x0085:
-		case 0x2022:			/* bullets */
-		case 0x2023:
-		case 0x2028:
-		case 0x2029:
-		case 0x25CF:
-		case 0x25AA:
-		case 0xF0B7:			/* the bullet of Symbol fonts */
-			punctuation(lex, SYM_END);
-			lex->blank = true;
-			return;
-		case '.':
-			full_stop(lex);
-			return;
-		case '/':
-			punctuation(lex, SYM_SLASH);
-			return;
-		case '-':
-		case 0x2212:
-			punctuation(lex, SYM_DASH);
-			return;
-		case ',':
-			punctuation(lex, SYM_COMMA);
-			return;
-		case ':':
-			punctuation(lex, SYM_COLON);
-			return;
-		case '%':
-			punctuation(lex, SYM_PERCENT);
-			return;
-		case '(':
-			punctuation(lex, SYM_OPEN);
-			return;
-		case ')':
-			punctuation(lex, SYM_CLOSE);
-			return;
-		case 0x00AD:			/* soft hyphen */
-		case 0x00B2:			/* superscript digits are footnotes */
-		case 0x00B3:
-		case 0x00B9:
-			return;
-	}
-	if (c >= 0x2000 && c <= 0x200B)
-	{
-		flush(lex);
-		lex->blank = true;
-	}
-	else if (c >= 0x2010 && c <= 0x2015)
-		punctuation(lex, SYM_DASH);
-	else if ((c >= 0x200C && c <= 0x200F) || (c >= 0x2070 && c <= 0x2079) ||
-			 (c >= 0xFE00 && c <= 0xFE0F))
-		 /* joiners, marks of direction, footnotes, variants: nothing */ ;
-	else if (whole && c >= 0x80 && c != INVALID_CHARACTER)
-	{
-		pg_wchar   *parts = decompose(c);
-		int			i;
-
-		for (i = 0; parts[i] != 0; i++)
-			take(lex, parts[i], false);
-		pfree(parts);
-	}
-	else
-		punctuation(lex, SYM_OTHER);
-}
-
-/*
- * Let every opening parenthesis know where it closes.  One that is never
- * closed means nothing; a closing one alone ends a label such as "a)".
- */
-static void
-match_parentheses(Token *tokens, int64 ntokens)
-{
-	int64		open = -1;
-	int64		i;
-
-	for (i = 0; i < ntokens; i++)
-	{
-		if (tokens[i].sym == SYM_OPEN)
-		{
-			tokens[i].value = open;
-			open = i;
-		}
-		else if (tokens[i].sym == SYM_CLOSE)
-		{
-			if (open < 0)
-				tokens[i].sym = SYM_COLON;	/* "a) ..." */
-			else
-			{
-				int64		outer = tokens[open].value;
-
-				tokens[open].value = i;
-				open = outer;
-			}
-		}
-	}
-	while (open >= 0)
-	{
-		int64		outer = tokens[open].value;
-
-		tokens[open].sym = SYM_OTHER;
-		open = outer;
-	}
-}
-
-/*
- * All tokens of a text in UTF-8, closed by a few SYM_END.
- */
-static void
-read_tokens(Lexer *lex, const char *s, size_t len)
-{
-	int			i;
-
-	lex->p = (const unsigned char *) s;
-	lex->end = lex->p + len;
-	lex->blank = true;
-	while (lex->p < lex->end)
-	{
-		int			length;
-		pg_wchar	c = character(lex->p, lex->end, &length);
-
-		lex->p += length;
-		take(lex, c, true);
-		if (unlikely((lex->ntokens & 0xFFF) == 0xFFF))
-			CHECK_FOR_INTERRUPTS();
-	}
-	flush(lex);
-	for (i = 0; i < 2; i++)
-	{
-		lex->blank = true;
-		add_token(lex, SYM_END, 0, 0);
-	}
-	match_parentheses(lex->tokens, lex->ntokens);
-}
-
-/* ------------------------------------------------------------------------
- * Patterns to programs.
- *
- * A pattern becomes a small program for a matcher that goes back where it
- * took a wrong turn.  Patterns have no repetition, so a match costs no more
- * than the pattern is long.
- * ------------------------------------------------------------------------
- */
-typedef enum OpCode
-{
-	OP_WORD,					/* this symbol */
-	OP_LITERAL,					/* this number */
-	OP_DAY, OP_MONTH, OP_QUARTER, OP_ROMAN, OP_YEAR, OP_YEAR2, OP_COUNT,
-	OP_NEXT_YEAR,
-	OP_SEPARATOR,
-	OP_END_MARK,				/* an entry of `ends` */
-	OP_PERIODS,					/* periods, joined */
-	OP_AT_END,
-	OP_SPLIT,					/* go on, or else at arg */
-	OP_JUMP,
-	OP_ACCEPT
-} OpCode;
-
-typedef struct Op
-{
-	uint8		code;
-	uint16		arg;
-} Op;
-
-#define MAX_OPS			4000
-#define MAX_RULES		128
-
-typedef struct Grammar
-{
-	const Rule *rules;
-	int			nrules;
-	uint16		start[MAX_RULES];
-	bool		head_only[MAX_RULES];
-	/* for each symbol the rules that can start with it, as bits */
-	uint64		first[MAX_SYMBOLS][MAX_RULES / 64];
-} Grammar;
-
-static Op	ops[MAX_OPS];
-static int	nops;
 static Grammar join_grammar;
 static Grammar end_grammar;
 static Grammar period_grammar;
 static Grammar clause_grammar;
-
-static int
-add_op(int code, int arg)
-{
-	if (nops >= MAX_OPS)
-		elog(ERROR, "deadline grammar: MAX_OPS is too small");
-	ops[nops].code = code;
-	ops[nops].arg = arg;
-	return nops++;
-}
-
-/*
- * The symbol of a word, which joins the vocabulary if it is new.
- */
-static int
-word_symbol(const char *s, size_t len)
-{
-	const unsigned char *p = (const unsigned char *) s;
-	const unsigned char *end = p + len;
-	Lexer		lex = {0};
-	int			place;
-
-	while (p < end)
-	{
-		int			length;
-
-		take(&lex, character(p, end, &length), false);
-		p += length;
-	}
-	if (lex.word.nletters == 0 || lex.word.foreign)
-		elog(ERROR, "deadline grammar: \"%.*s\" is no word", (int) len, s);
-	place = vocabulary_place(word_key(&lex.word));
-	if (vocabulary[place].key == 0)
-	{
-		if (nsymbols >= MAX_SYMBOLS)
-			elog(ERROR, "deadline grammar: MAX_SYMBOLS is too small");
-		vocabulary[place].key = word_key(&lex.word);
-		vocabulary[place].sym = nsymbols++;
-	}
-	return vocabulary[place].sym;
-}
-
-static const char *compile_choice(const char *p);
-
-/*
- * One element at p: a word, a class, a bracket.  Returns what follows.
- */
-static const char *
-compile_element(const char *p)
-{
-	static const struct
-	{
-		const char *name;
-		int			code;
-		int			arg;
-	}			classes[] = {
-		{"D", OP_DAY}, {"M", OP_MONTH}, {"Q", OP_QUARTER}, {"R", OP_ROMAN},
-		{"Y", OP_YEAR}, {"YY", OP_YEAR2}, {"N", OP_COUNT},
-		{"NEXT", OP_NEXT_YEAR}, {"E", OP_END_MARK}, {"P", OP_PERIODS},
-		{"/", OP_SEPARATOR}, {"$", OP_AT_END},
-		{"-", OP_WORD, SYM_DASH}, {",", OP_WORD, SYM_COMMA}, {":", OP_WORD, SYM_COLON},
-	};
-	size_t		len;
-	int			i;
-
-	if (*p == '[')
-	{
-		int			split = add_op(OP_SPLIT, 0);
-
-		p = compile_choice(p + 1);
-		ops[split].arg = nops;
-		Assert(*p == ']');
-		return p + 1;
-	}
-	if (*p == '(')
-	{
-		p = compile_choice(p + 1);
-		Assert(*p == ')');
-		return p + 1;
-	}
-
-	len = strcspn(p, " []()|");
-	for (i = 0; i < (int) lengthof(classes); i++)
-	{
-		if (strlen(classes[i].name) == len && memcmp(classes[i].name, p, len) == 0)
-		{
-			add_op(classes[i].code, classes[i].arg);
-			return p + len;
-		}
-	}
-	if (isdigit((unsigned char) *p))
-		add_op(OP_LITERAL, atoi(p));
-	else
-		add_op(OP_WORD, word_symbol(p, len));
-	return p + len;
-}
-
-/*
- * Does another choice follow in the bracket that p is in?
- */
-static bool
-more_choices(const char *p)
-{
-	int			depth = 0;
-
-	for (; *p; p++)
-	{
-		if (*p == '[' || *p == '(')
-			depth++;
-		else if ((*p == ']' || *p == ')') && depth-- == 0)
-			return false;
-		else if (*p == '|' && depth == 0)
-			return true;
-	}
-	return false;
-}
-
-/*
- * Elements up to the end of the bracket or pattern, with | between choices.
- */
-static const char *
-compile_choice(const char *p)
-{
-	int			jumps[16];
-	int			njumps = 0;
-	int			split = -1;
-
-	if (more_choices(p))
-		split = add_op(OP_SPLIT, 0);
-	while (*p != '\0' && *p != ']' && *p != ')')
-	{
-		if (*p == ' ')
-			p++;
-		else if (*p == '|')
-		{
-			p++;
-			if (njumps >= (int) lengthof(jumps))
-				elog(ERROR, "deadline grammar: too many choices before \"%s\"", p);
-			jumps[njumps++] = add_op(OP_JUMP, 0);
-			ops[split].arg = nops;
-			split = more_choices(p) ? add_op(OP_SPLIT, 0) : -1;
-		}
-		else
-			p = compile_element(p);
-	}
-	while (njumps > 0)
-		ops[jumps[--njumps]].arg = nops;
-	return p;
-}
-
-/*
- * Note in the set of symbols what a program can start with.  Returns whether
- * it can end without any.
- */
-static void
-first_symbols(int pc, bool *set)
-{
-	int			i;
-
-	switch (ops[pc].code)
-	{
-		case OP_WORD:
-			set[ops[pc].arg] = true;
-			break;
-		case OP_LITERAL:
-		case OP_DAY:
-		case OP_MONTH:
-		case OP_YEAR:
-		case OP_YEAR2:
-			set[SYM_NUMBER] = true;
-			break;
-		case OP_COUNT:
-			set[SYM_NUMBER] = true;
-			for (i = SYM_WORD; i < nsymbols; i++)
-				set[i] |= word_value[i] > 0;
-			break;
-		case OP_QUARTER:
-			set[SYM_NUMBER] = true;
-			set[SYM_ROMAN] = true;
-			break;
-		case OP_ROMAN:
-			set[SYM_ROMAN] = true;
-			break;
-		case OP_END_MARK:
-			for (i = 0; i < end_grammar.nrules; i++)
-				first_symbols(end_grammar.start[i], set);
-			break;
-		case OP_PERIODS:
-			for (i = 0; i < period_grammar.nrules; i++)
-				first_symbols(period_grammar.start[i], set);
-			break;
-		case OP_SPLIT:
-			first_symbols(pc + 1, set);
-			first_symbols(ops[pc].arg, set);
-			break;
-		case OP_JUMP:
-			first_symbols(ops[pc].arg, set);
-			break;
-		default:
-			elog(ERROR, "deadline grammar: a pattern must not start so");
-	}
-}
-
-static void
-compile_grammar(Grammar *g, const Rule *rules, int nrules)
-{
-	int			i;
-	int			sym;
-
-	if (nrules > MAX_RULES)
-		elog(ERROR, "deadline grammar: MAX_RULES is too small");
-	g->rules = rules;
-	for (i = 0; i < nrules; i++)
-	{
-		const char *p = rules[i].pattern;
-		bool		set[MAX_SYMBOLS] = {0};
-
-		g->head_only[i] = *p == '^';
-		g->start[i] = nops;
-		compile_choice(*p == '^' ? p + 1 : p);
-		add_op(OP_ACCEPT, 0);
-		first_symbols(g->start[i], set);
-		for (sym = 0; sym < MAX_SYMBOLS; sym++)
-			if (set[sym])
-				g->first[sym][i / 64] |= UINT64CONST(1) << (i % 64);
-	}
-	g->nrules = nrules;
-}
+static bool may_follow[MAX_SYMBOLS];	/* a bare number */
+static int	and_symbol;
 
 /*
  * The tables of this room, made once in a process.  Everything before the
@@ -1132,48 +268,32 @@ prepare(void)
 {
 	static bool done = false;
 	const char *p;
-	int			c;
+	int			sym;
 
 	if (likely(done))
 		return;
 
-	for (c = 0x80; c < FOLD_LOW_END; c++)
-		fold_low[c] = fold(c);
-	for (c = FOLD_HIGH_START; c < FOLD_HIGH_END; c++)
-		fold_high[c - FOLD_HIGH_START] = fold(c);
-
-	nops = 0;
-	nsymbols = SYM_WORD;
-	memset(vocabulary, 0, sizeof(vocabulary));
-	for (p = spelled, c = 1; *p; p += strspn(p, " "), c++)
-	{
-		size_t		len = strcspn(p, " ");
-
-		word_value[word_symbol(p, len)] = c;
-		p += len;
-	}
-	word_value[word_symbol("tư", strlen("tư"))] = 4;
-	word_value[word_symbol("giêng", strlen("giêng"))] = 1;
-	and_symbol = word_symbol("và", strlen("và"));
+	par_prepare_words();
+	and_symbol = par_word_symbol("và", strlen("và"));
 	for (p = followers; *p; p += strspn(p, " "))
 	{
 		size_t		len = strcspn(p, " ");
 
-		may_follow[word_symbol(p, len)] = true;
+		may_follow[par_word_symbol(p, len)] = true;
 		p += len;
 	}
-	for (c = 0; c < SYM_WORD; c++)
-		may_follow[c] = c != SYM_OTHER && c != SYM_PERCENT && c != SYM_NUMBER;
+	for (sym = 0; sym < SYM_WORD; sym++)
+		may_follow[sym] = sym != SYM_OTHER && sym != SYM_PERCENT && sym != SYM_NUMBER;
 
-	compile_grammar(&join_grammar, joins, lengthof(joins));
-	compile_grammar(&end_grammar, ends, lengthof(ends));
-	compile_grammar(&period_grammar, periods, lengthof(periods));
-	compile_grammar(&clause_grammar, clauses, lengthof(clauses));
+	par_compile_grammar(&join_grammar, joins, lengthof(joins), NULL, NULL);
+	par_compile_grammar(&end_grammar, ends, lengthof(ends), NULL, NULL);
+	par_compile_grammar(&period_grammar, periods, lengthof(periods), NULL, NULL);
+	par_compile_grammar(&clause_grammar, clauses, lengthof(clauses), &end_grammar, &period_grammar);
 	done = true;
 }
 
 /* ------------------------------------------------------------------------
- * Matching.
+ * Periods.
  * ------------------------------------------------------------------------
  */
 
@@ -1193,16 +313,6 @@ typedef struct Period
 
 #define MAX_PERIODS		32
 
-/* What the elements of a pattern have met. */
-typedef struct Captures
-{
-	int16		day;
-	int16		number;
-	int16		year;
-	int8		end;			/* action of the entry of `ends`, or -1 */
-	int64		periods;		/* token where periods start, or -1 */
-} Captures;
-
 typedef struct Row
 {
 	DateADT		starts;			/* DATEVAL_NOBEGIN: none */
@@ -1212,8 +322,9 @@ typedef struct Row
 
 typedef struct Reader
 {
+	Matcher		matcher;		/* first, so that its callbacks find the rest */
 	Lexer		lex;
-	Token	   *tokens;
+	const Token *tokens;
 	int			plan_year;
 	bool		bulleted;		/* clauses have dashes for bullets */
 
@@ -1234,162 +345,6 @@ typedef struct Reader
 	Token		token_space[128];
 } Reader;
 
-static int64 match_periods(Reader *r, int64 pos);
-static int64 match(Reader *r, const Grammar *g, int64 pos, bool head,
-				   Captures *caps, int *rule);
-
-static inline bool
-is_number(const Token *t, int max_digits)
-{
-	return t->sym == SYM_NUMBER && t->digits <= max_digits;
-}
-
-static inline bool
-is_spelled(const Token *t)
-{
-	return t->sym >= SYM_WORD && t->value > 0;
-}
-
-/*
- * Run the program at pc on the tokens from pos on.  Returns the place after
- * the match, or -1.
- */
-static int64
-run(Reader *r, int pc, int64 pos, Captures *caps)
-{
-	for (;; pc++)
-	{
-		const Token *t = &r->tokens[pos];
-		int			arg = ops[pc].arg;
-
-		switch ((OpCode) ops[pc].code)
-		{
-			case OP_WORD:
-				if (t->sym != arg)
-					return -1;
-				break;
-			case OP_LITERAL:
-				if (!is_number(t, 2) || t->value != arg)
-					return -1;
-				caps->number = arg;
-				break;
-			case OP_DAY:
-				if (!is_number(t, 2))
-					return -1;
-				caps->day = t->value;
-				break;
-			case OP_MONTH:
-				if (!is_number(t, 2) && !is_spelled(t))
-					return -1;
-				caps->number = t->value;
-				/* "mười một", "mười hai" */
-				if (t->value == 10 && is_spelled(t) && is_spelled(&t[1]) && t[1].value <= 2)
-				{
-					caps->number += t[1].value;
-					pos++;
-				}
-				break;
-			case OP_QUARTER:
-				if (!is_number(t, 2) && t->sym != SYM_ROMAN && !is_spelled(t))
-					return -1;
-				caps->number = t->value;
-				break;
-			case OP_ROMAN:
-				if (t->sym != SYM_ROMAN)
-					return -1;
-				caps->number = t->value;
-				break;
-			case OP_YEAR:
-			case OP_YEAR2:
-				if (t->sym != SYM_NUMBER ||
-					!(t->digits == 4 || (t->digits == 2 && ops[pc].code == OP_YEAR2)))
-					return -1;
-				caps->year = t->digits == 2 ? 2000 + t->value : t->value;
-				break;
-			case OP_COUNT:
-				if (!is_number(t, 4) && !is_spelled(t))
-					return -1;
-				caps->number = t->value;
-				break;
-			case OP_NEXT_YEAR:
-				caps->year = r->plan_year + 1;
-				continue;
-			case OP_SEPARATOR:
-				if (!(t->sym == SYM_SLASH || t->sym == SYM_DOT ||
-					  (t->sym == SYM_DASH && t->glued && t[1].glued)))
-					return -1;
-				break;
-			case OP_END_MARK:
-				{
-					Captures	inner;
-					int			rule = 0;
-
-					pos = match(r, &end_grammar, pos, true, &inner, &rule);
-					if (pos < 0)
-						return -1;
-					caps->end = end_grammar.rules[rule].action;
-					continue;
-				}
-			case OP_PERIODS:
-				{
-					int64		end = match_periods(r, pos);
-
-					if (end < 0)
-						return -1;
-					caps->periods = pos;
-					pos = end;
-					continue;
-				}
-			case OP_AT_END:
-				if (t->sym != SYM_END)
-					return -1;
-				continue;
-			case OP_SPLIT:
-				{
-					Captures	saved = *caps;
-					int64		end = run(r, pc + 1, pos, caps);
-					int64		other = run(r, arg, pos, &saved);
-
-					if (other <= end)
-						return end;
-					*caps = saved;
-					return other;
-				}
-			case OP_JUMP:
-				pc = arg - 1;
-				continue;
-			case OP_ACCEPT:
-				return pos;
-		}
-		pos++;
-	}
-}
-
-/*
- * Does something written together with the token before pos show that what
- * ends there is part of something else ("15/12/QĐ", "12%", "1.012427")?
- */
-static inline bool
-cut_off(const Token *t)
-{
-	if (t->sym == SYM_PERCENT)
-		return true;
-	if (!t->glued)
-		return false;
-	switch (t->sym)
-	{
-		case SYM_SLASH:
-		case SYM_DOT:
-		case SYM_NUMBER:
-		case SYM_ROMAN:
-		case SYM_OTHER:
-			return true;
-		case SYM_DASH:
-			return t[1].glued && t[1].sym != SYM_NUMBER && t[1].sym != SYM_ROMAN && t[1].sym < SYM_WORD;
-		default:
-			return t->sym >= SYM_WORD;
-	}
-}
 
 /*
  * The year of the plan unless the period has its own or its neighbours have
@@ -1539,8 +494,9 @@ complete_periods(Reader *r)
  * r->periods.  Returns the place after them, or -1.
  */
 static int64
-match_periods(Reader *r, int64 start)
+match_periods(Matcher *m, int64 start)
 {
+	Reader	   *r = (Reader *) m;
 	int64		pos = start;
 	int			join = JOIN_LIST;
 
@@ -1553,7 +509,7 @@ match_periods(Reader *r, int64 start)
 		Period	   *p = &r->periods[r->nperiods];
 		Captures	caps;
 		int			rule;
-		int64		end = match(r, &period_grammar, pos, true, &caps, &rule);
+		int64		end = par_match(&r->matcher, &period_grammar, pos, true, &caps, &rule);
 		int			arg;
 		bool		bare_number;
 
@@ -1599,7 +555,7 @@ match_periods(Reader *r, int64 start)
 			break;
 		r->nperiods++;
 
-		end = match(r, &join_grammar, end, true, &caps, &rule);
+		end = par_match(&r->matcher, &join_grammar, end, true, &caps, &rule);
 		if (end < 0 || (join == JOIN_RANGE && join_grammar.rules[rule].action == JOIN_RANGE))
 			break;
 		join = join_grammar.rules[rule].action;
@@ -1664,76 +620,22 @@ acceptable_periods(Reader *r, int action, int64 end)
  * May this match count?  The last say of the four grammars.
  */
 static bool
-acceptable(Reader *r, const Grammar *g, int rule, int64 pos, int64 end, const Captures *caps)
+acceptable(Matcher *m, const Grammar *g, int rule, int64 end, const Captures *caps)
 {
+	Reader	   *r = (Reader *) m;
+
 	if (g == &period_grammar)
-		return !cut_off(&r->tokens[end]);
+		return !par_cut_off(&r->tokens[end]);
 	if (g != &clause_grammar)
 		return true;
-	if (cut_off(&r->tokens[end]))
+	if (par_cut_off(&r->tokens[end]))
 		return false;
 	if (caps->periods >= 0)
 	{
-		match_periods(r, caps->periods);
+		match_periods(&r->matcher, caps->periods);
 		return acceptable_periods(r, g->rules[rule].action, end);
 	}
 	return true;
-}
-
-/*
- * Is this token written together with one before it so that both are one
- * thing ("15/12/2024" from the 12 on)?  Nothing starts there.
- */
-static inline bool
-inner_part(const Token *t)
-{
-	switch (t->glued ? t[-1].sym : SYM_END)
-	{
-		case SYM_NUMBER:
-		case SYM_SLASH:
-		case SYM_DOT:
-		case SYM_OTHER:
-			return true;
-		case SYM_DASH:
-			return t[-1].glued;
-		default:
-			return false;
-	}
-}
-
-/*
- * The longest match of a grammar at pos, the earlier line if two are equal.
- * Returns the place after it, or -1.
- */
-static int64
-match(Reader *r, const Grammar *g, int64 pos, bool head, Captures *caps, int *rule)
-{
-	const uint64 *first = g->first[r->tokens[pos].sym];
-	int64		best = -1;
-	int			i;
-
-	for (i = 0; i < MAX_RULES / 64; i++)
-	{
-		uint64		candidates = first[i];
-
-		while (candidates != 0)
-		{
-			int			n = i * 64 + pg_rightmost_one_pos64(candidates);
-			Captures	now = {0, 0, 0, -1, -1};
-			int64		end;
-
-			candidates &= candidates - 1;
-			if (g->head_only[n] && !head)
-				continue;
-			end = run(r, g->start[n], pos, &now);
-			if (end <= best || !acceptable(r, g, n, pos, end, &now))
-				continue;
-			best = end;
-			*caps = now;
-			*rule = n;
-		}
-	}
-	return best;
 }
 
 /* ------------------------------------------------------------------------
@@ -1984,7 +886,7 @@ act(Reader *r, int rule, const Captures *caps)
 
 	if (caps->periods >= 0)
 	{
-		match_periods(r, caps->periods);
+		match_periods(&r->matcher, caps->periods);
 		for (i = 0; i < r->nperiods; i++)
 		{
 			if (!exists(&r->periods[i]) ||
@@ -2082,8 +984,8 @@ scan(Reader *r, int64 start, bool inside)
 			return pos;
 
 		end = -1;
-		if (pos == start || !inner_part(t))
-			end = match(r, &clause_grammar, pos, head, &caps, &rule);
+		if (pos == start || !par_inner_part(t))
+			end = par_match(&r->matcher, &clause_grammar, pos, head, &caps, &rule);
 		if (end >= 0)
 		{
 			int			action = clauses[rule].action;
@@ -2205,6 +1107,10 @@ read_wording(Reader *r, text *wording, int plan_year)
 	memset(&r->lex, 0, sizeof(Lexer));
 	r->lex.tokens = r->token_space;
 	r->lex.allocated = lengthof(r->token_space);
+	r->matcher.next_year = plan_year + 1;
+	r->matcher.ends = &end_grammar;
+	r->matcher.periods = match_periods;
+	r->matcher.acceptable = acceptable;
 	r->plan_year = plan_year;
 	r->bulleted = false;
 	r->periods_at = -1;
@@ -2213,8 +1119,8 @@ read_wording(Reader *r, text *wording, int plan_year)
 	r->allocated = lengthof(r->row_space);
 
 	s = in_utf8(wording, &len);
-	read_tokens(&r->lex, s, len);
-	r->tokens = r->lex.tokens;
+	par_read_tokens(&r->lex, s, len);
+	r->tokens = r->matcher.tokens = r->lex.tokens;
 	while (pos < r->lex.ntokens)
 		pos = read_clause(r, pos);
 	if (r->nrows == 0)

@@ -328,3 +328,99 @@ từ
 SELECT wording, pg_temp.read(wording, 2026) AS got FROM no_date
 WHERE pg_temp.read(wording, 2026) <> 'unrecognised' OR par.due_date(wording, 2026) IS NOT NULL ORDER BY ord;
 SELECT count(*) AS read_as_no_date FROM no_date WHERE pg_temp.read(wording, 2026) = 'unrecognised';
+
+-- ---------------------------------------------------------------------------
+-- One wording, many ways to type it: all give the same reading.
+-- ---------------------------------------------------------------------------
+CREATE TEMP VIEW typed AS
+SELECT ord, wording, plan_year, way, variant
+FROM expected CROSS JOIN LATERAL (VALUES
+    ('decomposed', normalize(wording, NFD)),
+    ('compatibility', normalize(wording, NFKD)),
+    ('tones apart', replace(replace(replace(normalize(wording, NFD), U&'a\0302', 'â'), U&'e\0302', 'ê'), U&'u\031B', 'ư')),
+    ('capitals', upper(wording COLLATE "C.UTF-8")),
+    ('no-break blanks', replace(wording, ' ', U&'\00A0')),
+    ('many blanks', E'\t ' || replace(wording, ' ', U&' \2003\200B ') || '  '),
+    ('other dashes', replace(replace(wording, '–', '-'), '-', '—')),
+    ('i for y', replace(replace(wording, 'ý', 'í'), 'ỳ', 'ì')),
+    ('eth', replace(wording, 'Đ', U&'\00D0')),
+    ('marks without meaning', replace(wording, 'n', U&'n\00AD\200D'))
+) v (way, variant);
+SELECT way, wording, pg_temp.read(variant, plan_year) FROM typed
+WHERE pg_temp.read(variant, plan_year) <> pg_temp.read(wording, plan_year) ORDER BY way, ord;
+SELECT way, count(*) FILTER (WHERE variant <> wording) AS differing FROM typed GROUP BY way ORDER BY way;
+-- Roman numbers of their own code points, full-width digits, a footnote mark.
+SELECT wording, pg_temp.read(wording, 2026) FROM (VALUES (U&'Qu\00FD \2163/2026'), (U&'Th\00E1ng \FF16/\FF12\FF10\FF12\FF16'), ('Trong năm 2026²')) v (wording);
+
+-- ---------------------------------------------------------------------------
+-- What the two functions promise.
+-- ---------------------------------------------------------------------------
+SELECT * FROM par.deadlines('Trước ngày 15/6; từ quý III/2026; Quý I/2026', 2026);
+SELECT par.due_date('Trước ngày 15/6; từ quý III/2026; Quý I/2026', 2026), par.due_date('Thường xuyên', 2026) AS recurring,
+       par.due_date(NULL, 2026) AS no_wording, par.due_date('Quý I', NULL) AS no_year;
+SELECT count(*) FROM par.deadlines(NULL, 2026);
+SELECT * FROM par.deadlines('', 2026);
+SELECT par.due_date('Quý I', 1899);
+SELECT par.due_date('Quý I', 2201);
+SELECT * FROM par.deadlines('Quý I', -2147483648);
+SELECT par.due_date('Trước ngày 01/01', 1900) AS first, par.due_date('Quý I năm sau', 2200) AS too_late, par.due_date('Ngày 05 tháng sau', 2200) AS last;
+-- In the target list, and with the search path of maintenance commands.
+SELECT wording, (par.deadlines(wording, 2026)).* FROM (VALUES ('Quý I, II'), ('Thường xuyên')) v (wording);
+CREATE TEMP TABLE plan AS SELECT wording, plan_year FROM expected;
+SET search_path = pg_catalog, pg_temp;
+CREATE INDEX ON plan (par.due_date(wording, plan_year));
+RESET search_path;
+SELECT count(*) FROM plan WHERE par.due_date(wording, plan_year) < '2026-04-01';
+
+-- ---------------------------------------------------------------------------
+-- Hostile text: at least one row, never an error, in time that grows with the
+-- text.  A million characters each; a quadratic step would take minutes.
+-- ---------------------------------------------------------------------------
+SET statement_timeout = '30s';
+SELECT what, count(*) AS rows, max(ord) AS last, count(due) AS due, min(kind) AS kind
+FROM (VALUES
+    (1, 'a word', repeat('a', 1000000)),
+    (2, 'words', repeat('hoàn thành ', 90000)),
+    (3, 'parentheses', repeat('(', 500000) || repeat(')', 500000)),
+    (4, 'open', repeat('(', 1000000)),
+    (5, 'closed', repeat(')', 1000000)),
+    (6, 'digits', repeat('1', 1000000)),
+    (7, 'list', 'tháng ' || repeat('3, ', 333333)),
+    (8, 'slashes', repeat('1/', 500000)),
+    (9, 'dashes', repeat('-', 1000000)),
+    (10, 'spaced dashes', repeat('- ', 500000)),
+    (11, 'ranges', repeat('quý I - ', 125000)),
+    (12, 'quarters', repeat('quý I/2026; ', 83333)),
+    (13, 'ends', repeat('chậm nhất ', 100000)),
+    (14, 'marks up and down', repeat(U&'a\0301\0323', 1) || repeat(U&'\0301', 300000) || repeat(U&'\0323', 300000)),
+    (15, 'ligatures', repeat(U&'\FDFA', 300000)),
+    (16, 'syllables', repeat(U&'\AC01', 300000)),
+    (17, 'emoji', repeat(U&'\+01F600', 250000)),
+    (18, 'blanks', repeat(' ', 1000000)),
+    (19, 'deadline at the end', repeat('báo cáo kết quả ', 60000) || 'trước ngày 14/12/2026'),
+    (20, 'months', repeat('ngày 5 hàng tháng, ', 1000))
+) v (ord_, what, wording), par.deadlines(wording, 2026)
+GROUP BY ord_, what ORDER BY ord_;
+RESET statement_timeout;
+
+-- Shuffled: pieces of wordings and odd characters put together at random, but
+-- the same each time.
+SELECT setseed(0.7);
+CREATE TEMP TABLE fuzz AS
+SELECT i, string_agg(piece[1 + floor(random() * array_length(piece, 1))::int], CASE WHEN random() < 0.6 THEN ' ' ELSE '' END) AS wording
+FROM generate_series(1, 20000) AS i, generate_series(1, 12) AS k,
+     (SELECT ARRAY['trước', 'ngày', 'tháng', 'quý', 'năm', 'từ', 'đến', 'chậm nhất', 'hàng', 'cuối', 'đầu', 'hết', 'của', 'các',
+                   'thường xuyên', 'theo', 'quy định', 'kỳ báo cáo', '15', '31', '0', '99', '2026', '2500', '12/2026', '31/02', '15/12',
+                   'I', 'IV', 'xii', '/', '-', '–', '.', ',', ';', '(', ')', ':', '%', E'\n', E'\r\n', U&'\0301', U&'\0323', U&'\031B',
+                   U&'\FEFF', U&'\200B', U&'\FFFD', U&'\+10FFFF', 'ß', 'ﬁ', '½', '²', '中', 'và', '6 tháng', 'làm việc', '999999999999'] AS piece) p
+GROUP BY i;
+-- Every reading keeps the promises of its kind.
+SELECT kind, count(*) > 0 AS seen,
+       count(*) FILTER (WHERE (due IS NULL) <> (kind IN ('start_only', 'recurring', 'after_event', 'external', 'unrecognised'))) AS bad_due,
+       count(*) FILTER (WHERE starts IS NOT NULL AND kind IN ('after_event', 'external', 'unrecognised')) AS bad_start,
+       count(*) FILTER (WHERE starts > due) AS backwards,
+       count(*) FILTER (WHERE extract(year FROM coalesce(starts, due)) NOT BETWEEN 1899 AND 2201) AS out_of_time
+FROM fuzz, par.deadlines(wording, 2026) GROUP BY kind ORDER BY kind;
+SELECT count(*) AS wordings, count(*) FILTER (WHERE n < 1) AS without_row, count(*) FILTER (WHERE n <> last) AS bad_order,
+       count(*) FILTER (WHERE due IS DISTINCT FROM par.due_date(wording, 2026)) AS other_due_date
+FROM fuzz, LATERAL (SELECT count(*) AS n, max(ord) AS last, max(due) AS due FROM par.deadlines(wording, 2026)) d;
