@@ -29,7 +29,6 @@
  */
 #include "wording.h"
 
-#include "catalog/namespace.h"
 #include "funcapi.h"
 #include "miscadmin.h"
 #include "utils/date.h"
@@ -313,6 +312,17 @@ typedef struct Period
 
 #define MAX_PERIODS		32
 
+/* A period as read at a token, and what comes after it. */
+typedef struct Step
+{
+	int64		pos;			/* the token */
+	Period		period;			/* end < 0: none */
+	int64		next;			/* where one that is joined to it starts, or -1 */
+	int			join;
+} Step;
+
+#define NSTEPS			128		/* more than the tokens between two askings */
+
 typedef struct Row
 {
 	DateADT		starts;			/* DATEVAL_NOBEGIN: none */
@@ -327,6 +337,8 @@ typedef struct Reader
 	const Token *tokens;
 	int			plan_year;
 	bool		bulleted;		/* clauses have dashes for bullets */
+
+	Step		steps[NSTEPS];	/* by token, modulo NSTEPS */
 
 	/* The periods read last, from the token periods_at. */
 	int64		periods_at;
@@ -490,6 +502,66 @@ complete_periods(Reader *r)
 }
 
 /*
+ * The one period at pos, and what joins it to another one.  Kept for a while,
+ * because the patterns of a clause ask again and again, and so that a list is
+ * not read anew from each of its members.
+ */
+static const Step *
+read_step(Reader *r, int64 pos)
+{
+	Step	   *step = &r->steps[pos % NSTEPS];
+	Period	   *p = &step->period;
+	Captures	caps;
+	int			rule;
+	int			arg;
+
+	if (step->pos == pos)
+		return step;
+	step->pos = pos;
+	memset(p, 0, sizeof(Period));
+	p->end = par_match(&r->matcher, &period_grammar, pos, true, &caps, &rule);
+	if (p->end < 0)
+		return step;
+
+	arg = period_grammar.rules[rule].arg;
+	p->unit = period_grammar.rules[rule].action;
+	p->day = caps.day;
+	p->number = caps.number;
+	p->year = caps.year;
+	switch (p->unit)
+	{
+		case ON_DATE:
+			p->spelled = arg == 1;
+			p->vague = p->year == 0 && arg == 0 && r->tokens[pos].sym == SYM_NUMBER;
+			break;
+		case IN_YEAR:
+			p->vague = arg == 1;
+			break;
+		case IN_QUARTER:
+			p->vague = arg == 1 && p->year == 0;
+			break;
+		case FIRST_MONTHS:
+		case LAST_MONTHS:
+			if (arg > 0)
+				p->number = arg;
+			break;
+		case BARE:
+			p->vague = true;
+			break;
+	}
+	if ((p->unit == BARE || p->unit == IN_YEAR) && p->year == 0 &&
+		!may_follow[r->tokens[p->end].sym])
+	{
+		p->end = -1;
+		return step;
+	}
+	step->next = par_match(&r->matcher, &join_grammar, p->end, true, &caps, &rule);
+	if (step->next >= 0)
+		step->join = join_grammar.rules[rule].action;
+	return step;
+}
+
+/*
  * Read one period, or several that words or marks join, at pos into
  * r->periods.  Returns the place after them, or -1.
  */
@@ -507,59 +579,22 @@ match_periods(Matcher *m, int64 start)
 	while (r->nperiods < MAX_PERIODS)
 	{
 		Period	   *p = &r->periods[r->nperiods];
-		Captures	caps;
-		int			rule;
-		int64		end = par_match(&r->matcher, &period_grammar, pos, true, &caps, &rule);
-		int			arg;
-		bool		bare_number;
+		const Step *step = read_step(r, pos);
 
-		if (end < 0)
+		if (step->period.end < 0)
 			break;
-		arg = period_grammar.rules[rule].arg;
-		memset(p, 0, sizeof(Period));
-		p->unit = period_grammar.rules[rule].action;
+		/* A roman number alone continues quarters and nothing else. */
+		if (step->period.unit == IN_QUARTER && step->period.vague &&
+			(r->nperiods == 0 || p[-1].unit != IN_QUARTER))
+			break;
+		*p = step->period;
 		p->join = join;
-		p->day = caps.day;
-		p->number = caps.number;
-		p->year = caps.year;
-		p->end = end;
-		switch (p->unit)
-		{
-			case ON_DATE:
-				p->spelled = arg == 1;
-				p->vague = caps.year == 0 && arg == 0 && r->tokens[pos].sym == SYM_NUMBER;
-				break;
-			case IN_YEAR:
-				p->vague = arg == 1;
-				break;
-			case IN_QUARTER:
-				if (arg == 1 && caps.year == 0)
-				{
-					/* a roman number alone */
-					p->vague = true;
-					if (r->nperiods == 0 || p[-1].unit != IN_QUARTER)
-						end = -1;
-				}
-				break;
-			case FIRST_MONTHS:
-			case LAST_MONTHS:
-				if (arg > 0)
-					p->number = arg;
-				break;
-			case BARE:
-				p->vague = true;
-				break;
-		}
-		bare_number = (p->unit == BARE || p->unit == IN_YEAR) && p->year == 0;
-		if (end < 0 || (bare_number && !may_follow[r->tokens[end].sym]))
-			break;
 		r->nperiods++;
 
-		end = par_match(&r->matcher, &join_grammar, end, true, &caps, &rule);
-		if (end < 0 || (join == JOIN_RANGE && join_grammar.rules[rule].action == JOIN_RANGE))
+		if (step->next < 0 || (join == JOIN_RANGE && step->join == JOIN_RANGE))
 			break;
-		join = join_grammar.rules[rule].action;
-		pos = end;
+		join = step->join;
+		pos = step->next;
 	}
 	complete_periods(r);
 	return r->nperiods > 0 ? r->periods[r->nperiods - 1].end : -1;
@@ -1045,57 +1080,13 @@ read_clause(Reader *r, int64 pos)
 }
 
 /*
- * The wording in UTF-8, whatever the server's encoding is.  A character that
- * has no place in Unicode becomes one that we cannot read.
- */
-static char *
-in_utf8(text *wording, size_t *len)
-{
-	int			encoding = GetDatabaseEncoding();
-	unsigned char *from = (unsigned char *) VARDATA_ANY(wording);
-	int			left = VARSIZE_ANY_EXHDR(wording);
-	unsigned char part[4096];
-	StringInfoData buf;
-	Oid			proc;
-
-	*len = left;
-	if (encoding == PG_UTF8 || encoding == PG_SQL_ASCII)
-		return (char *) from;
-	proc = FindDefaultConversionProc(encoding, PG_UTF8);
-	if (!OidIsValid(proc))
-		return (char *) from;
-
-	initStringInfo(&buf);
-	while (left > 0)
-	{
-		int			done;
-
-		CHECK_FOR_INTERRUPTS();
-		done = pg_do_encoding_conversion_buf(proc, encoding, PG_UTF8, from,
-											 Min(left, (int) sizeof(part) / MAX_CONVERSION_GROWTH - 1),
-											 part, sizeof(part), true);
-		appendStringInfoString(&buf, (char *) part);
-		if (done == 0)
-		{
-			done = Min(left, pg_encoding_mblen(encoding, (char *) from));
-			appendStringInfoChar(&buf, '?');
-		}
-		from += done;
-		left -= done;
-	}
-	*len = buf.len;
-	return buf.data;
-}
-
-/*
  * Read a wording.  There is at least one row.
  */
 static void
 read_wording(Reader *r, text *wording, int plan_year)
 {
-	char	   *s;
-	size_t		len;
 	int64		pos = 0;
+	int			i;
 
 	if (plan_year < MIN_YEAR || plan_year > MAX_YEAR)
 		ereport(ERROR,
@@ -1114,12 +1105,13 @@ read_wording(Reader *r, text *wording, int plan_year)
 	r->plan_year = plan_year;
 	r->bulleted = false;
 	r->periods_at = -1;
+	for (i = 0; i < NSTEPS; i++)
+		r->steps[i].pos = -1;
 	r->rows = r->row_space;
 	r->nrows = 0;
 	r->allocated = lengthof(r->row_space);
 
-	s = in_utf8(wording, &len);
-	par_read_tokens(&r->lex, s, len);
+	par_read_tokens(&r->lex, wording);
 	r->tokens = r->matcher.tokens = r->lex.tokens;
 	while (pos < r->lex.ntokens)
 		pos = read_clause(r, pos);

@@ -19,7 +19,11 @@
  */
 #include "wording.h"
 
+#include <ctype.h>
+
+#include "catalog/namespace.h"
 #include "common/unicode_norm.h"
+#include "lib/stringinfo.h"
 #include "miscadmin.h"
 #include "port/pg_bitutils.h"
 
@@ -521,14 +525,58 @@ match_parentheses(Token *tokens, int64 ntokens)
 }
 
 /*
- * All tokens of a text in UTF-8, closed by a few SYM_END.
+ * The wording in UTF-8, whatever the server's encoding is.  A character that
+ * has no place in Unicode becomes one that we cannot read.
+ */
+static char *
+in_utf8(text *wording, size_t *len)
+{
+	int			encoding = GetDatabaseEncoding();
+	unsigned char *from = (unsigned char *) VARDATA_ANY(wording);
+	int			left = VARSIZE_ANY_EXHDR(wording);
+	unsigned char part[4096];
+	StringInfoData buf;
+	Oid			proc;
+
+	*len = left;
+	if (encoding == PG_UTF8 || encoding == PG_SQL_ASCII)
+		return (char *) from;
+	proc = FindDefaultConversionProc(encoding, PG_UTF8);
+	if (!OidIsValid(proc))
+		return (char *) from;
+
+	initStringInfo(&buf);
+	while (left > 0)
+	{
+		int			done;
+
+		CHECK_FOR_INTERRUPTS();
+		done = pg_do_encoding_conversion_buf(proc, encoding, PG_UTF8, from,
+											 Min(left, (int) sizeof(part) / MAX_CONVERSION_GROWTH - 1),
+											 part, sizeof(part), true);
+		appendStringInfoString(&buf, (char *) part);
+		if (done == 0)
+		{
+			done = Min(left, pg_encoding_mblen(encoding, (char *) from));
+			appendStringInfoChar(&buf, '?');
+		}
+		from += done;
+		left -= done;
+	}
+	*len = buf.len;
+	return buf.data;
+}
+
+/*
+ * All tokens of a text, closed by a few SYM_END.
  */
 void
-par_read_tokens(Lexer *lex, const char *s, size_t len)
+par_read_tokens(Lexer *lex, text *wording)
 {
+	size_t		len;
 	int			i;
 
-	lex->p = (const unsigned char *) s;
+	lex->p = (const unsigned char *) in_utf8(wording, &len);
 	lex->end = lex->p + len;
 	lex->blank = true;
 	while (lex->p < lex->end)

@@ -111,7 +111,7 @@ extern void par_prepare_words(void);
 extern int	par_word_symbol(const char *s, size_t len);
 extern void par_compile_grammar(Grammar *g, const Rule *rules, int nrules,
 								const Grammar *ends, const Grammar *periods);
-extern void par_read_tokens(Lexer *lex, const char *s, size_t len);
+extern void par_read_tokens(Lexer *lex, text *wording);
 extern bool par_cut_off(const Token *t);
 extern bool par_inner_part(const Token *t);
 extern int64 par_match(Matcher *m, const Grammar *g, int64 pos, bool head,
