@@ -51,7 +51,7 @@ PG_FUNCTION_INFO_V1(par_due_date);
  *	 Y				a year of four digits; YY also one of two
  *	 NEXT			nothing, but the year is the one after the plan year
  *	 /				a separator in a date: slash, dot, or a dash without blanks
- *	 - , :			a dash, a comma, a colon
+ *	 - , : ;		that mark
  *	 E				one entry of the table of ends
  *	 P				periods: one entry of the table of periods, or several that
  *					the table of joins joins
@@ -78,6 +78,7 @@ static const Rule joins[] = {
 	{"[,] [cho] (đến|tới) [hết|cuối]", JOIN_RANGE},
 	{"- (đến|hết|cuối)", JOIN_RANGE},
 	{",", JOIN_LIST},
+	{";", JOIN_LIST},
 	{"[,] (và|hoặc)", JOIN_LIST},
 };
 
@@ -141,6 +142,7 @@ enum
 	DUE,						/* what E says */
 	FROM,						/* a start, or with a range both ends */
 	FROM_RANGE,					/* with a range only */
+	OPEN_FROM,					/* a start and never an end */
 	AFTER,						/* the day after */
 	EACH_MONTH,					/* day of each month, arg months later */
 	EACH_QUARTER,				/* day of month arg of each quarter */
@@ -162,13 +164,13 @@ static const Rule clauses[] = {
 	{"^ P", WITHIN_PLAIN},
 	{"^ [vào] ngày P", WITHIN},
 	{"(trong|vào|cả|suốt) [khoảng] [thời gian] P", WITHIN},
-	{"giai đoạn P", WITHIN_PLAIN},
+	{"^ giai đoạn P", WITHIN},
 	{"^ (đến|tới) P", UNTIL},
 	{"(đến|tới) ngày P", UNTIL},
 	{"từ nay [cho] (đến|tới) [hết|cuối] P", UNTIL},
 	{"E P", DUE},
 	{"^ [kể] từ [đầu] P [trở đi]", FROM},
-	{"^ [từ|trong] P và (các|những) năm (tiếp theo|sau|tiếp)", FROM},
+	{"^ [từ|trong] P và (các|những) năm (tiếp theo|sau|tiếp)", OPEN_FROM},
 	{"^ bắt đầu [kể] [từ|vào] [đầu] P [trở đi]", FROM},
 	{"^ [vào] đầu P", FROM},
 	{"[kể] từ [đầu] P", FROM_RANGE},
@@ -180,7 +182,7 @@ static const Rule clauses[] = {
 	{"[E] P [của] [các] tháng " LAST " [của] [" EVERY "] (quý|kỳ|kỳ báo cáo)", EACH_QUARTER, 3},
 	{"[E] P [của] [các] tháng giữa [của] [" EVERY "] quý", EACH_QUARTER, 2},
 	{"[E] P [của] [các] tháng đầu [của] [" EVERY "] quý", EACH_QUARTER, 1},
-	{"[E] P [của] tháng đầu [của] quý " COMING, EACH_QUARTER, 4},
+	{"[E] P [của] tháng (đầu|đầu tiên) [của] quý " COMING, EACH_QUARTER, 4},
 	{"[E] P [của] [các] tháng đầu tiên [của] [" EVERY "] quý", EACH_QUARTER, 1},
 	{"[E] P [,|của] " EVERY " năm", EACH_YEAR},
 	{"(trong|vào|từ) P [,|của] " EVERY " năm", EACH_YEAR},
@@ -348,6 +350,7 @@ typedef struct Reader
 	/* The clause being read. */
 	int64		clause_row;		/* its first row */
 	int			cycle;			/* "hàng tháng" or the like has been read */
+	bool		label;			/* its last row may be a mere label: "6 tháng: trước 15/6" */
 	bool		impossible;		/* and a date that does not exist */
 
 	Row		   *rows;
@@ -562,6 +565,17 @@ read_step(Reader *r, int64 pos)
 }
 
 /*
+ * Is a bare member of a list with semicolons really one: does the list go on
+ * or the text end after it?  ("1. Quý I; 2. Quý II" has labels there.)
+ */
+static inline bool
+ends_list(const Reader *r, int64 pos)
+{
+	return r->tokens[pos].sym == SYM_SEMICOLON || pos == r->lex.ntokens - 2 ||
+		(r->tokens[pos].sym == SYM_END && pos == r->lex.ntokens - 3);
+}
+
+/*
  * Read one period, or several that words or marks join, at pos into
  * r->periods.  Returns the place after them, or -1.
  */
@@ -582,6 +596,14 @@ match_periods(Matcher *m, int64 start)
 		const Step *step = read_step(r, pos);
 
 		if (step->period.end < 0)
+			break;
+		/* "15/6; 15/12" is one list, "15/6; quý III" are two clauses. */
+		if (r->nperiods > 0 && r->tokens[pos - 1].sym == SYM_SEMICOLON &&
+			!(step->period.vague && step->period.unit != IN_YEAR && ends_list(r, step->period.end)))
+			break;
+		/* "năm" alone ends a range only as "hết năm", "cuối năm". */
+		if (r->nperiods > 0 && r->tokens[pos - 1].sym == SYM_DASH &&
+			step->period.unit == IN_YEAR && step->period.year == 0)
 			break;
 		/* A roman number alone continues quarters and nothing else. */
 		if (step->period.unit == IN_QUARTER && step->period.vague &&
@@ -645,7 +667,7 @@ acceptable_periods(Reader *r, int action, int64 end)
 		if (first->unit == IN_YEAR && first->no_year)
 			return false;
 		if (first->vague)
-			return sym == SYM_END || sym == SYM_OPEN || sym == SYM_CLOSE ||
+			return sym == SYM_END || sym == SYM_SEMICOLON || sym == SYM_OPEN || sym == SYM_CLOSE ||
 				(r->nperiods > 1 && !r->periods[1].vague);
 	}
 	return true;
@@ -804,6 +826,11 @@ add_dateless(Reader *r, int kind, int cycle, DateADT starts)
 static void
 add_dated(Reader *r, int kind, DateADT starts, DateADT due)
 {
+	if (r->label)
+	{
+		r->nrows--;
+		r->label = false;
+	}
 	if (r->nrows == r->clause_row + 1)
 	{
 		Row		   *row = &r->rows[r->clause_row];
@@ -877,15 +904,13 @@ add_period(Reader *r, int action, int end, Period *from, Period *to)
 	switch (action)
 	{
 		case FROM:
-			if (from == to)
-			{
-				kind = KIND_START_ONLY;
-				due = DATEVAL_NOEND;
-			}
-			break;
+		case OPEN_FROM:
 		case AFTER:
+			if (action == FROM && from != to)
+				break;
+			if (action == AFTER)
+				starts = due + 1;
 			kind = KIND_START_ONLY;
-			starts = due + 1;
 			due = DATEVAL_NOEND;
 			break;
 		case UNTIL:
@@ -1002,7 +1027,7 @@ scan(Reader *r, int64 start, bool inside)
 		CHECK_FOR_INTERRUPTS();
 		if (t->sym == SYM_CLOSE)
 			return pos;
-		if (t->sym == SYM_END)
+		if (t->sym == SYM_END || t->sym == SYM_SEMICOLON)
 		{
 			if (!inside)
 				return pos;
@@ -1026,6 +1051,8 @@ scan(Reader *r, int64 start, bool inside)
 			int			action = clauses[rule].action;
 
 			act(r, rule, &caps);
+			r->label = (action == WITHIN || action == WITHIN_PLAIN) && r->nperiods == 1 &&
+				r->tokens[end].sym == SYM_COLON && r->nrows > r->clause_row;
 			head = action == LEAD;
 			after = action != AFTER_EVENT && action != EXTERNAL && action != NOISE;
 			pos = end;
@@ -1060,6 +1087,7 @@ read_clause(Reader *r, int64 pos)
 	start = pos;
 	r->clause_row = r->nrows;
 	r->cycle = CYCLE_NONE;
+	r->label = false;
 	r->impossible = false;
 
 	end = scan(r, start, false);
@@ -1074,7 +1102,8 @@ read_clause(Reader *r, int64 pos)
 		r->nrows = r->clause_row;
 	/* Nothing, and the number of an item ("1."), are no clause. */
 	if (r->nrows == r->clause_row && end > start &&
-		!(end == start + 1 && (r->tokens[start].sym == SYM_NUMBER || r->tokens[start].sym == SYM_ROMAN)))
+		!(end == start + 1 && r->tokens[end].sym == SYM_END &&
+		  (r->tokens[start].sym == SYM_NUMBER || r->tokens[start].sym == SYM_ROMAN)))
 		append_row(r, KIND_UNRECOGNISED, DATEVAL_NOBEGIN, DATEVAL_NOEND);
 	return r->tokens[end].sym == SYM_DASH ? end : end + 1;
 }

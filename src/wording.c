@@ -410,6 +410,7 @@ take(Lexer *lex, pg_wchar c, bool whole)
 		case 0x3000:
 		case 0xFEFF:
 		case '"':
+		case '\'':
 			flush(lex);
 			lex->blank = true;
 			return;
@@ -417,9 +418,6 @@ take(Lexer *lex, pg_wchar c, bool whole)
 		case '\r':
 		case '\v':
 		case '\f':
-		case ';':
-		case '*':
-		case '+':
 		case 0x0085:
 		case 0x2022:			/* bullets */
 		case 0x2023:
@@ -444,6 +442,14 @@ take(Lexer *lex, pg_wchar c, bool whole)
 		case ',':
 			punctuation(lex, SYM_COMMA);
 			return;
+		case ';':
+			punctuation(lex, SYM_SEMICOLON);
+			return;
+		case '*':
+		case '+':
+			flush(lex);
+			add_token(lex, lex->blank ? SYM_END : SYM_OTHER, 0, 0);
+			return;
 		case ':':
 			punctuation(lex, SYM_COLON);
 			return;
@@ -462,7 +468,7 @@ take(Lexer *lex, pg_wchar c, bool whole)
 		case 0x00B9:
 			return;
 	}
-	if (c >= 0x2000 && c <= 0x200B)
+	if ((c >= 0x2000 && c <= 0x200B) || (c >= 0x2018 && c <= 0x201F))
 	{
 		flush(lex);
 		lex->blank = true;
@@ -690,7 +696,8 @@ compile_element(const char *p)
 		{"Y", OP_YEAR}, {"YY", OP_YEAR2}, {"N", OP_COUNT},
 		{"NEXT", OP_NEXT_YEAR}, {"E", OP_END_MARK}, {"P", OP_PERIODS},
 		{"/", OP_SEPARATOR}, {"$", OP_AT_END},
-		{"-", OP_WORD, SYM_DASH}, {",", OP_WORD, SYM_COMMA}, {":", OP_WORD, SYM_COLON},
+		{"-", OP_WORD, SYM_DASH}, {",", OP_WORD, SYM_COMMA},
+		{":", OP_WORD, SYM_COLON}, {";", OP_WORD, SYM_SEMICOLON},
 	};
 	size_t		len;
 	int			i;

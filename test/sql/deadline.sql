@@ -237,6 +237,22 @@ Thời gian thực hiện: Quý I/2026|quarter 2026-01-01 .. 2026-03-31
 Thời gian hoàn thành: tháng 3/2026|month 2026-03-01 .. 2026-03-31
 Ban hành Kế hoạch (tháng 01/2026)|month 2026-01-01 .. 2026-01-31
 Ban hành Kế hoạch trong tháng 01/2026|month 2026-01-01 .. 2026-01-31
+6 tháng đầu năm: trước ngày 15/6; cả năm: trước ngày 15/12|date 2026-06-14; date 2026-12-14
+- 6 tháng: trước ngày 15/6/2026 - Năm: trước ngày 15/12/2026|date 2026-06-14; date 2026-12-14
+Quý I/2026: ban hành|quarter 2026-01-01 .. 2026-03-31
+Báo cáo quý I trước ngày 15/3, báo cáo năm trước ngày 15/12|date 2026-03-14; date 2026-12-14
+Trước ngày 10 tháng đầu tiên của quý tiếp theo|periodic 2026-04-09; periodic 2026-07-09; periodic 2026-10-09; periodic 2027-01-09
+Tháng 3; 6; 9; 12|month 2026-03-01 .. 2026-03-31; month 2026-06-01 .. 2026-06-30; month 2026-09-01 .. 2026-09-30; month 2026-12-01 .. 2026-12-31
+Trước ngày 25/3; 25/6; 25/9; 25/12|date 2026-03-24; date 2026-06-24; date 2026-09-24; date 2026-12-24
+1. Quý I; 2. Quý II|quarter 2026-01-01 .. 2026-03-31; quarter 2026-04-01 .. 2026-06-30
+“Trước ngày 14/12/2026”|date 2026-12-13
+Giai đoạn 2026 - 2030, định hướng đến năm 2035|range 2026-01-01 .. 2030-12-31
+Năm 2026-2027 và các năm tiếp theo|start_only 2026-01-01 ..
+Theo Kế hoạch của UBND tỉnh (Quý II/2026)|quarter 2026-04-01 .. 2026-06-30
+Thường xuyên, báo cáo trước 15/12|recurring; date 2026-12-14
+Quý II/2026 (hoàn thành trước ngày 15/6/2026)|quarter 2026-04-01 .. 2026-06-30
+Kế hoạch năm 2026|unrecognised
+Tháng 6+12|unrecognised
 Việt Nam|unrecognised
 Trước ngày 31/02/2026|unrecognised
 Trước ngày 31/02/2026; quý I/2026|unrecognised; quarter 2026-01-01 .. 2026-03-31
