@@ -170,7 +170,10 @@ fold(pg_wchar c)
 	}
 	parts = decompose(c);
 	if (ascii_letter(parts[0]) == 0)
+	{
+		pfree(parts);
 		return result;
+	}
 	word_letter(&word, ascii_letter(parts[0]));
 	for (i = 1; parts[i] != 0; i++)
 		word_mark(&word, parts[i]);
@@ -380,10 +383,7 @@ take(Lexer *lex, pg_wchar c, bool whole)
 			lex->number = lex->number * 10 + (c - '0');
 		return;
 	}
-	if (c < 0x80)
-		f.letter = ascii_letter(c), f.tone = 0;
-	else
-		f = folded(c);
+	f = folded(c);
 	if (f.letter != 0)
 	{
 		if (lex->digits > 0)
@@ -883,7 +883,7 @@ par_prepare_words(void)
 	static const uint8 values[] = {1, 1, 2, 3, 4, 4, 5, 6, 7, 8, 9, 10};
 	int			c;
 
-	for (c = 0x80; c < FOLD_LOW_END; c++)
+	for (c = 1; c < FOLD_LOW_END; c++)
 		fold_low[c] = fold(c);
 	for (c = FOLD_HIGH_START; c < FOLD_HIGH_END; c++)
 		fold_high[c - FOLD_HIGH_START] = fold(c);
