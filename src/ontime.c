@@ -477,6 +477,51 @@ new_stats(void)
 }
 
 /*
+ * What is wrong with the numbers, as an error's detail, or NULL.
+ */
+static const char *
+inconsistency(const int64 *n)
+{
+	int64		at_max;
+	int64		below;
+	int64		rest;
+	int			i;
+
+	for (i = 0; i < N_CLASSES; i++)
+	{
+		if (n[i] < 0 || n[i] > MAX_CASES)
+			return psprintf("\"%s\" is not a count of cases.", number_names[i]);
+	}
+	if (n[NO_DEADLINE_FINISHED] < 0 || n[NO_DEADLINE_FINISHED] > n[NO_DEADLINE])
+		return "\"no_deadline_finished\" is not a part of \"no_deadline\".";
+	if (n[LATE_DATED] < 0 || n[LATE_DATED] > n[LATE])
+		return "\"late_dated\" is not a part of \"late\".";
+
+	/* The sum lies between what the maximum and its cases allow. */
+	if (n[DAYS_LATE_MAX] == UNKNOWN_MAX)
+	{
+		if (n[LATE_DATED] < 2 || n[AT_DAYS_LATE_MAX] != 0 || n[DAYS_LATE_SUM] < 1 ||
+			(n[DAYS_LATE_SUM] - 1) / MAX_DAYS_LATE >= n[LATE_DATED])
+			return "\"days_late_sum\" does not fit \"late_dated\".";
+		return NULL;
+	}
+	if (n[DAYS_LATE_MAX] < 0 || n[DAYS_LATE_MAX] > MAX_DAYS_LATE)
+		return psprintf("\"days_late_max\" is not between 0 and %d.", MAX_DAYS_LATE);
+	if (n[AT_DAYS_LATE_MAX] < (n[LATE_DATED] > 0) || n[AT_DAYS_LATE_MAX] > n[LATE_DATED])
+		return "\"at_days_late_max\" does not fit \"late_dated\".";
+	below = n[LATE_DATED] - n[AT_DAYS_LATE_MAX];
+	if (n[DAYS_LATE_SUM] < 0 ||
+		(n[DAYS_LATE_MAX] == 0 && below > 0) ||
+		(n[DAYS_LATE_MAX] > 0 && n[LATE_DATED] == 0) ||
+		pg_mul_s64_overflow(n[DAYS_LATE_MAX], n[AT_DAYS_LATE_MAX], &at_max) ||
+		n[DAYS_LATE_SUM] < at_max ||
+		(!pg_mul_s64_overflow(n[DAYS_LATE_MAX] - 1, below, &rest) &&
+		 n[DAYS_LATE_SUM] - at_max > rest))
+		return "\"days_late_sum\" and \"days_late_max\" do not fit \"late_dated\".";
+	return NULL;
+}
+
+/*
  * Argument n.  The type's storage is plain, so a value is neither compressed,
  * moved away nor packed.
  */
@@ -488,6 +533,7 @@ get_stats(FunctionCallInfo fcinfo, int n)
 	if (unlikely(!VARATT_IS_4B_U(stats) || VARSIZE(stats) != sizeof(OntimeStats) ||
 				 stats->flags != 0))
 		elog(ERROR, "unknown layout of ontime_stats");
+	Assert(inconsistency(stats->n) == NULL);
 	return stats;
 }
 
@@ -551,51 +597,6 @@ count_case(OntimeStats *stats, Case c)
 		else if (c.days_late == n[DAYS_LATE_MAX])
 			n[AT_DAYS_LATE_MAX]++;
 	}
-}
-
-/*
- * What is wrong with the numbers, as an error's detail, or NULL.
- */
-static const char *
-inconsistency(const int64 *n)
-{
-	int64		at_max;
-	int64		below;
-	int64		rest;
-	int			i;
-
-	for (i = 0; i < N_CLASSES; i++)
-	{
-		if (n[i] < 0 || n[i] > MAX_CASES)
-			return psprintf("\"%s\" is not a count of cases.", number_names[i]);
-	}
-	if (n[NO_DEADLINE_FINISHED] < 0 || n[NO_DEADLINE_FINISHED] > n[NO_DEADLINE])
-		return "\"no_deadline_finished\" is not a part of \"no_deadline\".";
-	if (n[LATE_DATED] < 0 || n[LATE_DATED] > n[LATE])
-		return "\"late_dated\" is not a part of \"late\".";
-
-	/* The sum lies between what the maximum and its cases allow. */
-	if (n[DAYS_LATE_MAX] == UNKNOWN_MAX)
-	{
-		if (n[LATE_DATED] < 2 || n[AT_DAYS_LATE_MAX] != 0 || n[DAYS_LATE_SUM] < 1 ||
-			(n[DAYS_LATE_SUM] - 1) / MAX_DAYS_LATE >= n[LATE_DATED])
-			return "\"days_late_sum\" does not fit \"late_dated\".";
-		return NULL;
-	}
-	if (n[DAYS_LATE_MAX] < 0 || n[DAYS_LATE_MAX] > MAX_DAYS_LATE)
-		return psprintf("\"days_late_max\" is not between 0 and %d.", MAX_DAYS_LATE);
-	if (n[AT_DAYS_LATE_MAX] < (n[LATE_DATED] > 0) || n[AT_DAYS_LATE_MAX] > n[LATE_DATED])
-		return "\"at_days_late_max\" does not fit \"late_dated\".";
-	below = n[LATE_DATED] - n[AT_DAYS_LATE_MAX];
-	if (n[DAYS_LATE_SUM] < 0 ||
-		(n[DAYS_LATE_MAX] == 0 && below > 0) ||
-		(n[DAYS_LATE_MAX] > 0 && n[LATE_DATED] == 0) ||
-		pg_mul_s64_overflow(n[DAYS_LATE_MAX], n[AT_DAYS_LATE_MAX], &at_max) ||
-		n[DAYS_LATE_SUM] < at_max ||
-		(!pg_mul_s64_overflow(n[DAYS_LATE_MAX] - 1, below, &rest) &&
-		 n[DAYS_LATE_SUM] - at_max > rest))
-		return "\"days_late_sum\" and \"days_late_max\" do not fit \"late_dated\".";
-	return NULL;
 }
 
 static void
