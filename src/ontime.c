@@ -59,10 +59,6 @@ typedef enum Timeliness
 
 #define N_CLASSES	UNCLASSED
 
-static const char *const class_names[] = {
-	"early", "on_time", "late", "pending", "overdue", "paused", "no_deadline"
-};
-
 /*
  * The summary, and the state of every aggregate here.  On disk and in text it
  * is these numbers in this order.
@@ -85,6 +81,7 @@ typedef struct OntimeStats
 	int64		n[N_NUMBERS];
 } OntimeStats;
 
+/* Their names in the text form; the first are the values of the enum. */
 static const char *const number_names[N_NUMBERS] = {
 	"early", "on_time", "late", "pending", "overdue", "paused", "no_deadline",
 	"no_deadline_finished", "late_dated", "days_late_sum", "days_late_max", "at_days_late_max"
@@ -192,7 +189,7 @@ static inline int32
 zone_offset(const pg_tz *tz, pg_time_t t)
 {
 	int64		stretch = t >> STRETCH_BITS;
-	ZoneSlot   *slot = &zone_slots[(stretch + ((uintptr_t) tz >> 4)) % N_SLOTS];
+	ZoneSlot   *slot = &zone_slots[((uint64) stretch + ((uintptr_t) tz >> 4)) % N_SLOTS];
 
 	if (unlikely(slot->tz != tz || slot->stretch != stretch))
 	{
@@ -346,7 +343,7 @@ classify(FunctionCallInfo fcinfo, int first, int end, const pg_tz *zone)
 
 /*
  * The three forms of arguments: dates, instants in the session's zone,
- * instants in the zone that is the last argument.  No zone, no class.
+ * instants in the zone that is the last argument, which must not be NULL.
  */
 static inline Case
 classify_dates(FunctionCallInfo fcinfo, int first)
@@ -386,6 +383,15 @@ class_oids(FunctionCallInfo fcinfo)
 	return fcinfo->flinfo->fn_extra;
 }
 
+static void
+unknown_class(const char *name)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_UNDEFINED_OBJECT),
+			 errmsg("par.timeliness and the extension disagree on the value \"%s\"", name),
+			 errhint("Do not rename the values of the type.")));
+}
+
 /*
  * The class as a value of the enum, which is what the function returns.
  */
@@ -401,9 +407,9 @@ return_class(FunctionCallInfo fcinfo, Timeliness class)
 	{
 		oids[class] = GetSysCacheOid2(ENUMTYPOIDNAME, Anum_pg_enum_oid,
 									  ObjectIdGetDatum(get_func_rettype(fcinfo->flinfo->fn_oid)),
-									  CStringGetDatum(class_names[class]));
+									  CStringGetDatum(number_names[class]));
 		if (!OidIsValid(oids[class]))
-			elog(ERROR, "enum value \"%s\" is missing", class_names[class]);
+			unknown_class(number_names[class]);
 	}
 	PG_RETURN_OID(oids[class]);
 }
@@ -431,14 +437,11 @@ class_of(FunctionCallInfo fcinfo, Oid value)
 				 errmsg("invalid internal value for enum: %u", value)));
 	for (class = 0; class < N_CLASSES; class++)
 	{
-		if (strcmp(NameStr(((Form_pg_enum) GETSTRUCT(tuple))->enumlabel), class_names[class]) == 0)
+		if (strcmp(NameStr(((Form_pg_enum) GETSTRUCT(tuple))->enumlabel), number_names[class]) == 0)
 			break;
 	}
 	if (class == N_CLASSES)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("unknown class \"%s\"", NameStr(((Form_pg_enum) GETSTRUCT(tuple))->enumlabel)),
-				 errhint("par.timeliness must have the values it was installed with.")));
+		unknown_class(NameStr(((Form_pg_enum) GETSTRUCT(tuple))->enumlabel));
 	ReleaseSysCache(tuple);
 	oids[class] = value;
 	return class;

@@ -95,6 +95,14 @@ FROM dossier;
 SELECT s, par.on_time_pct(s), par.days_late_avg(s), par.days_late_max(s), par.n_open(s)
 FROM (SELECT par.ontime_agg(par.timeliness(due_at, returned_at, '2024-06-30 24:00', paused)) AS s FROM dossier) AS x;
 SELECT par.ontime_agg(class) FROM (VALUES (NULL::par.timeliness), ('late'), ('late'), ('early')) AS v (class);
+-- A renamed value is found, whichever way round.
+BEGIN;
+ALTER TYPE par.timeliness RENAME VALUE 'late' TO 'delayed';
+SAVEPOINT s;
+SELECT par.ontime_agg('delayed'::par.timeliness);
+ROLLBACK TO s;
+SELECT par.timeliness(date '2024-06-10', '2024-06-11', NULL);
+ROLLBACK;
 
 -- Merging and taking away.
 SET search_path = public, par;
