@@ -1,7 +1,7 @@
 -- ontime: every way to aggregate random cases against plain SQL counts, the
 -- identities of form 06, splits, and the days of every time zone.
 BEGIN;
-SELECT plan(50);
+SELECT plan(54);
 SET LOCAL timezone = 'Asia/Ho_Chi_Minh';
 SET LOCAL search_path = public, par;
 SELECT setseed(0.4);
@@ -205,6 +205,31 @@ SELECT is(count(*) FILTER (WHERE (on_time_pct, early_pct, late_pct) IS DISTINCT 
 FROM (SELECT on_time_pct(due_at, done_at), early_pct(due_at, done_at), late_pct(due_at, done_at), ontime_agg(due_at, done_at, NULL) AS s FROM cases GROUP BY agency) AS x;
 SELECT is(count(*) FILTER (WHERE s::text::ontime_stats::text <> s::text OR s::text::jsonb <> s::jsonb OR s::json::jsonb <> s::jsonb OR ontime_stats_send(s::text::ontime_stats) <> ontime_stats_send(s)), 0::bigint,
           'text, json and back') FROM summary;
+
+-- Random numbers, few of them consistent: what is let in stays consistent
+-- through + and -, that is, its text is let in again.
+CREATE FUNCTION attempt(expression text, OUT s ontime_stats, OUT error text) LANGUAGE plpgsql AS $$
+BEGIN
+    EXECUTE 'SELECT ' || expression INTO s;
+EXCEPTION WHEN OTHERS THEN error := SQLSTATE;
+END $$;
+CREATE TABLE random_stats AS
+SELECT a.* FROM generate_series(1, 4000) AS i,
+     attempt(format('%L::par.ontime_stats', jsonb_build_object('early', i % 3, 'late', (random() * 4)::int, 'late_dated', (random() * 4)::int,
+             'days_late_sum', (random() * 8)::int, 'days_late_max', CASE WHEN random() < 0.7 THEN (random() * 4)::int END,
+             'at_days_late_max', (random() * 2)::int, 'no_deadline', i % 2, 'no_deadline_finished', (random() * 2)::int))) AS a;
+SELECT cmp_ok(count(*) FILTER (WHERE s IS NOT NULL), '>', 100::bigint, 'some random numbers are consistent') FROM random_stats;
+SELECT is(array_agg(DISTINCT error) FILTER (WHERE error IS NOT NULL), ARRAY['22P02'], 'the others are refused as text') FROM random_stats;
+CREATE TABLE some_stats AS SELECT s FROM random_stats WHERE s IS NOT NULL LIMIT 120;
+SELECT is(array_agg(DISTINCT coalesce(again.error, (again.s::text <> r.s::text)::text)), ARRAY['false'], 'sums and differences are consistent')
+FROM some_stats a, some_stats b, unnest('{+,-}'::text[]) AS op,
+     LATERAL (SELECT * FROM attempt(format('%L::par.ontime_stats %s %L::par.ontime_stats', a.s, op, b.s))) AS r,
+     LATERAL (SELECT * FROM attempt(format('%L::par.ontime_stats', r.s))) AS again
+WHERE r.s IS NOT NULL;
+-- bytes and letters changed at random: a value or an error of class 22
+SELECT is(array_agg(DISTINCT left(error, 2)) FILTER (WHERE error IS NOT NULL), ARRAY['22'], 'spoilt text is a clear error')
+FROM (SELECT overlay(s::text PLACING substr('{}[]",:-.e0123456789 nulltrue', (random() * 28)::int + 1, (random() * 2)::int) FROM (random() * 200)::int + 1) AS spoilt
+      FROM some_stats, generate_series(1, 20)) AS x, attempt(format('%L::par.ontime_stats', spoilt));
 
 -- The days of every zone of the server, against the server's own: instants of
 -- all centuries, and within two days of one another.  AT TIME ZONE reads a few
