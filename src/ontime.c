@@ -15,7 +15,7 @@
  *	 - open: paused if so marked; pending while as_of <= due; else overdue.
  * - The days of instants are those of a time zone, the session's or the one
  *	 given.  No row pays for a time zone conversion: the offsets of a zone are
- *	 remembered by stretches of 24 days, so a day is an addition and a division.
+ *	 remembered by stretches of 25 days, so a day is an addition and a division.
  * - Days late are the calendar days from the day of due to the day of done, of
  *	 cases that finished late; late on the due day itself is 0 days.
  * - ontime_stats holds counts only, so that everything about it is exact:
@@ -136,70 +136,83 @@ PG_FUNCTION_INFO_V1(par_ontime_days_late_max);
  */
 
 /*
- * What is known of a zone in one stretch of 2^STRETCH_BITS seconds: its offset
- * from UTC, and where in the stretch it changes.  The slots are never
+ * What is known of a zone in one stretch of 2^STRETCH_BITS microseconds: its
+ * offset from UTC, and where in the stretch it changes.  The slots are never
  * outdated: a server process never forgets a zone or reads it again.
  */
-#define STRETCH_BITS	21		/* 24 days */
+#define STRETCH_BITS	41		/* 25 days */
 #define N_SLOTS			256		/* 17 years of one zone */
 
 typedef struct ZoneSlot
 {
 	const pg_tz *tz;
 	int64		stretch;
-	pg_time_t	change;			/* offset is `before` until then */
-	int32		before;
-	int32		after;
+	TimestampTz change;			/* the offset is `before` until then */
+	int64		before;			/* in microseconds ahead of UTC */
+	int64		after;
 } ZoneSlot;
 
 static ZoneSlot zone_slots[N_SLOTS];
 
-static int32
-offset_at(const pg_tz *tz, pg_time_t t)
+/*
+ * The second that an instant falls in, for the server's zone functions.
+ */
+static pg_time_t
+unix_time(TimestampTz instant)
 {
+	return timestamptz_to_time_t(instant) - (instant % USECS_PER_SEC < 0);
+}
+
+static int64
+offset_at(const pg_tz *tz, TimestampTz instant)
+{
+	pg_time_t	t = unix_time(instant);
 	struct pg_tm *tm = pg_localtime(&t, tz);
 
 	if (tm == NULL)
 		elog(ERROR, "time zone \"%s\" has no offset at " INT64_FORMAT,
 			 pg_get_timezone_name((pg_tz *) tz), (int64) t);
-	return tm->tm_gmtoff;
+	return tm->tm_gmtoff * USECS_PER_SEC;
 }
 
 /*
- * The first change of the zone's offset after t and before end, else end.
+ * The first change of the zone's offset after the second of start and before
+ * end, else end.
  */
-static pg_time_t
-next_change(const pg_tz *tz, pg_time_t t, pg_time_t end)
+static TimestampTz
+next_change(const pg_tz *tz, TimestampTz start, TimestampTz end)
 {
+	pg_time_t	t = unix_time(start);
 	long		before;
 	long		after;
 	int			before_dst;
 	int			after_dst;
 	pg_time_t	boundary;
 
-	if (pg_next_dst_boundary(&t, &before, &before_dst, &boundary, &after, &after_dst, tz) != 1)
+	if (pg_next_dst_boundary(&t, &before, &before_dst, &boundary, &after, &after_dst, tz) != 1 ||
+		boundary > unix_time(end))
 		return end;
-	return Min(boundary, end);
+	return Min(time_t_to_timestamptz(boundary), end);
 }
 
 /*
- * Seconds that local time in the zone is ahead of UTC at t.
+ * Microseconds that local time in the zone is ahead of UTC.
  */
-static inline int32
-zone_offset(const pg_tz *tz, pg_time_t t)
+static inline int64
+zone_offset(const pg_tz *tz, TimestampTz instant)
 {
-	int64		stretch = t >> STRETCH_BITS;
+	int64		stretch = instant >> STRETCH_BITS;
 	ZoneSlot   *slot = &zone_slots[((uint64) stretch + ((uintptr_t) tz >> 4)) % N_SLOTS];
 
 	if (unlikely(slot->tz != tz || slot->stretch != stretch))
 	{
-		pg_time_t	start = stretch * ((int64) 1 << STRETCH_BITS);
-		pg_time_t	end = start + ((int64) 1 << STRETCH_BITS);
-		pg_time_t	change = next_change(tz, start, end);
+		TimestampTz start = stretch * (INT64CONST(1) << STRETCH_BITS);
+		TimestampTz end = start + (INT64CONST(1) << STRETCH_BITS);
+		TimestampTz change = next_change(tz, start, end);
 
 		/* Two changes in one stretch are not worth remembering. */
 		if (change < end && next_change(tz, change, end) < end)
-			return offset_at(tz, t);
+			return offset_at(tz, instant);
 		slot->tz = NULL;
 		slot->before = offset_at(tz, start);
 		slot->after = change < end ? offset_at(tz, change) : slot->before;
@@ -207,21 +220,17 @@ zone_offset(const pg_tz *tz, pg_time_t t)
 		slot->stretch = stretch;
 		slot->tz = tz;
 	}
-	return t < slot->change ? slot->before : slot->after;
+	return instant < slot->change ? slot->before : slot->after;
 }
 
 /*
- * Number of the calendar day of an instant in range, counted from a day
- * before the range so that divisions round down.
+ * Number of the calendar day of an instant in range, counted from two days
+ * before the range so that the division rounds down.
  */
 static inline int64
 day_number(TimestampTz instant, const pg_tz *tz)
 {
-	int64		seconds = (instant - MIN_INSTANT) / USECS_PER_SEC;
-	pg_time_t	unixtime = seconds +
-		(int64) (POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE + MIN_DAY) * SECS_PER_DAY;
-
-	return (seconds + 2 * SECS_PER_DAY + zone_offset(tz, unixtime)) / SECS_PER_DAY;
+	return (instant - (MIN_INSTANT - 2 * USECS_PER_DAY) + zone_offset(tz, instant)) / USECS_PER_DAY;
 }
 
 /*
