@@ -37,7 +37,6 @@
 #include "libpq/pqformat.h"
 #include "pgtime.h"
 #include "utils/date.h"
-#include "utils/jsonb.h"
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
 #include "utils/timestamp.h"
@@ -983,15 +982,14 @@ par_ontime_in(PG_FUNCTION_ARGS)
 {
 	char	   *str = PG_GETARG_CSTRING(0);
 	OntimeStats *stats = new_stats();
-	Datum		parsed;
 	Jsonb	   *jsonb;
 	uint32		left;
 	const char *detail;
 	int			i;
 
-	if (!par_jsonb_in(str, fcinfo->context, &parsed))
+	jsonb = par_jsonb_from_text(str, fcinfo->context);
+	if (jsonb == NULL)
 		PG_RETURN_NULL();
-	jsonb = DatumGetJsonbP(parsed);
 	if (!JB_ROOT_IS_OBJECT(jsonb))
 		ereturn(PAR_ESCONTEXT, (Datum) 0,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
