@@ -5,8 +5,8 @@
  *
  * What this room promises:
  *
- * - A calendar is a value (its layout is in calendar.h, its making in
- *	 calendar_io.c).  Nothing here reads a table, the clock or a setting; the
+ * - A calendar is a value (its layout is in calendar.h, its JSON in
+ *	 calendar_io.c, its making in calendar_make.c).  Nothing here reads a table, the clock or a setting; the
  *	 shifts of the time zone are in the value too.  So everything is immutable
  *	 in the strict sense.
  * - Every count is a difference of two prefix sums: R(d), the working days
@@ -114,10 +114,10 @@ kept_calendar(FunctionCallInfo fcinfo, struct varlena *stored)
 	return kept->cal;
 }
 
-static inline void
-check_layout(const Calendar *cal)
+void
+par_calendar_check(const Calendar *cal)
 {
-	if (unlikely(cal->flags != 0))
+	if (cal->flags != 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("calendar has the unknown layout %u", cal->flags),
@@ -134,7 +134,8 @@ get_calendar(FunctionCallInfo fcinfo, int argno)
 		cal = (const Calendar *) stored;
 	else
 		cal = kept_calendar(fcinfo, stored);
-	check_layout(cal);
+	if (unlikely(cal->flags != 0))
+		par_calendar_check(cal);
 	return cal;
 }
 
@@ -148,7 +149,7 @@ outside(const Calendar *cal, const char *what, const char *given)
 			(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
 			 errmsg("%s %s is outside the calendar", what, given),
 			 errdetail("The calendar covers %s to %s.",
-					   par_calendar_iso(from, cal->from), par_calendar_iso(to, CAL_TO(cal))),
+					   par_iso_date(from, cal->from), par_iso_date(to, CAL_TO(cal))),
 			 errhint("Take a calendar of more years, or extend this one: "
 					 "(cal::jsonb || '{\"to\": \"YYYY-MM-DD\"}')::par.calendar, with the days off of the added years.")));
 }
@@ -169,7 +170,7 @@ date_outside(const Calendar *cal, DateADT date)
 
 	if (DATE_NOT_FINITE(date))
 		refuse_infinite("date");
-	outside(cal, "date", par_calendar_iso(buf, date));
+	outside(cal, "date", par_iso_date(buf, date));
 }
 
 /*
@@ -181,7 +182,7 @@ wall_outside(const Calendar *cal, int64 wall)
 	char		buf[ISO_DATE_LEN];
 	int64		day = wall / USECS_PER_DAY - (wall % USECS_PER_DAY < 0);
 
-	outside(cal, "time on", par_calendar_iso(buf, cal->from + (int32) day));
+	outside(cal, "time on", par_iso_date(buf, cal->from + (int32) day));
 }
 
 /* ---------------------------------------------------------------------------
@@ -980,7 +981,7 @@ par_working_hours_of(PG_FUNCTION_ARGS)
 
 		/* fn_extra belongs to the row loop, so the calendar is not kept. */
 		cal = (const Calendar *) PG_DETOAST_DATUM(PG_GETARG_DATUM(1));
-		check_layout(cal);
+		par_calendar_check(cal);
 		if ((uint32) date - (uint32) cal->from >= (uint32) cal->ndays)
 			date_outside(cal, date);
 

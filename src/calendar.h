@@ -1,8 +1,9 @@
 /*-------------------------------------------------------------------------
  *
  * calendar.h
- *		The stored form of par.calendar, between the two files of the room:
- *		calendar_io.c makes values of it, calendar.c computes with them.
+ *		The stored form of par.calendar and its source form, between the files
+ *		of the room: calendar_io.c reads and writes JSON, calendar_make.c lays
+ *		out values and takes them apart, calendar.c computes with them.
  *
  *-------------------------------------------------------------------------
  */
@@ -131,9 +132,66 @@ typedef struct Calendar
 /* The first instant of a date by Greenwich. */
 #define DATE_USECS(date)	((int64) (date) * USECS_PER_DAY)
 
-#define ISO_DATE_LEN	16
-extern char *par_calendar_iso(char *buf, DateADT date);
+/*
+ * The same as people write it.
+ */
+#define NO_DATE			DATEVAL_NOBEGIN
 
+/* The working time of one day; only start and end are filled in. */
+typedef struct Hours
+{
+	int			n;
+	Slot		slot[MAX_SLOTS];
+} Hours;
+
+/* Days off, or one worked day. */
+typedef struct Rule
+{
+	DateADT		day;
+	DateADT		last;
+	bool		work;
+	DateADT		replaced;		/* or NO_DATE */
+	const Hours *hours;			/* or NULL */
+} Rule;
+
+/* What the JSON form says. */
+typedef struct Spec
+{
+	const char *zone;
+	DateADT		from;
+	DateADT		to;
+	Hours		week[7];		/* Monday first */
+	Rule	   *rules;
+	int			nrules;
+	int			maxrules;
+	struct Node *escontext;		/* for soft errors */
+} Spec;
+
+/* calendar_make.c */
+extern void par_spec_init(Spec *spec, struct Node *escontext);
+extern void par_spec_add(Spec *spec, const Rule *rule);
+extern bool par_same_hours(const Hours *a, const Hours *b);
+extern Calendar *par_calendar_make(Spec *spec);
+extern void par_calendar_unpack(const Calendar *cal, Spec *spec);
+
+/* calendar_io.c: dates in ISO form, whatever DateStyle says */
+#define ISO_DATE_LEN	16
+extern char *par_iso_date(char *buf, DateADT date);
+extern bool par_read_date(const char *s, DateADT *date);
+
+/* calendar.c */
+extern void par_calendar_check(const Calendar *cal);
 extern int64 par_calendar_wall_usecs(const Calendar *cal, int64 wall);
+
+#define PG_GETARG_CALENDAR(n) ((Calendar *) PG_GETARG_VARLENA_P(n))
+
+/* After a soft error the caller looks at the error and not at the value. */
+#define PG_RETURN_CALENDAR(cal) \
+	do { \
+		Calendar *result_ = (cal); \
+		if (result_ == NULL) \
+			PG_RETURN_NULL(); \
+		PG_RETURN_POINTER(result_); \
+	} while (0)
 
 #endif							/* PAR_CALENDAR_H */
