@@ -68,7 +68,7 @@ PG_FUNCTION_INFO_V1(par_working_hours_of);
  * may take turns among the calendars of many offices.
  */
 #define KEPT_CALENDARS	64
-#define KEPT_HASHED		64		/* leading bytes of the datum that are hashed */
+#define KEPT_HASHED		256		/* leading bytes of a compressed one that are hashed */
 
 typedef struct Kept
 {
@@ -83,16 +83,24 @@ kept_calendar(FunctionCallInfo fcinfo, struct varlena *stored)
 	Kept	   *kept;
 	Size		size;
 
-	if (VARATT_IS_SHORT(stored) || fcinfo->flinfo == NULL ||
-		(VARATT_IS_EXTERNAL(stored) && !VARATT_IS_EXTERNAL_ONDISK(stored)))
+	if (fcinfo->flinfo == NULL ||
+		!(VARATT_IS_EXTERNAL_ONDISK(stored) || VARATT_IS_COMPRESSED(stored)))
 		return (const Calendar *) PG_DETOAST_DATUM(PointerGetDatum(stored));
 
 	if (fcinfo->flinfo->fn_extra == NULL)
 		fcinfo->flinfo->fn_extra = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt,
 														  sizeof(Kept) * KEPT_CALENDARS);
 	size = VARSIZE_ANY(stored);
-	kept = (Kept *) fcinfo->flinfo->fn_extra +
-		hash_bytes((unsigned char *) stored, Min(size, KEPT_HASHED)) % KEPT_CALENDARS;
+	kept = fcinfo->flinfo->fn_extra;
+	if (VARATT_IS_EXTERNAL_ONDISK(stored))
+	{
+		struct varatt_external pointer;
+
+		VARATT_EXTERNAL_GET_POINTER(pointer, stored);
+		kept += pointer.va_valueid % KEPT_CALENDARS;
+	}
+	else
+		kept += hash_bytes((unsigned char *) stored, Min(size, KEPT_HASHED)) % KEPT_CALENDARS;
 
 	if (kept->size != size || memcmp(kept->stored, stored, size) != 0)
 	{
@@ -222,19 +230,30 @@ is_worked(const Calendar *cal, uint32 day)
 }
 
 /*
- * The day number of the k-th working day, k in 1..all of them.
+ * The day number of the k-th working day, k in 1..all of them.  The nearer it
+ * is to day `near`, the sooner it is found.
  */
 static int32
-select_day(const Calendar *cal, int32 k)
+select_day(const Calendar *cal, int32 k, int32 near)
 {
 	const uint16 *ranks = CAL_RANKS(cal);
-	int32		low = 0;
+	int32		low = near / 64;
 	int32		high = CAL_NWORDS(cal) - 1;
+	int32		step;
 	uint64		word;
-	int32		day;
-	int			width;
+	uint64		sums;
+	int32		before = 0;
+	int			shift = 0;
 
 	/* the last word with fewer than k before it */
+	if (ranks[low] >= k)
+	{
+		high = low - 1;
+		low = 0;
+	}
+	for (step = 1; low + step < high && ranks[low + step] < k; step *= 2)
+		low += step;
+	high = Min(high, low + step);
 	while (low < high)
 	{
 		int32		mid = (low + high + 1) / 2;
@@ -245,34 +264,37 @@ select_day(const Calendar *cal, int32 k)
 			high = mid - 1;
 	}
 
-	/* halve that word */
+	/*
+	 * Within that word, first the byte: counts of bits by pairs, nibbles and
+	 * bytes, and the multiplication adds up the bytes from the right.
+	 */
 	k -= ranks[low];
 	word = cal->worked[low];
-	day = low * 64;
-	for (width = 32; width > 0; width /= 2)
+	sums = word - ((word >> 1) & UINT64CONST(0x5555555555555555));
+	sums = (sums & UINT64CONST(0x3333333333333333)) + ((sums >> 2) & UINT64CONST(0x3333333333333333));
+	sums = ((sums + (sums >> 4)) & UINT64CONST(0x0F0F0F0F0F0F0F0F)) * UINT64CONST(0x0101010101010101);
+	for (; (int32) (sums & 0xFF) < k; sums >>= 8)
 	{
-		int32		n = pg_popcount64(word & ((UINT64CONST(1) << width) - 1));
-
-		if (n < k)
-		{
-			k -= n;
-			word >>= width;
-			day += width;
-		}
+		before = sums & 0xFF;
+		shift += 8;
 	}
-	return day;
+	/* and then the bit */
+	word >>= shift;
+	for (k -= before; k > 1; k--)
+		word &= word - 1;
+	return low * 64 + shift + pg_rightmost_one_pos64(word);
 }
 
 /*
- * The date of the working day with R = rank.
+ * The date of the working day with R = rank, found by way of a date near it.
  */
 static DateADT
-date_of_rank(const Calendar *cal, int64 rank)
+date_of_rank(const Calendar *cal, int64 rank, DateADT near)
 {
 	if (rank < 1 || rank > rank_of(cal, cal->ndays))
 		outside(cal, "the date asked for", rank < 1 ? "(before its first working day)" :
 				"(after its last working day)");
-	return cal->from + select_day(cal, (int32) rank);
+	return cal->from + select_day(cal, (int32) rank, Max(near - cal->from, 0));
 }
 
 /* ---------------------------------------------------------------------------
@@ -288,19 +310,18 @@ static const Deviation *
 deviation_before(const Calendar *cal, int32 n)
 {
 	const Deviation *dev = CAL_DEVIATIONS(cal);
-	int32		low = 0;
-	int32		high = cal->ndeviations;
+	int32		left = cal->ndeviations;
 
-	while (low < high)
+	if (left == 0 || dev->day >= n)
+		return NULL;
+	while (left > 1)
 	{
-		int32		mid = (low + high) / 2;
+		int32		half = left / 2;
 
-		if (dev[mid].day < n)
-			low = mid + 1;
-		else
-			high = mid;
+		dev += dev[half].day < n ? half : 0;
+		left -= half;
 	}
-	return low > 0 ? &dev[low - 1] : NULL;
+	return dev;
 }
 
 /*
@@ -764,7 +785,9 @@ par_add_working_days(PG_FUNCTION_ARGS)
 {
 	const Calendar *cal = get_calendar(fcinfo, 2);
 
-	PG_RETURN_DATEADT(date_of_rank(cal, (int64) rank_at(cal, PG_GETARG_DATEADT(0)) + PG_GETARG_INT32(1)));
+	DateADT		date = PG_GETARG_DATEADT(0);
+
+	PG_RETURN_DATEADT(date_of_rank(cal, (int64) rank_at(cal, date) + PG_GETARG_INT32(1), date));
 }
 
 Datum
@@ -892,7 +915,7 @@ par_due_at(PG_FUNCTION_ARGS)
 			rank++;
 		/* Behind the calendar's end is an error, unless a pause comes first. */
 		due = rank <= rank_of(cal, cal->ndays) ?
-			end_of_work(cal, date_of_rank(cal, rank)) : DT_NOEND;
+			end_of_work(cal, date_of_rank(cal, rank, start)) : DT_NOEND;
 
 		for (; i < pauses.n; i++)
 		{
@@ -903,7 +926,7 @@ par_due_at(PG_FUNCTION_ARGS)
 		if (i >= pauses.n || begin >= due)
 		{
 			if (due == DT_NOEND)
-				date_of_rank(cal, rank);
+				date_of_rank(cal, rank, start);
 			PG_RETURN_TIMESTAMPTZ(due);
 		}
 		if (end == DT_NOEND)
