@@ -148,14 +148,14 @@ get_calendar(FunctionCallInfo fcinfo, int argno)
 }
 
 static void
-outside(const Calendar *cal, const char *what, const char *given)
+outside(const Calendar *cal, const char *what)
 {
 	char		from[ISO_DATE_LEN];
 	char		to[ISO_DATE_LEN];
 
 	ereport(ERROR,
 			(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-			 errmsg("%s %s is outside the calendar", what, given),
+			 errmsg("%s is outside the calendar", what),
 			 errdetail("The calendar covers %s to %s.",
 					   par_iso_date(from, cal->from), par_iso_date(to, CAL_TO(cal))),
 			 errhint("Take a calendar of more years, or extend this one: "
@@ -178,7 +178,7 @@ date_outside(const Calendar *cal, DateADT date)
 
 	if (DATE_NOT_FINITE(date))
 		refuse_infinite("date");
-	outside(cal, "date", par_iso_date(buf, date));
+	outside(cal, psprintf("date %s", par_iso_date(buf, date)));
 }
 
 /*
@@ -190,7 +190,7 @@ wall_outside(const Calendar *cal, int64 wall)
 	char		buf[ISO_DATE_LEN];
 	int64		day = wall / USECS_PER_DAY - (wall % USECS_PER_DAY < 0);
 
-	outside(cal, "time on", par_iso_date(buf, cal->from + (int32) day));
+	outside(cal, psprintf("time on %s", par_iso_date(buf, cal->from + (int32) day)));
 }
 
 /* ---------------------------------------------------------------------------
@@ -292,8 +292,7 @@ static DateADT
 date_of_rank(const Calendar *cal, int64 rank, DateADT near)
 {
 	if (rank < 1 || rank > rank_of(cal, cal->ndays))
-		outside(cal, "the date asked for", rank < 1 ? "(before its first working day)" :
-				"(after its last working day)");
+		outside(cal, rank < 1 ? "a day before its first working day" : "a day after its last working day");
 	return cal->from + select_day(cal, (int32) rank, Max(near - cal->from, 0));
 }
 
@@ -537,8 +536,7 @@ instant_of_lived(const Calendar *cal, int64 usecs, bool latest)
 	int			high = cal->nshifts;
 
 	if (usecs < 0 || usecs > lived_until(cal, DT_NOEND))
-		outside(cal, "the time asked for", usecs < 0 ? "(before its first working hour)" :
-				"(after its last working hour)");
+		outside(cal, usecs < 0 ? "a time before its first working hour" : "a time after its last working hour");
 
 	/* how many shifts are before that instant */
 	while (low < high)
