@@ -159,7 +159,7 @@ outside(const Calendar *cal, const char *what)
 			 errdetail("The calendar covers %s to %s.",
 					   par_iso_date(from, cal->from), par_iso_date(to, CAL_TO(cal))),
 			 errhint("Take a calendar of more years, or extend this one: "
-					 "(cal::jsonb || '{\"to\": \"YYYY-MM-DD\"}')::par.calendar, with the days off of the added years.")));
+					 "(cal::jsonb || '{\"from\": \"YYYY-MM-DD\", \"to\": \"YYYY-MM-DD\"}')::par.calendar, with the days off of the added years.")));
 }
 
 static void
@@ -771,6 +771,8 @@ par_working_days_range(PG_FUNCTION_ARGS)
 				 errhint("Intersect it with the days wanted, e.g. span * daterange('2025-01-01', '2026-01-01').")));
 	if (DATE_NOT_FINITE(DatumGetDateADT(lower.val)) || DATE_NOT_FINITE(DatumGetDateADT(upper.val)))
 		refuse_infinite("date");
+	if (DatumGetDateADT(lower.val) < cal->from)
+		date_outside(cal, DatumGetDateADT(lower.val));
 	PG_RETURN_INT32(rank_at(cal, DatumGetDateADT(upper.val) - 1) -
 					rank_at(cal, DatumGetDateADT(lower.val) - 1));
 }

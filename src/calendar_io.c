@@ -56,7 +56,7 @@ par_iso_date(char *buf, DateADT date)
 	int			day;
 
 	j2date(date + POSTGRES_EPOCH_JDATE, &year, &month, &day);
-	snprintf(buf, ISO_DATE_LEN, "%04d-%02d-%02d", year, month, day);
+	snprintf(buf, ISO_DATE_LEN, "%04d-%02d-%02d%s", year > 0 ? year : 1 - year, month, day, year > 0 ? "" : " BC");
 	return buf;
 }
 
@@ -232,7 +232,8 @@ open_value(const Spec *spec, const JsonbValue *value, const char *key, bool obje
 	}
 	ereturn(spec->escontext, false,
 			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-			 errmsg("calendar key \"%s\" must hold %s", key, object ? "an object" : "an array")));
+			 errmsg("calendar key \"%s\" must hold %s", key, object ? "an object" : "an array"),
+			 errhint(object ? "Write it in braces: {\"key\": value}." : "Write it in brackets: [\"value\", \"value\"].")));
 }
 
 static bool
@@ -241,7 +242,8 @@ string_value(const Spec *spec, const JsonbValue *value, const char *key, char **
 	if (value->type != jbvString)
 		ereturn(spec->escontext, false,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("calendar key \"%s\" must hold text", key)));
+				 errmsg("calendar key \"%s\" must hold text", key),
+				 errhint("Write it in double quotes.")));
 	*s = pnstrdup(value->val.string.val, value->val.string.len);
 	return true;
 }
@@ -463,7 +465,8 @@ worked_day(Spec *spec, const JsonbValue *value)
 		if (rule.day == NO_DATE)
 			ereturn(spec->escontext, false,
 					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-					 errmsg("calendar key \"work\": key \"day\" is missing")));
+					 errmsg("calendar key \"work\": key \"day\" is missing"),
+					 errhint("For example {\"day\": \"2024-05-04\", \"for\": \"2024-04-29\"}.")));
 	}
 	else if (!date_value(spec, value, "work", &rule.day, NULL))
 		return false;

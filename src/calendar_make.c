@@ -14,6 +14,7 @@
  */
 #include "calendar.h"
 
+#include "access/htup_details.h"
 #include "funcapi.h"
 #include "holidays_vn.h"
 #include "mb/pg_wchar.h"
@@ -605,7 +606,8 @@ par_calendar_accum(PG_FUNCTION_ARGS)
 		rule.day > date2j(9999, 12, 31) - POSTGRES_EPOCH_JDATE)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-				 errmsg("calendar day must be in the years 1 to 9999")));
+				 errmsg("calendar day must not be infinite or out of the years 1 to 9999"),
+				 errhint("Leave out rows that are not days, e.g. FILTER (WHERE isfinite(day)).")));
 	if (PG_ARGISNULL(0))
 		par_spec_init(&spec, NULL);
 	else
@@ -635,7 +637,8 @@ par_calendar_combine(PG_FUNCTION_ARGS)
 		if (strcmp(spec.zone, other.zone) != 0 || !par_same_hours(&spec.week[i], &other.week[i]))
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("calendars of different zones or hours cannot be combined")));
+					 errmsg("calendars of different zones or hours cannot be combined"),
+					 errhint("calendar_combine joins partial results of calendar_agg.")));
 	}
 	cover_years(&spec, other.from, other.to);
 	for (i = 0; i < other.nrules; i++)
@@ -665,7 +668,8 @@ par_vn_calendar(PG_FUNCTION_ARGS)
 	if (from_year > to_year)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("calendar must not begin in %d and end in %d", from_year, to_year)));
+				 errmsg("calendar must not begin in %d and end in %d", from_year, to_year),
+				 errhint("The first year comes first.")));
 	if (from_year < HOLIDAYS_VN_FROM || to_year > HOLIDAYS_VN_TO)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
