@@ -65,7 +65,8 @@ PG_FUNCTION_INFO_V1(par_working_hours_of);
  * readable copy is kept with the call site, under the bytes of the stored
  * datum: those of a pointer out of line name one stored value, those of a
  * compressed datum are the value.  Several places, because the rows of a join
- * may take turns among the calendars of many offices.
+ * may take turns among the calendars of many offices.  The copy is good until
+ * the next call of get_calendar(), so one argument of a function can use it.
  */
 #define KEPT_CALENDARS	64
 #define KEPT_HASHED		256		/* leading bytes of a compressed one that are hashed */
@@ -231,13 +232,13 @@ is_worked(const Calendar *cal, uint32 day)
 
 /*
  * The day number of the k-th working day, k in 1..all of them.  The nearer it
- * is to day `near`, the sooner it is found.
+ * is to day `around`, the sooner it is found.
  */
 static int32
-select_day(const Calendar *cal, int32 k, int32 near)
+select_day(const Calendar *cal, int32 k, int32 around)
 {
 	const uint16 *ranks = CAL_RANKS(cal);
-	int32		low = near / 64;
+	int32		low = around / 64;
 	int32		high = CAL_NWORDS(cal) - 1;
 	int32		step;
 	uint64		word;
@@ -289,11 +290,11 @@ select_day(const Calendar *cal, int32 k, int32 near)
  * The date of the working day with R = rank, found by way of a date near it.
  */
 static DateADT
-date_of_rank(const Calendar *cal, int64 rank, DateADT near)
+date_of_rank(const Calendar *cal, int64 rank, DateADT around)
 {
 	if (rank < 1 || rank > rank_of(cal, cal->ndays))
 		outside(cal, rank < 1 ? "a day before its first working day" : "a day after its last working day");
-	return cal->from + select_day(cal, (int32) rank, Max(near - cal->from, 0));
+	return cal->from + select_day(cal, (int32) rank, Max(around - cal->from, 0));
 }
 
 /* ---------------------------------------------------------------------------
@@ -553,7 +554,8 @@ instant_of_lived(const Calendar *cal, int64 usecs, bool latest)
 
 /*
  * The instant at which the wall clock passes `wall` for the last time; if it
- * is moved over that moment, the instant when it is moved.
+ * is moved over that moment, the instant when it is moved.  (No zone moves its
+ * clock again before the time that it skips or repeats is over.)
  */
 static TimestampTz
 instant_of_wall(const Calendar *cal, int64 wall)
@@ -674,12 +676,14 @@ working_usecs(FunctionCallInfo fcinfo)
 static int
 calendar_compare(FunctionCallInfo fcinfo)
 {
-	const Calendar *a = get_calendar(fcinfo, 0);
-	const Calendar *b = get_calendar(fcinfo, 1);
+	Calendar   *a = PG_GETARG_CALENDAR(0);
+	Calendar   *b = PG_GETARG_CALENDAR(1);
 	Size		alen = VARSIZE(a);
 	Size		blen = VARSIZE(b);
 	int			cmp = memcmp(VARDATA(a), VARDATA(b), Min(alen, blen) - VARHDRSZ);
 
+	PG_FREE_IF_COPY(a, 0);
+	PG_FREE_IF_COPY(b, 1);
 	return cmp != 0 ? cmp : (alen > blen) - (alen < blen);
 }
 
@@ -1003,7 +1007,7 @@ par_working_hours_of(PG_FUNCTION_ARGS)
 		MemoryContext old;
 
 		/* fn_extra belongs to the row loop, so the calendar is not kept. */
-		cal = (const Calendar *) PG_DETOAST_DATUM(PG_GETARG_DATUM(1));
+		cal = PG_GETARG_CALENDAR(1);
 		par_calendar_check(cal);
 		if ((uint32) date - (uint32) cal->from >= (uint32) cal->ndays)
 			date_outside(cal, date);

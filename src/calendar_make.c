@@ -394,10 +394,14 @@ lay_out(const Spec *spec, const Draft *draft, int32 ndays)
 	for (i = 0; i < draft->nkinds; i++)
 		head.nslots += draft->kinds[i].n;
 
-	size = CAL_ZONE(&head) + head.zonelen - (char *) &head;
+	size = offsetof(Calendar, worked) +
+		CAL_NWORDS(&head) * (sizeof(uint64) + sizeof(uint16)) +
+		head.nshifts * sizeof(Shift) + head.ndeviations * sizeof(Deviation) + head.nswaps * sizeof(Swap) +
+		head.nkinds * sizeof(Kind) + head.nslots * sizeof(Slot) + head.zonelen;
 	cal = palloc0(size);
 	memcpy(cal, &head, offsetof(Calendar, worked));
 	SET_VARSIZE(cal, size);
+	Assert(CAL_ZONE(cal) + cal->zonelen == (char *) cal + size);
 	memcpy(CAL_ZONE(cal), spec->zone, head.zonelen);
 	memcpy(CAL_DEVIATIONS(cal), draft->deviations, sizeof(Deviation) * draft->ndeviations);
 	memcpy(CAL_SWAPS(cal), draft->swaps, sizeof(Swap) * draft->nswaps);

@@ -334,6 +334,9 @@ WHERE par.working_days('2024-06-03', '2024-07-31', cal) <> par.working_days('202
       - (extract(isodow FROM date '2024-06-03' + 1 + (o.id - 1) % 40) < 6)::int;
 SELECT count(*) FROM dossier d JOIN office o ON o.id = 1 + d.id % 120, LATERAL (SELECT date '2024-06-03' + 1 + (o.id - 1) % 40 AS off) x
 WHERE par.is_working_day(off, cal);
+-- Compared with one another where they lie.
+SELECT count(*) AS pairs, count(*) FILTER (WHERE a.cal OPERATOR(par.=) b.cal) AS eq, count(*) FILTER (WHERE a.cal OPERATOR(par.<) b.cal) AS lt,
+       count(*) FILTER (WHERE a.cal OPERATOR(par.>) b.cal) AS gt, (SELECT count(DISTINCT cal) FROM office) AS distinct_ones FROM office a, office b;
 -- A calendar that changes between two calls of one place.
 DO $$
 DECLARE d int; BEGIN
