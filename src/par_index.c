@@ -7,7 +7,12 @@
  */
 #include "par_index.h"
 
+#include <ctype.h>
+
+#include "funcapi.h"
 #include "lib/stringinfo.h"
+#include "mb/pg_wchar.h"
+#include "miscadmin.h"
 
 #ifdef PG_MODULE_MAGIC_EXT
 PG_MODULE_MAGIC_EXT(.name = "par_index");
@@ -38,3 +43,253 @@ par_choice(const text *given, const char *parameter, const char *const *allowed)
 			 errhint("Allowed values: %s.", list.data)));
 	return -1;					/* keep the compiler quiet */
 }
+
+Jsonb *
+par_jsonb_from_text(char *text, struct Node *escontext)
+{
+#if PG_VERSION_NUM >= 160000
+	Datum		result;
+
+	if (!DirectInputFunctionCallSafe(jsonb_in, text, InvalidOid, -1, escontext, &result))
+		return NULL;
+	return DatumGetJsonbP(result);
+#else
+	return DatumGetJsonbP(DirectFunctionCall1(jsonb_in, CStringGetDatum(text)));
+#endif
+}
+
+void
+par_check_finite(Numeric value, const char *parameter)
+{
+	if (numeric_is_nan(value) || numeric_is_inf(value))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("%s must be a finite number, not %s", parameter,
+						DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(value)))),
+				 errhint("Use NULL for a value that is not known.")));
+}
+
+const int64 par_power_of_ten[19] = {
+	INT64CONST(1), INT64CONST(10), INT64CONST(100), INT64CONST(1000),
+	INT64CONST(10000), INT64CONST(100000), INT64CONST(1000000),
+	INT64CONST(10000000), INT64CONST(100000000), INT64CONST(1000000000),
+	INT64CONST(10000000000), INT64CONST(100000000000),
+	INT64CONST(1000000000000), INT64CONST(10000000000000),
+	INT64CONST(100000000000000), INT64CONST(1000000000000000),
+	INT64CONST(10000000000000000), INT64CONST(100000000000000000),
+	INT64CONST(1000000000000000000)
+};
+
+/*
+ * The stored form of numeric: a header of one or two 16-bit words, then
+ * digits to the base of 10000 without leading and trailing zeros, the first
+ * of them worth 10000^weight.  pg_upgrade keeps this form from 9.1 on; what
+ * this function does not know, it leaves to the server's arithmetic.
+ */
+#define NUMERIC_KIND	0xC000
+#define NUMERIC_LONG_NEGATIVE	0x4000
+#define NUMERIC_SHORT	0x8000	/* one header word */
+#define NUMERIC_SPECIAL 0xC000	/* NaN, infinity */
+#define NUMERIC_SHORT_NEGATIVE	0x2000
+#define NUMERIC_SHORT_WEIGHT_SIGN	0x0040
+#define NUMERIC_SHORT_WEIGHT	0x003F
+
+bool
+par_decimal(Datum numeric, ParDecimal *result)
+{
+	struct varlena *stored = PG_DETOAST_DATUM_PACKED(numeric);
+	const char *p = VARDATA_ANY(stored);
+	int			ndigits = VARSIZE_ANY_EXHDR(stored) / sizeof(int16);
+	uint16		header;
+	int16		weight;
+	int16		digit;
+	bool		negative;
+	int64		units = 0;
+	int			places;
+	int			i;
+
+	memcpy(&header, p, sizeof(header));
+	if ((header & NUMERIC_KIND) == NUMERIC_SPECIAL)
+		return false;
+	if ((header & NUMERIC_KIND) == NUMERIC_SHORT)
+	{
+		negative = (header & NUMERIC_SHORT_NEGATIVE) != 0;
+		weight = header & NUMERIC_SHORT_WEIGHT;
+		if (header & NUMERIC_SHORT_WEIGHT_SIGN)
+			weight |= ~NUMERIC_SHORT_WEIGHT;
+		ndigits -= 1;
+		p += sizeof(int16);
+	}
+	else
+	{
+		negative = (header & NUMERIC_KIND) == NUMERIC_LONG_NEGATIVE;
+		memcpy(&weight, p + sizeof(int16), sizeof(weight));
+		ndigits -= 2;
+		p += 2 * sizeof(int16);
+	}
+	if (ndigits == 0)
+	{
+		result->units = 0;
+		result->places = 0;
+		return true;
+	}
+
+	/* Up to 921 at four places, any four digits elsewhere, fit 64 bits. */
+	places = ndigits - 1 - weight;
+	if (ndigits > 5 || weight > 3 || places > PAR_DECIMAL_PLACES)
+		return false;
+	memcpy(&digit, p, sizeof(digit));
+	if (ndigits == 5 && digit > 921)
+		return false;
+	for (i = 0; i < ndigits; i++, p += sizeof(int16))
+	{
+		memcpy(&digit, p, sizeof(digit));
+		units = units * 10000 + digit;
+	}
+	for (; places < 0; places++)
+		units *= 10000;
+	result->units = negative ? -units : units;
+	result->places = places;
+	return true;
+}
+
+Numeric
+par_quotient(int128 num, int128 den)
+{
+	int64		whole;
+	int64		fraction = 0;
+	int			scale = 0;
+
+	Assert(num >= 0 && den > 0);
+	if (num <= PG_INT64_MAX && den <= PG_INT64_MAX / 10000)
+	{
+		int64		rest = (int64) num % (int64) den;
+
+		whole = (int64) num / (int64) den;
+		for (; rest > 0 && scale < PAR_DECIMAL_SCALE; scale += 4)
+		{
+			rest *= 10000;
+			fraction = fraction * 10000 + rest / (int64) den;
+			rest %= (int64) den;
+		}
+		fraction += 2 * rest >= den;
+	}
+	else
+	{
+		int128		rest = num % den;
+
+		whole = (int64) (num / den);
+		for (; rest > 0 && scale < PAR_DECIMAL_SCALE; scale += 4)
+		{
+			rest *= 10000;
+			fraction = fraction * 10000 + (int64) (rest / den);
+			rest %= den;
+		}
+		fraction += 2 * rest >= den;
+	}
+	if (fraction == par_power_of_ten[PAR_DECIMAL_SCALE])
+	{
+		/* Rounding carried into the whole part. */
+		whole++;
+		fraction = 0;
+	}
+	while (scale > 0 && fraction % 10 == 0)
+	{
+		fraction /= 10;
+		scale--;
+	}
+	if (scale == 0)
+		return int64_to_numeric(whole);
+	if (whole < 900)
+		return int64_div_fast_to_numeric(whole * par_power_of_ten[scale] + fraction, scale);
+	return par_numeric2(numeric_add, int64_to_numeric(whole), int64_div_fast_to_numeric(fraction, scale));
+}
+
+const char *
+par_scan_number(const char *p, int64 *millionths, const char **problem)
+{
+	int64		n = 0;
+	int			digits = 0;
+	int			decimals = 0;
+	bool		negative = *p == '-';
+
+	*problem = NULL;
+	if (negative)
+		p++;
+	if (!isdigit((unsigned char) *p))
+		return NULL;
+	for (; isdigit((unsigned char) *p); p++)
+	{
+		n = n * 10 + (*p - '0');
+		if (n > 0 && ++digits > 12)
+		{
+			*problem = "the number has more than 12 digits";
+			return NULL;
+		}
+	}
+	/* In 50..80 the dots are not a decimal mark. */
+	if (p[0] == '.' && isdigit((unsigned char) p[1]))
+	{
+		for (p++; isdigit((unsigned char) *p); p++)
+		{
+			if (decimals == PAR_NUMBER_DECIMALS && *p == '0')
+				continue;
+			if (decimals == PAR_NUMBER_DECIMALS)
+			{
+				*problem = "the number has more than 6 decimals";
+				return NULL;
+			}
+			decimals++;
+			n = n * 10 + (*p - '0');
+		}
+	}
+	if (isalpha((unsigned char) *p) || IS_HIGHBIT_SET(*p) || (p[0] == '.' && p[1] != '.'))
+		return NULL;
+	n *= par_power_of_ten[PAR_NUMBER_DECIMALS - decimals];
+	*millionths = negative ? -n : n;
+	return p;
+}
+
+int
+par_position(const char *text, const char *place)
+{
+	return pg_mbstrlen_with_len(text, place - text) + 1;
+}
+
+const char *
+par_found(const char *p)
+{
+	int			n = 0;
+
+	if (*p == '\0')
+		return "the end";
+	while (p[n] != '\0' && (IS_HIGHBIT_SET(p[n]) || strchr(" \t\n\v\f\r,;:%<>=", p[n]) == NULL))
+		n++;
+	if (n == 0)
+		n = strspn(p, "<>=");
+	return psprintf("\"%s\"", pnstrdup(p, n == 0 ? 1 : pg_mbcliplen(p, n, 40)));
+}
+
+#if PG_VERSION_NUM < 150000
+void
+par_materialize(FunctionCallInfo fcinfo)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	MemoryContext caller;
+	TupleDesc	desc;
+
+	if (rsinfo == NULL || !IsA(rsinfo, ReturnSetInfo) ||
+		(rsinfo->allowedModes & SFRM_Materialize) == 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("set-valued function called in a context that cannot accept a set")));
+	caller = MemoryContextSwitchTo(rsinfo->econtext->ecxt_per_query_memory);
+	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "return type must be a row type");
+	rsinfo->returnMode = SFRM_Materialize;
+	rsinfo->setResult = tuplestore_begin_heap((rsinfo->allowedModes & SFRM_Materialize_Random) != 0,
+											  false, work_mem);
+	rsinfo->setDesc = desc;
+	MemoryContextSwitchTo(caller);
+}
+#endif

@@ -18,6 +18,7 @@
 
 #include "fmgr.h"
 #include "utils/builtins.h"
+#include "utils/jsonb.h"
 #include "utils/numeric.h"
 
 #if PG_VERSION_NUM < 140000
@@ -49,12 +50,89 @@
 #endif
 
 /*
+ * A set-returning function that returns all its rows at once: this sets up
+ * rsinfo->setResult and setDesc.  The server's own helper came with 15.
+ */
+#if PG_VERSION_NUM >= 150000
+#define par_materialize(fcinfo) InitMaterializedSRF(fcinfo, 0)
+#else
+extern void par_materialize(FunctionCallInfo fcinfo);
+#endif
+
+/*
  * Named choices: `mode => 'half_up'` and its like.  Returns the index of the
  * given text in the NULL-terminated list, or raises 22023 with the list as
  * the hint.
  */
 extern int	par_choice(const text *given, const char *parameter,
 					   const char *const *allowed);
+
+/*
+ * Text to jsonb by the server's own parser, for input functions of types whose
+ * text form is JSON.  NULL after a soft error.
+ */
+extern Jsonb *par_jsonb_from_text(char *text, struct Node *escontext);
+
+/*
+ * NaN and infinity are refused with 22003, naming the parameter.
+ */
+extern void par_check_finite(Numeric value, const char *parameter);
+
+/*
+ * The server's numeric arithmetic, by the name of its function; the sign of
+ * a - b; a without trailing zeros.
+ */
+#define par_numeric2(fn, a, b) \
+	DatumGetNumeric(DirectFunctionCall2(fn, NumericGetDatum(a), NumericGetDatum(b)))
+#define par_numeric_cmp(a, b) \
+	DatumGetInt32(DirectFunctionCall2(numeric_cmp, NumericGetDatum(a), NumericGetDatum(b)))
+#define par_numeric_trim(a) \
+	DatumGetNumeric(DirectFunctionCall1(numeric_trim_scale, NumericGetDatum(a)))
+
+/*
+ * Decimals in machine integers.  Points, maxima, counts and percentages are
+ * short numbers nearly always; par_decimal reads such a numeric where it lies
+ * (packed, unaligned, without a copy) as units / 10000^places.  It returns
+ * false for one that does not fit, and for NaN and infinity: those take the
+ * path through numeric arithmetic.
+ */
+#ifndef HAVE_INT128
+#error "par_index needs a compiler with 128-bit integers"
+#endif
+
+#define PAR_DECIMAL_PLACES	4
+#define PAR_DECIMAL_SCALE	16	/* in decimals */
+
+typedef struct ParDecimal
+{
+	int64		units;
+	int			places;			/* 0..PAR_DECIMAL_PLACES */
+} ParDecimal;
+
+extern bool par_decimal(Datum numeric, ParDecimal *result);
+
+/* 10^0 .. 10^18 */
+extern const int64 par_power_of_ten[19];
+
+/*
+ * num/den as a numeric without trailing zeros, rounded half up at
+ * PAR_DECIMAL_SCALE decimals if it has more.  0 <= num/den < 2^63,
+ * 0 < den < 2^112.
+ */
+extern Numeric par_quotient(int128 num, int128 den);
+
+/*
+ * Reading of small texts (rules, gradings).  par_scan_number reads a plain
+ * decimal number at p, in millionths, and returns the end of it; NULL if there
+ * is none (*problem is NULL) or if it is too long (*problem says how).
+ * par_position counts characters from 1; par_found quotes the word, number or
+ * sign at p for a message.
+ */
+#define PAR_NUMBER_DECIMALS 6
+
+extern const char *par_scan_number(const char *p, int64 *millionths, const char **problem);
+extern int	par_position(const char *text, const char *place);
+extern const char *par_found(const char *p);
 
 /*
  * percent: num/den as a percentage with exactly `digits` decimals (0..20,
@@ -68,6 +146,7 @@ typedef enum ParRounding
 	PAR_TRUNCATE
 } ParRounding;
 
+extern bool par_is_zero(Numeric value);
 extern int	par_digits(int digits);
 extern Numeric par_percent(Numeric num, Numeric den, int digits,
 						   ParRounding mode);

@@ -170,19 +170,8 @@ par_percent_int64(int64 num, int64 den, int digits, ParRounding mode)
 	return par_percent(int64_to_numeric(num), int64_to_numeric(den), digits, mode);
 }
 
-static void
-check_finite(Numeric value, const char *parameter)
-{
-	if (numeric_is_nan(value) || numeric_is_inf(value))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("%s must be a finite number, not %s", parameter,
-						DatumGetCString(call1(numeric_out, value))),
-				 errhint("Use NULL for a value that is not known.")));
-}
-
-static bool
-is_zero(Numeric value)
+bool
+par_is_zero(Numeric value)
 {
 	return DatumGetBool(DirectFunctionCall2(numeric_eq, NumericGetDatum(value),
 											NumericGetDatum(int64_to_numeric(0))));
@@ -212,8 +201,8 @@ checked_percent(Numeric num, Numeric den, int digits, ParRounding mode, Numeric 
 	int64		inum;
 	int64		iden;
 
-	check_finite(num, "num");
-	check_finite(den, "den");
+	par_check_finite(num, "num");
+	par_check_finite(den, "den");
 	if (small_integer(den, &iden) && small_integer(num, &inum))
 	{
 		if (iden == 0)
@@ -221,7 +210,7 @@ checked_percent(Numeric num, Numeric den, int digits, ParRounding mode, Numeric 
 		*result = par_percent_int64(inum, iden, digits, mode);
 		return true;
 	}
-	if (is_zero(den))
+	if (par_is_zero(den))
 		return false;
 	*result = par_percent(num, den, digits, mode);
 	return true;
@@ -474,7 +463,7 @@ par_format_number(PG_FUNCTION_ARGS)
 	int			whole;
 	StringInfoData out;
 
-	check_finite(value, "value");
+	par_check_finite(value, "value");
 	plain = DatumGetCString(DirectFunctionCall1(numeric_out,
 												DirectFunctionCall2(numeric_round, NumericGetDatum(value),
 																	Int32GetDatum(digits))));

@@ -57,7 +57,7 @@ SELECT count(*) AS cells, count(*) FILTER (WHERE par.parse_number(value_text) IS
 FROM indicators WHERE value_text !~ '/';
 SELECT value_text, value FROM indicators WHERE value_text ~ '/' GROUP BY 1, 2 ORDER BY 1;
 -- and errors name the text
-\set VERBOSITY verbose
+\set VERBOSITY sqlstate
 \set SHOW_CONTEXT never
 \set ON_ERROR_STOP 0
 SELECT par.parse_number('12.34,5');

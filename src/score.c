@@ -1,0 +1,1081 @@
+/*-------------------------------------------------------------------------
+ *
+ * score.c
+ *		Scores of a tree of criteria: sums, index, bands.
+ *
+ * What this room promises:
+ *
+ * - Sums are exact decimals at any scale, so parts add up to the whole in
+ *	 whatever order they are added, merged or removed again.
+ * - A row without points is not applicable: it is counted, and its maximum
+ *	 leaves the denominator (the index is re-based).  coverage_pct says how much
+ *	 of all maxima was scored.
+ * - Bonus and penalty are rows with a maximum of 0; penalty points are
+ *	 negative.  The index is not clamped unless a cap is asked for.
+ * - An index over a maximum of 0 is NULL.  NaN and infinity are refused.
+ * - Bands are closed below where they say >=, and open where they say >.  The
+ *	 grade of a summary is found from its two sums, not from a quotient.
+ *
+ * The state of the aggregate is the summary.  Its three sums are 128-bit
+ * integers in units of 10^-16, the scale that points() rounds at; whatever
+ * does not fit (more decimals, 10^18 and more) is added up beside them in
+ * three numerics behind the fixed part.  That never happens with real scores,
+ * so a summary is 72 bytes that are updated in place.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "par_index.h"
+
+#include "common/hashfn.h"
+#include "common/int.h"
+#include "funcapi.h"
+#include "lib/stringinfo.h"
+#include "libpq/pqformat.h"
+#include "mb/pg_wchar.h"
+#include "utils/jsonb.h"
+
+#define WIRE_VERSION	1
+
+/* The sums of a summary. */
+typedef enum Sum
+{
+	POINTS,
+	MAX_POINTS,					/* of the rows that have points */
+	MAX_NOT_APPLICABLE			/* of the rows that have none */
+} Sum;
+
+#define NSUMS	3
+
+typedef struct Score
+{
+	int32		vl_len_;
+	uint32		flags;			/* for later versions; zero */
+	int64		n_scored;
+	int64		n_not_applicable;
+	int128		sums[NSUMS];	/* in units of 10^-PAR_DECIMAL_SCALE */
+	/* If the value is longer: NSUMS numerics, each at MAXALIGN. */
+} Score;
+
+/* The integer sums stay below 10^18. */
+#define SUM_LIMIT	((int128) INT64CONST(1000000000000000000) * INT64CONST(10000000000000000))
+
+PG_FUNCTION_INFO_V1(par_score_in);
+PG_FUNCTION_INFO_V1(par_score_out);
+PG_FUNCTION_INFO_V1(par_score_recv);
+PG_FUNCTION_INFO_V1(par_score_send);
+PG_FUNCTION_INFO_V1(par_score_accum);
+PG_FUNCTION_INFO_V1(par_score_remove);
+PG_FUNCTION_INFO_V1(par_score_combine);
+PG_FUNCTION_INFO_V1(par_score_uncombine);
+PG_FUNCTION_INFO_V1(par_score_n_scored);
+PG_FUNCTION_INFO_V1(par_score_n_not_applicable);
+PG_FUNCTION_INFO_V1(par_score_points);
+PG_FUNCTION_INFO_V1(par_score_max_points);
+PG_FUNCTION_INFO_V1(par_score_lost_points);
+PG_FUNCTION_INFO_V1(par_score_coverage_pct);
+PG_FUNCTION_INFO_V1(par_score_index_pct);
+PG_FUNCTION_INFO_V1(par_score_index_final);
+PG_FUNCTION_INFO_V1(par_score_index_rate);
+PG_FUNCTION_INFO_V1(par_grading_in);
+PG_FUNCTION_INFO_V1(par_grading_out);
+PG_FUNCTION_INFO_V1(par_grading_recv);
+PG_FUNCTION_INFO_V1(par_grading_send);
+PG_FUNCTION_INFO_V1(par_grading_eq);
+PG_FUNCTION_INFO_V1(par_grading_ne);
+PG_FUNCTION_INFO_V1(par_grading_hash);
+PG_FUNCTION_INFO_V1(par_grade);
+PG_FUNCTION_INFO_V1(par_grade_score);
+PG_FUNCTION_INFO_V1(par_bands);
+
+static const char *const sum_names[NSUMS] = {"points", "max_points", "max_not_applicable"};
+
+/* ----------------------------------------------------------------
+ * The summary.
+ * ----------------------------------------------------------------
+ */
+
+static Score *
+new_score(void)
+{
+	Score	   *score = palloc0(sizeof(Score));
+
+	SET_VARSIZE(score, sizeof(Score));
+	return score;
+}
+
+static Score *
+get_score(Datum d)
+{
+	Score	   *score = (Score *) PG_DETOAST_DATUM(d);
+
+	if (unlikely(VARSIZE(score) < sizeof(Score) || score->flags != 0))
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("this score summary was stored by a later version of par_index"),
+				 errhint("Update the extension's library.")));
+	return score;
+}
+
+/*
+ * The state of an aggregate for writing: itself where the executor calls, a
+ * copy where somebody else does.
+ */
+static Score *
+get_state(FunctionCallInfo fcinfo)
+{
+	Score	   *score = get_score(PG_GETARG_DATUM(0));
+
+	if (AggCheckCallContext(fcinfo, NULL))
+		return score;
+	return (Score *) PG_DETOAST_DATUM_COPY(PointerGetDatum(score));
+}
+
+/*
+ * What was added up beside an integer sum.
+ */
+static Numeric
+excess(const Score *score, Sum which)
+{
+	const char *p = (const char *) score + sizeof(Score);
+	int			i;
+
+	if (VARSIZE(score) == sizeof(Score))
+		return int64_to_numeric(0);
+	for (i = 0; i < (int) which; i++)
+		p += MAXALIGN(VARSIZE(p));
+	return (Numeric) p;
+}
+
+/*
+ * A copy of the summary with one excess replaced.
+ */
+static Score *
+set_excess(const Score *score, Sum which, Numeric value)
+{
+	Numeric		parts[NSUMS];
+	Size		size = sizeof(Score);
+	Score	   *result;
+	char	   *p;
+	int			i;
+
+	for (i = 0; i < NSUMS; i++)
+	{
+		parts[i] = i == (int) which ? value : excess(score, i);
+		size += MAXALIGN(VARSIZE(parts[i]));
+	}
+	result = palloc0(size);
+	memcpy(result, score, sizeof(Score));
+	SET_VARSIZE(result, size);
+	p = (char *) result + sizeof(Score);
+	for (i = 0; i < NSUMS; i++)
+	{
+		memcpy(p, parts[i], VARSIZE(parts[i]));
+		p += MAXALIGN(VARSIZE(parts[i]));
+	}
+	return result;
+}
+
+/*
+ * An integer sum as a number.
+ */
+static Numeric
+units_to_numeric(int128 units)
+{
+	int128		one = par_power_of_ten[PAR_DECIMAL_SCALE];
+	Numeric		n = par_quotient(units < 0 ? -units : units, one);
+
+	return units < 0 ? par_numeric2(numeric_sub, int64_to_numeric(0), n) : n;
+}
+
+static Numeric
+total(const Score *score, Sum which)
+{
+	Numeric		n = units_to_numeric(score->sums[which]);
+
+	if (VARSIZE(score) == sizeof(Score))
+		return n;
+	return par_numeric_trim(par_numeric2(numeric_add, n, excess(score, which)));
+}
+
+/*
+ * Add to a sum.  Returns the summary, which is a new one in the rare case
+ * that it had to grow.
+ */
+static inline Score *
+add_units(Score *score, Sum which, int128 units)
+{
+	score->sums[which] += units;
+	if (unlikely(score->sums[which] >= SUM_LIMIT || score->sums[which] <= -SUM_LIMIT))
+	{
+		Numeric		half = units_to_numeric(score->sums[which] / 2);
+
+		/* in two halves, for units_to_numeric takes less than 10^18 */
+		score = set_excess(score, which,
+						   par_numeric2(numeric_add, excess(score, which), par_numeric2(numeric_add, half, half)));
+		score->sums[which] %= 2;
+	}
+	return score;
+}
+
+static Score *
+add_numeric(Score *score, Sum which, Numeric n)
+{
+	ParDecimal	x;
+
+	if (par_decimal(NumericGetDatum(n), &x))
+		return add_units(score, which,
+						 (int128) x.units * par_power_of_ten[4 * (PAR_DECIMAL_PLACES - x.places)]);
+	return set_excess(score, which, par_numeric2(numeric_add, excess(score, which), n));
+}
+
+/*
+ * Move the two counts.  Only a call by hand takes out what was never put in,
+ * or has counts near the end of bigint.
+ */
+static void
+count(Score *score, int64 n_scored, int64 n_not_applicable)
+{
+	if (pg_add_s64_overflow(score->n_scored, n_scored, &score->n_scored) ||
+		pg_add_s64_overflow(score->n_not_applicable, n_not_applicable, &score->n_not_applicable) ||
+		score->n_scored < 0 || score->n_not_applicable < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("the number of rows of a score summary is out of range"),
+				 errhint("Only what was added to a summary can be taken out of it.")));
+}
+
+static void
+negative_maximum(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("max_points must not be negative"),
+			 errhint("A penalty is a row with negative points and a maximum of 0.")));
+}
+
+/*
+ * Count one row, or take it out again (sign = -1).
+ */
+static Datum
+accumulate(FunctionCallInfo fcinfo, int sign)
+{
+	Score	   *score = PG_ARGISNULL(0) ? new_score() : get_state(fcinfo);
+	bool		scored = !PG_ARGISNULL(1);
+	int			i;
+
+	count(score, scored ? sign : 0, scored ? 0 : sign);
+
+	/* argument 1: points, argument 2: their maximum */
+	for (i = 1; i <= 2; i++)
+	{
+		Sum			which = i == 1 ? POINTS : scored ? MAX_POINTS : MAX_NOT_APPLICABLE;
+		ParDecimal	x;
+
+		if (PG_ARGISNULL(i))
+		{
+			if (i == 2 && scored)
+				ereport(ERROR,
+						(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+						 errmsg("max_points must not be null where there are points"),
+						 errhint("Bonus and penalty rows have a maximum of 0.")));
+			continue;
+		}
+		if (likely(par_decimal(PG_GETARG_DATUM(i), &x)))
+		{
+			if (unlikely(i == 2 && x.units < 0))
+				negative_maximum();
+			score = add_units(score, which,
+							  sign * (int128) x.units * par_power_of_ten[4 * (PAR_DECIMAL_PLACES - x.places)]);
+		}
+		else
+		{
+			Numeric		n = PG_GETARG_NUMERIC(i);
+
+			par_check_finite(n, i == 1 ? "points" : "max_points");
+			if (i == 2 && par_numeric_cmp(n, int64_to_numeric(0)) < 0)
+				negative_maximum();
+			if (sign < 0)
+				n = par_numeric2(numeric_sub, int64_to_numeric(0), n);
+			score = add_numeric(score, which, n);
+		}
+	}
+	PG_RETURN_POINTER(score);
+}
+
+Datum
+par_score_accum(PG_FUNCTION_ARGS)
+{
+	return accumulate(fcinfo, 1);
+}
+
+Datum
+par_score_remove(PG_FUNCTION_ARGS)
+{
+	return accumulate(fcinfo, -1);
+}
+
+static Datum
+merge(FunctionCallInfo fcinfo, int sign)
+{
+	Score	   *score;
+	const Score *other;
+	int			i;
+
+	if (PG_ARGISNULL(1))
+	{
+		if (PG_ARGISNULL(0))
+			PG_RETURN_NULL();
+		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+	}
+	score = PG_ARGISNULL(0) ? new_score() : get_state(fcinfo);
+	other = get_score(PG_GETARG_DATUM(1));
+	count(score, sign * other->n_scored, sign * other->n_not_applicable);
+	for (i = 0; i < NSUMS; i++)
+	{
+		score = add_units(score, i, sign * other->sums[i]);
+		if (VARSIZE(other) > sizeof(Score))
+			score = set_excess(score, i,
+							   sign > 0 ? par_numeric2(numeric_add, excess(score, i), excess(other, i)) :
+							   par_numeric2(numeric_sub, excess(score, i), excess(other, i)));
+	}
+	PG_RETURN_POINTER(score);
+}
+
+Datum
+par_score_combine(PG_FUNCTION_ARGS)
+{
+	return merge(fcinfo, 1);
+}
+
+Datum
+par_score_uncombine(PG_FUNCTION_ARGS)
+{
+	return merge(fcinfo, -1);
+}
+
+/* ----------------------------------------------------------------
+ * Text and binary form of the summary.
+ * ----------------------------------------------------------------
+ */
+
+/*
+ * What is wrong with a summary that came from outside, or NULL.
+ */
+static const char *
+defect(int64 n_scored, int64 n_not_applicable, Numeric sums[NSUMS])
+{
+	Numeric		zero = int64_to_numeric(0);
+	int			i;
+
+	if (n_scored < 0 || n_not_applicable < 0)
+		return "A count is negative.";
+	for (i = 0; i < NSUMS; i++)
+	{
+		if (numeric_is_nan(sums[i]) || numeric_is_inf(sums[i]))
+			return "A sum is not a finite number.";
+		if (i != POINTS && par_numeric_cmp(sums[i], zero) < 0)
+			return "A maximum is negative.";
+		if ((i == MAX_NOT_APPLICABLE ? n_not_applicable : n_scored) == 0 &&
+			par_numeric_cmp(sums[i], zero) != 0)
+			return "There is a sum of no rows.";
+	}
+	return NULL;
+}
+
+static Score *
+make_score(int64 n_scored, int64 n_not_applicable, Numeric sums[NSUMS])
+{
+	Score	   *score = new_score();
+	int			i;
+
+	score->n_scored = n_scored;
+	score->n_not_applicable = n_not_applicable;
+	for (i = 0; i < NSUMS; i++)
+		score = add_numeric(score, i, sums[i]);
+	return score;
+}
+
+Datum
+par_score_out(PG_FUNCTION_ARGS)
+{
+	const Score *score = get_score(PG_GETARG_DATUM(0));
+	StringInfoData out;
+	int			i;
+
+	initStringInfo(&out);
+	appendStringInfo(&out, "{\"n_scored\": " INT64_FORMAT ", \"n_not_applicable\": " INT64_FORMAT,
+					 score->n_scored, score->n_not_applicable);
+	for (i = 0; i < NSUMS; i++)
+		appendStringInfo(&out, ", \"%s\": %s", sum_names[i],
+						 DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(total(score, i)))));
+	appendStringInfoChar(&out, '}');
+	PG_RETURN_CSTRING(out.data);
+}
+
+/*
+ * The number under a key of a JSON object, or NULL.
+ */
+static Numeric
+json_number(Jsonb *object, const char *key)
+{
+	JsonbValue	buffer;
+	JsonbValue *value;
+
+	value = getKeyJsonValueFromContainer(&object->root, key, strlen(key), &buffer);
+	if (value == NULL || value->type != jbvNumeric)
+		return NULL;
+	return value->val.numeric;
+}
+
+static bool
+json_count(Jsonb *object, const char *key, int64 *count)
+{
+	Numeric		n = json_number(object, key);
+
+	if (n == NULL)
+		return false;
+	/* A count beyond bigint, or no whole number, fails the comparison. */
+	if (par_numeric_cmp(n, int64_to_numeric(PG_INT64_MAX)) > 0 ||
+		par_numeric_cmp(n, int64_to_numeric(0)) < 0)
+		return false;
+	*count = DatumGetInt64(DirectFunctionCall1(numeric_int8, NumericGetDatum(n)));
+	return par_numeric_cmp(n, int64_to_numeric(*count)) == 0;
+}
+
+Datum
+par_score_in(PG_FUNCTION_ARGS)
+{
+	char	   *text = PG_GETARG_CSTRING(0);
+	Datum		json;
+	Jsonb	   *object;
+	int64		n_scored;
+	int64		n_not_applicable;
+	Numeric		sums[NSUMS];
+	const char *problem;
+	int			i;
+
+#if PG_VERSION_NUM >= 160000
+	if (!DirectInputFunctionCallSafe(jsonb_in, text, InvalidOid, -1, PAR_ESCONTEXT, &json))
+		PG_RETURN_NULL();
+#else
+	json = DirectFunctionCall1(jsonb_in, CStringGetDatum(text));
+#endif
+	object = DatumGetJsonbP(json);
+
+	problem = !JB_ROOT_IS_OBJECT(object) ? "It is not a JSON object." :
+		JB_ROOT_COUNT(object) != NSUMS + 2 ? "It must have five keys." :
+		!json_count(object, "n_scored", &n_scored) ||
+		!json_count(object, "n_not_applicable", &n_not_applicable) ? "A count is missing or not a whole number." :
+		NULL;
+	for (i = 0; i < NSUMS && problem == NULL; i++)
+	{
+		sums[i] = json_number(object, sum_names[i]);
+		if (sums[i] == NULL)
+			problem = "A sum is missing or not a number.";
+	}
+	if (problem == NULL)
+		problem = defect(n_scored, n_not_applicable, sums);
+	if (problem != NULL)
+		ereturn(PAR_ESCONTEXT, (Datum) 0,
+				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+				 errmsg("invalid score summary \"%s\"", text),
+				 errdetail("%s", problem),
+				 errhint("Its form is {\"n_scored\": 40, \"n_not_applicable\": 2, \"points\": 62.62, \"max_points\": 70, \"max_not_applicable\": 30}.")));
+	PG_RETURN_POINTER(make_score(n_scored, n_not_applicable, sums));
+}
+
+Datum
+par_score_send(PG_FUNCTION_ARGS)
+{
+	const Score *score = get_score(PG_GETARG_DATUM(0));
+	StringInfoData buf;
+	int			i;
+
+	pq_begintypsend(&buf);
+	pq_sendbyte(&buf, WIRE_VERSION);
+	pq_sendint64(&buf, score->n_scored);
+	pq_sendint64(&buf, score->n_not_applicable);
+	for (i = 0; i < NSUMS; i++)
+	{
+		bytea	   *sum = DatumGetByteaPP(DirectFunctionCall1(numeric_send, NumericGetDatum(total(score, i))));
+
+		pq_sendbytes(&buf, VARDATA_ANY(sum), VARSIZE_ANY_EXHDR(sum));
+	}
+	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
+}
+
+Datum
+par_score_recv(PG_FUNCTION_ARGS)
+{
+	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
+	int			version = pq_getmsgbyte(buf);
+	int64		n_scored;
+	int64		n_not_applicable;
+	Numeric		sums[NSUMS];
+	const char *problem;
+	int			i;
+
+	if (version != WIRE_VERSION)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("unknown version %d of a score summary's binary form", version),
+				 errhint("This library reads version %d.", WIRE_VERSION)));
+	n_scored = pq_getmsgint64(buf);
+	n_not_applicable = pq_getmsgint64(buf);
+	for (i = 0; i < NSUMS; i++)
+		sums[i] = DatumGetNumeric(DirectFunctionCall3(numeric_recv, PointerGetDatum(buf),
+													  ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1)));
+	problem = defect(n_scored, n_not_applicable, sums);
+	if (problem != NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("invalid score summary in binary form"),
+				 errdetail("%s", problem)));
+	PG_RETURN_POINTER(make_score(n_scored, n_not_applicable, sums));
+}
+
+/* ----------------------------------------------------------------
+ * Figures of the summary.
+ * ----------------------------------------------------------------
+ */
+Datum
+par_score_n_scored(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT64(get_score(PG_GETARG_DATUM(0))->n_scored);
+}
+
+Datum
+par_score_n_not_applicable(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT64(get_score(PG_GETARG_DATUM(0))->n_not_applicable);
+}
+
+Datum
+par_score_points(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_NUMERIC(total(get_score(PG_GETARG_DATUM(0)), POINTS));
+}
+
+Datum
+par_score_max_points(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_NUMERIC(total(get_score(PG_GETARG_DATUM(0)), MAX_POINTS));
+}
+
+Datum
+par_score_lost_points(PG_FUNCTION_ARGS)
+{
+	const Score *score = get_score(PG_GETARG_DATUM(0));
+
+	PG_RETURN_NUMERIC(par_numeric_trim(par_numeric2(numeric_sub, total(score, MAX_POINTS), total(score, POINTS))));
+}
+
+Datum
+par_score_coverage_pct(PG_FUNCTION_ARGS)
+{
+	const Score *score = get_score(PG_GETARG_DATUM(0));
+	int			digits = par_digits(PG_GETARG_INT32(1));
+	Numeric		scored = total(score, MAX_POINTS);
+	Numeric		all = par_numeric2(numeric_add, scored, total(score, MAX_NOT_APPLICABLE));
+
+	if (par_is_zero(all))
+		PG_RETURN_NULL();
+	PG_RETURN_NUMERIC(par_percent(scored, all, digits, PAR_HALF_UP));
+}
+
+static Datum
+index_pct(FunctionCallInfo fcinfo, int digits, bool capped)
+{
+	const Score *score = get_score(PG_GETARG_DATUM(0));
+	Numeric		points = total(score, POINTS);
+	Numeric		max = total(score, MAX_POINTS);
+
+	if (par_is_zero(max))
+		PG_RETURN_NULL();
+	if (capped)
+	{
+		Numeric		cap = PG_GETARG_NUMERIC(2);
+		Numeric		most;
+
+		par_check_finite(cap, "cap");
+		most = par_numeric2(numeric_mul, par_numeric2(numeric_mul, cap, max), int64_div_fast_to_numeric(1, 2));
+		if (par_numeric_cmp(points, most) > 0)
+			points = most;
+	}
+	PG_RETURN_NUMERIC(par_percent(points, max, digits, PAR_HALF_UP));
+}
+
+/*
+ * (score, digits, cap): not strict, for cap is NULL where there is none.
+ */
+Datum
+par_score_index_pct(PG_FUNCTION_ARGS)
+{
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+		PG_RETURN_NULL();
+	return index_pct(fcinfo, par_digits(PG_GETARG_INT32(1)), !PG_ARGISNULL(2));
+}
+
+Datum
+par_score_index_final(PG_FUNCTION_ARGS)
+{
+	return index_pct(fcinfo, 2, false);
+}
+
+/*
+ * One quotient of 20 decimals for equal ratios of whatever terms, so that
+ * units with the same index have the same rank.
+ */
+Datum
+par_score_index_rate(PG_FUNCTION_ARGS)
+{
+	const Score *score = get_score(PG_GETARG_DATUM(0));
+	Numeric		max = total(score, MAX_POINTS);
+	Numeric		rate;
+
+	if (par_is_zero(max))
+		PG_RETURN_NULL();
+	rate = par_percent(total(score, POINTS), par_numeric2(numeric_mul, max, int64_to_numeric(100)),
+					   20, PAR_HALF_UP);
+	PG_RETURN_DATUM(DirectFunctionCall1(numeric_float8, NumericGetDatum(rate)));
+}
+
+/* ----------------------------------------------------------------
+ * Gradings.
+ *
+ *	grading	:= band {';' band} [';']
+ *	band	:= name ('>=' | '>') number ['%']		but the last: name
+ *
+ * The best band first.  A name is any text without ; < > =, blanks around it
+ * dropped; names are kept in Unicode's composed form, so that one typed on
+ * another keyboard is the same.
+ * ----------------------------------------------------------------
+ */
+#define MAX_BANDS	32
+#define MAX_NAME	255			/* bytes */
+
+typedef struct Band
+{
+	int64		low;			/* in millionths */
+	uint16		beyond;			/* > rather than >= */
+	uint16		length;			/* of the name */
+	uint32		offset;			/* of the name, from the start of the value */
+} Band;
+
+typedef struct Grading
+{
+	int32		vl_len_;
+	uint16		flags;			/* for later versions; zero */
+	uint16		nbands;
+	Band		bands[FLEXIBLE_ARRAY_MEMBER];	/* the names follow */
+} Grading;
+
+static const Grading *
+get_grading(Datum d)
+{
+	const Grading *grading = (const Grading *) PG_DETOAST_DATUM(d);
+
+	if (unlikely(grading->flags != 0))
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("this grading was stored by a later version of par_index"),
+				 errhint("Update the extension's library.")));
+	return grading;
+}
+
+static text *
+band_name(const Grading *grading, int i)
+{
+	return cstring_to_text_with_len((const char *) grading + grading->bands[i].offset,
+									grading->bands[i].length);
+}
+
+static bool
+is_ascii_text(const text *t)
+{
+	const char *p = VARDATA_ANY(t);
+	const char *end = p + VARSIZE_ANY_EXHDR(t);
+
+	for (; p < end; p++)
+	{
+		if (IS_HIGHBIT_SET(*p))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * The composed form (NFC) of a name.
+ */
+static text *
+composed(text *name)
+{
+	if (GetDatabaseEncoding() != PG_UTF8 || is_ascii_text(name))
+		return name;
+	return DatumGetTextPP(DirectFunctionCall2(unicode_normalize_func, PointerGetDatum(name),
+											  PointerGetDatum(cstring_to_text("NFC"))));
+}
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/*
+ * The grading that a text says, or NULL after a soft error.
+ */
+static Grading *
+compile_grading(const char *given, fmNodePtr escontext)
+{
+	Band		bands[MAX_BANDS];
+	text	   *names[MAX_BANDS];
+	int			n = 0;
+	const char *p = given;
+	const char *place = given;
+	const char *what = NULL;
+	const char *hint = "A grading is the bands from the best to the worst, the last one without a threshold: Tốt >= 80; Khá >= 65; Yếu.";
+	Grading    *grading;
+	Size		size;
+	uint32		offset;
+	int			i;
+
+	memset(bands, 0, sizeof(bands));
+	for (;;)
+	{
+		Band	   *band = &bands[n];
+		const char *end;
+		const char *problem = NULL;
+
+		while (is_blank(*p))
+			p++;
+		place = p;
+		if (*p == '\0' && n > 0)
+			break;
+		if (n == MAX_BANDS)
+		{
+			what = "there are more than 32 bands";
+			break;
+		}
+		if (n > 0 && bands[n - 1].low == PG_INT64_MIN)
+		{
+			what = psprintf("found %s after the last band, which has no threshold", par_found(p));
+			break;
+		}
+		p += strcspn(p, ";<>=");
+		for (end = p; end > place && is_blank(end[-1]); end--)
+			;
+		if (end == place)
+		{
+			what = psprintf("found %s, expected the name of a band", par_found(p));
+			break;
+		}
+		names[n] = composed(cstring_to_text_with_len(place, end - place));
+		if (VARSIZE_ANY_EXHDR(names[n]) > MAX_NAME)
+		{
+			what = "the name is longer than 255 bytes";
+			break;
+		}
+		for (i = 0; i < n && what == NULL; i++)
+		{
+			if (VARSIZE_ANY_EXHDR(names[i]) == VARSIZE_ANY_EXHDR(names[n]) &&
+				memcmp(VARDATA_ANY(names[i]), VARDATA_ANY(names[n]), VARSIZE_ANY_EXHDR(names[n])) == 0)
+			{
+				what = "the name of a band again";
+				hint = "Each band has a name of its own.";
+			}
+		}
+		if (what != NULL)
+			break;
+
+		if (*p == '\0' || *p == ';')
+			band->low = PG_INT64_MIN;	/* the last band */
+		else
+		{
+			place = p;
+			if (*p != '>')
+			{
+				what = psprintf("found %s, expected \">=\" or \">\"", par_found(p));
+				break;
+			}
+			band->beyond = p[1] != '=';
+			p += band->beyond ? 1 : 2;
+			while (is_blank(*p))
+				p++;
+			place = p;
+			end = par_scan_number(p, &band->low, &problem);
+			if (end == NULL)
+			{
+				what = problem ? problem : psprintf("found %s, expected a number such as 80 or 84.5", par_found(p));
+				break;
+			}
+			if (n > 0 && (band->low > bands[n - 1].low ||
+						  (band->low == bands[n - 1].low && band->beyond >= bands[n - 1].beyond)))
+			{
+				what = band->low == bands[n - 1].low && band->beyond == bands[n - 1].beyond ?
+					"the same threshold again" : "the bands are out of order";
+				hint = "Write the best band first, each threshold below the one before it.";
+				break;
+			}
+			p = end;
+			while (is_blank(*p))
+				p++;
+			if (*p == '%')
+				p++;
+			while (is_blank(*p))
+				p++;
+			place = p;
+			if (*p != ';' && *p != '\0')
+			{
+				what = psprintf("found %s, expected \";\"", par_found(p));
+				break;
+			}
+		}
+		n++;
+		if (*p == ';')
+			p++;
+	}
+	if (what == NULL && bands[n - 1].low != PG_INT64_MIN)
+	{
+		what = "found the end, expected a last band without a threshold";
+		hint = "Whatever is below the lowest threshold needs a name too: Tốt >= 80; Khá >= 65; Yếu.";
+	}
+	if (what != NULL)
+		ereturn(escontext, NULL,
+				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+				 errmsg("invalid grading \"%s\"", given),
+				 errdetail("At position %d: %s.", par_position(given, place), what),
+				 errhint("%s", hint)));
+
+	size = offset = offsetof(Grading, bands) + n * sizeof(Band);
+	for (i = 0; i < n; i++)
+		size += VARSIZE_ANY_EXHDR(names[i]);
+	grading = palloc0(size);
+	SET_VARSIZE(grading, size);
+	grading->nbands = n;
+	for (i = 0; i < n; i++)
+	{
+		bands[i].length = VARSIZE_ANY_EXHDR(names[i]);
+		bands[i].offset = offset;
+		memcpy((char *) grading + offset, VARDATA_ANY(names[i]), bands[i].length);
+		offset += bands[i].length;
+	}
+	memcpy(grading->bands, bands, n * sizeof(Band));
+	return grading;
+}
+
+static Numeric
+threshold(const Band *band)
+{
+	return par_numeric_trim(int64_div_fast_to_numeric(band->low, PAR_NUMBER_DECIMALS));
+}
+
+static char *
+grading_text(const Grading *grading)
+{
+	StringInfoData out;
+	int			i;
+
+	initStringInfo(&out);
+	for (i = 0; i < grading->nbands; i++)
+	{
+		const Band *band = &grading->bands[i];
+
+		if (i > 0)
+			appendStringInfoString(&out, "; ");
+		appendBinaryStringInfo(&out, (const char *) grading + band->offset, band->length);
+		if (i < grading->nbands - 1)
+			appendStringInfo(&out, " %s %s", band->beyond ? ">" : ">=",
+							 DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(threshold(band)))));
+	}
+	return out.data;
+}
+
+Datum
+par_grading_in(PG_FUNCTION_ARGS)
+{
+	Grading    *grading = compile_grading(PG_GETARG_CSTRING(0), PAR_ESCONTEXT);
+
+	if (grading == NULL)
+		PG_RETURN_NULL();		/* soft error */
+	PG_RETURN_POINTER(grading);
+}
+
+Datum
+par_grading_out(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_CSTRING(grading_text(get_grading(PG_GETARG_DATUM(0))));
+}
+
+/*
+ * The wire form is a version byte and the text.
+ */
+Datum
+par_grading_send(PG_FUNCTION_ARGS)
+{
+	const char *text = grading_text(get_grading(PG_GETARG_DATUM(0)));
+	StringInfoData buf;
+
+	pq_begintypsend(&buf);
+	pq_sendbyte(&buf, WIRE_VERSION);
+	pq_sendtext(&buf, text, strlen(text));
+	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
+}
+
+Datum
+par_grading_recv(PG_FUNCTION_ARGS)
+{
+	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
+	int			version = pq_getmsgbyte(buf);
+	char	   *text;
+	int			nbytes;
+
+	if (version != WIRE_VERSION)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("unknown version %d of a grading's binary form", version),
+				 errhint("This library reads version %d.", WIRE_VERSION)));
+	text = pq_getmsgtext(buf, buf->len - buf->cursor, &nbytes);
+	PG_RETURN_POINTER(compile_grading(text, NULL));
+}
+
+Datum
+par_grading_eq(PG_FUNCTION_ARGS)
+{
+	const Grading *a = get_grading(PG_GETARG_DATUM(0));
+	const Grading *b = get_grading(PG_GETARG_DATUM(1));
+
+	PG_RETURN_BOOL(VARSIZE(a) == VARSIZE(b) && memcmp(a, b, VARSIZE(a)) == 0);
+}
+
+Datum
+par_grading_ne(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(!DatumGetBool(par_grading_eq(fcinfo)));
+}
+
+Datum
+par_grading_hash(PG_FUNCTION_ARGS)
+{
+	const Grading *grading = get_grading(PG_GETARG_DATUM(0));
+
+	return hash_any((const unsigned char *) grading, VARSIZE(grading));
+}
+
+/*
+ * The band of num / den, den > 0, but none better than at_best, which may be
+ * NULL.
+ */
+static text *
+grade(const Grading *grading, Numeric num, Numeric den, text *at_best)
+{
+	int			best = 0;
+	int			i;
+
+	if (at_best != NULL)
+	{
+		text	   *wanted = composed(at_best);
+
+		for (best = 0; best < grading->nbands; best++)
+		{
+			if (grading->bands[best].length == VARSIZE_ANY_EXHDR(wanted) &&
+				memcmp((const char *) grading + grading->bands[best].offset,
+					   VARDATA_ANY(wanted), VARSIZE_ANY_EXHDR(wanted)) == 0)
+				break;
+		}
+		if (best == grading->nbands)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("there is no band \"%s\"", text_to_cstring(at_best)),
+					 errhint("The grading is %s.", grading_text(grading))));
+	}
+	for (i = best; i < grading->nbands - 1; i++)
+	{
+		int			c = par_numeric_cmp(num, par_numeric2(numeric_mul, threshold(&grading->bands[i]), den));
+
+		if (grading->bands[i].beyond ? c > 0 : c >= 0)
+			break;
+	}
+	return band_name(grading, i);
+}
+
+/*
+ * (pct or summary, grading, at_best): not strict, for at_best is NULL where
+ * no gate closes.
+ */
+Datum
+par_grade(PG_FUNCTION_ARGS)
+{
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+		PG_RETURN_NULL();
+	par_check_finite(PG_GETARG_NUMERIC(0), "pct");
+	PG_RETURN_TEXT_P(grade(get_grading(PG_GETARG_DATUM(1)),
+						   PG_GETARG_NUMERIC(0), int64_to_numeric(1),
+						   PG_ARGISNULL(2) ? NULL : PG_GETARG_TEXT_PP(2)));
+}
+
+Datum
+par_grade_score(PG_FUNCTION_ARGS)
+{
+	const Score *score;
+	Numeric		max;
+
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+		PG_RETURN_NULL();
+	score = get_score(PG_GETARG_DATUM(0));
+	max = total(score, MAX_POINTS);
+	if (par_is_zero(max))
+		PG_RETURN_NULL();
+	PG_RETURN_TEXT_P(grade(get_grading(PG_GETARG_DATUM(1)),
+						   par_numeric2(numeric_mul, total(score, POINTS), int64_to_numeric(100)), max,
+						   PG_ARGISNULL(2) ? NULL : PG_GETARG_TEXT_PP(2)));
+}
+
+/*
+ * The bands as rows: ord, band, low, low_included, high, high_included.
+ */
+Datum
+par_bands(PG_FUNCTION_ARGS)
+{
+	FuncCallContext *call;
+	const Grading *grading;
+	Datum		values[6] = {0};
+	bool		nulls[6] = {0};
+	int			i;
+
+	if (SRF_IS_FIRSTCALL())
+	{
+		MemoryContext old;
+		TupleDesc	desc;
+
+		call = SRF_FIRSTCALL_INIT();
+		old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
+		if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
+			elog(ERROR, "return type must be a row type");
+		call->tuple_desc = BlessTupleDesc(desc);
+		call->user_fctx = PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(0));
+		call->max_calls = get_grading(PointerGetDatum(call->user_fctx))->nbands;
+		MemoryContextSwitchTo(old);
+	}
+	call = SRF_PERCALL_SETUP();
+	i = call->call_cntr;
+	if (call->call_cntr == call->max_calls)
+		SRF_RETURN_DONE(call);
+	grading = call->user_fctx;
+
+	values[0] = Int32GetDatum(i + 1);
+	values[1] = PointerGetDatum(band_name(grading, i));
+	nulls[2] = nulls[3] = i == grading->nbands - 1;
+	if (!nulls[2])
+	{
+		values[2] = NumericGetDatum(threshold(&grading->bands[i]));
+		values[3] = BoolGetDatum(!grading->bands[i].beyond);
+	}
+	nulls[4] = nulls[5] = i == 0;
+	if (!nulls[4])
+	{
+		values[4] = NumericGetDatum(threshold(&grading->bands[i - 1]));
+		values[5] = BoolGetDatum(grading->bands[i - 1].beyond);
+	}
+	SRF_RETURN_NEXT(call, HeapTupleGetDatum(heap_form_tuple(call->tuple_desc, values, nulls)));
+}

@@ -1,0 +1,434 @@
+-- ---------------------------------------------------------------------------
+-- survey: what people answered, how satisfied they are, how sure that is
+-- ---------------------------------------------------------------------------
+
+CREATE TYPE @extschema@.survey_stats;
+
+CREATE FUNCTION @extschema@.survey_stats_in(cstring)
+RETURNS @extschema@.survey_stats
+AS 'MODULE_PATHNAME', 'par_survey_in'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.survey_stats_in(cstring) IS
+'Reads the text form of survey_stats. / Đọc dạng văn bản của survey_stats.';
+
+CREATE FUNCTION @extschema@.survey_stats_out(@extschema@.survey_stats)
+RETURNS cstring
+AS 'MODULE_PATHNAME', 'par_survey_out'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.survey_stats_out(@extschema@.survey_stats) IS
+'Writes the text form of survey_stats. / Ghi dạng văn bản của survey_stats.';
+
+CREATE FUNCTION @extschema@.survey_stats_recv(internal)
+RETURNS @extschema@.survey_stats
+AS 'MODULE_PATHNAME', 'par_survey_recv'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.survey_stats_recv(internal) IS
+'Reads the binary form of survey_stats. / Đọc dạng nhị phân của survey_stats.';
+
+CREATE FUNCTION @extschema@.survey_stats_send(@extschema@.survey_stats)
+RETURNS bytea
+AS 'MODULE_PATHNAME', 'par_survey_send'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.survey_stats_send(@extschema@.survey_stats) IS
+'Writes the binary form of survey_stats. / Ghi dạng nhị phân của survey_stats.';
+
+-- PLAIN: of fixed size and read in place, never compressed or moved out of line.
+CREATE TYPE @extschema@.survey_stats (
+    INPUT = @extschema@.survey_stats_in, OUTPUT = @extschema@.survey_stats_out,
+    RECEIVE = @extschema@.survey_stats_recv, SEND = @extschema@.survey_stats_send,
+    INTERNALLENGTH = VARIABLE, ALIGNMENT = double, STORAGE = plain
+);
+COMMENT ON TYPE @extschema@.survey_stats IS
+'Answers of a group by code 0..10 and no opinion: {"4": 40, "5": 20, "missing": 3}; with weights [persons, sum, sum of squares]. / Kết quả trả lời của một nhóm theo mã 0..10 và không ý kiến: {"4": 40, "5": 20, "missing": 3}; khi có trọng số: [số người, tổng, tổng bình phương].';
+
+CREATE FUNCTION @extschema@.jsonb(@extschema@.survey_stats)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'par_survey_to_jsonb'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.jsonb(@extschema@.survey_stats) IS
+'survey_stats as jsonb. / survey_stats dưới dạng jsonb.';
+
+CREATE FUNCTION @extschema@.survey_stats(jsonb)
+RETURNS @extschema@.survey_stats
+AS 'MODULE_PATHNAME', 'par_survey_from_jsonb'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.survey_stats(jsonb) IS
+'survey_stats from jsonb. / survey_stats từ jsonb.';
+
+CREATE CAST (@extschema@.survey_stats AS jsonb) WITH FUNCTION @extschema@.jsonb(@extschema@.survey_stats);
+COMMENT ON CAST (@extschema@.survey_stats AS jsonb) IS
+'survey_stats as jsonb. / survey_stats dưới dạng jsonb.';
+
+CREATE CAST (jsonb AS @extschema@.survey_stats) WITH FUNCTION @extschema@.survey_stats(jsonb);
+COMMENT ON CAST (jsonb AS @extschema@.survey_stats) IS
+'survey_stats from jsonb. / survey_stats từ jsonb.';
+
+-- Aggregates and their support.
+
+CREATE FUNCTION @extschema@.survey_accum(state @extschema@.survey_stats, answer integer)
+RETURNS @extschema@.survey_stats
+AS 'MODULE_PATHNAME', 'par_survey_accum'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.survey_accum(@extschema@.survey_stats, integer) IS
+'Counts one answer; support of survey_agg. / Đếm một câu trả lời; hàm phụ trợ của survey_agg.';
+
+CREATE FUNCTION @extschema@.survey_accum(state @extschema@.survey_stats, answer integer, weight double precision)
+RETURNS @extschema@.survey_stats
+AS 'MODULE_PATHNAME', 'par_survey_accum_weighted'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.survey_accum(@extschema@.survey_stats, integer, double precision) IS
+'Counts one weighted answer; support of survey_agg. / Đếm một câu trả lời có trọng số; hàm phụ trợ của survey_agg.';
+
+CREATE FUNCTION @extschema@.survey_remove(state @extschema@.survey_stats, answer integer)
+RETURNS @extschema@.survey_stats
+AS 'MODULE_PATHNAME', 'par_survey_remove'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.survey_remove(@extschema@.survey_stats, integer) IS
+'Takes one answer out; support of moving frames. / Bỏ một câu trả lời; hàm phụ trợ của khung trượt.';
+
+CREATE FUNCTION @extschema@.survey_add(a @extschema@.survey_stats, b @extschema@.survey_stats)
+RETURNS @extschema@.survey_stats
+AS 'MODULE_PATHNAME', 'par_survey_add'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.survey_add(@extschema@.survey_stats, @extschema@.survey_stats) IS
+'Answers of both groups together. / Gộp kết quả trả lời của hai nhóm.';
+
+CREATE FUNCTION @extschema@.survey_subtract(a @extschema@.survey_stats, b @extschema@.survey_stats)
+RETURNS @extschema@.survey_stats
+AS 'MODULE_PATHNAME', 'par_survey_subtract'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.survey_subtract(@extschema@.survey_stats, @extschema@.survey_stats) IS
+'Answers of a without those of b; exact, without weights only. / Kết quả của a trừ đi b; chính xác, chỉ khi không có trọng số.';
+
+CREATE FUNCTION @extschema@.survey_unroll(state @extschema@.survey_stats, stats @extschema@.survey_stats)
+RETURNS @extschema@.survey_stats
+AS 'MODULE_PATHNAME', 'par_survey_unroll'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.survey_unroll(@extschema@.survey_stats, @extschema@.survey_stats) IS
+'Takes a summary out of a sum; support of moving frames. / Bỏ một bản tổng hợp khỏi tổng; hàm phụ trợ của khung trượt.';
+
+CREATE OPERATOR @extschema@.+ (LEFTARG = @extschema@.survey_stats, RIGHTARG = @extschema@.survey_stats, FUNCTION = @extschema@.survey_add, COMMUTATOR = OPERATOR(@extschema@.+));
+COMMENT ON OPERATOR @extschema@.+ (@extschema@.survey_stats, @extschema@.survey_stats) IS
+'Answers of both groups together. / Gộp kết quả trả lời của hai nhóm.';
+
+CREATE OPERATOR @extschema@.- (LEFTARG = @extschema@.survey_stats, RIGHTARG = @extschema@.survey_stats, FUNCTION = @extschema@.survey_subtract);
+COMMENT ON OPERATOR @extschema@.- (@extschema@.survey_stats, @extschema@.survey_stats) IS
+'Answers of a without those of b; exact, without weights only. / Kết quả của a trừ đi b; chính xác, chỉ khi không có trọng số.';
+
+CREATE AGGREGATE @extschema@.survey_agg(answer integer) (
+    SFUNC = @extschema@.survey_accum, STYPE = @extschema@.survey_stats, INITCOND = '{}',
+    COMBINEFUNC = @extschema@.survey_add, PARALLEL = SAFE,
+    MSFUNC = @extschema@.survey_accum, MINVFUNC = @extschema@.survey_remove, MSTYPE = @extschema@.survey_stats, MINITCOND = '{}'
+);
+COMMENT ON AGGREGATE @extschema@.survey_agg(integer) IS
+'Summary of answers with codes 0..10; NULL is no opinion and is counted. / Tổng hợp câu trả lời có mã 0..10; NULL là không ý kiến và được đếm riêng.';
+
+CREATE AGGREGATE @extschema@.survey_agg(answer integer, weight double precision) (
+    SFUNC = @extschema@.survey_accum, STYPE = @extschema@.survey_stats, INITCOND = '{}',
+    COMBINEFUNC = @extschema@.survey_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE @extschema@.survey_agg(integer, double precision) IS
+'Summary of weighted answers with codes 0..10; NULL is no opinion and is counted. / Tổng hợp câu trả lời có trọng số, mã 0..10; NULL là không ý kiến và được đếm riêng.';
+
+CREATE AGGREGATE @extschema@.rollup(stats @extschema@.survey_stats) (
+    SFUNC = @extschema@.survey_add, STYPE = @extschema@.survey_stats, INITCOND = '{}',
+    COMBINEFUNC = @extschema@.survey_add, PARALLEL = SAFE,
+    MSFUNC = @extschema@.survey_add, MINVFUNC = @extschema@.survey_unroll, MSTYPE = @extschema@.survey_stats, MINITCOND = '{}'
+);
+COMMENT ON AGGREGATE @extschema@.rollup(@extschema@.survey_stats) IS
+'Merges summaries, for example of months into a year. / Gộp các bản tổng hợp, ví dụ các tháng thành năm.';
+
+-- Counts.
+
+CREATE FUNCTION @extschema@.n_answers(stats @extschema@.survey_stats)
+RETURNS bigint
+AS 'MODULE_PATHNAME', 'par_survey_n_answers'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.n_answers(@extschema@.survey_stats) IS
+'Persons who gave an answer. / Số người có trả lời.';
+
+CREATE FUNCTION @extschema@.n_missing(stats @extschema@.survey_stats)
+RETURNS bigint
+AS 'MODULE_PATHNAME', 'par_survey_n_missing'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.n_missing(@extschema@.survey_stats) IS
+'Persons who were asked and gave no opinion. / Số người được hỏi nhưng không có ý kiến.';
+
+CREATE FUNCTION @extschema@.n_asked(stats @extschema@.survey_stats)
+RETURNS bigint
+AS 'MODULE_PATHNAME', 'par_survey_n_asked'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.n_asked(@extschema@.survey_stats) IS
+'Persons asked: answers and no opinion. / Số người được hỏi: có trả lời và không ý kiến.';
+
+CREATE FUNCTION @extschema@.n_at(stats @extschema@.survey_stats, code integer)
+RETURNS bigint
+AS 'MODULE_PATHNAME', 'par_survey_n_at'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.n_at(@extschema@.survey_stats, integer) IS
+'Persons who chose the code. / Số người chọn mã này.';
+
+CREATE FUNCTION @extschema@.distribution(stats @extschema@.survey_stats, low integer DEFAULT 1, top integer DEFAULT 5, digits integer DEFAULT 2)
+RETURNS TABLE (code integer, n bigint, pct numeric)
+AS 'MODULE_PATHNAME', 'par_survey_distribution'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 5;
+COMMENT ON FUNCTION @extschema@.distribution(@extschema@.survey_stats, integer, integer, integer) IS
+'Every code of the scale low..top in order, with persons and share of the answers. / Mọi mã của thang đo low..top theo thứ tự, kèm số người và tỷ lệ trong số câu trả lời.';
+
+-- The meanings of satisfaction.
+
+CREATE FUNCTION @extschema@.satisfied_pct(stats @extschema@.survey_stats, positive integer[] DEFAULT '{4,5}', base text DEFAULT 'valid', min_n bigint DEFAULT 0, digits integer DEFAULT 2)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'par_survey_satisfied_pct'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.satisfied_pct(@extschema@.survey_stats, integer[], text, bigint, integer) IS
+'Share of the positive codes among the answers (valid) or all asked (asked), in percent; NULL below min_n answers. / Tỷ lệ các mã tích cực trên số câu trả lời (valid) hoặc số người được hỏi (asked), theo phần trăm; NULL khi ít hơn min_n câu trả lời.';
+
+CREATE FUNCTION @extschema@.satisfied_rate(stats @extschema@.survey_stats, positive integer[] DEFAULT '{4,5}', base text DEFAULT 'valid', min_n bigint DEFAULT 0)
+RETURNS double precision
+AS 'MODULE_PATHNAME', 'par_survey_satisfied_rate'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.satisfied_rate(@extschema@.survey_stats, integer[], text, bigint) IS
+'Share of the positive codes as a fraction, unrounded. / Tỷ lệ các mã tích cực dạng phân số, không làm tròn.';
+
+CREATE FUNCTION @extschema@.mean_score(stats @extschema@.survey_stats, digits integer DEFAULT 2)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'par_survey_mean_score'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.mean_score(@extschema@.survey_stats, integer) IS
+'Mean of the codes. / Điểm trung bình của các mã.';
+
+CREATE FUNCTION @extschema@.mean_pct(stats @extschema@.survey_stats, top integer DEFAULT 5, digits integer DEFAULT 2)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'par_survey_mean_pct'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.mean_pct(@extschema@.survey_stats, integer, integer) IS
+'Mean of the codes as percent of the top code. / Điểm trung bình so với mã cao nhất, theo phần trăm.';
+
+CREATE FUNCTION @extschema@.rescaled_pct(stats @extschema@.survey_stats, low integer DEFAULT 1, top integer DEFAULT 5, digits integer DEFAULT 2)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'par_survey_rescaled_pct'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.rescaled_pct(@extschema@.survey_stats, integer, integer, integer) IS
+'Mean on a scale where low is 0 and top is 100 percent. / Điểm trung bình trên thang mà low là 0 và top là 100 phần trăm.';
+
+CREATE FUNCTION @extschema@.points_pct(stats @extschema@.survey_stats, points numeric[], digits integer DEFAULT 2)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'par_survey_points_pct'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.points_pct(@extschema@.survey_stats, numeric[], integer) IS
+'Mean worth of the answers; element i of points is the worth of code i in percent. / Giá trị trung bình của câu trả lời; phần tử i của points là giá trị của mã i theo phần trăm.';
+
+CREATE FUNCTION @extschema@.satisfied_final(stats @extschema@.survey_stats)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'par_survey_satisfied_final'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.satisfied_final(@extschema@.survey_stats) IS
+'Final step of satisfied_pct(answer). / Bước cuối của satisfied_pct(answer).';
+
+CREATE FUNCTION @extschema@.mean_final(stats @extschema@.survey_stats)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'par_survey_mean_final'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.mean_final(@extschema@.survey_stats) IS
+'Final step of mean_score(answer). / Bước cuối của mean_score(answer).';
+
+CREATE AGGREGATE @extschema@.satisfied_pct(answer integer) (
+    SFUNC = @extschema@.survey_accum, STYPE = @extschema@.survey_stats, INITCOND = '{}', FINALFUNC = @extschema@.satisfied_final,
+    COMBINEFUNC = @extschema@.survey_add, PARALLEL = SAFE,
+    MSFUNC = @extschema@.survey_accum, MINVFUNC = @extschema@.survey_remove, MSTYPE = @extschema@.survey_stats, MINITCOND = '{}', MFINALFUNC = @extschema@.satisfied_final
+);
+COMMENT ON AGGREGATE @extschema@.satisfied_pct(integer) IS
+'Share of codes 4 and 5 among the answers in percent, in one step. / Tỷ lệ mã 4 và 5 trong số câu trả lời theo phần trăm, tính một bước.';
+
+CREATE AGGREGATE @extschema@.mean_score(answer integer) (
+    SFUNC = @extschema@.survey_accum, STYPE = @extschema@.survey_stats, INITCOND = '{}', FINALFUNC = @extschema@.mean_final,
+    COMBINEFUNC = @extschema@.survey_add, PARALLEL = SAFE,
+    MSFUNC = @extschema@.survey_accum, MINVFUNC = @extschema@.survey_remove, MSTYPE = @extschema@.survey_stats, MINITCOND = '{}', MFINALFUNC = @extschema@.mean_final
+);
+COMMENT ON AGGREGATE @extschema@.mean_score(integer) IS
+'Mean of the codes, in one step. / Điểm trung bình của các mã, tính một bước.';
+
+-- How sure it is.
+
+CREATE FUNCTION @extschema@.effective_n(stats @extschema@.survey_stats)
+RETURNS double precision
+AS 'MODULE_PATHNAME', 'par_survey_effective_n'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.effective_n(@extschema@.survey_stats) IS
+'Number of answers of equal weight that say as much (Kish). / Số câu trả lời trọng số bằng nhau có lượng thông tin tương đương (Kish).';
+
+CREATE FUNCTION @extschema@.design_effect(stats @extschema@.survey_stats)
+RETURNS double precision
+AS 'MODULE_PATHNAME', 'par_survey_design_effect'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.design_effect(@extschema@.survey_stats) IS
+'Answers divided by effective n (Kish). / Số câu trả lời chia cho n hiệu dụng (Kish).';
+
+CREATE FUNCTION @extschema@.satisfied_low(stats @extschema@.survey_stats, positive integer[] DEFAULT '{4,5}', confidence double precision DEFAULT 0.95, method text DEFAULT 'wilson', digits integer DEFAULT 2)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'par_survey_satisfied_low'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.satisfied_low(@extschema@.survey_stats, integer[], double precision, text, integer) IS
+'Lower bound of the interval of satisfied_pct; wilson or clopper_pearson. / Cận dưới khoảng tin cậy của satisfied_pct; wilson hoặc clopper_pearson.';
+
+CREATE FUNCTION @extschema@.satisfied_high(stats @extschema@.survey_stats, positive integer[] DEFAULT '{4,5}', confidence double precision DEFAULT 0.95, method text DEFAULT 'wilson', digits integer DEFAULT 2)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'par_survey_satisfied_high'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.satisfied_high(@extschema@.survey_stats, integer[], double precision, text, integer) IS
+'Upper bound of the interval of satisfied_pct; wilson or clopper_pearson. / Cận trên khoảng tin cậy của satisfied_pct; wilson hoặc clopper_pearson.';
+
+CREATE FUNCTION @extschema@.difference_pct(a @extschema@.survey_stats, b @extschema@.survey_stats, positive integer[] DEFAULT '{4,5}', digits integer DEFAULT 2)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'par_survey_difference_pct'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.difference_pct(@extschema@.survey_stats, @extschema@.survey_stats, integer[], integer) IS
+'Satisfaction of a minus that of b, in percentage points. / Chênh lệch mức hài lòng của a so với b, theo điểm phần trăm.';
+
+CREATE FUNCTION @extschema@.difference_low(a @extschema@.survey_stats, b @extschema@.survey_stats, positive integer[] DEFAULT '{4,5}', confidence double precision DEFAULT 0.95, method text DEFAULT 'newcombe', digits integer DEFAULT 2)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'par_survey_difference_low'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.difference_low(@extschema@.survey_stats, @extschema@.survey_stats, integer[], double precision, text, integer) IS
+'Lower bound of the interval of difference_pct; newcombe or wald. / Cận dưới khoảng tin cậy của difference_pct; newcombe hoặc wald.';
+
+CREATE FUNCTION @extschema@.difference_high(a @extschema@.survey_stats, b @extschema@.survey_stats, positive integer[] DEFAULT '{4,5}', confidence double precision DEFAULT 0.95, method text DEFAULT 'newcombe', digits integer DEFAULT 2)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'par_survey_difference_high'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.difference_high(@extschema@.survey_stats, @extschema@.survey_stats, integer[], double precision, text, integer) IS
+'Upper bound of the interval of difference_pct; newcombe or wald. / Cận trên khoảng tin cậy của difference_pct; newcombe hoặc wald.';
+
+CREATE FUNCTION @extschema@.difference_p(a @extschema@.survey_stats, b @extschema@.survey_stats, positive integer[] DEFAULT '{4,5}')
+RETURNS double precision
+AS 'MODULE_PATHNAME', 'par_survey_difference_p'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.difference_p(@extschema@.survey_stats, @extschema@.survey_stats, integer[]) IS
+'p-value of no difference between a and b: chi-squared test with the pooled share. / Giá trị p của giả thuyết a và b không khác nhau: kiểm định khi bình phương với tỷ lệ gộp.';
+
+CREATE FUNCTION @extschema@.sample_size(population bigint, error numeric DEFAULT 0.05)
+RETURNS bigint
+AS 'MODULE_PATHNAME', 'par_survey_sample_size'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.sample_size(bigint, numeric) IS
+'N / (1 + N e^2), rounded up. / Cỡ mẫu N / (1 + N e^2), làm tròn lên.';
+
+-- Strata.
+
+CREATE TYPE @extschema@.stratified_stats;
+
+CREATE FUNCTION @extschema@.stratified_stats_in(cstring)
+RETURNS @extschema@.stratified_stats
+AS 'MODULE_PATHNAME', 'par_stratified_in'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.stratified_stats_in(cstring) IS
+'Reads the text form of stratified_stats. / Đọc dạng văn bản của stratified_stats.';
+
+CREATE FUNCTION @extschema@.stratified_stats_out(@extschema@.stratified_stats)
+RETURNS cstring
+AS 'MODULE_PATHNAME', 'par_stratified_out'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.stratified_stats_out(@extschema@.stratified_stats) IS
+'Writes the text form of stratified_stats. / Ghi dạng văn bản của stratified_stats.';
+
+CREATE FUNCTION @extschema@.stratified_stats_recv(internal)
+RETURNS @extschema@.stratified_stats
+AS 'MODULE_PATHNAME', 'par_stratified_recv'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.stratified_stats_recv(internal) IS
+'Reads the binary form of stratified_stats. / Đọc dạng nhị phân của stratified_stats.';
+
+CREATE FUNCTION @extschema@.stratified_stats_send(@extschema@.stratified_stats)
+RETURNS bytea
+AS 'MODULE_PATHNAME', 'par_stratified_send'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.stratified_stats_send(@extschema@.stratified_stats) IS
+'Writes the binary form of stratified_stats. / Ghi dạng nhị phân của stratified_stats.';
+
+-- PLAIN: of fixed size and read in place, never compressed or moved out of line.
+CREATE TYPE @extschema@.stratified_stats (
+    INPUT = @extschema@.stratified_stats_in, OUTPUT = @extschema@.stratified_stats_out,
+    RECEIVE = @extschema@.stratified_stats_recv, SEND = @extschema@.stratified_stats_send,
+    INTERNALLENGTH = VARIABLE, ALIGNMENT = double, STORAGE = plain
+);
+COMMENT ON TYPE @extschema@.stratified_stats IS
+'Answers of samples of several strata, weighed by their populations. / Kết quả trả lời của mẫu từ nhiều tầng, tính theo dân số của từng tầng.';
+
+CREATE FUNCTION @extschema@.jsonb(@extschema@.stratified_stats)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'par_stratified_to_jsonb'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.jsonb(@extschema@.stratified_stats) IS
+'stratified_stats as jsonb. / stratified_stats dưới dạng jsonb.';
+
+CREATE FUNCTION @extschema@.stratified_stats(jsonb)
+RETURNS @extschema@.stratified_stats
+AS 'MODULE_PATHNAME', 'par_stratified_from_jsonb'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.stratified_stats(jsonb) IS
+'stratified_stats from jsonb. / stratified_stats từ jsonb.';
+
+CREATE CAST (@extschema@.stratified_stats AS jsonb) WITH FUNCTION @extschema@.jsonb(@extschema@.stratified_stats);
+COMMENT ON CAST (@extschema@.stratified_stats AS jsonb) IS
+'stratified_stats as jsonb. / stratified_stats dưới dạng jsonb.';
+
+CREATE CAST (jsonb AS @extschema@.stratified_stats) WITH FUNCTION @extschema@.stratified_stats(jsonb);
+COMMENT ON CAST (jsonb AS @extschema@.stratified_stats) IS
+'stratified_stats from jsonb. / stratified_stats từ jsonb.';
+
+CREATE FUNCTION @extschema@.stratified_accum(state @extschema@.stratified_stats, stats @extschema@.survey_stats, population bigint)
+RETURNS @extschema@.stratified_stats
+AS 'MODULE_PATHNAME', 'par_stratified_accum'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.stratified_accum(@extschema@.stratified_stats, @extschema@.survey_stats, bigint) IS
+'Adds one stratum; support of stratified_agg. / Thêm một tầng; hàm phụ trợ của stratified_agg.';
+
+CREATE FUNCTION @extschema@.stratified_add(a @extschema@.stratified_stats, b @extschema@.stratified_stats)
+RETURNS @extschema@.stratified_stats
+AS 'MODULE_PATHNAME', 'par_stratified_add'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.stratified_add(@extschema@.stratified_stats, @extschema@.stratified_stats) IS
+'Strata of both together. / Gộp các tầng của cả hai.';
+
+CREATE AGGREGATE @extschema@.stratified_agg(stats @extschema@.survey_stats, population bigint) (
+    SFUNC = @extschema@.stratified_accum, STYPE = @extschema@.stratified_stats, INITCOND = '{}',
+    COMBINEFUNC = @extschema@.stratified_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE @extschema@.stratified_agg(@extschema@.survey_stats, bigint) IS
+'Estimate over strata, one row each: the summary of its sample and its population. / Ước lượng theo tầng, mỗi dòng một tầng: bản tổng hợp của mẫu và dân số của tầng.';
+
+CREATE AGGREGATE @extschema@.rollup(stats @extschema@.stratified_stats) (
+    SFUNC = @extschema@.stratified_add, STYPE = @extschema@.stratified_stats, INITCOND = '{}',
+    COMBINEFUNC = @extschema@.stratified_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE @extschema@.rollup(@extschema@.stratified_stats) IS
+'Merges estimates over different strata. / Gộp ước lượng của các tập tầng khác nhau.';
+
+CREATE FUNCTION @extschema@.satisfied_pct(stats @extschema@.stratified_stats, positive integer[] DEFAULT '{4,5}', digits integer DEFAULT 2)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'par_stratified_satisfied_pct'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.satisfied_pct(@extschema@.stratified_stats, integer[], integer) IS
+'Estimated share of the positive codes in the population, in percent. / Tỷ lệ ước lượng của các mã tích cực trong toàn dân số, theo phần trăm.';
+
+CREATE FUNCTION @extschema@.satisfied_se(stats @extschema@.stratified_stats, positive integer[] DEFAULT '{4,5}', single text DEFAULT 'null', digits integer DEFAULT 2)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'par_stratified_satisfied_se'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.satisfied_se(@extschema@.stratified_stats, integer[], text, integer) IS
+'Standard error of the estimate with finite population correction, in percentage points. / Sai số chuẩn của ước lượng có hiệu chỉnh dân số hữu hạn, theo điểm phần trăm.';
+
+CREATE FUNCTION @extschema@.satisfied_low(stats @extschema@.stratified_stats, positive integer[] DEFAULT '{4,5}', confidence double precision DEFAULT 0.95, method text DEFAULT 'wilson', single text DEFAULT 'null', digits integer DEFAULT 2)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'par_stratified_satisfied_low'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.satisfied_low(@extschema@.stratified_stats, integer[], double precision, text, text, integer) IS
+'Lower bound of the interval of the estimate; wilson or wald. / Cận dưới khoảng tin cậy của ước lượng; wilson hoặc wald.';
+
+CREATE FUNCTION @extschema@.satisfied_high(stats @extschema@.stratified_stats, positive integer[] DEFAULT '{4,5}', confidence double precision DEFAULT 0.95, method text DEFAULT 'wilson', single text DEFAULT 'null', digits integer DEFAULT 2)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'par_stratified_satisfied_high'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.satisfied_high(@extschema@.stratified_stats, integer[], double precision, text, text, integer) IS
+'Upper bound of the interval of the estimate; wilson or wald. / Cận trên khoảng tin cậy của ước lượng; wilson hoặc wald.';

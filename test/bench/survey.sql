@@ -1,0 +1,21 @@
+-- Five million answers: 430 agencies, 5 factors, codes 1 to 5 and one in
+-- twenty without opinion.
+CREATE TABLE bench.answers AS
+SELECT (i % 430)::int AS agency, ((i / 430) % 5)::int AS factor,
+       CASE WHEN random() >= 0.05 THEN (1 + floor(5 * sqrt(random())))::int END AS answer,
+       0.5 + random() AS weight
+FROM generate_series(1, (5000000 * :scale)::int) AS i;
+
+CALL bench.measure('survey', 'floor', 'SELECT agency, factor, count(answer) FROM bench.answers GROUP BY 1, 2');
+CALL bench.measure('survey', 'survey_agg', 'SELECT agency, factor, par.survey_agg(answer) FROM bench.answers GROUP BY 1, 2');
+CALL bench.measure('survey', 'filters', 'SELECT agency, factor, count(*) FILTER (WHERE answer = 1), count(*) FILTER (WHERE answer = 2),
+    count(*) FILTER (WHERE answer = 3), count(*) FILTER (WHERE answer = 4), count(*) FILTER (WHERE answer = 5) FROM bench.answers GROUP BY 1, 2');
+CALL bench.measure('survey', 'weighted', 'SELECT agency, factor, par.survey_agg(answer, weight) FROM bench.answers GROUP BY 1, 2');
+CALL bench.measure('survey', 'one-step', 'SELECT agency, factor, par.satisfied_pct(answer), par.mean_score(answer) FROM bench.answers GROUP BY 1, 2');
+CALL bench.measure('survey', 'parallel', 'SELECT agency, factor, par.survey_agg(answer) FROM bench.answers GROUP BY 1, 2', 'max_parallel_workers_per_gather=2');
+
+CALL bench.ratio('survey', 'survey_agg(answer) / count(answer)', 'survey_agg', 'floor', at_most => 1.25);
+CALL bench.ratio('survey', 'survey_agg(answer), times faster than five count(*) FILTER', 'survey_agg', 'filters', at_least => 1.15);
+CALL bench.ratio('survey', 'survey_agg(answer, weight) / count(answer)', 'weighted', 'floor', at_most => 1.6);
+CALL bench.ratio('survey', 'satisfied_pct(answer), mean_score(answer) / count(answer)', 'one-step', 'floor');
+CALL bench.ratio('survey', 'survey_agg(answer) with 2 workers / without', 'parallel', 'survey_agg');
