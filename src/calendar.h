@@ -133,7 +133,7 @@ typedef struct Calendar
 #define DATE_USECS(date)	((int64) (date) * USECS_PER_DAY)
 
 /*
- * The same as people write it.
+ * The same calendar in the words of the JSON form.
  */
 #define NO_DATE			DATEVAL_NOBEGIN
 

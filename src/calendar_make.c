@@ -300,7 +300,7 @@ draft_days(const Spec *spec, Draft *draft)
 			ereturn(spec->escontext, false,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("day %s is both off and worked", par_iso_date(buf, rule->day)),
-					 errhint("A day that \"for\" replaces is off without being listed.")));
+					 errhint("Give it one kind; a day that \"for\" replaces is off without being listed.")));
 		if (draft->work[day])
 			ereturn(spec->escontext, false,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
