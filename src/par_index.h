@@ -50,6 +50,16 @@
 #endif
 
 /*
+ * A set-returning function that returns all its rows at once: this sets up
+ * rsinfo->setResult and setDesc.  The server's own helper came with 15.
+ */
+#if PG_VERSION_NUM >= 150000
+#define par_materialize(fcinfo) InitMaterializedSRF(fcinfo, 0)
+#else
+extern void par_materialize(FunctionCallInfo fcinfo);
+#endif
+
+/*
  * Named choices: `mode => 'half_up'` and its like.  Returns the index of the
  * given text in the NULL-terminated list, or raises 22023 with the list as
  * the hint.
