@@ -396,9 +396,9 @@ BEGIN
            now() AS computed_at
     FROM setting s
          JOIN dossier d ON d.received_at <= s.as_of
-         JOIN service p ON p.code = d.service,
-         LATERAL (SELECT date_trunc('month', CASE WHEN d.finished_at <= s.as_of THEN d.finished_at ELSE s.as_of END
-                                             AT TIME ZONE s.zone)::date) AS m(month)
+         JOIN service p ON p.code = d.service
+         CROSS JOIN LATERAL (SELECT date_trunc('month', CASE WHEN d.finished_at <= s.as_of THEN d.finished_at ELSE s.as_of END
+                                                        AT TIME ZONE s.zone)::date) AS m (month)
     GROUP BY d.agency_id, m.month, p.online_level;
     CREATE UNIQUE INDEX ON ontime_month (agency_id, month, online_level);
 
@@ -412,8 +412,8 @@ BEGIN
            now() AS computed_at
     FROM setting s
          JOIN dossier d ON d.received_at <= s.as_of
-         JOIN service p ON p.code = d.service,
-         LATERAL (SELECT date_trunc('month', d.received_at AT TIME ZONE s.zone)::date) AS m(month)
+         JOIN service p ON p.code = d.service
+         CROSS JOIN LATERAL (SELECT date_trunc('month', d.received_at AT TIME ZONE s.zone)::date) AS m (month)
     GROUP BY d.agency_id, m.month, p.online_level;
     CREATE UNIQUE INDEX ON intake_month (agency_id, month, online_level);
 
@@ -424,8 +424,8 @@ BEGIN
     FROM setting s
          JOIN response r ON r.answered_on <= s.reporting_date
          JOIN answer a ON a.response_id = r.id
-         JOIN question q ON q.id = a.question_id,
-         LATERAL (SELECT date_trunc('month', r.answered_on::timestamp)::date) AS m(month)
+         JOIN question q ON q.id = a.question_id
+         CROSS JOIN LATERAL (SELECT date_trunc('month', r.answered_on::timestamp)::date) AS m (month)
     GROUP BY r.survey, r.agency_id, m.month, q.factor;
     CREATE UNIQUE INDEX ON survey_month (survey, agency_id, month, factor);
 
@@ -442,10 +442,9 @@ BEGIN
     FROM setting s
          JOIN dossier d ON d.received_at <= s.as_of
          JOIN agency a ON a.id = d.agency_id
-         JOIN service p ON p.code = d.service,
-         LATERAL @extschema@.timeliness(d.due_at, d.finished_at, s.as_of, d.pauses @> s.as_of, s.zone) AS c(status),
-         label l
-    WHERE l.kind = 'status' AND l.code = c.status::text;
+         JOIN service p ON p.code = d.service
+         CROSS JOIN LATERAL @extschema@.timeliness(d.due_at, d.finished_at, s.as_of, d.pauses @> s.as_of, s.zone) AS c (status)
+         JOIN label l ON l.kind = 'status' AND l.code = c.status::text;
 
     CREATE VIEW ontime_by_agency_month WITH (security_barrier) AS
     SELECT a.bloc, a.code AS agency_code, a.name AS agency, a.level, o.month,
@@ -875,7 +874,7 @@ BEGIN
             ('answer', 'Answers, one row for a form and question. / Câu trả lời, mỗi phiếu và câu hỏi một dòng.'),
             ('framework', 'Sets of criteria, one for a bloc and year. / Bộ tiêu chí, mỗi khối mỗi năm một bộ.'),
             ('band', 'Grading bands of a framework. / Mức xếp loại của bộ tiêu chí.'),
-            ('gate', 'Conditions that cap the band. / Điều kiện khống chế mức xếp loại.'),
+            ('gate', 'Conditions on index_pct, late_pct, on_time_pct, satisfied_pct that cap the band. / Điều kiện trên index_pct, late_pct, on_time_pct, satisfied_pct để khống chế mức xếp loại.'),
             ('criterion', 'Criteria tree. / Cây tiêu chí.'),
             ('assessment', 'Results and points by agency, criterion, source and round. / Kết quả và điểm theo cơ quan, tiêu chí, nguồn và vòng.'),
             ('indicator', 'Published indicators as printed. / Chỉ tiêu thống kê đã công bố, giữ nguyên như bản in.'),
