@@ -94,6 +94,11 @@ BEGIN
         ('online_level', 'full', 'Fully online service', 'Dịch vụ công toàn trình'),
         ('online_level', 'partial', 'Partly online service', 'Dịch vụ công một phần'),
         ('online_level', 'none', 'Counter only', 'Chưa trực tuyến'),
+        ('channel', 'online', 'Online', 'Trực tuyến'),
+        ('channel', 'counter', 'At the counter', 'Trực tiếp'),
+        ('kind', 'normal', 'Criterion', 'Tiêu chí'),
+        ('kind', 'bonus', 'Bonus', 'Điểm thưởng'),
+        ('kind', 'penalty', 'Penalty', 'Điểm phạt'),
         ('source', 'self', 'Self-assessed', 'Tự đánh giá'),
         ('source', 'appraised', 'Appraised', 'Thẩm định'),
         ('source', 'survey', 'Survey', 'Điều tra xã hội học'),
@@ -432,8 +437,8 @@ BEGIN
     -- 9. Views: dossiers -------------------------------------------------------
 
     CREATE VIEW dossier_status AS
-    SELECT d.code AS dossier, a.code AS agency_code, a.name AS agency, a.level, p.code AS service_code, p.name AS service,
-           p.field, d.channel, d.received_at, d.due_at,
+    SELECT d.code AS dossier, a.code AS agency_code, a.name AS agency, a.level, v.vi AS level_vi,
+           p.code AS service_code, p.name AS service, p.field, d.channel, h.vi AS channel_vi, d.received_at, d.due_at,
            CASE WHEN d.finished_at <= s.as_of THEN d.finished_at END AS finished_at,
            c.status::text AS status, l.vi AS status_vi,
            CASE WHEN c.status IN ('late', 'overdue')
@@ -444,10 +449,12 @@ BEGIN
          JOIN agency a ON a.id = d.agency_id
          JOIN service p ON p.code = d.service
          CROSS JOIN LATERAL @extschema@.timeliness(d.due_at, d.finished_at, s.as_of, d.pauses @> s.as_of, s.zone) AS c (status)
-         JOIN label l ON l.kind = 'status' AND l.code = c.status::text;
+         JOIN label l ON l.kind = 'status' AND l.code = c.status::text
+         JOIN label v ON v.kind = 'level' AND v.code = a.level
+         JOIN label h ON h.kind = 'channel' AND h.code = d.channel;
 
     CREATE VIEW ontime_by_agency_month WITH (security_barrier) AS
-    SELECT a.bloc, a.code AS agency_code, a.name AS agency, a.level, o.month,
+    SELECT a.bloc, a.code AS agency_code, a.name AS agency, a.level, l.vi AS level_vi, o.month,
            @extschema@.n_received(o.stats) AS n_received,
            @extschema@.n_finished(o.stats) AS n_finished,
            @extschema@.n_early(o.stats) AS n_early,
@@ -466,6 +473,7 @@ BEGIN
     FROM (SELECT agency_id, month, @extschema@.rollup(stats) AS stats, max(computed_at) AS computed_at
           FROM ontime_month GROUP BY agency_id, month) o
          JOIN agency a ON a.id = o.agency_id
+         JOIN label l ON l.kind = 'level' AND l.code = a.level
     WHERE o.agency_id = ANY ((SELECT visible_agencies())::bigint[]);
 
     CREATE VIEW ontime_by_level_year WITH (security_barrier) AS
@@ -507,7 +515,7 @@ BEGIN
     -- without a deadline; they stand beside the columns they are part of.
     EXECUTE $statement$
     CREATE FUNCTION form_06_between(first_day date, last_day date)
-    RETURNS TABLE (bloc text, agency_code text, agency text, level text, field text,
+    RETURNS TABLE (bloc text, agency_code text, agency text, level text, level_vi text, field text,
                    received bigint, carried_over bigint, new_online bigint, new_counter bigint,
                    settled bigint, settled_early bigint, settled_on_time bigint, settled_late bigint, settled_no_deadline bigint,
                    in_process bigint, in_process_in_time bigint, in_process_overdue bigint,
@@ -530,13 +538,14 @@ BEGIN
                  JOIN service p ON p.code = d.service
             GROUP BY d.agency_id, p.field
         )
-        SELECT a.bloc, a.code, a.name, a.level, c.field,
+        SELECT a.bloc, a.code, a.name, a.level, l.vi, c.field,
                c.carried_over + c.new_online + c.new_counter, c.carried_over, c.new_online, c.new_counter,
                n.settled, n.early, n.on_time, n.late, n.settled - n.early - n.on_time - n.late,
                n.received - n.settled, n.received - n.settled - n.overdue, n.overdue, n.paused,
                n.received - n.settled - n.pending - n.overdue - n.paused
         FROM counted c
              JOIN agency a ON a.id = c.agency_id
+             JOIN label l ON l.kind = 'level' AND l.code = a.level
              CROSS JOIN LATERAL (SELECT @extschema@.n_received(c.stats) AS received, @extschema@.n_finished(c.stats) AS settled,
                                         @extschema@.n_early(c.stats) AS early, @extschema@.n_on_time(c.stats) AS on_time,
                                         @extschema@.n_late(c.stats) AS late, @extschema@.n_pending(c.stats) AS pending,
@@ -686,8 +695,8 @@ BEGIN
 
     CREATE VIEW index_breakdown AS
     SELECT s.framework, f.year::bigint AS year, f.bloc, a.code AS agency_code, a.name AS agency,
-           area.code AS area_code, area.title AS area, c.code AS criterion_code, c.title AS criterion, c.kind,
-           c.source, l.vi AS source_vi, c.rule::text AS rule,
+           area.code AS area_code, area.title AS area, c.code AS criterion_code, c.title AS criterion,
+           c.kind, k.vi AS kind_vi, c.source, l.vi AS source_vi, c.rule::text AS rule,
            s.numerator::numeric(20,4) AS numerator, s.denominator::numeric(20,4) AS denominator,
            s.self_points::numeric(9,4) AS self_points, s.points::numeric(9,4) AS points, c.max_points,
            (s.max_points - s.points)::numeric(9,4) AS lost_points,
@@ -698,6 +707,7 @@ BEGIN
          JOIN criterion c ON c.id = s.criterion_id
          JOIN criterion area ON area.id = s.area_id
          JOIN label l ON l.kind = 'source' AND l.code = c.source
+         JOIN label k ON k.kind = 'kind' AND k.code = c.kind
          LEFT JOIN LATERAL (
              SELECT @extschema@.next_threshold(c.rule, s.numerator, c.max_points),
                     @extschema@.next_gain(c.rule, s.numerator, c.max_points)
@@ -933,6 +943,7 @@ BEGIN
             ('bound_excluded', 'The band starts above its bound, not at it / Mức xếp loại tính từ trên cận, không tính cận'),
             ('carried_over', 'Received before the period and not settled before it / Tồn từ kỳ trước chuyển sang'),
             ('channel', 'online or counter / online: trực tuyến, counter: trực tiếp'),
+            ('channel_vi', 'Channel in Vietnamese / Hình thức nộp bằng tiếng Việt'),
             ('code', 'Code / Mã'),
             ('computed_at', 'When the stored summary was computed / Thời điểm tính số liệu tổng hợp'),
             ('condition', 'Condition on named measures (jsonpath) / Điều kiện trên các số liệu có tên (jsonpath)'),
@@ -976,6 +987,7 @@ BEGIN
             ('issued', 'Forms issued / Số phiếu phát ra'),
             ('item_no', 'Number in the area / Số thứ tự trong lĩnh vực'),
             ('kind', 'Kind / Loại'),
+            ('kind_vi', 'Kind in Vietnamese / Loại bằng tiếng Việt'),
             ('late_pct', 'Late over settled with a deadline, percent / Tỷ lệ trễ hạn trên số đã giải quyết, phần trăm'),
             ('late_rate', 'Late over settled with a deadline, unrounded fraction / Tỷ lệ trễ hạn, phân số chưa làm tròn'),
             ('level', 'Level of government / Cấp chính quyền'),

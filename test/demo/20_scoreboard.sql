@@ -1,4 +1,5 @@
 SET search_path = cchc, pg_catalog;
+SET jit = off;
 \pset border 1
 \echo
 \echo 'A province''s scoreboard.  Real: plans, wordings, indicators, targets, verdicts, printed percentages,'
@@ -26,11 +27,10 @@ ORDER BY next_gain DESC NULLS LAST LIMIT 8;
 \echo
 \echo '== Report form 06, first quarter of 2025 (dossiers generated): cchc.form_06 =='
 \echo
-SELECT coalesce(l.vi, 'Toàn tỉnh') AS level, sum(received) AS received, sum(carried_over) AS carried, sum(new_online) AS online,
+SELECT coalesce(level_vi, 'Toàn tỉnh') AS level, sum(received) AS received, sum(carried_over) AS carried, sum(new_online) AS online,
        sum(new_counter) AS counter, sum(settled) AS settled, sum(settled_early) AS early, sum(settled_on_time) AS on_time,
        sum(settled_late) AS late, sum(in_process) AS in_process, sum(in_process_in_time) AS in_time, sum(in_process_overdue) AS overdue
-FROM form_06 f JOIN label l ON l.kind = 'level' AND l.code = f.level
-GROUP BY ROLLUP ((l.vi)) ORDER BY l.vi = 'Cấp xã', l.vi = 'Cấp huyện', l.vi;
+FROM form_06 GROUP BY ROLLUP (level_vi) ORDER BY level_vi = 'Cấp xã', level_vi = 'Cấp huyện', level_vi;
 
 \echo
 \echo '== On time by level and year beside appendix 3: cchc.ontime_by_level_year =='
