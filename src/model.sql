@@ -449,9 +449,9 @@ BEGIN
          JOIN agency a ON a.id = d.agency_id
          JOIN service p ON p.code = d.service
          CROSS JOIN LATERAL @extschema@.timeliness(d.due_at, d.finished_at, s.as_of, d.pauses @> s.as_of, s.zone) AS c (status)
-         JOIN label l ON l.kind = 'status' AND l.code = c.status::text
-         JOIN label v ON v.kind = 'level' AND v.code = a.level
-         JOIN label h ON h.kind = 'channel' AND h.code = d.channel;
+         LEFT JOIN label l ON l.kind = 'status' AND l.code = c.status::text
+         LEFT JOIN label v ON v.kind = 'level' AND v.code = a.level
+         LEFT JOIN label h ON h.kind = 'channel' AND h.code = d.channel;
 
     CREATE VIEW ontime_by_agency_month WITH (security_barrier) AS
     SELECT a.bloc, a.code AS agency_code, a.name AS agency, a.level, l.vi AS level_vi, o.month,
@@ -473,7 +473,7 @@ BEGIN
     FROM (SELECT agency_id, month, @extschema@.rollup(stats) AS stats, max(computed_at) AS computed_at
           FROM ontime_month GROUP BY agency_id, month) o
          JOIN agency a ON a.id = o.agency_id
-         JOIN label l ON l.kind = 'level' AND l.code = a.level
+         LEFT JOIN label l ON l.kind = 'level' AND l.code = a.level
     WHERE o.agency_id = ANY ((SELECT visible_agencies())::bigint[]);
 
     CREATE VIEW ontime_by_level_year WITH (security_barrier) AS
@@ -493,7 +493,7 @@ BEGIN
           FROM ontime_month m JOIN agency a ON a.id = m.agency_id
           WHERE m.agency_id = ANY ((SELECT visible_agencies())::bigint[])
           GROUP BY a.level, extract(year FROM m.month)) o
-         JOIN label l ON l.kind = 'level' AND l.code = o.level;
+         LEFT JOIN label l ON l.kind = 'level' AND l.code = o.level;
 
     CREATE VIEW online_by_year WITH (security_barrier) AS
     SELECT i.online_level, l.vi AS online_level_vi, i.year, i.n_received, i.n_online,
@@ -508,7 +508,7 @@ BEGIN
           FROM intake_month
           WHERE agency_id = ANY ((SELECT visible_agencies())::bigint[])
           GROUP BY online_level, extract(year FROM month)) i
-         JOIN label l ON l.kind = 'online_level' AND l.code = i.online_level;
+         LEFT JOIN label l ON l.kind = 'online_level' AND l.code = i.online_level;
 
     -- Report form 06: received (carried over, new) = settled + in process.
     -- The printed form has no columns for paused dossiers and for those
@@ -545,7 +545,7 @@ BEGIN
                n.received - n.settled - n.pending - n.overdue - n.paused
         FROM counted c
              JOIN agency a ON a.id = c.agency_id
-             JOIN label l ON l.kind = 'level' AND l.code = a.level
+             LEFT JOIN label l ON l.kind = 'level' AND l.code = a.level
              CROSS JOIN LATERAL (SELECT @extschema@.n_received(c.stats) AS received, @extschema@.n_finished(c.stats) AS settled,
                                         @extschema@.n_early(c.stats) AS early, @extschema@.n_on_time(c.stats) AS on_time,
                                         @extschema@.n_late(c.stats) AS late, @extschema@.n_pending(c.stats) AS pending,
@@ -609,23 +609,23 @@ BEGIN
     LANGUAGE sql STABLE PARALLEL SAFE
     BEGIN ATOMIC
         SELECT p.code, p.year::bigint, t.part, t.area_no, t.item_no, t.title,
-               a.code, a.name, t.deadline_text, k.code, k.vi,
-               due.day, done.day, l.code, l.vi,
-               CASE WHEN l.code IN ('late', 'overdue') THEN (coalesce(done.day, task_progress_at.as_of) - due.day)::bigint END,
-               CASE WHEN l.code = 'pending' THEN (due.day - task_progress_at.as_of)::bigint END
+               a.code, a.name, t.deadline_text, d.kind, k.vi, d.due, c.done, c.status, l.vi,
+               CASE WHEN c.status IN ('late', 'overdue') THEN (coalesce(c.done, task_progress_at.as_of) - d.due)::bigint END,
+               CASE WHEN c.status = 'pending' THEN (d.due - task_progress_at.as_of)::bigint END
         FROM task t
              JOIN plan p ON p.code = t.plan
              JOIN task_agency ta ON ta.task_id = t.id
              JOIN agency a ON a.id = ta.agency_id
-             LEFT JOIN LATERAL (SELECT w.due, w.kind::text AS kind
-                                FROM @extschema@.deadlines(t.deadline_text, p.year) w
-                                ORDER BY w.due DESC NULLS LAST, w.ord LIMIT 1) w ON true
-             CROSS JOIN LATERAL (SELECT coalesce(t.due_on, w.due)) AS due(day)
-             CROSS JOIN LATERAL (SELECT CASE WHEN ta.done_on <= task_progress_at.as_of THEN ta.done_on END) AS done(day)
-             JOIN label l ON l.kind = 'status' AND l.code = CASE ta.state
-                 WHEN 'not_arisen' THEN 'not_arisen'
-                 ELSE @extschema@.timeliness(due.day, done.day, task_progress_at.as_of, ta.state = 'paused')::text END
-             LEFT JOIN label k ON k.kind = 'deadline_kind' AND k.code = CASE WHEN t.due_on IS NULL THEN w.kind ELSE 'agreed' END;
+             LEFT JOIN LATERAL (SELECT t.due_on AS due, 'agreed' AS kind WHERE t.due_on IS NOT NULL
+                                UNION ALL
+                                (SELECT w.due, w.kind::text FROM @extschema@.deadlines(t.deadline_text, p.year) w
+                                 WHERE t.due_on IS NULL ORDER BY w.due DESC NULLS LAST, w.ord LIMIT 1)) d ON true
+             CROSS JOIN LATERAL (SELECT CASE WHEN ta.done_on <= task_progress_at.as_of THEN ta.done_on END AS done,
+                                        CASE WHEN ta.state = 'not_arisen' THEN ta.state
+                                             ELSE @extschema@.timeliness(d.due, ta.done_on, task_progress_at.as_of, ta.state = 'paused')::text
+                                        END AS status) c
+             LEFT JOIN label l ON l.kind = 'status' AND l.code = c.status
+             LEFT JOIN label k ON k.kind = 'deadline_kind' AND k.code = d.kind;
     END
     $statement$;
 
@@ -706,8 +706,8 @@ BEGIN
          JOIN agency a ON a.id = s.agency_id
          JOIN criterion c ON c.id = s.criterion_id
          JOIN criterion area ON area.id = s.area_id
-         JOIN label l ON l.kind = 'source' AND l.code = c.source
-         JOIN label k ON k.kind = 'kind' AND k.code = c.kind
+         LEFT JOIN label l ON l.kind = 'source' AND l.code = c.source
+         LEFT JOIN label k ON k.kind = 'kind' AND k.code = c.kind
          LEFT JOIN LATERAL (
              SELECT @extschema@.next_threshold(c.rule, s.numerator, c.max_points),
                     @extschema@.next_gain(c.rule, s.numerator, c.max_points)
@@ -820,7 +820,7 @@ BEGIN
                     FROM target_measure GROUP BY target) m ON m.target = t.number
          CROSS JOIN LATERAL (SELECT CASE m.measures @@ t.condition WHEN true THEN 'met' WHEN false THEN 'not_met' ELSE 'no_data' END)
                     AS e (attainment)
-         JOIN label l ON l.kind = 'attainment' AND l.code = e.attainment;
+         LEFT JOIN label l ON l.kind = 'attainment' AND l.code = e.attainment;
 
     CREATE VIEW published_not_reproduced AS
     SELECT code, origin, numerator::numeric(20,4) AS numerator, denominator::numeric(20,4) AS denominator, printed,
