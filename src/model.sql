@@ -236,12 +236,13 @@ BEGIN
         year     integer NOT NULL,
         title    text NOT NULL,
         positive integer[] NOT NULL DEFAULT '{4,5}',
+        low      integer NOT NULL DEFAULT 1,
         top      integer NOT NULL DEFAULT 5,
         issued   bigint,
         returned bigint,
         in_index boolean NOT NULL DEFAULT true,
-        CONSTRAINT survey_top_code_is_1_to_10 CHECK (top BETWEEN 1 AND 10),
-        CONSTRAINT survey_positive_codes_lie_on_the_scale CHECK (positive <@ ARRAY[0,1,2,3,4,5,6,7,8,9,10] AND top >= ALL (positive)),
+        CONSTRAINT survey_scale_lies_in_0_to_10 CHECK (0 <= low AND low < top AND top <= 10),
+        CONSTRAINT survey_positive_codes_lie_on_the_scale CHECK (low <= ALL (positive) AND top >= ALL (positive)),
         CONSTRAINT survey_returned_not_more_than_issued CHECK (returned <= issued)
     );
     CREATE UNIQUE INDEX survey_in_the_index_is_one_a_year ON survey (year) WHERE in_index;
@@ -270,6 +271,37 @@ BEGIN
         PRIMARY KEY (response_id, question_id),
         CONSTRAINT answer_code_is_0_to_10 CHECK (answer BETWEEN 0 AND 10)
     );
+
+    -- Checked once for a statement, because it takes other tables.
+    EXECUTE format($statement$
+    CREATE FUNCTION check_answers() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $body$
+    DECLARE
+        bad record;
+    BEGIN
+        SELECT n.answer, v.code, v.low, v.top, q.survey INTO bad
+        FROM changed n
+             JOIN %1$I.question q ON q.id = n.question_id
+             JOIN %1$I.response r ON r.id = n.response_id
+             JOIN %1$I.survey v ON v.code = r.survey
+        WHERE q.survey <> v.code OR n.answer NOT BETWEEN v.low AND v.top
+        LIMIT 1;
+        IF bad.survey <> bad.code THEN
+            RAISE EXCEPTION 'a form of survey "%%" answers a question of survey "%%"', bad.code, bad.survey
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'answer_question_belongs_to_the_survey_of_the_form';
+        ELSIF FOUND THEN
+            RAISE EXCEPTION 'answer %% is not on the scale of survey "%%"', bad.answer, bad.code
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'answer_lies_on_the_scale_of_its_survey',
+                      HINT = format('Its codes are %%s to %%s; no opinion is NULL.', bad.low, bad.top);
+        END IF;
+        RETURN NULL;
+    END
+    $body$ $statement$, schema);
+    CREATE TRIGGER answers_inserted AFTER INSERT ON answer REFERENCING NEW TABLE AS changed
+        FOR EACH STATEMENT EXECUTE FUNCTION check_answers();
+    CREATE TRIGGER answers_updated AFTER UPDATE ON answer REFERENCING NEW TABLE AS changed
+        FOR EACH STATEMENT EXECUTE FUNCTION check_answers();
 
     -- 6. Frameworks and assessments -------------------------------------------
 
@@ -345,6 +377,24 @@ BEGIN
         CONSTRAINT assessment_denominator_not_negative CHECK (denominator >= 0)
     );
     CREATE INDEX ON assessment (criterion_id, max_points);
+
+    -- Scored as it is entered, so that a result that its rule cannot score is
+    -- refused here and not when the league table is refreshed.
+    EXECUTE format($statement$
+    CREATE FUNCTION check_assessments() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $body$
+    BEGIN
+        PERFORM count(CASE WHEN n.denominator IS NULL THEN @extschema@.points(c.rule, n.numerator, n.max_points)
+                           ELSE @extschema@.points(c.rule, n.numerator, n.denominator, n.max_points) END)
+        FROM changed n JOIN %1$I.criterion c ON c.id = n.criterion_id;
+        RETURN NULL;
+    END
+    $body$ $statement$, schema);
+    CREATE TRIGGER assessments_inserted AFTER INSERT ON assessment REFERENCING NEW TABLE AS changed
+        FOR EACH STATEMENT EXECUTE FUNCTION check_assessments();
+    CREATE TRIGGER assessments_updated AFTER UPDATE ON assessment REFERENCING NEW TABLE AS changed
+        FOR EACH STATEMENT EXECUTE FUNCTION check_assessments();
 
     -- 7. Indicators, targets, published figures -------------------------------
 
@@ -585,7 +635,7 @@ BEGIN
            @extschema@.satisfied_low(m.stats, v.positive)::numeric(5,2) AS satisfied_low,
            @extschema@.satisfied_high(m.stats, v.positive)::numeric(5,2) AS satisfied_high,
            @extschema@.mean_pct(m.stats, v.top)::numeric(5,2) AS mean_pct,
-           @extschema@.rescaled_pct(m.stats, 1, v.top)::numeric(5,2) AS rescaled_pct,
+           @extschema@.rescaled_pct(m.stats, v.low, v.top)::numeric(5,2) AS rescaled_pct,
            m.computed_at
     FROM survey v
          JOIN (SELECT t.survey, @extschema@.rollup(t.stats) AS stats, max(t.computed_at) AS computed_at
@@ -853,6 +903,10 @@ BEGIN
         'The calendar value of the rows of calendar_day. / Giá trị lịch lập từ các dòng của calendar_day.';
     COMMENT ON FUNCTION visible_agencies() IS
         'The agencies that the caller may see. / Các cơ quan mà người dùng được xem.';
+    COMMENT ON FUNCTION check_answers() IS
+        'Refuses answers off the scale of their survey. / Từ chối câu trả lời nằm ngoài thang đo của khảo sát.';
+    COMMENT ON FUNCTION check_assessments() IS
+        'Refuses results that the rule of their criterion cannot score. / Từ chối kết quả mà quy tắc của tiêu chí không chấm điểm được.';
     COMMENT ON FUNCTION form_06_between(date, date) IS
         'Report form 06 for any period, by agency and field. / Biểu mẫu 06 cho một kỳ bất kỳ, theo cơ quan và lĩnh vực.';
     COMMENT ON FUNCTION task_progress_at(date) IS
@@ -993,6 +1047,7 @@ BEGIN
             ('level', 'Level of government / Cấp chính quyền'),
             ('level_vi', 'Level in Vietnamese / Cấp chính quyền bằng tiếng Việt'),
             ('lost_points', 'Points lost / Điểm mất'),
+            ('low', 'Lowest code of the scale / Mã thấp nhất của thang đo'),
             ('lower_bound', 'Lower bound in percent; NULL for the lowest band / Cận dưới theo phần trăm; NULL với mức thấp nhất'),
             ('max_points', 'Maximum of points / Điểm tối đa'),
             ('mean_pct', 'Mean over the top of the scale, percent / Điểm trung bình trên điểm cao nhất, phần trăm'),

@@ -103,10 +103,11 @@ INSERT INTO task (id, plan, area_no, item_no, title, deadline_text, due_on) VALU
 INSERT INTO task_agency (task_id, agency_id, state, done_on) VALUES
     (1, 1, 'assigned', '2024-12-13'), (1, 2, 'assigned', '2024-12-14'), (2, 1, 'assigned', NULL), (2, 2, 'paused', NULL),
     (3, 1, 'assigned', NULL), (4, 1, 'assigned', NULL), (5, 1, 'not_arisen', NULL), (5, 2, 'assigned', '2025-01-05');
-INSERT INTO survey (code, year, title) VALUES ('KS', 2024, 'Khảo sát');
+INSERT INTO survey (code, year, title) VALUES ('KS', 2024, 'Khảo sát'), ('KS23', 2023, 'Khảo sát');
 INSERT INTO factor VALUES ('overall', 'Hài lòng chung', true, 1);
 INSERT INTO question (id, survey, number, factor, title) VALUES (1, 'KS', 1, 'overall', 'Hài lòng?');
 INSERT INTO response (id, survey, agency_id, answered_on) SELECT n, 'KS', 1 + n % 2, '2024-10-01' FROM generate_series(1, 20) n;
+INSERT INTO response (id, survey, agency_id, answered_on) VALUES (99, 'KS23', 1, '2023-10-01');
 INSERT INTO answer SELECT n, 1, CASE WHEN n = 20 THEN NULL WHEN n % 5 = 0 THEN 3 ELSE 5 END FROM generate_series(1, 20) n;
 INSERT INTO framework VALUES ('F', 2024, 'so', 'Bộ tiêu chí'), ('F23', 2023, 'so', 'Bộ tiêu chí'), ('F21', 2021, 'so', 'Bộ tiêu chí');
 INSERT INTO band SELECT f.code, b.* FROM framework f,
@@ -127,7 +128,7 @@ INSERT INTO dossier (code, agency_id, service, received_at, due_at, finished_at,
     ('no deadline', 2, '1.000001', '2024-12-20 08:00+07', NULL, '2024-12-24 10:00+07', '{}', 'online'),
     ('next year', 2, '1.000001', '2025-01-01 08:00+07', '2025-01-05 17:00+07', NULL, '{}', 'online');
 
--- Constraints that explain themselves.
+-- Constraints that explain themselves (the one accepted is a pause inside the case).
 CREATE FUNCTION pg_temp.refusal(statement text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
     name text;
@@ -162,7 +163,11 @@ SELECT pg_temp.refusal(statement) AS refused_by, statement FROM (VALUES
     ('INSERT INTO agency (code, name, bloc, level) VALUES (''C'', ''x'', ''so'', ''village'')'),
     ('INSERT INTO answer VALUES (1, 1, 4)'),
     ('UPDATE answer SET answer = 11 WHERE response_id = 1'),
+    ('UPDATE answer SET answer = 6 WHERE response_id = 1'),
+    ('INSERT INTO answer VALUES (99, 1, 5)'),
+    ('INSERT INTO assessment VALUES (1, 5, ''appraised'', 1, 1, 1, 2, NULL)'),
     ('UPDATE survey SET positive = ''{4,6}'''),
+    ('UPDATE survey SET low = 5'),
     ('INSERT INTO survey (code, year, title) VALUES (''KS2'', 2024, ''hai'')'),
     ('INSERT INTO task (id, plan, area_no, item_no, title) VALUES (9, ''KH'', ''I'', ''1'', ''again'')'),
     ('INSERT INTO task_agency VALUES (3, 2, ''not_arisen'', ''2024-12-01'')'),
