@@ -7,10 +7,11 @@ SELECT d.classid, d.objid, pg_describe_object(d.classid, d.objid, 0) AS object
 FROM pg_depend d JOIN pg_extension e ON d.refclassid = 'pg_extension'::regclass AND d.refobjid = e.oid
 WHERE e.extname = 'par_index' AND d.deptype = 'e';
 
--- Objects without a comment in both languages.  (Array types and the row
--- types of the system have none and need none.)
+-- Objects without a comment in both languages.  (Array types, which are
+-- members from server 17 on, have none and need none.)
 SELECT object FROM member
-WHERE coalesce(obj_description(objid, classid::regclass::name), '') !~ '^[^/]*[A-Za-z].* / .*[À-ỹđĐ]'
+WHERE NOT (classid = 'pg_type'::regclass AND EXISTS (SELECT FROM pg_type WHERE oid = objid AND typcategory = 'A'))
+  AND coalesce(obj_description(objid, classid::regclass::name), '') !~ '^[^/]*[A-Za-z].* / .*[À-ỹđĐ]'
 ORDER BY 1;
 
 -- Functions that are not PARALLEL SAFE: none has a reason.  Procedures run on
