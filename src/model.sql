@@ -221,6 +221,7 @@ BEGIN
         CONSTRAINT dossier_supplements_not_negative CHECK (supplements >= 0)
     );
     CREATE INDEX ON dossier (agency_id, received_at);
+    CREATE INDEX ON dossier (finished_at);
 
     -- 5. Surveys --------------------------------------------------------------
 
@@ -583,9 +584,10 @@ BEGIN
                    count(*) FILTER (WHERE d.received_at < t.starts) AS carried_over,
                    count(*) FILTER (WHERE d.received_at >= t.starts AND d.channel = 'online') AS new_online,
                    count(*) FILTER (WHERE d.received_at >= t.starts AND d.channel = 'counter') AS new_counter
-            FROM period t
-                 JOIN dossier d ON d.received_at <= t.ends AND (d.finished_at IS NULL OR d.finished_at >= t.starts)
-                 JOIN service p ON p.code = d.service
+            FROM dossier d JOIN service p ON p.code = d.service, period t
+            -- the bounds once more, as values that an index can be searched for
+            WHERE d.received_at <= (SELECT ends FROM period)
+              AND (d.finished_at IS NULL OR d.finished_at >= (SELECT starts FROM period))
             GROUP BY d.agency_id, p.field
         )
         SELECT a.bloc, a.code, a.name, a.level, l.vi, c.field,
@@ -643,7 +645,7 @@ BEGIN
                WHERE t.agency_id = ANY ((SELECT visible_agencies())::bigint[])
                GROUP BY t.survey) m ON m.survey = v.code
          JOIN (SELECT survey, count(*) AS n_valid, count(DISTINCT agency_id) AS n_agencies
-               FROM response
+               FROM setting s JOIN response r ON r.answered_on <= s.reporting_date
                WHERE agency_id = ANY ((SELECT visible_agencies())::bigint[])
                GROUP BY survey) n ON n.survey = v.code;
 
