@@ -10,7 +10,6 @@ SET client_min_messages = warning;
 CREATE ROLE regress_par_owner;
 CREATE ROLE regress_par_agency;
 SELECT format('GRANT CREATE ON DATABASE %I TO regress_par_owner', current_database()) \gexec
-GRANT USAGE ON SCHEMA par TO regress_par_owner, regress_par_agency;
 SET ROLE regress_par_owner;
 
 CALL par.create_model('m');
