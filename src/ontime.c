@@ -287,6 +287,12 @@ out_of_range(const char *what)
 }
 
 /*
+ * Instants so far apart lie on different days in every zone, as the offsets
+ * from UTC lie within a day either way.
+ */
+#define OTHER_DAY	(3 * USECS_PER_DAY)
+
+/*
  * Classes due, done, as_of (whose arguments start at `first` and end before
  * `end`; as_of and paused may be missing).  zone NULL: they are dates.
  */
@@ -329,6 +335,8 @@ classify(FunctionCallInfo fcinfo, int first, int end, const pg_tz *zone)
 		return result;
 	if (!has_due)
 		result.class = NO_DEADLINE;
+	else if (result.finished && zone && due - done >= OTHER_DAY)
+		result.class = EARLY;
 	else if (result.finished)
 	{
 		int64		days = zone ? day_number(done, zone) - day_number(due, zone) : done - due;
