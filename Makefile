@@ -68,7 +68,12 @@ help:
 	@echo 'make test            pg_regress and pgTAP, with the runners'"'"' own counts'
 	@echo 'make test-clients    read the model through psql, ODBC, JDBC and node, refresh it by pg_cron'
 	@echo 'make psql            a shell with the demo loaded'
-	@echo 'make bench           measure against hand-written SQL; ROOM=percent for one room'
+	@echo 'make bench           measure all rooms against hand-written SQL, into docs/bench.md;'
+	@echo '                     ROOM=percent for one room only, SCALE=10 for ten times the rows'
+	@echo 'make bench-growth    cost of a row and memory as the rows grow 10 and 100 times;'
+	@echo '                     instructions of a row; bytes and seconds of the ready tables'
+	@echo 'make test-scale      shards behind postgres_fdw; a Citus cluster if Citus is installed'
+	@echo 'make test-concurrency  16 clients refresh, read and write at once for a minute'
 	@echo 'make deps            only install the packages'
 
 deps:
@@ -91,7 +96,29 @@ with-server-psql: all
 	@$(IN_SERVER) sh -c "test/demo/run >/dev/null && exec psql demo"
 
 with-server-bench: all
-	@$(IN_SERVER) test/bench/run $(ROOM)
+	@$(if $(ROOM),,OUT=docs/bench.md) $(IN_SERVER) test/bench/run $(ROOM)
+
+# Speed and scale: docs/scale.md holds what these print.
+.PHONY: bench-growth test-scale test-concurrency
+.PHONY: with-server-bench-growth with-server-test-scale with-server-test-concurrency
+
+bench-growth test-scale test-concurrency: deps
+	@$(if $(filter bench-growth,$@),test/install-deps valgrind)
+	@$(MAKE) -s --no-print-directory with-server-$@
+
+with-server-bench-growth: all
+	@$(IN_SERVER) test/bench/growth
+	@echo
+	@$(IN_SERVER) test/bench/instructions
+	@echo
+	@$(IN_SERVER) test/scale/sizes
+
+with-server-test-scale: all
+	@$(IN_SERVER) test/scale/run
+	@test/scale/citus $(PG_CONFIG)
+
+with-server-test-concurrency: all
+	@CONF='log_min_messages = error' $(IN_SERVER) test/scale/concurrency
 
 # The tools that connect to a model, and pg_cron; heavier packages, so a target
 # of its own.  A JDK or npm from elsewhere will do.
