@@ -102,8 +102,11 @@ with-server-bench: all
 .PHONY: bench-growth test-scale test-concurrency
 .PHONY: with-server-bench-growth with-server-test-scale with-server-test-concurrency
 
-bench-growth test-scale test-concurrency: deps
-	@$(if $(filter bench-growth,$@),test/install-deps valgrind)
+bench-growth: MORE = valgrind
+test-scale: MORE = procps
+
+bench-growth test-scale test-concurrency:
+	@test/install-deps $(MORE)
 	@$(MAKE) -s --no-print-directory with-server-$@
 
 with-server-bench-growth: all
