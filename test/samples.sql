@@ -68,7 +68,7 @@ CREATE TEMP VIEW own_type AS
 SELECT t.oid::regtype AS type, t.typtype,
        (t.typlen, t.typalign) = (-1, 'i') AND t.typtype = 'b' AS forgeable -- physically like bytea
 FROM pg_type t JOIN member m ON m.classid = 'pg_type'::regclass AND m.objid = t.oid
-WHERE t.typtype IN ('b', 'e', 'd');
+WHERE t.typtype IN ('b', 'e', 'd') AND t.typcategory <> 'A'; -- arrays are members from 17 on
 
 -- What stands for most draws of an argument of a given name; '' is for
 -- text without a name.
