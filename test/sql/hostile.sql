@@ -14,19 +14,19 @@ SELECT DISTINCT arg FROM pg_temp.own_function, unnest(args) AS arg WHERE arg NOT
 -- Plain functions.  The functions behind aggregates are among them: their
 -- states are samples, NULL, and summaries of other groups.
 SELECT count(pg_temp.try(f, format('SELECT (SELECT count(*) FROM %s)', pg_temp.call(o, k)))) >= 100 * :share AS tried
-FROM pg_temp.own_function o, generate_series(1, 100 * :share) AS k
+FROM pg_temp.own_function o, generate_series(1, (100 * :share)::int) AS k
 WHERE prokind = 'f' AND proretset;
 SELECT count(pg_temp.try(f, format('SELECT (%s)::text', pg_temp.call(o, k)))) >= 1000 * :share AS tried
-FROM pg_temp.own_function o, generate_series(1, CASE cardinality(args) WHEN 1 THEN 20 WHEN 2 THEN 50 WHEN 3 THEN 100 ELSE 300 END * :share) AS k
+FROM pg_temp.own_function o, generate_series(1, (CASE cardinality(args) WHEN 1 THEN 20 WHEN 2 THEN 50 WHEN 3 THEN 100 ELSE 300 END * :share)::int) AS k
 WHERE prokind = 'f' AND NOT proretset;
 
 -- Aggregates, plain, and in frames that move over rows with an error ahead.
 SELECT count(pg_temp.try(f, format('SELECT (%s)::text FROM generate_series(1, 3)', pg_temp.call(o, k)))) >= 100 * :share AS tried
-FROM pg_temp.own_function o, generate_series(1, 30 * :share) AS k
+FROM pg_temp.own_function o, generate_series(1, (30 * :share)::int) AS k
 WHERE prokind = 'a';
 SELECT count(pg_temp.try(f, format('SELECT max(a::text) FROM (SELECT %s OVER (ORDER BY i ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS a
                                    FROM generate_series(1, 5) AS i) s', pg_temp.call(o, k)))) >= 100 * :share AS tried
-FROM pg_temp.own_function o, generate_series(1, 30 * :share) AS k
+FROM pg_temp.own_function o, generate_series(1, (30 * :share)::int) AS k
 WHERE prokind = 'a';
 
 -- Internal errors, and results that are not numbers.
@@ -65,7 +65,7 @@ TRUNCATE outcome;
 SELECT count(pg_temp.try(f, format('SELECT (%s)::text FROM generate_series(1, 3)', pg_temp.call(o, k)))) >= 10 * :share AS tried
 FROM (SELECT ROW(p.oid::regprocedure, p.prokind, p.proretset, p.prorettype::regtype, p.proargtypes::regtype[], p.proargnames, format('pg_temp.%I', p.proname))::pg_temp.own_function AS o,
              p.oid::regprocedure AS f
-      FROM pg_proc p WHERE pronamespace = pg_my_temp_schema() AND proname LIKE 'evil%') e, generate_series(1, 30 * :share) AS k;
+      FROM pg_proc p WHERE pronamespace = pg_my_temp_schema() AND proname LIKE 'evil%') e, generate_series(1, (30 * :share)::int) AS k;
 SELECT f, call, message FROM outcome WHERE sqlstate LIKE 'XX%' ORDER BY f::text, call LIMIT 20;
 SELECT count(answer) > 0 AS some_answered FROM outcome;
 

@@ -36,7 +36,7 @@ RESET search_path;
 CREATE TEMP TABLE todo AS
 SELECT DISTINCT f, format(CASE WHEN prokind = 'a' THEN 'SELECT (%s)::pg_catalog.text FROM pg_catalog.generate_series(1, 3)'
                       WHEN proretset THEN 'SELECT pg_catalog.count(*) FROM %s' ELSE 'SELECT (%s)::pg_catalog.text' END, pg_temp.call(o, k)) AS call
-FROM pg_temp.own_function o, generate_series(1, 12 * :share) AS k
+FROM pg_temp.own_function o, generate_series(1, ceil(12 * :share)::int) AS k
 WHERE prokind IN ('f', 'a');
 CREATE PROCEDURE pg_temp.try_all() LANGUAGE plpgsql AS $$
 DECLARE
