@@ -18,10 +18,11 @@ ROOM_SQL = $(wildcard $(ROOMS:%=src/%.sql))
 BUILT_SQL = sql/par_index--$(EXTVERSION).sql
 DATA = $(sort $(BUILT_SQL) $(wildcard sql/par_index--*.sql))
 DOCS = README.md
-EXTRA_CLEAN = $(BUILT_SQL) tmp_check
+EXTRA_CLEAN = $(BUILT_SQL) .built-for tmp_check
 
 # The tests are found by name: test/sql/<name>.sql against expected/<name>.out.
 REGRESS = $(sort $(patsubst test/sql/%.sql,%,$(wildcard test/sql/*.sql)))
+TRUST = $(sort $(wildcard test/t/*.sh))
 REGRESS_OPTS = --inputdir=test --load-extension=par_index
 
 # Same digits on every processor: no fused multiply-add.
@@ -43,7 +44,13 @@ all install installcheck clean uninstall:
 	@echo "pg_config was not found: 'make deps' installs the server and its headers" >&2; exit 1
 endif
 
-$(OBJS) $(OBJS:.o=.bc): $(wildcard src/*.h)
+$(OBJS) $(OBJS:.o=.bc): $(wildcard src/*.h) .built-for
+
+# Objects built for one server are no good for another.
+.built-for: force
+	@echo '$(VERSION) $(includedir_server)' | cmp -s - $@ || echo '$(VERSION) $(includedir_server)' >$@
+
+.PHONY: force
 
 # An unreleased version's script is put together from the rooms; a released
 # one is a committed file and has no rule.
@@ -56,7 +63,7 @@ $(BUILT_SQL): par_index.control src/install.sql $(ROOM_SQL)
 
 IN_SERVER = test/throwaway $(PG_CONFIG)
 
-.PHONY: help deps test test-clients demo psql bench check-regress check-pgtap
+.PHONY: help deps test test-clients demo psql bench check-regress check-pgtap check-trust memcheck fuzz warnings print-flags
 
 help:
 	@echo 'make                 build the extension (PGXS; PG_CONFIG=... chooses the server)'
@@ -74,6 +81,9 @@ help:
 	@echo '                     instructions of a row; bytes and seconds of the ready tables'
 	@echo 'make test-scale      shards behind postgres_fdw; a Citus cluster if Citus is installed'
 	@echo 'make test-concurrency  16 clients refresh, read and write at once for a minute'
+	@echo 'make memcheck        the tests on a server with assertions, under valgrind (minutes)'
+	@echo 'make fuzz            spoilt input for every function; FUZZ_SECONDS=20 for each of some 50 targets'
+	@echo 'make warnings        compile for every server and compiler here, a warning being an error'
 	@echo 'make deps            only install the packages'
 
 deps:
@@ -81,13 +91,17 @@ deps:
 
 # Each of these starts a second make, because before deps there may be no
 # PGXS to include.
-test demo psql bench: deps
+test: deps
+demo: deps
+psql: deps
+bench: deps
+test demo psql bench:
 	@$(MAKE) -s --no-print-directory with-server-$@
 
 .PHONY: with-server-test with-server-demo with-server-psql with-server-bench
 
 with-server-test: all
-	@$(IN_SERVER) $(MAKE) --no-print-directory check-regress check-pgtap
+	@$(IN_SERVER) $(MAKE) --no-print-directory check-regress check-pgtap check-trust
 
 with-server-demo: all
 	@$(IN_SERVER) test/demo/run
@@ -147,3 +161,23 @@ check-pgtap:
 	@createdb par_index_tap
 	@psql -qX -v ON_ERROR_STOP=1 -d par_index_tap -c 'CREATE EXTENSION pgtap' -c 'CREATE EXTENSION par_index'
 	@pg_prove -d par_index_tap $(sort $(wildcard test/pgtap/*.sql))
+
+# What needs more than one session or server: dumps, upgrades, crashes, limits.
+check-trust:
+	@prove --exec bash $(TRUST)
+
+# ---------------------------------------------------------------------------
+# Deeper checks, not part of make test.
+
+memcheck: deps
+	@test/memcheck
+
+fuzz: deps
+	@test/fuzz/run
+
+warnings: deps
+	@test/warnings
+
+# For test/warnings: what a C file is compiled with.
+print-flags:
+	@echo '$(PG_CFLAGS) $(filter -W% -f%,$(CFLAGS))'

@@ -126,11 +126,17 @@ kept_calendar(FunctionCallInfo fcinfo, struct varlena *stored)
 void
 par_calendar_check(const Calendar *cal)
 {
+	if (VARSIZE(cal) < offsetof(Calendar, worked))
+		elog(ERROR, "calendar is too short");
 	if (cal->flags != 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("calendar has the unknown layout %u", cal->flags),
 				 errhint("It was stored by a later version of par_index.")));
+	/* Bytes that never were a calendar do not have the size that they say. */
+	if (cal->ndays < 1 || cal->ndays > MAX_DAYS ||
+		CAL_ZONE(cal) + cal->zonelen != (char *) cal + VARSIZE(cal))
+		elog(ERROR, "calendar has a wrong size");
 }
 
 static inline const Calendar *

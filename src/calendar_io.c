@@ -109,7 +109,7 @@ read_minutes(const char **s)
 	int			hour = width == 1 || width == 2 ? read_digits(*s, width) : -1;
 	int			minute;
 
-	if (hour < 0 || strnlen(*s + width + 1, 2) < 2)
+	if (hour < 0 || (*s)[width] != ':' || strnlen(*s + width + 1, 2) < 2)
 		return -1;
 	minute = read_digits(*s + width + 1, 2);
 	*s += width + 3;

@@ -517,12 +517,15 @@ unpack_hours(const Calendar *cal, int kind, Hours *hours)
 void
 par_calendar_unpack(const Calendar *cal, Spec *spec)
 {
-	const Deviation *dev = CAL_DEVIATIONS(cal);
-	const Swap *swap = CAL_SWAPS(cal);
-	const Swap *swaps_end = swap + cal->nswaps;
+	const Deviation *dev;
+	const Swap *swap;
+	const Swap *swaps_end;
 	int			i;
 
 	par_calendar_check(cal);
+	dev = CAL_DEVIATIONS(cal);
+	swap = CAL_SWAPS(cal);
+	swaps_end = swap + cal->nswaps;
 	par_spec_init(spec, NULL);
 	spec->zone = pnstrdup(CAL_ZONE(cal), cal->zonelen);
 	spec->from = cal->from;

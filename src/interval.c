@@ -224,7 +224,8 @@ par_wilson(Share s, double confidence)
 	double		root = z * sqrt(s.in * (s.out / n) + z * z / 4);
 	Bounds		result;
 
-	result.low = s.in * p / (s.in + z * z / 2 + root);
+	/* z is 0 where the confidence is next to nothing. */
+	result.low = s.in == 0 ? 0 : s.in * p / (s.in + z * z / 2 + root);
 	result.high = s.out == 0 ? 1 : Min(1, (s.in + z * z / 2 + root) / (n + z * z));
 	return result;
 }

@@ -19,10 +19,12 @@
 
 CREATE PROCEDURE @extschema@.create_model(schema text)
 LANGUAGE plpgsql
+-- The caller's path must not decide what the names below mean; on return it
+-- is the caller's again.
+SET search_path = pg_catalog, pg_temp
 AS $model$
 #variable_conflict use_column
 DECLARE
-    callers_path CONSTANT text := current_setting('search_path');
     item record;
 BEGIN
     IF schema IS NULL OR schema = '' THEN
@@ -277,6 +279,7 @@ BEGIN
     EXECUTE format($statement$
     CREATE FUNCTION check_answers() RETURNS trigger
     LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
     AS $body$
     DECLARE
         bad record;
@@ -384,6 +387,7 @@ BEGIN
     EXECUTE format($statement$
     CREATE FUNCTION check_assessments() RETURNS trigger
     LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
     AS $body$
     BEGIN
         PERFORM count(CASE WHEN n.denominator IS NULL THEN @extschema@.points(c.rule, n.numerator, n.max_points)
@@ -886,6 +890,7 @@ BEGIN
     EXECUTE format($refresh$
         CREATE PROCEDURE refresh(new_reporting_date date DEFAULT NULL)
         LANGUAGE plpgsql
+        SET search_path = pg_catalog, pg_temp
         AS $body$
         BEGIN
             UPDATE %1$I.setting SET reporting_date = new_reporting_date WHERE reporting_date <> new_reporting_date;
@@ -1170,8 +1175,6 @@ BEGIN
             EXECUTE item.statement;
         END LOOP;
     END IF;
-
-    PERFORM set_config('search_path', callers_path, true);
 END
 $model$;
 COMMENT ON PROCEDURE @extschema@.create_model(text) IS
@@ -1181,6 +1184,7 @@ COMMENT ON PROCEDURE @extschema@.create_model(text) IS
 CREATE FUNCTION @extschema@.check_framework(schema text, framework text)
 RETURNS TABLE (code text, severity text, message text)
 LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
 AS $check$
 DECLARE
     known boolean;

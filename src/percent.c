@@ -33,6 +33,7 @@
 #include "mb/pg_wchar.h"
 
 #define MAX_DIGITS	20
+#define MAX_TEXT	1000000		/* bytes of a printed number */
 
 PG_FUNCTION_INFO_V1(par_pct);
 PG_FUNCTION_INFO_V1(par_reproduces);
@@ -319,6 +320,13 @@ read_number(const text *given, Numeric *value, int *decimals)
 	bool		footnote = false;
 	bool		grouped;
 	bool		utf8 = GetDatabaseEncoding() == PG_UTF8;
+
+	/* So that no call takes long; a numeric has at most some 150000 digits. */
+	if (end - p > MAX_TEXT)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("unreadable number of %d bytes", (int) (end - p)),
+				 errhint("A number is at most %d bytes long.", MAX_TEXT)));
 
 	/* Keep sign, digits and marks, in ASCII. */
 	clean = w = palloc(end - p + 1);

@@ -653,6 +653,7 @@ par_score_index_rate(PG_FUNCTION_ARGS)
  */
 #define MAX_BANDS	32
 #define MAX_NAME	255			/* bytes */
+#define MAX_GRADING 100000		/* bytes of text, with blanks */
 
 typedef struct Band
 {
@@ -705,7 +706,7 @@ is_ascii_text(const text *t)
 }
 
 /*
- * The composed form (NFC) of a name.
+ * The composed form (NFC) of a text.
  */
 static text *
 composed(text *name)
@@ -731,8 +732,8 @@ compile_grading(const char *given, fmNodePtr escontext)
 	Band		bands[MAX_BANDS];
 	text	   *names[MAX_BANDS];
 	int			n = 0;
-	const char *p = given;
-	const char *place = given;
+	const char *p;
+	const char *place;
 	const char *what = NULL;
 	const char *hint = "A grading is the bands from the best to the worst, the last one without a threshold: Tốt >= 80; Khá >= 65; Yếu.";
 	Grading    *grading;
@@ -740,6 +741,13 @@ compile_grading(const char *given, fmNodePtr escontext)
 	uint32		offset;
 	int			i;
 
+	/* So that no call takes long. */
+	if (strlen(given) > MAX_GRADING)
+		ereturn(escontext, NULL,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("grading is longer than %d bytes", MAX_GRADING)));
+	/* Composed before it is read, for U+037E composed is a semicolon. */
+	p = place = given = text_to_cstring(composed(cstring_to_text(given)));
 	memset(bands, 0, sizeof(bands));
 	for (;;)
 	{
@@ -770,7 +778,7 @@ compile_grading(const char *given, fmNodePtr escontext)
 			what = psprintf("found %s, expected the name of a band", par_found(p));
 			break;
 		}
-		names[n] = composed(cstring_to_text_with_len(place, end - place));
+		names[n] = cstring_to_text_with_len(place, end - place);
 		if (VARSIZE_ANY_EXHDR(names[n]) > MAX_NAME)
 		{
 			what = "the name is longer than 255 bytes";

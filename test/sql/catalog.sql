@@ -27,9 +27,10 @@ SELECT p.oid::regprocedure, provolatile FROM pg_proc p JOIN member m ON m.classi
 WHERE provolatile <> 'i' AND prokind NOT IN ('p', 'a')
 ORDER BY 1::text;
 
--- No function runs with its owner's rights, and none has settings of its own.
+-- No function runs with its owner's rights, and none has settings of its own
+-- but for the path on which PL/pgSQL looks names up.
 SELECT p.oid::regprocedure FROM pg_proc p JOIN member m ON m.classid = 'pg_proc'::regclass AND m.objid = p.oid
-WHERE prosecdef OR proconfig IS NOT NULL
+WHERE prosecdef OR proconfig <> '{"search_path=pg_catalog, pg_temp"}'
 ORDER BY 1::text;
 
 -- The extension owns no table.

@@ -1,0 +1,134 @@
+\set VERBOSITY terse
+SELECT coalesce(current_setting('test.share', true), '1')::numeric AS share \gset
+-- Names are looked up nowhere but in the extension's own schema and
+-- pg_catalog: not on the path that newer servers set while they compute
+-- views and indexes, and not in schemas where somebody has planted objects of
+-- the same names.
+\set ECHO none
+\i test/everything.sql
+\unset ON_ERROR_STOP
+\set ECHO all
+
+-- A safe path, as servers from 17 on set it for these commands.
+SET search_path = pg_catalog, pg_temp;
+DO $$
+DECLARE
+    r record;
+BEGIN
+    FOR r IN SELECT oid::regclass AS rel, relkind FROM pg_class WHERE relnamespace = 'mine'::regnamespace AND relkind IN ('r', 'm') LOOP
+        IF r.relkind = 'm' THEN
+            EXECUTE format('REFRESH MATERIALIZED VIEW %s', r.rel);
+            EXECUTE format('REFRESH MATERIALIZED VIEW CONCURRENTLY %s', r.rel);
+        END IF;
+        EXECUTE format('ANALYZE %s', r.rel);
+        EXECUTE format('REINDEX TABLE %s', r.rel);
+        EXECUTE format('CLUSTER %s USING %I', r.rel, (SELECT relname FROM pg_index JOIN pg_class ON oid = indexrelid WHERE indrelid = r.rel AND indisunique));
+    END LOOP;
+    -- Every expression index again.
+    FOR r IN SELECT pg_get_indexdef(indexrelid) AS def FROM pg_index JOIN pg_class ON oid = indrelid
+             WHERE relnamespace = 'mine'::regnamespace AND indexprs IS NOT NULL LOOP
+        EXECUTE regexp_replace(r.def, 'INDEX \S+ ON', 'INDEX ON');
+    END LOOP;
+END $$;
+RESET search_path;
+
+-- The same calls on three paths.
+CREATE TEMP TABLE todo AS
+SELECT DISTINCT f, format(CASE WHEN prokind = 'a' THEN 'SELECT (%s)::pg_catalog.text FROM pg_catalog.generate_series(1, 3)'
+                      WHEN proretset THEN 'SELECT pg_catalog.count(*) FROM %s' ELSE 'SELECT (%s)::pg_catalog.text' END, pg_temp.call(o, k)) AS call
+FROM pg_temp.own_function o, generate_series(1, ceil(12 * :share)::int) AS k
+WHERE prokind IN ('f', 'a');
+CREATE PROCEDURE pg_temp.try_all() LANGUAGE plpgsql AS $$
+DECLARE
+    r record;
+BEGIN
+    FOR r IN SELECT f, call FROM pg_temp.todo LOOP
+        PERFORM pg_temp.try(r.f, r.call);
+    END LOOP;
+END $$;
+CALL pg_temp.try_all();
+CREATE TEMP TABLE plain AS SELECT call, sqlstate, answer FROM outcome;
+TRUNCATE outcome;
+
+SET search_path = pg_catalog, pg_temp;
+CALL pg_temp.try_all();
+RESET search_path;
+CREATE TEMP TABLE safe AS SELECT call, sqlstate, answer FROM outcome;
+TRUNCATE outcome;
+
+-- Everything that the extension could mean by an unqualified name, planted by
+-- somebody whose schema comes first.
+CREATE ROLE par_index_planter;
+CREATE SCHEMA planted AUTHORIZATION par_index_planter;
+GRANT USAGE ON SCHEMA planted TO PUBLIC;
+GRANT USAGE ON SCHEMA par TO par_index_planter;
+SET ROLE par_index_planter;
+DO $$
+DECLARE
+    r record;
+    body text := $body$LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''planted'' USING ERRCODE = ''P0666''; END'$body$;
+BEGIN
+    FOR r IN SELECT p.proname, p.prokind, pg_get_function_identity_arguments(p.oid) AS args, oidvectortypes(proargtypes) AS types, p.prorettype::regtype AS result
+             FROM pg_proc p WHERE pronamespace = 'par'::regnamespace AND NOT 'internal'::regtype::oid = ANY (proargtypes::oid[])
+               AND NOT 'cstring'::regtype::oid = ANY (proargtypes::oid[]) AND prorettype NOT IN ('cstring'::regtype, 'internal'::regtype) LOOP
+        IF r.prokind = 'p' THEN
+            EXECUTE format('CREATE PROCEDURE planted.%I(%s) %s', r.proname, r.types, body);
+        ELSE
+            EXECUTE format('CREATE FUNCTION planted.%I(%s) RETURNS pg_catalog.text %s', r.proname, r.types, body);
+        END IF;
+    END LOOP;
+    FOR r IN SELECT typname FROM pg_type WHERE typnamespace = 'par'::regnamespace AND typtype IN ('b', 'e') AND typelem = 0 LOOP
+        EXECUTE format('CREATE DOMAIN planted.%I AS text CHECK (false)', r.typname);
+    END LOOP;
+    FOR r IN SELECT o.oprname, o.oprleft::regtype AS l, o.oprright::regtype AS r
+             FROM pg_operator o WHERE oprnamespace = 'pg_catalog'::regnamespace AND oprname IN ('=', '<>', '<', '>', '<=', '>=', '+', '-', '*', '/', '%', '||', '->', '->>')
+               AND oprleft IN ('numeric'::regtype, 'integer'::regtype, 'bigint'::regtype, 'double precision'::regtype, 'text'::regtype, 'date'::regtype,
+                               'timestamptz'::regtype, 'jsonb'::regtype, 'boolean'::regtype) AND oprright = oprleft LOOP
+        EXECUTE format('CREATE FUNCTION planted.%I(%s, %s) RETURNS boolean %s', 'op' || r.oprname, r.l, r.r, body);
+        EXECUTE format('CREATE OPERATOR planted.%s (FUNCTION = planted.%I, LEFTARG = %s, RIGHTARG = %s)', r.oprname, 'op' || r.oprname, r.l, r.r);
+    END LOOP;
+    -- Of the server's functions, those that a name without a schema is apt to mean.
+    FOR r IN SELECT DISTINCT proname, oidvectortypes(proargtypes) AS types FROM pg_proc
+             WHERE pronamespace = 'pg_catalog'::regnamespace AND prokind = 'f' AND provariadic = 0
+               AND proname IN ('round', 'abs', 'trunc', 'floor', 'ceil', 'sign', 'power', 'lower', 'upper', 'length', 'replace', 'split_part', 'regexp_replace',
+                               'to_char', 'date_part', 'date_trunc', 'make_date', 'generate_series', 'now', 'quote_ident', 'quote_literal', 'array_length',
+                               'cardinality', 'left', 'right', 'substr', 'md5', 'to_regclass', 'to_regnamespace', 'current_setting', 'set_config') LOOP
+        EXECUTE format('CREATE FUNCTION planted.%I(%s) RETURNS pg_catalog.text %s', r.proname, r.types, body);
+    END LOOP;
+END $$;
+RESET ROLE;
+SELECT count(*) > 300 AS planted FROM pg_proc WHERE pronamespace = 'planted'::regnamespace;
+
+SET search_path = planted, par, pg_catalog;
+CALL pg_temp.try_all();
+-- The traps do work.
+SELECT 1.5 + 1.5;
+SELECT pct(1, 2, 2, 'half_up'::pg_catalog.text);
+RESET search_path;
+CREATE TEMP TABLE hostile AS SELECT call, sqlstate, answer FROM outcome;
+
+SELECT count(*) > 1000 * :share AS compared FROM plain JOIN safe USING (call) JOIN hostile USING (call);
+SELECT left(p.call, 200) AS call, p.sqlstate, s.sqlstate, h.sqlstate, p.answer, s.answer, h.answer
+FROM plain p JOIN safe s USING (call) JOIN hostile h USING (call)
+WHERE (p.sqlstate, p.answer) IS DISTINCT FROM (s.sqlstate, s.answer) OR (p.sqlstate, p.answer) IS DISTINCT FROM (h.sqlstate, h.answer)
+ORDER BY p.call LIMIT 20;
+
+-- Views and indexes made before, computed on the planted path.
+SET search_path = planted, par, pg_catalog;
+REFRESH MATERIALIZED VIEW CONCURRENTLY mine.dossier_month;
+REINDEX TABLE mine.dossier;
+ANALYZE mine.dossier;
+CREATE INDEX ON mine.dossier (par.pct(id, 11));
+-- And a model made on it, and used.
+CALL par.create_model('mine_too');
+SHOW search_path;
+SELECT * FROM par.check_framework('mine_too', 'none');
+INSERT INTO mine_too.bloc VALUES ('so', 'Sở', 1);
+INSERT INTO mine_too.agency (code, name, bloc, level) VALUES ('A', 'A', 'so', 'province');
+CALL mine_too.refresh();
+RESET search_path;
+
+SET client_min_messages = warning;
+DROP SCHEMA planted, mine, mine_too CASCADE;
+DROP OWNED BY par_index_planter;
+DROP ROLE par_index_planter;

@@ -1,0 +1,74 @@
+#!/usr/bin/env bash
+# What pg_dump writes, a fresh server reads back: the same definitions, the
+# same rows, the same bytes.  Binary COPY likewise.
+
+# Start again beside a second, fresh server; the first one is FROM_HOST.
+[ -n "${FROM_HOST:-}" ] || FROM_HOST=$PGHOST exec test/throwaway "$PG_CONFIG" bash "$0"
+
+. "$(dirname "$0")/tap"
+
+from() { PGHOST=$FROM_HOST "$@"; }
+
+# A database as text, without the lines that are new in every dump, and in no
+# order, for a table has none.
+as_text() { pg_dump "$1" | sed '/^\\restrict /d; /^\\unrestrict /d' | LC_ALL=C sort | md5sum; }
+
+rows() { sql "$1" -f test/rows.sql; }
+
+from createdb dump
+must "a database that uses every type" from psql -qX -d dump -f test/everything.sql
+must "the model with the data of the demo" from psql -qX -v ON_ERROR_STOP=1 -d dump -f test/demo/10_data.sql
+is "$(from sql dump -c "
+	SELECT t.oid::regtype FROM pg_type t
+	WHERE typnamespace = 'par'::regnamespace AND typtype IN ('b', 'e', 'd') AND typelem = 0
+	AND NOT EXISTS (SELECT FROM pg_attribute a JOIN pg_class c ON c.oid = attrelid
+	                WHERE relnamespace = 'mine'::regnamespace AND relkind = 'r' AND atttypid = t.oid)")" \
+	"" "no type is left out"
+
+tables=$(from sql dump -c "SELECT relname FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid AND attname = 'vs'
+                           WHERE relnamespace = 'mine'::regnamespace AND relkind = 'r' ORDER BY relname")
+for t in $tables; do
+	from psql -qX -v ON_ERROR_STOP=1 -d dump <<-SQL
+		CREATE TABLE pg_temp.copied AS SELECT v, vs FROM mine.$t WITH NO DATA;
+		\copy (SELECT v, vs FROM mine.$t ORDER BY id) TO '$tap_dir/$t' (FORMAT binary)
+		\copy copied FROM '$tap_dir/$t' (FORMAT binary)
+		\copy copied TO '$tap_dir/$t.again' (FORMAT binary)
+		\copy (SELECT v, vs FROM mine.$t ORDER BY id) TO '$tap_dir/$t.text'
+		\copy copied TO '$tap_dir/$t.text.again'
+	SQL
+	succeeds "binary COPY of $t: same bytes again" cmp "$tap_dir/$t" "$tap_dir/$t.again"
+	succeeds "binary COPY of $t: same text" cmp "$tap_dir/$t.text" "$tap_dir/$t.text.again"
+done
+
+from pg_dump -f "$tap_dir/plain" dump
+from pg_dump -Fc -f "$tap_dir/custom" dump
+from pg_dump -Fd -j 4 -f "$tap_dir/directory" dump
+from pg_dump --schema-only -f "$tap_dir/schema" dump
+# Its agencies refer to each other.
+from pg_dump --data-only --disable-triggers -f "$tap_dir/data" dump
+from as_text dump >"$tap_dir/text"
+from rows dump >"$tap_dir/rows"
+
+for form in plain custom directory; do
+	createdb $form
+	case $form in
+	plain) restore=(psql -qX -v ON_ERROR_STOP=1 -d plain -f) ;;
+	custom) restore=(pg_restore --exit-on-error -d custom) ;;
+	directory) restore=(pg_restore --exit-on-error -j 4 -d directory) ;;
+	esac
+	succeeds "$form: restores in a fresh server" "${restore[@]}" "$tap_dir/$form"
+	is "$(rows $form)" "$(cat "$tap_dir/rows")" "$form: equal rows in every table, view and materialized view"
+	is "$(as_text $form)" "$(cat "$tap_dir/text")" "$form: dumps to the same text again"
+done
+
+createdb parts
+succeeds "schema only: restores" psql -qX -v ON_ERROR_STOP=1 -d parts -f "$tap_dir/schema"
+is "$(sql parts -c "SELECT count(*) FROM mine.dossier")" 0 "schema only: has no rows"
+succeeds "data only: restores into it" psql -qX -v ON_ERROR_STOP=1 -d parts -f "$tap_dir/data"
+sql parts >/dev/null <<'SQL'
+SELECT format('REFRESH MATERIALIZED VIEW %s', oid::regclass) FROM pg_class
+WHERE relkind = 'm' AND relnamespace::regnamespace::text IN ('mine', 'cchc') ORDER BY oid \gexec
+SQL
+is "$(rows parts)" "$(cat "$tap_dir/rows")" "schema, then data: equal rows"
+
+done_testing

@@ -1,0 +1,110 @@
+#!/usr/bin/env bash
+# Memory: aggregates over ten million rows in a process that may have no more
+# than 50 MB of its own; no function keeps anything from call to call.
+. "$(dirname "$0")/tap"
+
+createdb memory
+sql memory -c "CREATE EXTENSION par_index"
+
+# Every aggregate that can be fed with numbers and dates, over 10 million rows
+# in one group, in one process limited as soon as it is there.
+cat >"$tap_dir/limit" <<-'SH'
+	[ "$(id -u)" -ne 0 ] || exec setpriv --reuid=postgres --regid=postgres --clear-groups prlimit --pid "$1" --data=52428800
+	exec prlimit --pid "$1" --data=52428800
+SH
+limited() {
+	psql -qXAt -v ON_ERROR_STOP=1 -d memory <<-SQL
+		SET max_parallel_workers_per_gather = 0;
+		SET jit = off;
+		SELECT pg_backend_pid() AS pid \gset
+		\setenv BACKEND :pid
+		\! sh '$tap_dir/limit' "\$BACKEND"
+		$1
+	SQL
+}
+is "$(limited "SELECT cardinality(array_agg(i)) FROM generate_series(1, 10000000) AS i;" 2>&1 | grep -c 'out of memory')" 1 \
+	"the limit is felt: 10 million numbers in an array do not fit"
+while read -r call; do
+	succeeds "10 million rows in 50 MB: $call" limited "SELECT ($call) IS NOT NULL FROM (SELECT generate_series(1, 10000000) AS i) s;"
+done < <(sql memory <<'SQL'
+	SELECT call FROM (VALUES
+	    ('par.ontime_agg(date,date,date)', $$par.ontime_agg(date '2024-01-01' + i % 365, date '2024-01-01' + i % 371, '2024-12-31')$$),
+	    ('par.survey_agg(integer)', 'par.survey_agg(i % 6)'),
+	    ('par.survey_agg(integer,double precision)', 'par.survey_agg(i % 6, i::float8)'),
+	    ('par.score_agg(numeric,numeric)', 'par.score_agg(i % 7, 7)')) AS s(aggregate, call)
+	WHERE to_regprocedure(aggregate) IS NOT NULL
+SQL
+)
+
+# A million calls in one statement, under the same limit.
+while IFS='|' read -r name call; do
+	succeeds "a million calls in 50 MB: $name" limited "SELECT count($call) FROM (SELECT i, date '2024-01-01' + i % 300 AS day,
+		par.vn_calendar(2024, 2024) AS cal, 'steps 95: 100%, 80: 50%'::par.rule AS rule, '{\"4\": 40, \"5\": 20, \"1\": 3}'::text AS sheet
+		FROM generate_series(1, 1000000) AS i OFFSET 0) s;"
+done <<'LIST'
+pct|par.pct(i, 7)
+parse_number|par.parse_number(i::text || ',5 %')
+working_days|par.working_days(day, day + 30, cal)
+due_at|par.due_at(day::timestamptz, 5, cal)
+timeliness|par.timeliness(day, day + i % 9, day + 5)
+points|par.points(rule, i % 101, 10::numeric)
+due_date|par.due_date('Trước ngày 14/12/2024', 2024)
+survey_stats from text|sheet::par.survey_stats
+LIST
+
+# Every function, 20000 calls in one statement.  What the process holds after
+# the first 2000 may not grow by a byte a call.
+sql memory >"$tap_dir/growth" <<'SQL'
+\o /dev/null
+\i test/samples.sql
+CREATE FUNCTION pg_temp.held() RETURNS bigint LANGUAGE sql VOLATILE AS
+$$SELECT sum(total_bytes) FROM pg_backend_memory_contexts$$;
+CREATE TEMP TABLE growth (f regprocedure, bytes bigint);
+SELECT max(held) FILTER (WHERE i > 2000) - max(held) FILTER (WHERE i = 2000) AS json_each
+FROM (SELECT i, CASE WHEN i % 2000 = 0 THEN pg_temp.held() END AS held, '{"a": 1}'::json AS a1 FROM generate_series(1, 20000) AS i OFFSET 0) s,
+     LATERAL json_each(a1) \gset
+DO $$
+DECLARE
+    o pg_temp.own_function;
+    arguments text[];
+    bytes bigint;
+BEGIN
+    FOR o IN SELECT * FROM pg_temp.own_function WHERE prokind = 'f' AND args <> '{}' LOOP
+        FOR k IN 1..200 LOOP
+            arguments := pg_temp.arguments(o, k);
+            CONTINUE WHEN array_to_string(arguments, ' ') LIKE '%NULL::%' AND k < 100;
+            BEGIN
+                -- The arguments as columns of a subquery that stays one, so
+                -- that nothing is computed once for all rows.
+                EXECUTE format('SELECT max(held) FILTER (WHERE i > 2000) - max(held) FILTER (WHERE i = 2000)
+                                FROM (SELECT i, CASE WHEN i %% 2000 = 0 THEN pg_temp.held() END AS held, %s FROM generate_series(1, 20000) AS i OFFSET 0) s
+                                %s',
+                               (SELECT string_agg(format('%s AS a%s', a, i), ', ' ORDER BY i) FROM unnest(arguments) WITH ORDINALITY AS u(a, i)),
+                               format(CASE WHEN o.proretset THEN ', LATERAL %s(%s)' ELSE 'HAVING count(%s(%s)) >= 0' END, o.name,
+                                      (SELECT string_agg('a' || i, ', ' ORDER BY i) FROM generate_series(1, cardinality(arguments)) AS i)))
+                INTO bytes;
+                INSERT INTO pg_temp.growth VALUES (o.f, bytes);
+                EXIT;
+            EXCEPTION WHEN OTHERS THEN
+                CONTINUE; -- the next arguments, for these are refused
+            END;
+        END LOOP;
+    END LOOP;
+END $$;
+\o
+-- The server keeps some hundred bytes of every call of a set-returning
+-- function until the end of the statement, the more the more columns; its own
+-- json_each, with two, says how many.
+SELECT f, bytes FROM growth JOIN pg_proc ON pg_proc.oid = f
+WHERE bytes >= CASE WHEN proretset THEN 4 * :json_each ELSE 18000 END ORDER BY f::text;
+\o /dev/null
+SELECT count(*) > 50 AS many FROM growth \gset
+\if :many
+\else
+\o
+SELECT 'only ' || count(*) || ' functions could be called' FROM growth;
+\endif
+SQL
+is "$(cat "$tap_dir/growth")" "" "no function holds on to memory from call to call"
+
+done_testing
