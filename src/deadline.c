@@ -15,7 +15,7 @@
  *
  * How a wording is read:
  *
- * 1. Characters to tokens: wording.c.  Case, composed or decomposed Unicode,
+ * 1. Characters to tokens: deadline_wording.c.  Case, composed or decomposed Unicode,
  *	 the place of the tone, and i for y make no difference.
  * 2. Tokens to clauses: line ends, semicolons, full stops and bullets part
  *	 them; text in parentheses counts only where its clause has no due date
@@ -27,7 +27,7 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "wording.h"
+#include "deadline_wording.h"
 
 #include "funcapi.h"
 #include "miscadmin.h"

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * rule.h
- *		The compiled form of a scoring rule: written by rule.c, read by points.c.
+ *		The compiled form of a scoring rule: written by rule.c, read by rule_points.c.
  *
  * Every kind is compiled to a list of pieces, best first.  A piece says from
  * which value it holds and gives two points of a straight line, value a with

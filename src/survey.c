@@ -2,7 +2,7 @@
  *
  * survey.c
  *		What people answered, and how satisfied they are.  How sure that is stands
- *		in interval.c, the estimate over strata in strata.c.
+ *		in survey_interval.c, the estimate over strata in survey_strata.c.
  *
  * What this room promises:
  *

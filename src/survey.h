@@ -2,8 +2,8 @@
  *
  * survey.h
  *		What the files of the survey room share: the summary itself and how to
- *		read it (survey.c), the intervals (interval.c) that the estimate over
- *		strata (strata.c) uses too.
+ *		read it (survey.c), the intervals (survey_interval.c) that the estimate over
+ *		strata (survey_strata.c) uses too.
  *
  *-------------------------------------------------------------------------
  */
@@ -94,7 +94,7 @@ extern void par_append_float8(StringInfo out, double value);
 extern void par_bad_binary(const char *type);
 
 /*
- * interval.c.  A share as the intervals see it: effective numbers of answers in
+ * survey_interval.c.  A share as the intervals see it: effective numbers of answers in
  * and out of the positive set.
  */
 typedef struct Share

@@ -1,6 +1,6 @@
 /*-------------------------------------------------------------------------
  *
- * wording.c
+ * deadline_wording.c
  *		Vietnamese text as tokens, and tables of patterns over them.
  *
  * The machinery below deadline.c, which holds the patterns and explains them.
@@ -17,7 +17,7 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "wording.h"
+#include "deadline_wording.h"
 
 #include <ctype.h>
 

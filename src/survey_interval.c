@@ -1,6 +1,6 @@
 /*-------------------------------------------------------------------------
  *
- * interval.c
+ * survey_interval.c
  *		How sure a share is: intervals, differences, sample size (room survey).
  *
  * What this file promises:

@@ -1,6 +1,6 @@
 /*-------------------------------------------------------------------------
  *
- * points.c
+ * rule_points.c
  *		From a result to points by a scoring rule, and what would raise them.
  *
  * What this room promises:

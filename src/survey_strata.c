@@ -1,6 +1,6 @@
 /*-------------------------------------------------------------------------
  *
- * strata.c
+ * survey_strata.c
  *		Satisfaction of a whole population from samples of its parts (room survey).
  *
  * What this file promises:

@@ -1,8 +1,8 @@
 /*-------------------------------------------------------------------------
  *
- * wording.h
+ * deadline_wording.h
  *		Vietnamese text as tokens, and tables of patterns over them: what
- *		wording.c does for deadline.c.
+ *		deadline_wording.c does for deadline.c.
  *
  *-------------------------------------------------------------------------
  */
