@@ -10,6 +10,7 @@
  *	 whole-number division, and the remainder decides the last digit.  The
  *	 result has exactly the asked number of decimals and is not clamped:
  *	 ratios above 100 % and below 0 % are real.
+ * - rate() is the same quotient as an unrounded fraction.
  * - A denominator of zero or an unknown value gives NULL, never 0 or 100; NaN
  *	 and infinity are refused (22003).
  * - reproduces() says which rounding turns two counts into a printed figure,
@@ -36,6 +37,7 @@
 #define MAX_TEXT	1000000		/* bytes of a printed number */
 
 PG_FUNCTION_INFO_V1(par_pct);
+PG_FUNCTION_INFO_V1(par_rate);
 PG_FUNCTION_INFO_V1(par_reproduces);
 PG_FUNCTION_INFO_V1(par_parse_number);
 PG_FUNCTION_INFO_V1(par_format_number);
@@ -227,6 +229,19 @@ par_pct(PG_FUNCTION_ARGS)
 	if (!checked_percent(PG_GETARG_NUMERIC(0), PG_GETARG_NUMERIC(1), digits, mode, &result))
 		PG_RETURN_NULL();
 	PG_RETURN_NUMERIC(result);
+}
+
+Datum
+par_rate(PG_FUNCTION_ARGS)
+{
+	Numeric		num = PG_GETARG_NUMERIC(0);
+	Numeric		den = PG_GETARG_NUMERIC(1);
+
+	par_check_finite(num, "num");
+	par_check_finite(den, "den");
+	if (par_is_zero(den))
+		PG_RETURN_NULL();
+	return call1(numeric_float8, call2(numeric_div, num, den));
 }
 
 /*

@@ -9,6 +9,13 @@ LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.pct(numeric, numeric, integer, text) IS
 'num / den in percent, exact, with exactly the given decimals; NULL when den is 0. Modes: half_up, half_even, truncate. / num / den tính theo phần trăm, chính xác, đúng số chữ số thập phân yêu cầu; NULL khi mẫu số bằng 0. Cách làm tròn: half_up, half_even, truncate.';
 
+CREATE FUNCTION @extschema@.rate(num numeric, den numeric)
+RETURNS double precision
+AS 'MODULE_PATHNAME', 'par_rate'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.rate(numeric, numeric) IS
+'num / den as an unrounded fraction; NULL when den is 0. / num / den dưới dạng phân số không làm tròn; NULL khi mẫu số bằng 0.';
+
 CREATE FUNCTION @extschema@.reproduces(num numeric, den numeric, printed text)
 RETURNS text
 AS 'MODULE_PATHNAME', 'par_reproduces'

@@ -1,8 +1,9 @@
 -- percent: the contract's signatures, and identities on random figures.
 BEGIN;
-SELECT plan(11);
+SELECT plan(13);
 
 SELECT has_function('par', 'pct', '{numeric,numeric,integer,text}');
+SELECT has_function('par', 'rate', '{numeric,numeric}');
 SELECT has_function('par', 'reproduces', '{numeric,numeric,text}');
 SELECT has_function('par', 'parse_number', '{text}');
 SELECT has_function('par', 'format_number', '{numeric,integer}');
@@ -27,6 +28,8 @@ SELECT is(count(*), 0::bigint, 'half_even differs from half_up only at the half,
 FROM (SELECT *, par.pct(num, den, d) AS u, par.pct(num, den, d, 'half_even') AS e FROM r) x
 WHERE u <> e AND NOT (abs(200 * num) = abs((u + e) * den)
                       AND (e * round(10::numeric ^ d)) % 2 = 0);
+SELECT is(count(*), 0::bigint, 'rate is the float next to the ratio')
+FROM r WHERE abs(par.rate(num, den) - num::float8 / den::float8) > 1e-14 * abs(num::float8 / den::float8);
 SELECT is(count(*), 0::bigint, 'the sign is that of the ratio')
 FROM r WHERE sign(par.pct(num, den, d)) NOT IN (0, sign(num) * sign(den));
 SELECT is(count(*), 0::bigint, 'what pct prints, reproduces finds')

@@ -29,6 +29,12 @@ SELECT count(*) AS differing
 FROM generate_series(-999, 999, 7) a, generate_series(1, 64) b
 WHERE par.pct(a, b, 1) <> round(100 * a::numeric / b, 1);
 
+-- rate: the unrounded twin
+SELECT par.rate(86999, 100000), par.rate(1, 3), par.rate(-3, 2), par.rate(0, 5), par.rate(1, 0) IS NULL AS by_zero,
+       par.rate(NULL, 1) IS NULL AS unknown, par.rate(1e40, 3e40);
+SELECT par.rate('NaN', 1);
+SELECT par.rate(1, '-Infinity');
+
 -- every published figure: the modes that reproduce it
 CREATE TEMP TABLE published (id text, source_table text, numerator numeric, denominator numeric,
                              printed text, digits int, reproduces text, note text, modes text);
