@@ -2,22 +2,22 @@
 # pg_upgrade from the server of the next lower major that is installed here,
 # with its headers, to this one: the rows stay as they were, binary forms and
 # all.
-old_config=
-this=$("$PG_CONFIG" --version | grep -o '[0-9]*' | head -n 1)
-for config in $(ls -d /usr/lib/postgresql/*/bin/pg_config 2>/dev/null | sort -V); do
-	major=$("$config" --version | grep -o '[0-9]*' | head -n 1)
-	if [ "$major" -lt "$this" ] && [ -e "$("$config" --includedir-server)/postgres.h" ] && [ -x "$(dirname "$config")/initdb" ]; then
-		old_config=$config
-	fi
-done
-if [ -z "$old_config" ]; then
-	echo "1..0 # SKIP no server of a major below $this is installed with its headers"
-	exit
-fi
 
-# Start again beside a server of the old major; the new one is only used for
-# its private programs and libraries.
+# First call: start again beside a server of the old major; the new one is only
+# used for its private programs and libraries.
 if [ -z "${NEW_THROWAWAY:-}" ]; then
+	old_config=
+	this=$("$PG_CONFIG" --version | grep -o '[0-9]*' | head -n 1)
+	for config in $(ls -d /usr/lib/postgresql/*/bin/pg_config 2>/dev/null | sort -V); do
+		major=$("$config" --version | grep -o '[0-9]*' | head -n 1)
+		if [ "$major" -lt "$this" ] && [ -e "$("$config" --includedir-server)/postgres.h" ] && [ -x "$(dirname "$config")/initdb" ]; then
+			old_config=$config
+		fi
+	done
+	if [ -z "$old_config" ]; then
+		echo "1..0 # SKIP no server of a major below $this is installed with its headers"
+		exit
+	fi
 	status=0
 	NEW_CONFIG=$PG_CONFIG NEW_THROWAWAY=$THROWAWAY test/throwaway "$old_config" bash "$0" || status=$?
 	make -s --no-print-directory PG_CONFIG="$PG_CONFIG" # it was built for the old one
