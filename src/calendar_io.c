@@ -31,6 +31,7 @@
 #include "miscadmin.h"
 #include "utils/datetime.h"
 #include "utils/jsonb.h"
+#include "utils/memutils.h"
 
 PG_FUNCTION_INFO_V1(par_calendar_in);
 PG_FUNCTION_INFO_V1(par_calendar_out);
@@ -560,15 +561,9 @@ calendar_of_jsonb(Jsonb *json, struct Node *escontext)
 static Calendar *
 calendar_of_text(char *text, struct Node *escontext)
 {
-	Datum		json;
+	Jsonb	   *json = par_jsonb_from_text(text, MaxAllocSize, escontext);
 
-#if PG_VERSION_NUM >= 160000
-	if (!DirectInputFunctionCallSafe(jsonb_in, text, InvalidOid, -1, escontext, &json))
-		return NULL;
-#else
-	json = DirectFunctionCall1(jsonb_in, CStringGetDatum(text));
-#endif
-	return calendar_of_jsonb(DatumGetJsonbP(json), escontext);
+	return json == NULL ? NULL : calendar_of_jsonb(json, escontext);
 }
 
 /* ---------------------------------------------------------------------------

@@ -995,7 +995,7 @@ par_ontime_in(PG_FUNCTION_ARGS)
 	const char *detail;
 	int			i;
 
-	jsonb = par_jsonb_from_text(str, fcinfo->context);
+	jsonb = par_jsonb_from_text(str, PAR_MAX_STATS_TEXT, fcinfo->context);
 	if (jsonb == NULL)
 		PG_RETURN_NULL();
 	if (!JB_ROOT_IS_OBJECT(jsonb))

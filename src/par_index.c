@@ -45,17 +45,21 @@ par_choice(const text *given, const char *parameter, const char *const *allowed)
 }
 
 Jsonb *
-par_jsonb_from_text(char *text, struct Node *escontext)
+par_jsonb_from_text(char *text, size_t max_length, struct Node *escontext)
 {
-#if PG_VERSION_NUM >= 160000
 	Datum		result;
 
+	if (strlen(text) > max_length)
+		ereturn(escontext, NULL,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("JSON text is longer than %d bytes", (int) max_length)));
+#if PG_VERSION_NUM >= 160000
 	if (!DirectInputFunctionCallSafe(jsonb_in, text, InvalidOid, -1, escontext, &result))
 		return NULL;
-	return DatumGetJsonbP(result);
 #else
-	return DatumGetJsonbP(DirectFunctionCall1(jsonb_in, CStringGetDatum(text)));
+	result = DirectFunctionCall1(jsonb_in, CStringGetDatum(text));
 #endif
+	return DatumGetJsonbP(result);
 }
 
 void

@@ -69,9 +69,13 @@ extern int	par_choice(const text *given, const char *parameter,
 
 /*
  * Text to jsonb by the server's own parser, for input functions of types whose
- * text form is JSON.  NULL after a soft error.
+ * text form is JSON.  NULL after a soft error.  Text that is longer
+ * than a value of the type can be is refused, for the parser cannot be
+ * cancelled.
  */
-extern Jsonb *par_jsonb_from_text(char *text, struct Node *escontext);
+#define PAR_MAX_STATS_TEXT	1000000
+
+extern Jsonb *par_jsonb_from_text(char *text, size_t max_length, struct Node *escontext);
 
 /*
  * NaN and infinity are refused with 22003, naming the parameter.

@@ -446,22 +446,15 @@ Datum
 par_score_in(PG_FUNCTION_ARGS)
 {
 	char	   *text = PG_GETARG_CSTRING(0);
-	Datum		json;
-	Jsonb	   *object;
+	Jsonb	   *object = par_jsonb_from_text(text, PAR_MAX_STATS_TEXT, PAR_ESCONTEXT);
 	int64		n_scored;
 	int64		n_not_applicable;
 	Numeric		sums[NSUMS];
 	const char *problem;
 	int			i;
 
-#if PG_VERSION_NUM >= 160000
-	if (!DirectInputFunctionCallSafe(jsonb_in, text, InvalidOid, -1, PAR_ESCONTEXT, &json))
+	if (object == NULL)
 		PG_RETURN_NULL();
-#else
-	json = DirectFunctionCall1(jsonb_in, CStringGetDatum(text));
-#endif
-	object = DatumGetJsonbP(json);
-
 	problem = !JB_ROOT_IS_OBJECT(object) ? "It is not a JSON object." :
 		JB_ROOT_COUNT(object) != NSUMS + 2 ? "It must have five keys." :
 		!json_count(object, "n_scored", &n_scored) ||

@@ -487,7 +487,7 @@ stats_from_jsonb(Jsonb *jb, struct Node *escontext)
 Datum
 par_survey_in(PG_FUNCTION_ARGS)
 {
-	Jsonb	   *jb = par_jsonb_from_text(PG_GETARG_CSTRING(0), PAR_ESCONTEXT);
+	Jsonb	   *jb = par_jsonb_from_text(PG_GETARG_CSTRING(0), PAR_MAX_STATS_TEXT, PAR_ESCONTEXT);
 
 	if (jb == NULL)
 		PG_RETURN_NULL();

@@ -18,3 +18,4 @@ SELECT U&'a\037Eb'::par.grading;
 -- Text so long that reading it took seconds and could not be cancelled.
 SELECT par.parse_number(repeat('1.234', 1000000));
 SELECT (repeat('Good >= 80; ', 1000000) || 'Weak')::par.grading;
+SELECT ('{' || repeat('"1": 1, ', 1000000) || '"5": 1}')::par.survey_stats;
