@@ -138,9 +138,9 @@ with-server-test-concurrency: all
 	@CONF='log_min_messages = error' $(IN_SERVER) test/scale/concurrency
 
 # The tools that connect to a model, and pg_cron; heavier packages, so a target
-# of its own.  A JDK or npm from elsewhere will do.
+# of its own.  A JDK or an npm from elsewhere will do.
 CLIENT_PACKAGES = odbc-postgresql python3-pyodbc libpostgresql-jdbc-java postgresql-%-cron \
-	$(if $(shell command -v javac),,default-jdk-headless) $(if $(shell command -v npm),,nodejs npm)
+	$(if $(shell command -v javac),,default-jdk-headless) $(if $(shell command -v npm),,nodejs node-pg)
 FREE_PORT = $$(/usr/bin/python3 -c 'import socket; s = socket.create_server(("127.0.0.1", 0)); print(s.getsockname()[1])')
 CRON_CONF = printf '%s\n' "shared_preload_libraries = 'pg_cron'" "cron.database_name = 'cron'" 'cron.use_background_workers = on'
 
