@@ -33,7 +33,7 @@ END $$;
 RESET search_path;
 
 -- The same calls on three paths.
-CREATE TEMP TABLE todo AS
+CREATE TEMP TABLE call_list AS
 SELECT DISTINCT f, format(CASE WHEN prokind = 'a' THEN 'SELECT (%s)::pg_catalog.text FROM pg_catalog.generate_series(1, 3)'
                       WHEN proretset THEN 'SELECT pg_catalog.count(*) FROM %s' ELSE 'SELECT (%s)::pg_catalog.text' END, pg_temp.call(o, k)) AS call
 FROM pg_temp.own_function o, generate_series(1, ceil(12 * :share)::int) AS k
@@ -42,7 +42,7 @@ CREATE PROCEDURE pg_temp.try_all() LANGUAGE plpgsql AS $$
 DECLARE
     r record;
 BEGIN
-    FOR r IN SELECT f, call FROM pg_temp.todo LOOP
+    FOR r IN SELECT f, call FROM pg_temp.call_list LOOP
         PERFORM pg_temp.try(r.f, r.call);
     END LOOP;
 END $$;
