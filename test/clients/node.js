@@ -29,7 +29,8 @@ async function main () {
       assert(/ \/ /.test(comment) && / \/ /.test(viewComment), `no comment on ${viewname}.${attname}`)
       for (const row of result.rows) {
         if (row[attname] === null) continue
-        assert.strictEqual(kindOf(row[attname]), promised.get(type), `${viewname}.${attname}`)
+        // npm's pg hands a date over as Date, Debian's node-pg as text
+        assert(promised.get(type).split('|').includes(kindOf(row[attname])), `${viewname}.${attname} is a ${kindOf(row[attname])}`)
         seen.add(type)
       }
     }
