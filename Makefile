@@ -63,7 +63,7 @@ $(BUILT_SQL): par_index.control src/install.sql $(ROOM_SQL)
 
 IN_SERVER = test/throwaway $(PG_CONFIG)
 
-.PHONY: help deps test test-clients demo psql bench check-regress check-pgtap check-trust memcheck fuzz warnings print-flags
+.PHONY: help deps test test-clients demo psql bench test-borrowed check-regress check-pgtap check-trust memcheck fuzz warnings print-flags
 
 help:
 	@echo 'make                 build the extension (PGXS; PG_CONFIG=... chooses the server)'
@@ -81,6 +81,7 @@ help:
 	@echo '                     instructions of a row; bytes and seconds of the ready tables'
 	@echo 'make test-scale      shards behind postgres_fdw; a Citus cluster if Citus is installed'
 	@echo 'make test-concurrency  16 clients refresh, read and write at once for a minute'
+	@echo 'make test-borrowed   the tests on servers of 14 and 16 from npm, which Debian has no packages of'
 	@echo 'make memcheck        the tests on a server with assertions, under valgrind (minutes)'
 	@echo 'make fuzz            spoilt input for every function; FUZZ_SECONDS=20 for each of some 50 targets'
 	@echo 'make warnings        compile for every server and compiler here, a warning being an error'
@@ -168,6 +169,11 @@ check-trust:
 
 # ---------------------------------------------------------------------------
 # Deeper checks, not part of make test.
+
+test-borrowed:
+	@test/install-deps $(if $(shell command -v npm),,npm)
+	@test/borrowed 14
+	@test/borrowed 16
 
 memcheck: deps
 	@test/memcheck

@@ -287,13 +287,14 @@ par_materialize(FunctionCallInfo fcinfo)
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("set-valued function called in a context that cannot accept a set")));
-	caller = MemoryContextSwitchTo(rsinfo->econtext->ecxt_per_query_memory);
+	/* What looking up the row type leaves behind must go with the call. */
 	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
+	caller = MemoryContextSwitchTo(rsinfo->econtext->ecxt_per_query_memory);
 	rsinfo->returnMode = SFRM_Materialize;
 	rsinfo->setResult = tuplestore_begin_heap((rsinfo->allowedModes & SFRM_Materialize_Random) != 0,
 											  false, work_mem);
-	rsinfo->setDesc = desc;
+	rsinfo->setDesc = CreateTupleDescCopy(desc);
 	MemoryContextSwitchTo(caller);
 }
 #endif

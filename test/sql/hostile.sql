@@ -69,6 +69,37 @@ FROM (SELECT ROW(p.oid::regprocedure, p.prokind, p.proretset, p.prorettype::regt
 SELECT f, call, message FROM outcome WHERE sqlstate LIKE 'XX%' ORDER BY f::text, call LIMIT 20;
 SELECT count(answer) > 0 AS some_answered FROM outcome;
 
+-- Text that a type may refuse, asked about instead of given to it (16 and
+-- later): the answer is that of a cast, and no error.
+SELECT set_config('test.share', :'share', false) \g /dev/null
+DO $$
+DECLARE
+    s record;
+    accepted boolean;
+    valid boolean;
+BEGIN
+    IF current_setting('server_version_num')::integer < 160000 THEN
+        RETURN;
+    END IF;
+    FOR s IN SELECT DISTINCT type, spoilt COLLATE "C" AS spoilt
+             FROM pg_temp.sample JOIN pg_temp.own_type USING (type),
+                  generate_series(0, (40 * current_setting('test.share')::numeric)::int) AS i, unnest(ARRAY['', 'x', ',', '9', '-', '"']) AS c,
+                  LATERAL overlay(value PLACING c FROM 1 + i * length(value) / 40 FOR 1) AS spoilt
+             ORDER BY 1, 2
+    LOOP
+        BEGIN
+            EXECUTE format('SELECT %L::%s', s.spoilt, s.type);
+            accepted := true;
+        EXCEPTION WHEN OTHERS THEN
+            accepted := false;
+        END;
+        EXECUTE 'SELECT pg_input_is_valid($1, $2)' INTO valid USING s.spoilt, s.type::text;
+        IF valid <> accepted THEN
+            RAISE WARNING 'pg_input_is_valid says % of % %', valid, s.type, s.spoilt;
+        END IF;
+    END LOOP;
+END $$;
+
 -- States with foreign bytes given to the functions behind aggregates, as only
 -- a superuser can make them: by way of a type with the same physical form.
 -- Any error will do.
