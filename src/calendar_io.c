@@ -237,16 +237,16 @@ open_value(const Spec *spec, const JsonbValue *value, const char *key, bool obje
 			 errhint(object ? "Write it in braces: {\"key\": value}." : "Write it in brackets: [\"value\", \"value\"].")));
 }
 
-static bool
-string_value(const Spec *spec, const JsonbValue *value, const char *key, char **s)
+/* NULL after a soft error. */
+static char *
+string_value(const Spec *spec, const JsonbValue *value, const char *key)
 {
 	if (value->type != jbvString)
-		ereturn(spec->escontext, false,
+		ereturn(spec->escontext, NULL,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 				 errmsg("calendar key \"%s\" must hold text", key),
 				 errhint("Write it in double quotes.")));
-	*s = pnstrdup(value->val.string.val, value->val.string.len);
-	return true;
+	return pnstrdup(value->val.string.val, value->val.string.len);
 }
 
 /*
@@ -255,10 +255,10 @@ string_value(const Spec *spec, const JsonbValue *value, const char *key, char **
 static bool
 date_value(const Spec *spec, const JsonbValue *value, const char *key, DateADT *date, DateADT *last)
 {
-	char	   *s;
+	char	   *s = string_value(spec, value, key);
 	int			len;
 
-	if (!string_value(spec, value, key, &s))
+	if (s == NULL)
 		return false;
 	len = strlen(s);
 	if (len == 10 && par_read_date(s, date))
@@ -305,12 +305,12 @@ hours_value(const Spec *spec, const JsonbValue *value, const char *key, Hours *h
 		return false;
 	while (JsonbIteratorNext(&it, &v, true) == WJB_ELEM)
 	{
-		char	   *s;
+		char	   *s = string_value(spec, &v, key);
 		const char *p;
 		int			start;
 		int			end = -1;
 
-		if (!string_value(spec, &v, key, &s))
+		if (s == NULL)
 			return false;
 		p = s;
 		start = read_minutes(&p);
@@ -523,14 +523,13 @@ calendar_of_jsonb(Jsonb *json, struct Node *escontext)
 	while (JsonbIteratorNext(&it, &v, true) == WJB_KEY)
 	{
 		char	   *key = pnstrdup(v.val.string.val, v.val.string.len);
-		char	   *s;
 		bool		ok;
 
 		JsonbIteratorNext(&it, &v, true);
 		if (strcmp(key, "zone") == 0)
 		{
-			ok = string_value(&spec, &v, key, &s);
-			spec.zone = s;
+			spec.zone = string_value(&spec, &v, key);
+			ok = spec.zone != NULL;
 		}
 		else if (strcmp(key, "from") == 0)
 			ok = date_value(&spec, &v, key, &spec.from, NULL);
