@@ -81,7 +81,8 @@ help:
 	@echo '                     instructions of a row; bytes and seconds of the ready tables'
 	@echo 'make test-scale      shards behind postgres_fdw; a Citus cluster if Citus is installed'
 	@echo 'make test-concurrency  16 clients refresh, read and write at once for a minute'
-	@echo 'make memcheck        the tests on a server with assertions, under valgrind (minutes)'
+	@echo 'make test-asserts    pg_regress and pgTAP on the distribution'"'"'s server built with assertions'
+	@echo 'make memcheck        the regress suite on that server under valgrind (minutes), then test-asserts'
 	@echo 'make fuzz            spoilt input for every function; FUZZ_SECONDS=20 for each of some 50 targets'
 	@echo 'make warnings        compile for every server and compiler here, a warning being an error'
 	@echo 'make deps            only install the packages'
@@ -168,6 +169,15 @@ check-trust:
 
 # ---------------------------------------------------------------------------
 # Deeper checks, not part of make test.
+
+# On a server that test/build-server makes of the distribution's source.
+.PHONY: test-asserts with-server-test-asserts
+
+test-asserts: deps
+	@pg_config=$$(test/build-server) && $(MAKE) -s --no-print-directory with-server-test-asserts PG_CONFIG="$$pg_config"
+
+with-server-test-asserts: all
+	@$(IN_SERVER) $(MAKE) --no-print-directory check-regress check-pgtap
 
 memcheck: deps
 	@test/memcheck
