@@ -171,13 +171,17 @@ check-trust:
 # Deeper checks, not part of make test.
 
 # On a server that test/build-server makes of the distribution's source.
-.PHONY: test-asserts with-server-test-asserts
+.PHONY: test-asserts with-server-test-asserts check-asserts
 
 test-asserts: deps
 	@pg_config=$$(test/build-server) && $(MAKE) -s --no-print-directory with-server-test-asserts PG_CONFIG="$$pg_config"
 
 with-server-test-asserts: all
-	@$(IN_SERVER) $(MAKE) --no-print-directory check-regress check-pgtap
+	@$(IN_SERVER) $(MAKE) --no-print-directory check-asserts check-regress check-pgtap
+
+check-asserts:
+	@psql -qXAt -c "SELECT format('PostgreSQL %s, assertions %s', current_setting('server_version'), current_setting('debug_assertions'))" | \
+		grep 'on$$'
 
 memcheck: deps
 	@test/memcheck
