@@ -81,8 +81,8 @@ help:
 	@echo '                     instructions of a row; bytes and seconds of the ready tables'
 	@echo 'make test-scale      shards behind postgres_fdw; a Citus cluster if Citus is installed'
 	@echo 'make test-concurrency  16 clients refresh, read and write at once for a minute'
-	@echo 'make test-asserts    pg_regress and pgTAP on the distribution'"'"'s server built with assertions'
-	@echo 'make memcheck        the regress suite on that server under valgrind (minutes), then test-asserts'
+	@echo 'make memcheck        the tests on a server with assertions, under valgrind (minutes)'
+	@echo 'make test-asserts    its second half: pg_regress and pgTAP with the assertions alone'
 	@echo 'make fuzz            spoilt input for every function; FUZZ_SECONDS=20 for each of some 50 targets'
 	@echo 'make warnings        compile for every server and compiler here, a warning being an error'
 	@echo 'make deps            only install the packages'
@@ -170,6 +170,9 @@ check-trust:
 # ---------------------------------------------------------------------------
 # Deeper checks, not part of make test.
 
+memcheck: deps
+	@test/memcheck
+
 # On a server that test/build-server makes of the distribution's source.
 .PHONY: test-asserts with-server-test-asserts check-asserts
 
@@ -182,9 +185,6 @@ with-server-test-asserts: all
 check-asserts:
 	@psql -qXAt -c "SELECT format('PostgreSQL %s, assertions %s', current_setting('server_version'), current_setting('debug_assertions'))" | \
 		grep 'on$$'
-
-memcheck: deps
-	@test/memcheck
 
 fuzz: deps
 	@test/fuzz/run
