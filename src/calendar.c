@@ -31,6 +31,7 @@
 #include "common/hashfn.h"
 #include "common/int.h"
 #include "funcapi.h"
+#include "miscadmin.h"
 #include "utils/multirangetypes.h"
 #include "utils/rangetypes.h"
 #include "utils/timestamp.h"
@@ -617,6 +618,7 @@ get_pauses(FunctionCallInfo fcinfo, int argno, Pauses *pauses)
 
 /*
  * The i-th pause, in order of time.  Open ends are DT_NOBEGIN and DT_NOEND.
+ * There may be a million of them, and every walk over them comes by here.
  */
 static void
 pause_at(const Pauses *pauses, int i, TimestampTz *begin, TimestampTz *end)
@@ -624,6 +626,7 @@ pause_at(const Pauses *pauses, int i, TimestampTz *begin, TimestampTz *end)
 	RangeBound	lower;
 	RangeBound	upper;
 
+	CHECK_FOR_INTERRUPTS();
 	multirange_get_bounds(pauses->rangetype, pauses->ranges, i, &lower, &upper);
 	if (lower.infinite)
 		TIMESTAMP_NOBEGIN(*begin);

@@ -41,6 +41,8 @@ PG_FUNCTION_INFO_V1(par_calendar_from_jsonb);
 PG_FUNCTION_INFO_V1(par_calendar_to_jsonb);
 
 #define BINARY_VERSION	1
+#define MAX_TEXT		4000000 /* bytes of JSON; 179 years of days off need a fifth of it */
+#define MAX_RULE_TEXT	(2 * MAX_SLOTS * ISO_DATE_LEN)	/* bytes of one entry, and more than that */
 
 static const char *const weekday_names[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 
@@ -503,6 +505,22 @@ day_list(Spec *spec, const JsonbValue *value, const char *key, bool work)
 }
 
 /*
+ * A calendar must be able to return from its own text, which may not be of any
+ * length.  Only thousands of worked days with hours of their own get that far.
+ */
+static Calendar *
+check_text(Calendar *cal, const Spec *spec)
+{
+	if (cal != NULL && spec->nrules > MAX_TEXT / MAX_RULE_TEXT && strlen(print_calendar(cal)) > MAX_TEXT)
+		ereturn(spec->escontext, NULL,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("calendar is too long"),
+				 errdetail("Its text would be longer than %d bytes.", MAX_TEXT),
+				 errhint("Divide it into calendars of fewer years.")));
+	return cal;
+}
+
+/*
  * The calendar in a JSON document, or NULL after a soft error.
  */
 static Calendar *
@@ -555,13 +573,13 @@ calendar_of_jsonb(Jsonb *json, struct Node *escontext)
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 				 errmsg("calendar key \"%s\" is missing", spec.from == NO_DATE ? "from" : "to"),
 				 errhint("A calendar says which days it covers, both ends included.")));
-	return par_calendar_make(&spec);
+	return check_text(par_calendar_make(&spec), &spec);
 }
 
 static Calendar *
 calendar_of_text(char *text, struct Node *escontext)
 {
-	Jsonb	   *json = par_jsonb_from_text(text, MaxAllocSize, escontext);
+	Jsonb	   *json = par_jsonb_from_text(text, MAX_TEXT, escontext);
 
 	return json == NULL ? NULL : calendar_of_jsonb(json, escontext);
 }

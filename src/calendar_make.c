@@ -186,7 +186,7 @@ draft_shifts(Spec *spec, Draft *draft)
 		(strpbrk(name, "0123456789") && !strpbrk(name, "abcdefghijklmnopqrstuvwxyz")))
 		ereturn(spec->escontext, false,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("unknown time zone \"%s\"", spec->zone),
+				 errmsg("unknown time zone \"%s\"", par_shown(spec->zone)),
 				 errhint("Use an IANA name such as Asia/Ho_Chi_Minh, Europe/Berlin or UTC.")));
 	spec->zone = name;
 

@@ -6,8 +6,9 @@
  * What this room promises:
  *
  * - A wording is data: whatever it holds, there is at least one row and never
- *	 an error.  What cannot be read is 'unrecognised', an impossible date makes
- *	 its clause 'unrecognised', and nothing is guessed.
+ *	 an error, unless it is longer than any wording (54000).  What cannot be
+ *	 read is 'unrecognised', an impossible date makes its clause
+ *	 'unrecognised', and nothing is guessed.
  * - due is the last admissible day: "trước ngày 14/12" ends on the 13th.
  * - What is read stands in four tables below (words that join periods, words
  *	 that mark an end, periods, clauses).  A maintainer who wants one more
@@ -37,6 +38,7 @@
 
 #define MIN_YEAR	1900
 #define MAX_YEAR	2200
+#define MAX_WORDING	4000000		/* bytes */
 
 PG_FUNCTION_INFO_V1(par_deadlines);
 PG_FUNCTION_INFO_V1(par_due_date);
@@ -310,7 +312,7 @@ typedef struct Period
 	int16		day;
 	int16		number;			/* month, quarter or number of months */
 	int16		year;
-	int64		end;			/* the token after it */
+	int			end;			/* the token after it */
 } Period;
 
 #define MAX_PERIODS		32
@@ -318,9 +320,9 @@ typedef struct Period
 /* A period as read at a token, and what comes after it. */
 typedef struct Step
 {
-	int64		pos;			/* the token */
+	int			pos;			/* the token */
 	Period		period;			/* end < 0: none */
-	int64		next;			/* where one that is joined to it starts, or -1 */
+	int			next;			/* where one that is joined to it starts, or -1 */
 	int			join;
 } Step;
 
@@ -344,19 +346,19 @@ typedef struct Reader
 	Step		steps[NSTEPS];	/* by token, modulo NSTEPS */
 
 	/* The periods read last, from the token periods_at. */
-	int64		periods_at;
+	int			periods_at;
 	int			nperiods;
 	Period		periods[MAX_PERIODS];
 
 	/* The clause being read. */
-	int64		clause_row;		/* its first row */
+	int			clause_row;		/* its first row */
 	int			cycle;			/* "hàng tháng" or the like has been read */
 	bool		label;			/* its last row may be a mere label: "6 tháng: trước 15/6" */
 	bool		impossible;		/* and a date that does not exist */
 
 	Row		   *rows;
-	int64		nrows;
-	int64		allocated;
+	int			nrows;
+	int			allocated;
 	Row			row_space[16];
 	Token		token_space[128];
 } Reader;
@@ -511,7 +513,7 @@ complete_periods(Reader *r)
  * not read anew from each of its members.
  */
 static const Step *
-read_step(Reader *r, int64 pos)
+read_step(Reader *r, int pos)
 {
 	Step	   *step = &r->steps[pos % NSTEPS];
 	Period	   *p = &step->period;
@@ -570,7 +572,7 @@ read_step(Reader *r, int64 pos)
  * or the text end after it?  ("1. Quý I; 2. Quý II" has labels there.)
  */
 static inline bool
-ends_list(const Reader *r, int64 pos)
+ends_list(const Reader *r, int pos)
 {
 	return r->tokens[pos].sym == SYM_SEMICOLON || pos == r->lex.ntokens - 2 ||
 		(r->tokens[pos].sym == SYM_END && pos == r->lex.ntokens - 3);
@@ -580,11 +582,11 @@ ends_list(const Reader *r, int64 pos)
  * Read one period, or several that words or marks join, at pos into
  * r->periods.  Returns the place after them, or -1.
  */
-static int64
-match_periods(Matcher *m, int64 start)
+static int
+match_periods(Matcher *m, int start)
 {
 	Reader	   *r = (Reader *) m;
-	int64		pos = start;
+	int			pos = start;
 	int			join = JOIN_LIST;
 
 	if (r->periods_at == start)
@@ -627,7 +629,7 @@ match_periods(Matcher *m, int64 start)
  * May a clause pattern mean what it says with the periods it has met?
  */
 static bool
-acceptable_periods(Reader *r, int action, int64 end)
+acceptable_periods(Reader *r, int action, int end)
 {
 	const Period *first = &r->periods[0];
 	int			sym = r->tokens[end].sym;
@@ -678,7 +680,7 @@ acceptable_periods(Reader *r, int action, int64 end)
  * May this match count?  The last say of the four grammars.
  */
 static bool
-acceptable(Matcher *m, const Grammar *g, int rule, int64 end, const Captures *caps)
+acceptable(Matcher *m, const Grammar *g, int rule, int end, const Captures *caps)
 {
 	Reader	   *r = (Reader *) m;
 
@@ -798,7 +800,7 @@ append_row(Reader *r, int kind, DateADT starts, DateADT due)
 	{
 		Row		   *larger;
 
-		larger = palloc_extended(2 * r->allocated * sizeof(Row), MCXT_ALLOC_HUGE);
+		larger = palloc(2 * r->allocated * sizeof(Row));
 		memcpy(larger, r->rows, r->nrows * sizeof(Row));
 		if (r->rows != r->row_space)
 			pfree(r->rows);
@@ -1011,10 +1013,10 @@ act(Reader *r, int rule, const Captures *caps)
  * Read tokens from pos up to the end of a clause (or, in parentheses, up to
  * their end), leaving out what stands in parentheses.  Returns where it ends.
  */
-static int64
-scan(Reader *r, int64 start, bool inside)
+static int
+scan(Reader *r, int start, bool inside)
 {
-	int64		pos = start;
+	int			pos = start;
 	bool		head = true;
 	bool		after = false;	/* just after a period: a comma or dash may join more */
 
@@ -1023,7 +1025,7 @@ scan(Reader *r, int64 start, bool inside)
 		const Token *t = &r->tokens[pos];
 		Captures	caps;
 		int			rule;
-		int64		end;
+		int			end;
 
 		CHECK_FOR_INTERRUPTS();
 		if (t->sym == SYM_CLOSE)
@@ -1072,12 +1074,12 @@ scan(Reader *r, int64 start, bool inside)
 /*
  * Read the clause that starts at pos.  Returns where the next one starts.
  */
-static int64
-read_clause(Reader *r, int64 pos)
+static int
+read_clause(Reader *r, int pos)
 {
-	int64		start;
-	int64		end;
-	int64		i;
+	int			start;
+	int			end;
+	int			i;
 	bool		dated = false;
 
 	while (r->tokens[pos].sym == SYM_DASH || r->tokens[pos].sym == SYM_COMMA)
@@ -1115,7 +1117,7 @@ read_clause(Reader *r, int64 pos)
 static void
 read_wording(Reader *r, text *wording, int plan_year)
 {
-	int64		pos = 0;
+	int			pos = 0;
 	int			i;
 
 	if (plan_year < MIN_YEAR || plan_year > MAX_YEAR)
@@ -1154,9 +1156,9 @@ par_deadlines(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	Reader		r;
-	int64		i;
+	int			i;
 
-	read_wording(&r, PG_GETARG_TEXT_PP(0), PG_GETARG_INT32(1));
+	read_wording(&r, par_text_argument(fcinfo, 0, "wording", MAX_WORDING), PG_GETARG_INT32(1));
 
 	par_materialize(fcinfo);
 	for (i = 0; i < r.nrows; i++)
@@ -1182,9 +1184,9 @@ par_due_date(PG_FUNCTION_ARGS)
 {
 	Reader		r;
 	DateADT		due = DATEVAL_NOBEGIN;
-	int64		i;
+	int			i;
 
-	read_wording(&r, PG_GETARG_TEXT_PP(0), PG_GETARG_INT32(1));
+	read_wording(&r, par_text_argument(fcinfo, 0, "wording", MAX_WORDING), PG_GETARG_INT32(1));
 	for (i = 0; i < r.nrows; i++)
 	{
 		if (!DATE_IS_NOEND(r.rows[i].due))

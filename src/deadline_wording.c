@@ -266,7 +266,7 @@ add_token(Lexer *lex, int sym, int digits, int32 value)
 	{
 		Token	   *larger;
 
-		larger = palloc_extended(2 * lex->allocated * sizeof(Token), MCXT_ALLOC_HUGE);
+		larger = palloc(2 * lex->allocated * sizeof(Token));
 		memcpy(larger, lex->tokens, lex->ntokens * sizeof(Token));
 		if (lex->allocated > 128)
 			pfree(lex->tokens);
@@ -496,10 +496,10 @@ take(Lexer *lex, pg_wchar c, bool whole)
  * closed means nothing; a closing one alone ends a label such as "a)".
  */
 static void
-match_parentheses(Token *tokens, int64 ntokens)
+match_parentheses(Token *tokens, int ntokens)
 {
-	int64		open = -1;
-	int64		i;
+	int			open = -1;
+	int			i;
 
 	for (i = 0; i < ntokens; i++)
 	{
@@ -514,7 +514,7 @@ match_parentheses(Token *tokens, int64 ntokens)
 				tokens[i].sym = SYM_COLON;	/* "a) ..." */
 			else
 			{
-				int64		outer = tokens[open].value;
+				int			outer = tokens[open].value;
 
 				tokens[open].value = i;
 				open = outer;
@@ -523,7 +523,7 @@ match_parentheses(Token *tokens, int64 ntokens)
 	}
 	while (open >= 0)
 	{
-		int64		outer = tokens[open].value;
+		int			outer = tokens[open].value;
 
 		tokens[open].sym = SYM_OTHER;
 		open = outer;
@@ -592,8 +592,7 @@ par_read_tokens(Lexer *lex, text *wording)
 
 		lex->p += length;
 		take(lex, c, true);
-		if (unlikely((lex->ntokens & 0xFFF) == 0xFFF))
-			CHECK_FOR_INTERRUPTS();
+		CHECK_FOR_INTERRUPTS();
 	}
 	flush(lex);
 	for (i = 0; i < 2; i++)
@@ -915,8 +914,8 @@ is_spelled(const Token *t)
  * Run the program at pc on the tokens from pos on.  Returns the place after
  * the match, or -1.
  */
-static int64
-run(Matcher *m, int pc, int64 pos, Captures *caps)
+static int
+run(Matcher *m, int pc, int pos, Captures *caps)
 {
 	for (;; pc++)
 	{
@@ -993,7 +992,7 @@ run(Matcher *m, int pc, int64 pos, Captures *caps)
 				}
 			case OP_PERIODS:
 				{
-					int64		end = m->periods(m, pos);
+					int			end = m->periods(m, pos);
 
 					if (end < 0)
 						return -1;
@@ -1008,8 +1007,8 @@ run(Matcher *m, int pc, int64 pos, Captures *caps)
 			case OP_SPLIT:
 				{
 					Captures	saved = *caps;
-					int64		end = run(m, pc + 1, pos, caps);
-					int64		other = run(m, arg, pos, &saved);
+					int			end = run(m, pc + 1, pos, caps);
+					int			other = run(m, arg, pos, &saved);
 
 					if (other <= end)
 						return end;
@@ -1077,11 +1076,11 @@ par_inner_part(const Token *t)
  * The longest match of a grammar at pos, the earlier line if two are equal.
  * Returns the place after it, or -1.
  */
-int64
-par_match(Matcher *m, const Grammar *g, int64 pos, bool head, Captures *caps, int *rule)
+int
+par_match(Matcher *m, const Grammar *g, int pos, bool head, Captures *caps, int *rule)
 {
 	const uint64 *first = g->first[m->tokens[pos].sym];
-	int64		best = -1;
+	int			best = -1;
 	int			i;
 
 	for (i = 0; i < MAX_RULES / 64; i++)
@@ -1092,7 +1091,7 @@ par_match(Matcher *m, const Grammar *g, int64 pos, bool head, Captures *caps, in
 		{
 			int			n = i * 64 + pg_rightmost_one_pos64(candidates);
 			Captures	now = {0, 0, 0, -1, -1};
-			int64		end;
+			int			end;
 
 			candidates &= candidates - 1;
 			if (g->head_only[n] && !head)

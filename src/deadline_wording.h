@@ -54,8 +54,8 @@ typedef struct Lexer
 	const unsigned char *p;
 	const unsigned char *end;
 	Token	   *tokens;
-	int64		ntokens;
-	int64		allocated;
+	int			ntokens;
+	int			allocated;
 	bool		blank;			/* a blank has been seen since the last token */
 	Word		word;			/* the word or the number that is being read */
 	int			digits;
@@ -91,7 +91,7 @@ typedef struct Captures
 	int16		number;
 	int16		year;
 	int8		end;			/* action of the entry of `ends`, or -1 */
-	int64		periods;		/* token where periods start, or -1 */
+	int			periods;		/* token where periods start, or -1 */
 } Captures;
 
 /*
@@ -103,9 +103,9 @@ typedef struct Matcher
 	const Token *tokens;
 	int			next_year;		/* what NEXT means */
 	const Grammar *ends;		/* what E means */
-	int64		(*periods) (struct Matcher *m, int64 pos);
+	int			(*periods) (struct Matcher *m, int pos);
 	bool		(*acceptable) (struct Matcher *m, const Grammar *g, int rule,
-							   int64 end, const Captures *caps);
+							   int end, const Captures *caps);
 } Matcher;
 
 extern void par_prepare_words(void);
@@ -115,7 +115,7 @@ extern void par_compile_grammar(Grammar *g, const Rule *rules, int nrules,
 extern void par_read_tokens(Lexer *lex, text *wording);
 extern bool par_cut_off(const Token *t);
 extern bool par_inner_part(const Token *t);
-extern int64 par_match(Matcher *m, const Grammar *g, int64 pos, bool head,
+extern int par_match(Matcher *m, const Grammar *g, int pos, bool head,
 					   Captures *caps, int *rule);
 
 #endif							/* PAR_WORDING_H */

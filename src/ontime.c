@@ -255,7 +255,7 @@ named_zone(const text *name)
 	if (zone == NULL || !pg_tz_acceptable(zone))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("unknown time zone \"%s\"", copy),
+				 errmsg("unknown time zone \"%s\"", par_shown(copy)),
 				 errhint("Use a name of pg_timezone_names such as Asia/Ho_Chi_Minh.")));
 	memcpy(last_name, s, len);
 	last_len = len;
@@ -1001,7 +1001,7 @@ par_ontime_in(PG_FUNCTION_ARGS)
 	if (!JB_ROOT_IS_OBJECT(jsonb))
 		ereturn(PAR_ESCONTEXT, (Datum) 0,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid input syntax for type %s: \"%s\"", "ontime_stats", str),
+				 errmsg("invalid input syntax for type %s: \"%s\"", "ontime_stats", par_shown(str)),
 				 errhint("A JSON object of counts is expected, such as {\"early\": 1, \"late\": 2}.")));
 
 	left = JB_ROOT_COUNT(jsonb);
@@ -1027,13 +1027,13 @@ par_ontime_in(PG_FUNCTION_ARGS)
 			appendStringInfo(&keys, "%s%s", i == 0 ? "" : ", ", number_names[i]);
 		ereturn(PAR_ESCONTEXT, (Datum) 0,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("unknown key in ontime_stats: \"%s\"", str),
+				 errmsg("unknown key in ontime_stats: \"%s\"", par_shown(str)),
 				 errhint("Allowed keys: %s.", keys.data)));
 	}
 	if ((detail = inconsistency(stats->n)) != NULL)
 		ereturn(PAR_ESCONTEXT, (Datum) 0,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("inconsistent ontime_stats: \"%s\"", str),
+				 errmsg("inconsistent ontime_stats: \"%s\"", par_shown(str)),
 				 errdetail("%s", detail)));
 	PG_RETURN_POINTER(stats);
 }

@@ -9,6 +9,7 @@
 
 #include <ctype.h>
 
+#include "access/detoast.h"
 #include "funcapi.h"
 #include "lib/stringinfo.h"
 #include "mb/pg_wchar.h"
@@ -19,6 +20,8 @@ PG_MODULE_MAGIC_EXT(.name = "par_index");
 #else
 PG_MODULE_MAGIC;
 #endif
+
+#define SHOWN	200				/* bytes of a given text in a message */
 
 int
 par_choice(const text *given, const char *parameter, const char *const *allowed)
@@ -39,9 +42,33 @@ par_choice(const text *given, const char *parameter, const char *const *allowed)
 		appendStringInfo(&list, "%s%s", i > 0 ? ", " : "", allowed[i]);
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("unknown %s \"%s\"", parameter, text_to_cstring(given)),
+			 errmsg("unknown %s \"%s\"", parameter, par_shown(text_to_cstring(given))),
 			 errhint("Allowed values: %s.", list.data)));
 	return -1;					/* keep the compiler quiet */
+}
+
+text *
+par_text_argument(FunctionCallInfo fcinfo, int argno, const char *what, int limit)
+{
+	Size		size = toast_raw_datum_size(PG_GETARG_DATUM(argno)) - VARHDRSZ;
+
+	if (unlikely(size > (Size) limit))
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("%s of %zu bytes is too long", what, size),
+				 errhint("At most %d bytes are read.", limit)));
+	return PG_GETARG_TEXT_PP(argno);
+}
+
+const char *
+par_shown(const char *s)
+{
+	int			len = strnlen(s, SHOWN + 1);
+
+	if (len <= SHOWN)
+		return s;
+	len = pg_mbcliplen(s, len, SHOWN);
+	return psprintf("%.*s...", len, s);
 }
 
 Jsonb *
@@ -280,20 +307,17 @@ par_materialize(FunctionCallInfo fcinfo)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	MemoryContext caller;
-	TupleDesc	desc;
 
 	if (rsinfo == NULL || !IsA(rsinfo, ReturnSetInfo) ||
-		(rsinfo->allowedModes & SFRM_Materialize) == 0)
+		(rsinfo->allowedModes & SFRM_Materialize) == 0 || rsinfo->expectedDesc == NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("set-valued function called in a context that cannot accept a set")));
 	caller = MemoryContextSwitchTo(rsinfo->econtext->ecxt_per_query_memory);
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
 	rsinfo->returnMode = SFRM_Materialize;
 	rsinfo->setResult = tuplestore_begin_heap((rsinfo->allowedModes & SFRM_Materialize_Random) != 0,
 											  false, work_mem);
-	rsinfo->setDesc = desc;
+	rsinfo->setDesc = CreateTupleDescCopy(rsinfo->expectedDesc);
 	MemoryContextSwitchTo(caller);
 }
 #endif

@@ -69,13 +69,26 @@ par_numeric_int4(Numeric value, bool *failed)
 
 /*
  * A set-returning function that returns all its rows at once: this sets up
- * rsinfo->setResult and setDesc.  The server's own helper came with 15.
+ * rsinfo->setResult and setDesc.  The row type is the one that the query
+ * expects: looked up anew, it would take as long as reading a wording, and stay
+ * in memory to the end of the statement.  The server's own helper came with 15.
  */
 #if PG_VERSION_NUM >= 150000
-#define par_materialize(fcinfo) InitMaterializedSRF(fcinfo, 0)
+#define par_materialize(fcinfo) InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC)
 #else
 extern void par_materialize(FunctionCallInfo fcinfo);
 #endif
+
+/*
+ * A text argument of at most `limit` bytes; a longer one is refused before it
+ * is fetched, because the server cannot be cancelled while it decompresses.
+ */
+extern text *par_text_argument(FunctionCallInfo fcinfo, int argno, const char *what, int limit);
+
+/*
+ * A text as an error message shows it: all of it, or its beginning.
+ */
+extern const char *par_shown(const char *s);
 
 /*
  * Named choices: `mode => 'half_up'` and its like.  Returns the index of the
@@ -87,9 +100,9 @@ extern int	par_choice(const text *given, const char *parameter,
 
 /*
  * Text to jsonb by the server's own parser, for input functions of types whose
- * text form is JSON.  NULL after a soft error.  Text that is longer
- * than a value of the type can be is refused, for the parser cannot be
- * cancelled.
+ * text form is JSON.  NULL after a soft error.  Text that is longer than a
+ * value of the type can be is refused, for the parser cannot be cancelled: it
+ * reads some 60 MB a second.
  */
 #define PAR_MAX_STATS_TEXT	1000000
 

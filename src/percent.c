@@ -12,7 +12,8 @@
  *	 ratios above 100 % and below 0 % are real.
  * - rate() is the same quotient as an unrounded fraction.
  * - A denominator of zero or an unknown value gives NULL, never 0 or 100; NaN
- *	 and infinity are refused (22003).
+ *	 and infinity are refused, and so is a quotient of more than a thousand
+ *	 digits, whose division the server could not be made to stop (22003).
  * - reproduces() says which rounding turns two counts into a printed figure,
  *	 reading the figure and its decimals as printed.
  * - parse_number() reads numbers as they stand in reports, by one rule:
@@ -34,7 +35,9 @@
 #include "mb/pg_wchar.h"
 
 #define MAX_DIGITS	20
-#define MAX_TEXT	1000000		/* bytes of a printed number */
+#define LONG_NUMERIC	1000	/* bytes: 2000 digits */
+#define MAX_TEXT	1000000		/* bytes of a printed number; a numeric has at
+								 * most some 150000 digits */
 
 PG_FUNCTION_INFO_V1(par_pct);
 PG_FUNCTION_INFO_V1(par_rate);
@@ -107,6 +110,28 @@ rounds_away(int half, bool odd, ParRounding mode)
 	return false;
 }
 
+/*
+ * The server cannot be made to stop dividing, and takes a second for the
+ * longest numbers.  It takes long only where both the denominator and the
+ * quotient are long.
+ */
+static void
+check_quotient(Numeric num, Numeric den)
+{
+	Datum		limit;
+
+	if (VARSIZE_ANY(den) < LONG_NUMERIC)
+		return;
+	limit = DirectFunctionCall3(numeric_in, CStringGetDatum("1e1000"),
+								ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1));
+	limit = DirectFunctionCall2(numeric_mul, limit, call1(numeric_abs, den));
+	if (DatumGetInt32(DirectFunctionCall2(numeric_cmp, call1(numeric_abs, num), limit)) >= 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("quotient is out of range"),
+				 errdetail("It has more than a thousand digits before the decimal mark.")));
+}
+
 Numeric
 par_percent(Numeric num, Numeric den, int digits, ParRounding mode)
 {
@@ -116,6 +141,7 @@ par_percent(Numeric num, Numeric den, int digits, ParRounding mode)
 	Numeric		twice;
 	int			half;
 
+	check_quotient(num, den);
 	scaled = call2(numeric_mul, num, power_of_ten(digits + 2));
 	quotient = call2(numeric_div_trunc, scaled, den);
 	rest = call2(numeric_sub, scaled, call2(numeric_mul, quotient, den));
@@ -241,6 +267,7 @@ par_rate(PG_FUNCTION_ARGS)
 	par_check_finite(den, "den");
 	if (par_is_zero(den))
 		PG_RETURN_NULL();
+	check_quotient(num, den);
 	return call1(numeric_float8, call2(numeric_div, num, den));
 }
 
@@ -307,7 +334,7 @@ number_error(const text *given)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-			 errmsg("unreadable number \"%s\"", text_to_cstring(given)),
+			 errmsg("unreadable number \"%s\"", par_shown(text_to_cstring(given))),
 			 errhint("Allowed are forms such as 1.234.567,80, 98,77%%, 80.4, 08 and -; "
 					 "a comma is the decimal mark, a dot before groups of three digits marks thousands.")));
 }
@@ -335,13 +362,6 @@ read_number(const text *given, Numeric *value, int *decimals)
 	bool		footnote = false;
 	bool		grouped;
 	bool		utf8 = GetDatabaseEncoding() == PG_UTF8;
-
-	/* So that no call takes long; a numeric has at most some 150000 digits. */
-	if (end - p > MAX_TEXT)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("unreadable number of %d bytes", (int) (end - p)),
-				 errhint("A number is at most %d bytes long.", MAX_TEXT)));
 
 	/* Keep sign, digits and marks, in ASCII. */
 	clean = w = palloc(end - p + 1);
@@ -442,7 +462,7 @@ par_parse_number(PG_FUNCTION_ARGS)
 	Numeric		value;
 	int			decimals;
 
-	if (!read_number(PG_GETARG_TEXT_PP(0), &value, &decimals))
+	if (!read_number(par_text_argument(fcinfo, 0, "number", MAX_TEXT), &value, &decimals))
 		PG_RETURN_NULL();
 	PG_RETURN_NUMERIC(value);
 }
@@ -456,7 +476,7 @@ par_reproduces(PG_FUNCTION_ARGS)
 	int			decimals;
 	int			mode;
 
-	if (!read_number(PG_GETARG_TEXT_PP(2), &printed, &decimals))
+	if (!read_number(par_text_argument(fcinfo, 2, "printed figure", MAX_TEXT), &printed, &decimals))
 		PG_RETURN_NULL();
 	if (decimals > MAX_DIGITS)
 		ereport(ERROR,

@@ -28,6 +28,7 @@
 #define MILLION			INT64CONST(1000000) /* 10^PAR_NUMBER_DECIMALS */
 #define HUNDRED			(100 * MILLION) /* "100", as the parser reads it */
 #define WIRE_VERSION	1
+#define MAX_RULE_TEXT	100000	/* bytes, with blanks */
 
 static const char *const kind_names[] =
 {"all", "ratio", "linear", "steps", "each", "minus", "answers", "manual", NULL};
@@ -98,7 +99,7 @@ unexpected(Parser *parser, const char *expected)
 	parser->failed = true;
 	ereturn(parser->escontext, false,
 			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-			 errmsg("invalid scoring rule \"%s\"", parser->start),
+			 errmsg("invalid scoring rule \"%s\"", par_shown(parser->start)),
 			 errdetail("At position %d: found %s, expected %s.",
 					   par_position(parser->start, parser->p), par_found(parser->p), expected),
 			 errhint("Forms: all; ratio from 80 to 95; linear 50..80; steps 95: 100%%, 80: 50%%; each 0.5 cap 2; "
@@ -114,7 +115,7 @@ senseless(Parser *parser, const char *place, const char *what, const char *hint)
 	parser->failed = true;
 	ereturn(parser->escontext, false,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("invalid scoring rule \"%s\"", parser->start),
+			 errmsg("invalid scoring rule \"%s\"", par_shown(parser->start)),
 			 errdetail("At position %d: %s.", par_position(parser->start, place), what),
 			 errhint("%s", hint)));
 }
@@ -624,6 +625,11 @@ compile(const char *text, struct Node *escontext)
 	Parser		parser = {0};
 	Rule	   *rule = palloc0(RULE_SIZE(MAX_PIECES));
 
+	/* So that no call takes long. */
+	if (strlen(text) > MAX_RULE_TEXT)
+		ereturn(escontext, NULL,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("scoring rule is longer than %d bytes", MAX_RULE_TEXT)));
 	parser.start = parser.p = text;
 	parser.escontext = escontext;
 	parser.rule = rule;

@@ -472,7 +472,7 @@ par_score_in(PG_FUNCTION_ARGS)
 	if (problem != NULL)
 		ereturn(PAR_ESCONTEXT, (Datum) 0,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid score summary \"%s\"", text),
+				 errmsg("invalid score summary \"%s\"", par_shown(text)),
 				 errdetail("%s", problem),
 				 errhint("Its form is {\"n_scored\": 40, \"n_not_applicable\": 2, \"points\": 62.62, \"max_points\": 70, \"max_not_applicable\": 30}.")));
 	PG_RETURN_POINTER(make_score(n_scored, n_not_applicable, sums));
@@ -845,7 +845,7 @@ compile_grading(const char *given, struct Node *escontext)
 	if (what != NULL)
 		ereturn(escontext, NULL,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid grading \"%s\"", given),
+				 errmsg("invalid grading \"%s\"", par_shown(given)),
 				 errdetail("At position %d: %s.", par_position(given, place), what),
 				 errhint("%s", hint)));
 
@@ -976,7 +976,8 @@ grade(const Grading *grading, Numeric num, Numeric den, text *at_best)
 
 	if (at_best != NULL)
 	{
-		text	   *wanted = composed(at_best);
+		/* Composed, a name is a third as long at best; with a novel it takes long. */
+		text	   *wanted = VARSIZE_ANY_EXHDR(at_best) > 4 * MAX_NAME ? at_best : composed(at_best);
 
 		for (best = 0; best < grading->nbands; best++)
 		{
@@ -988,7 +989,7 @@ grade(const Grading *grading, Numeric num, Numeric den, text *at_best)
 		if (best == grading->nbands)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("there is no band \"%s\"", text_to_cstring(at_best)),
+					 errmsg("there is no band \"%s\"", par_shown(text_to_cstring(at_best))),
 					 errhint("The grading is %s.", grading_text(grading))));
 	}
 	for (i = best; i < grading->nbands - 1; i++)

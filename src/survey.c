@@ -661,6 +661,13 @@ par_survey_positive(FunctionCallInfo fcinfo, int arg)
 				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
 				 errmsg("positive must be a one-dimensional array"),
 				 errhint("List the codes that mean satisfied, for example '{4,5}'.")));
+	count = ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array));
+	if (count > CODES)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("positive lists %d codes", count),
+				 errdetail("There are %d codes, 0 to %d.", CODES, CODES - 1),
+				 errhint("List each code that means satisfied once.")));
 	deconstruct_array(array, INT4OID, sizeof(int32), true, TYPALIGN_INT, &codes, &nulls, &count);
 	if (count == 0)
 		ereport(ERROR,
@@ -970,8 +977,6 @@ par_survey_points_pct(PG_FUNCTION_ARGS)
 	ArrayType  *array = PG_GETARG_ARRAYTYPE_P(1);
 	int			digits = par_digits(PG_GETARG_INT32(2));
 	Numeric		sum = int64_to_numeric(0);
-	Datum	   *points;
-	bool	   *nulls;
 	int			count;
 	int			first;
 	int			code;
@@ -981,12 +986,14 @@ par_survey_points_pct(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
 				 errmsg("points must be a one-dimensional array"),
 				 errhint("Give the worth of code 1, of code 2 and so on in percent, for example '{100,60,20,0}'.")));
-	deconstruct_array(array, NUMERICOID, -1, false, TYPALIGN_INT, &points, &nulls, &count);
+	count = ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array));
 	first = count > 0 ? ARR_LBOUND(array)[0] : 1;
 
 	for (code = 0; code < CODES; code++)
 	{
+		Datum		points;
 		Numeric		worth;
+		bool		isnull;
 
 		if (s->n[code] == 0)
 			continue;
@@ -995,12 +1002,13 @@ par_survey_points_pct(PG_FUNCTION_ARGS)
 					(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
 					 errmsg("points has no element for code %d, which was answered", code),
 					 errhint("Element i is the worth of code i; an array for a scale from 0 is written '[0:4]={0,25,50,75,100}'.")));
-		if (nulls[code - first])
+		points = array_get_element(PointerGetDatum(array), 1, &code, -1, -1, false, TYPALIGN_INT, &isnull);
+		if (isnull)
 			ereport(ERROR,
 					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 					 errmsg("points is NULL for code %d, which was answered", code),
 					 errhint("Give every code of the scale its worth in percent.")));
-		worth = DatumGetNumeric(points[code - first]);
+		worth = DatumGetNumeric(points);
 		if (numeric_is_nan(worth) || numeric_is_inf(worth))
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
