@@ -83,6 +83,7 @@ help:
 	@echo 'make test-concurrency  16 clients refresh, read and write at once for a minute'
 	@echo 'make test-borrowed   the tests on servers of 14 and 16 from npm, which Debian has no packages of'
 	@echo 'make memcheck        the tests on a server with assertions, under valgrind (minutes)'
+	@echo 'make test-asserts    its second half: pg_regress and pgTAP with the assertions alone'
 	@echo 'make fuzz            spoilt input for every function; FUZZ_SECONDS=20 for each of some 50 targets'
 	@echo 'make warnings        compile for every server and compiler here, a warning being an error'
 	@echo 'make deps            only install the packages'
@@ -177,6 +178,19 @@ test-borrowed:
 
 memcheck: deps
 	@test/memcheck
+
+# On a server that test/build-server makes of the distribution's source.
+.PHONY: test-asserts with-server-test-asserts check-asserts
+
+test-asserts: deps
+	@pg_config=$$(test/build-server) && $(MAKE) -s --no-print-directory with-server-test-asserts PG_CONFIG="$$pg_config"
+
+with-server-test-asserts: all
+	@$(IN_SERVER) $(MAKE) --no-print-directory check-asserts check-regress check-pgtap
+
+check-asserts:
+	@psql -qXAt -c "SELECT format('PostgreSQL %s, assertions %s', current_setting('server_version'), current_setting('debug_assertions'))" | \
+		grep 'on$$'
 
 fuzz: deps
 	@test/fuzz/run

@@ -34,6 +34,7 @@
 #include "miscadmin.h"
 #include "utils/date.h"
 #include "utils/datetime.h"
+#include "utils/tuplestore.h"
 
 #define MIN_YEAR	1900
 #define MAX_YEAR	2200

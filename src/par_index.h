@@ -2,7 +2,7 @@
  *
  * par_index.h
  *		What the rooms share: the server headers that all of them need, every
- *		difference between server versions 14 to 18, and the few helpers that
+ *		difference between server versions 14 to 19, and the few helpers that
  *		more than one room calls.
  *
  * Each room is one C file and one SQL file of the same name in this folder.
@@ -47,6 +47,24 @@
 		ereport(ERROR, __VA_ARGS__); \
 		return dummy_value; \
 	} while (0)
+#endif
+
+/*
+ * A numeric as an int32; where that cannot be, *failed is set and nothing is
+ * raised.  19 reports it softly, as input functions do.
+ */
+#if PG_VERSION_NUM >= 190000
+static inline int32
+par_numeric_int4(Numeric value, bool *failed)
+{
+	ErrorSaveContext escontext = {T_ErrorSaveContext};
+	int32		result = numeric_int4_safe(value, (Node *) &escontext);
+
+	*failed = escontext.error_occurred;
+	return result;
+}
+#else
+#define par_numeric_int4 numeric_int4_opt_error
 #endif
 
 /*

@@ -217,7 +217,7 @@ small_integer(Numeric value, int64 *result)
 
 	if (DatumGetInt32(call1(numeric_scale, value)) != 0)
 		return false;
-	*result = numeric_int4_opt_error(value, &too_large);
+	*result = par_numeric_int4(value, &too_large);
 	return !too_large;
 }
 

@@ -70,7 +70,7 @@ typedef struct Parser
 {
 	const char *start;
 	const char *p;				/* what is not read yet */
-	fmNodePtr	escontext;
+	struct Node *escontext;
 	bool		failed;			/* reported softly */
 	bool		amounts;		/* has the unit of amounts been seen? */
 	const char *tried[16];		/* what could stand at tried_at, for messages */
@@ -620,7 +620,7 @@ reduce(Rule *rule)
  * The rule that a text says, or NULL after a soft error.
  */
 static Rule *
-compile(const char *text, fmNodePtr escontext)
+compile(const char *text, struct Node *escontext)
 {
 	Parser		parser = {0};
 	Rule	   *rule = palloc0(RULE_SIZE(MAX_PIECES));

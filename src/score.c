@@ -26,6 +26,7 @@
  */
 #include "par_index.h"
 
+#include "access/htup_details.h"
 #include "common/hashfn.h"
 #include "common/int.h"
 #include "funcapi.h"
@@ -720,7 +721,7 @@ is_blank(char c)
  * The grading that a text says, or NULL after a soft error.
  */
 static Grading *
-compile_grading(const char *given, fmNodePtr escontext)
+compile_grading(const char *given, struct Node *escontext)
 {
 	Band		bands[MAX_BANDS];
 	text	   *names[MAX_BANDS];
