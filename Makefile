@@ -82,7 +82,7 @@ help:
 	@echo 'make test-scale      shards behind postgres_fdw; a Citus cluster if Citus is installed'
 	@echo 'make test-concurrency  16 clients refresh, read and write at once for a minute'
 	@echo 'make test-borrowed   the tests on servers of 14 and 16 from npm, which Debian has no packages of'
-	@echo 'make memcheck        the tests on a server with assertions, under valgrind (minutes)'
+	@echo 'make memcheck        the tests on a server with assertions, under valgrind (half an hour)'
 	@echo 'make test-asserts    its second half: pg_regress and pgTAP with the assertions alone'
 	@echo 'make fuzz            spoilt input for every function; FUZZ_SECONDS=20 for each of some 50 targets'
 	@echo 'make warnings        compile for every server and compiler here, a warning being an error'

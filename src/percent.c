@@ -47,11 +47,9 @@ PG_FUNCTION_INFO_V1(par_format_number);
 
 static const char *const rounding_names[] = {"half_up", "half_even", "truncate", NULL};
 
-/* The server's numeric arithmetic, by name. */
+/* As par_numeric2, of one argument, and for any result. */
 #define call1(fn, a) \
 	DirectFunctionCall1(fn, NumericGetDatum(a))
-#define call2(fn, a, b) \
-	DatumGetNumeric(DirectFunctionCall2(fn, NumericGetDatum(a), NumericGetDatum(b)))
 
 int
 par_digits(int digits)
@@ -71,7 +69,7 @@ static Numeric
 shift_right(Numeric value, int digits)
 {
 	return digits == 0 ? value :
-		call2(numeric_mul, value, int64_div_fast_to_numeric(1, digits));
+		par_numeric2(numeric_mul, value, int64_div_fast_to_numeric(1, digits));
 }
 
 /*
@@ -87,7 +85,7 @@ power_of_ten(int n)
 		p *= 10;
 	if (n <= 18)
 		return int64_to_numeric(p);
-	return call2(numeric_mul, int64_to_numeric(p), power_of_ten(n - 18));
+	return par_numeric2(numeric_mul, int64_to_numeric(p), power_of_ten(n - 18));
 }
 
 /*
@@ -142,12 +140,12 @@ par_percent(Numeric num, Numeric den, int digits, ParRounding mode)
 	int			half;
 
 	check_quotient(num, den);
-	scaled = call2(numeric_mul, num, power_of_ten(digits + 2));
-	quotient = call2(numeric_div_trunc, scaled, den);
-	rest = call2(numeric_sub, scaled, call2(numeric_mul, quotient, den));
+	scaled = par_numeric2(numeric_mul, num, power_of_ten(digits + 2));
+	quotient = par_numeric2(numeric_div_trunc, scaled, den);
+	rest = par_numeric2(numeric_sub, scaled, par_numeric2(numeric_mul, quotient, den));
 
 	twice = DatumGetNumeric(call1(numeric_abs, rest));
-	twice = call2(numeric_add, twice, twice);
+	twice = par_numeric2(numeric_add, twice, twice);
 	half = DatumGetInt32(DirectFunctionCall2(numeric_cmp,
 											 NumericGetDatum(twice),
 											 call1(numeric_abs, den)));
@@ -157,14 +155,14 @@ par_percent(Numeric num, Numeric den, int digits, ParRounding mode)
 		int64		sign;
 
 		odd = !DatumGetBool(DirectFunctionCall2(numeric_eq,
-												NumericGetDatum(call2(numeric_mod, quotient, int64_to_numeric(2))),
+												NumericGetDatum(par_numeric2(numeric_mod, quotient, int64_to_numeric(2))),
 												NumericGetDatum(int64_to_numeric(0))));
 		/* The quotient may be zero, so the sign comes from the operands. */
 		sign = DatumGetInt32(DirectFunctionCall2(numeric_cmp,
 												 call1(numeric_sign, num),
 												 call1(numeric_sign, den))) == 0 ? 1 : -1;
 		if (rounds_away(half, odd, mode))
-			quotient = call2(numeric_add, quotient, int64_to_numeric(sign));
+			quotient = par_numeric2(numeric_add, quotient, int64_to_numeric(sign));
 	}
 	return shift_right(quotient, digits);
 }
@@ -268,7 +266,7 @@ par_rate(PG_FUNCTION_ARGS)
 	if (par_is_zero(den))
 		PG_RETURN_NULL();
 	check_quotient(num, den);
-	return call1(numeric_float8, call2(numeric_div, num, den));
+	return call1(numeric_float8, par_numeric2(numeric_div, num, den));
 }
 
 /*

@@ -753,7 +753,7 @@ par_survey_amount(const SurveyStats *s, CodeSet set)
 	for (i = 0; i < SLOTS; i++)
 	{
 		if (CONTAINS(set, i))
-			sum = call2(numeric_add, sum, slot_amount(s, i));
+			sum = par_numeric2(numeric_add, sum, slot_amount(s, i));
 	}
 	return sum;
 }
@@ -923,10 +923,10 @@ scaled_mean(FunctionCallInfo fcinfo, const SurveyStats *s, int low, Numeric widt
 	for (code = 0; code < CODES; code++)
 	{
 		if (s->n[code] > 0)
-			sum = call2(numeric_add, sum,
-						call2(numeric_mul, int64_to_numeric(code - low), slot_amount(s, code)));
+			sum = par_numeric2(numeric_add, sum,
+						par_numeric2(numeric_mul, int64_to_numeric(code - low), slot_amount(s, code)));
 	}
-	return par_percent_or_null(fcinfo, sum, call2(numeric_mul, par_survey_amount(s, VALID_CODES), width), digits);
+	return par_percent_or_null(fcinfo, sum, par_numeric2(numeric_mul, par_survey_amount(s, VALID_CODES), width), digits);
 }
 
 Datum
@@ -1014,10 +1014,10 @@ par_survey_points_pct(PG_FUNCTION_ARGS)
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("points for code %d must be finite", code),
 					 errhint("Give every code of the scale its worth in percent.")));
-		sum = call2(numeric_add, sum, call2(numeric_mul, worth, slot_amount(s, code)));
+		sum = par_numeric2(numeric_add, sum, par_numeric2(numeric_mul, worth, slot_amount(s, code)));
 	}
 	return par_percent_or_null(fcinfo, sum,
-						   call2(numeric_mul, par_survey_amount(s, VALID_CODES), int64_to_numeric(100)), digits);
+						   par_numeric2(numeric_mul, par_survey_amount(s, VALID_CODES), int64_to_numeric(100)), digits);
 }
 
 /*

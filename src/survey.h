@@ -73,10 +73,6 @@ par_survey_get(Datum datum)
 
 #define PG_GETARG_STATS(i) par_survey_get(PG_GETARG_DATUM(i))
 
-/* The server's numeric arithmetic, by name. */
-#define call2(fn, a, b) \
-	DatumGetNumeric(DirectFunctionCall2(fn, NumericGetDatum(a), NumericGetDatum(b)))
-
 /* survey.c: reading a summary */
 extern int64 par_survey_answers(const SurveyStats *s);
 extern double par_survey_effective(const SurveyStats *s);

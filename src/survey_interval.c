@@ -323,10 +323,10 @@ par_survey_difference_pct(PG_FUNCTION_ARGS)
 	Numeric		nb = par_survey_amount(b, VALID_CODES);
 
 	return par_percent_or_null(fcinfo,
-						   call2(numeric_sub,
-								 call2(numeric_mul, par_survey_amount(a, positive), nb),
-								 call2(numeric_mul, par_survey_amount(b, positive), na)),
-						   call2(numeric_mul, na, nb), digits);
+						   par_numeric2(numeric_sub,
+								 par_numeric2(numeric_mul, par_survey_amount(a, positive), nb),
+								 par_numeric2(numeric_mul, par_survey_amount(b, positive), na)),
+						   par_numeric2(numeric_mul, na, nb), digits);
 }
 
 /*
@@ -443,10 +443,10 @@ par_survey_sample_size(PG_FUNCTION_ARGS)
 				 errmsg("error must lie between 0 and 1"),
 				 errhint("Write a margin of 5 percent as 0.05.")));
 
-	divisor = call2(numeric_add, one,
-					call2(numeric_mul, n, call2(numeric_mul, error, error)));
-	size = call2(numeric_div_trunc, n, divisor);
-	if (!par_is_zero(call2(numeric_sub, n, call2(numeric_mul, size, divisor))))
-		size = call2(numeric_add, size, one);
+	divisor = par_numeric2(numeric_add, one,
+					par_numeric2(numeric_mul, n, par_numeric2(numeric_mul, error, error)));
+	size = par_numeric2(numeric_div_trunc, n, divisor);
+	if (!par_is_zero(par_numeric2(numeric_sub, n, par_numeric2(numeric_mul, size, divisor))))
+		size = par_numeric2(numeric_add, size, one);
 	PG_RETURN_DATUM(DirectFunctionCall1(numeric_int8, NumericGetDatum(size)));
 }
