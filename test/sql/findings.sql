@@ -32,17 +32,3 @@ SELECT par.pct(repeat('7', 131000)::numeric, repeat('9', 65000)::numeric);
 SELECT par.rate(repeat('7', 131000)::numeric, repeat('9', 65000)::numeric);
 SELECT par.reproduces(-repeat('7', 131000)::numeric, repeat('9', 65000)::numeric, '50');
 SELECT length(par.pct(1e5000, 3)::text) AS digits, par.pct(1e64999, repeat('9', 65000)::numeric) AS a_tenth;
-
--- A calendar whose own text would be longer than the text that is read; one
--- just below comes back from its text.
-CREATE TEMP TABLE spelled AS
-SELECT n, format('{"from": "2000-01-01", "to": "2050-12-31", "hours": {}, "work": [%s]}',
-                 (SELECT string_agg(format('{"day":"%s","hours":[%s]}', to_char(date '2000-01-01' + i, 'YYYY-MM-DD'), spans), ',')
-                  FROM generate_series(1, n) AS i)) AS calendar
-FROM (VALUES (10000), (10200)) AS v(n),
-     (SELECT string_agg(format('"%s:00-%1$s:30"', to_char(h, 'FM00')), ',') FROM generate_series(0, 23) AS h) AS day(spans);
-SELECT n, length(calendar) AS bytes FROM spelled ORDER BY n;
-SELECT length(calendar::par.calendar::text) AS printed, calendar::par.calendar OPERATOR(par.=) calendar::par.calendar::text::par.calendar AS comes_back
-FROM spelled WHERE n = 10000;
-SELECT calendar::par.calendar IS NULL FROM spelled WHERE n = 10200;
-SELECT par.calendar(calendar::jsonb) IS NULL FROM spelled WHERE n = 10200;
