@@ -301,7 +301,7 @@ par_found(const char *p)
 	return psprintf("\"%s\"", pnstrdup(p, n == 0 ? 1 : pg_mbcliplen(p, n, 40)));
 }
 
-#if PG_VERSION_NUM < 150000
+#if PG_VERSION_NUM < 150001
 void
 par_materialize(FunctionCallInfo fcinfo)
 {

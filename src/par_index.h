@@ -71,9 +71,9 @@ par_numeric_int4(Numeric value, bool *failed)
  * A set-returning function that returns all its rows at once: this sets up
  * rsinfo->setResult and setDesc.  The row type is the one that the query
  * expects: looked up anew, it would take as long as reading a wording, and stay
- * in memory to the end of the statement.  The server's own helper came with 15.
+ * in memory to the end of the statement.  The server's own helper has this name since 15.1.
  */
-#if PG_VERSION_NUM >= 150000
+#if PG_VERSION_NUM >= 150001
 #define par_materialize(fcinfo) InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC)
 #else
 extern void par_materialize(FunctionCallInfo fcinfo);
