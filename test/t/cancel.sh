@@ -6,7 +6,7 @@
 . "$(dirname "$0")/tap"
 
 limit=100
-moments='0.03 0.11 0.23 0.37 0.53'
+moments='30 110 230 370 530'
 
 createdb cancel
 sql cancel >/dev/null <<'SQL'
@@ -66,12 +66,18 @@ if ! processor >/dev/null 2>&1; then
 	skip_all 'this kernel does not count the processor time of a process (/proc/PID/schedstat)'
 fi
 
-# cancel STATEMENT MOMENT: sets $elapsed, and $reply to what came back.
+# cancel STATEMENT MOMENT: sets $elapsed, and $reply to what came back.  The
+# moment is one of processor time too, so the statement has certainly begun: a
+# process that has nothing to do ignores the signal.
 cancel() {
-	local before
+	local start before i
+	start=$(processor)
 	say "$1;"
-	sleep "$2"
-	before=$(processor)
+	for ((i = 0; i < 6000; i++)); do
+		before=$(processor)
+		[ $((before - start)) -lt "$2" ] || break
+		sleep 0.01
+	done
 	kill -INT "$backend"
 	answer
 	elapsed=$(($(processor) - before))
