@@ -15,6 +15,7 @@ CREATE TABLE big AS SELECT
     repeat('Từ Quý II – Quý IV/2020, trước ngày 14/12/2024; ', 65000) AS wording,
     repeat('1.234', 199999) || '%' AS printed,
     repeat('1.234', 4000000) AS too_long,
+    repeat('ạ', 5000000) AS novel,
     '{"from": "2000-01-01", "to": "2100-12-31", "off": [' || (SELECT string_agg(format('"%s"', d::date), ',') FROM generate_series(1, 7) r,
         generate_series('2000-01-01'::date, '2100-12-31', '1 day') d) || ']}' AS calendar,
     '{"stats": ' || repeat('[', 5000) || repeat(' ', 900000) || repeat(']', 5000) || '}' AS survey,
@@ -115,7 +116,7 @@ a grading that is too long|SELECT refused('too_long::par.grading')
 a survey summary that is too long|SELECT refused('too_long::par.survey_stats')
 a calendar that is too long|SELECT refused('too_long::par.calendar')
 a choice that is none|SELECT refused('par.pct(1, 2, 2, too_long)')
-a band that is none|SELECT refused('par.grade(1::numeric, ''A >= 3; B''::par.grading, too_long)')
+a band that is none|SELECT refused('par.grade(1::numeric, ''A >= 3; B''::par.grading, novel)')
 too many positive codes|SELECT refused('par.satisfied_pct(''{"5": 1}''::par.survey_stats, codes)')
 an array of points|SELECT count(par.points_pct(format('{"5": %s}', i)::par.survey_stats, worth)) FROM big, generate_series(1, 100000) AS i
 pct of long numbers|SELECT refused('par.pct(number, divisor, 20)')
