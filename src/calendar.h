@@ -20,6 +20,8 @@
 #define MAX_SLOTS	24			/* a day */
 #define MAX_KINDS	255			/* kind numbers are uint8 */
 
+#define MAX_CALENDAR_TEXT 4000000	/* bytes of JSON that are read, and printed */
+
 #define MINUTES_PER_DAY	1440
 
 /*
@@ -174,7 +176,8 @@ extern bool par_same_hours(const Hours *a, const Hours *b);
 extern Calendar *par_calendar_make(Spec *spec);
 extern void par_calendar_unpack(const Calendar *cal, Spec *spec);
 
-/* calendar_io.c: dates in ISO form, whatever DateStyle says */
+/* calendar_io.c: the JSON form; dates in ISO form, whatever DateStyle says */
+extern char *par_calendar_text(const Calendar *cal);
 #define ISO_DATE_LEN	16
 extern char *par_iso_date(char *buf, DateADT date);
 extern bool par_read_date(const char *s, DateADT *date);

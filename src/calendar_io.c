@@ -31,7 +31,6 @@
 #include "miscadmin.h"
 #include "utils/datetime.h"
 #include "utils/jsonb.h"
-#include "utils/memutils.h"
 
 PG_FUNCTION_INFO_V1(par_calendar_in);
 PG_FUNCTION_INFO_V1(par_calendar_out);
@@ -41,8 +40,6 @@ PG_FUNCTION_INFO_V1(par_calendar_from_jsonb);
 PG_FUNCTION_INFO_V1(par_calendar_to_jsonb);
 
 #define BINARY_VERSION	1
-#define MAX_TEXT		4000000 /* bytes of JSON; 179 years of days off need a fifth of it */
-#define MAX_RULE_TEXT	(2 * MAX_SLOTS * ISO_DATE_LEN)	/* bytes of one entry, and more than that */
 
 static const char *const weekday_names[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 
@@ -176,8 +173,8 @@ print_rules(StringInfo out, const Spec *spec, bool work)
 	}
 }
 
-static char *
-print_calendar(const Calendar *cal)
+char *
+par_calendar_text(const Calendar *cal)
 {
 	Spec		spec;
 	StringInfoData out;
@@ -505,22 +502,6 @@ day_list(Spec *spec, const JsonbValue *value, const char *key, bool work)
 }
 
 /*
- * A calendar must be able to return from its own text, which may not be of any
- * length.  Only thousands of worked days with hours of their own get that far.
- */
-static Calendar *
-check_text(Calendar *cal, const Spec *spec)
-{
-	if (cal != NULL && spec->nrules > MAX_TEXT / MAX_RULE_TEXT && strlen(print_calendar(cal)) > MAX_TEXT)
-		ereturn(spec->escontext, NULL,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("calendar is too long"),
-				 errdetail("Its text would be longer than %d bytes.", MAX_TEXT),
-				 errhint("Divide it into calendars of fewer years.")));
-	return cal;
-}
-
-/*
  * The calendar in a JSON document, or NULL after a soft error.
  */
 static Calendar *
@@ -572,13 +553,13 @@ calendar_of_jsonb(Jsonb *json, struct Node *escontext)
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 				 errmsg("calendar key \"%s\" is missing", spec.from == NO_DATE ? "from" : "to"),
 				 errhint("A calendar says which days it covers, both ends included.")));
-	return check_text(par_calendar_make(&spec), &spec);
+	return par_calendar_make(&spec);
 }
 
 static Calendar *
 calendar_of_text(char *text, struct Node *escontext)
 {
-	Jsonb	   *json = par_jsonb_from_text(text, MAX_TEXT, escontext);
+	Jsonb	   *json = par_jsonb_from_text(text, MAX_CALENDAR_TEXT, escontext);
 
 	return json == NULL ? NULL : calendar_of_jsonb(json, escontext);
 }
@@ -597,7 +578,7 @@ par_calendar_in(PG_FUNCTION_ARGS)
 Datum
 par_calendar_out(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_CSTRING(print_calendar(PG_GETARG_CALENDAR(0)));
+	PG_RETURN_CSTRING(par_calendar_text(PG_GETARG_CALENDAR(0)));
 }
 
 Datum
@@ -618,7 +599,7 @@ par_calendar_recv(PG_FUNCTION_ARGS)
 Datum
 par_calendar_send(PG_FUNCTION_ARGS)
 {
-	char	   *text = print_calendar(PG_GETARG_CALENDAR(0));
+	char	   *text = par_calendar_text(PG_GETARG_CALENDAR(0));
 	StringInfoData buf;
 
 	pq_begintypsend(&buf);
@@ -636,6 +617,6 @@ par_calendar_from_jsonb(PG_FUNCTION_ARGS)
 Datum
 par_calendar_to_jsonb(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_DATUM(DirectFunctionCall1(jsonb_in, CStringGetDatum(print_calendar(PG_GETARG_CALENDAR(0)))));
+	PG_RETURN_DATUM(DirectFunctionCall1(jsonb_in, CStringGetDatum(par_calendar_text(PG_GETARG_CALENDAR(0)))));
 }
 

@@ -470,7 +470,9 @@ par_calendar_make(Spec *spec)
 	Draft	   *draft = palloc0(sizeof(Draft));
 	char		from[ISO_DATE_LEN];
 	char		to[ISO_DATE_LEN];
+	Calendar   *cal;
 	int32		ndays;
+	int			own_hours = 0;
 	uint8		kind;
 	int			i;
 
@@ -497,7 +499,22 @@ par_calendar_make(Spec *spec)
 	if (!draft_days(spec, draft) || !draft_shifts(spec, draft))
 		return NULL;
 	draft_deviations(draft, ndays);
-	return lay_out(spec, draft, ndays);
+	cal = lay_out(spec, draft, ndays);
+
+	/*
+	 * A calendar must be able to return from its own text, and text is not
+	 * read at any length.  An entry takes at most 48 bytes without hours of
+	 * its own, so it needs a few thousand with them to get that far.
+	 */
+	for (i = 0; i < spec->nrules; i++)
+		own_hours += spec->rules[i].hours != NULL;
+	if (own_hours > 2000 && strlen(par_calendar_text(cal)) > MAX_CALENDAR_TEXT)
+		ereturn(spec->escontext, NULL,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("calendar is too long"),
+				 errdetail("Its text would be longer than %d bytes.", MAX_CALENDAR_TEXT),
+				 errhint("Divide it into calendars of fewer years.")));
+	return cal;
 }
 
 /* ---------------------------------------------------------------------------

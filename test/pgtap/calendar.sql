@@ -10,7 +10,7 @@ SET LOCAL work_mem = '64MB';
 SET LOCAL timezone = 'America/Los_Angeles';   -- of no calendar here: it must not matter
 SET LOCAL datestyle = 'German';
 SELECT setseed(0.2024);
-SELECT plan(27);
+SELECT plan(28);
 
 -- ---------------------------------------------------------------------------
 -- Random calendars.  hours: by ISO weekday.  The zones move their clocks in
@@ -280,10 +280,10 @@ SELECT is((SELECT count(*)::int FROM (SELECT DISTINCT cal FROM triple) x), 9, 'e
 -- ---------------------------------------------------------------------------
 
 CREATE TEMP TABLE spelled AS
-SELECT n, format('{"from": "2000-01-01", "to": "2050-12-31", "hours": {}, "work": [%s]}',
-                 (SELECT string_agg(format('{"day":"%s","hours":[%s]}', to_char(date '2000-01-01' + i, 'YYYY-MM-DD'), spans), ',')
+SELECT n, format('{"from": "%s-01-01", "to": "%s-12-31", "hours": {}, "work": [%s]}', year, year + 50,
+                 (SELECT string_agg(format('{"day":"%s","hours":[%s]}', to_char(make_date(year, 1, 1) + i, 'YYYY-MM-DD'), spans), ',')
                   FROM generate_series(1, n) AS i)) AS given
-FROM (VALUES (10000), (10200)) AS v(n),
+FROM (VALUES (10000, 2000), (10200, 2000), (5000, 2060)) AS v(n, year),
      (SELECT string_agg(format('"%s:00-%1$s:30"', to_char(h, 'FM00')), ',') FROM generate_series(0, 23) AS h) AS day(spans);
 CREATE TEMP TABLE made AS SELECT given::par.calendar AS cal FROM spelled WHERE n = 10000;
 -- 394 bytes a day, ", " included, and 104 around them
@@ -291,6 +291,8 @@ SELECT is((SELECT length(cal::text) FROM made), 394 * 10000 + 104, 'a calendar o
 SELECT ok((SELECT cal::text::par.calendar OPERATOR(par.=) cal FROM made), 'comes back from its text');
 SELECT throws_ok('SELECT given::par.calendar FROM spelled WHERE n = 10200', '54000', 'calendar is too long', 'a longer one is refused');
 SELECT throws_ok('SELECT given::jsonb::par.calendar FROM spelled WHERE n = 10200', '54000', 'calendar is too long', 'from jsonb as well');
+SELECT throws_ok('SELECT par.calendar_combine(cal, given::par.calendar) FROM made, spelled WHERE n = 5000',
+                 '54000', 'calendar is too long', 'and so are two that are put together');
 
 SELECT * FROM finish();
 ROLLBACK;
