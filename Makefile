@@ -15,8 +15,12 @@ EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" par_index.co
 
 OBJS = $(patsubst %.c,%.o,$(sort $(wildcard src/*.c)))
 ROOM_SQL = $(wildcard $(ROOMS:%=src/%.sql))
-BUILT_SQL = sql/par_index--$(EXTVERSION).sql
-DATA = $(sort $(BUILT_SQL) $(wildcard sql/par_index--*.sql))
+DELTA_SQL = $(wildcard $(ROOMS:%=src/delta/%.sql))
+PREVIOUS = 1.1
+BUILT_SQL = sql/par_index--$(EXTVERSION).sql sql/par_index--$(PREVIOUS)--$(EXTVERSION).sql
+# Installed: the newest version, and the deltas that lead to it.  The scripts of
+# released versions stay in sql/ for the upgrade test.
+DATA = $(sort $(BUILT_SQL) $(wildcard sql/par_index--*--*.sql))
 DOCS = README.md
 EXTRA_CLEAN = $(BUILT_SQL) .built-for tmp_check
 
@@ -52,11 +56,16 @@ $(OBJS) $(OBJS:.o=.bc): $(wildcard src/*.h) .built-for
 
 .PHONY: force
 
-# An unreleased version's script is put together from the rooms; a released
-# one is a committed file and has no rule.
-$(BUILT_SQL): par_index.control src/install.sql $(ROOM_SQL)
+# An unreleased version's scripts are put together from the rooms: the whole,
+# and what the version adds to the one before it.  Released ones are committed
+# files and have no rule.
+sql/par_index--$(EXTVERSION).sql: par_index.control src/install.sql $(ROOM_SQL)
 	@mkdir -p sql
 	cat src/install.sql $(ROOM_SQL) > $@
+
+sql/par_index--$(PREVIOUS)--$(EXTVERSION).sql: par_index.control src/delta/install.sql $(DELTA_SQL)
+	@mkdir -p sql
+	cat src/delta/install.sql $(DELTA_SQL) > $@
 
 # ---------------------------------------------------------------------------
 # Targets with a server of their own.
