@@ -34,7 +34,7 @@ CREATE PROCEDURE @extschema@.model_make(schema text, since text DEFAULT NULL)
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 SET client_min_messages = warning
-AS $body$
+AS $make$
 DECLARE
     item record;
     made text;
@@ -44,7 +44,7 @@ BEGIN
                    '$body$', '$b' || md5(schema) || '$'),
                    'AS $sql$', 'BEGIN ATOMIC'), '$sql$;', 'END;'),
                    '@schema@', quote_ident(schema)) AS statement,
-               to_regclass(format('%I.%I', schema, c.words[1])) AS relation, c.words[2] AS check_name
+               CASE WHEN s.half = 'checks' THEN to_regclass(format('%I.%I', schema, c.words[1])) END AS relation, c.words[2] AS check_name
         FROM @extschema@.model_source() s
              LEFT JOIN LATERAL regexp_match(s.statement, '^ALTER TABLE @schema@\.(\w+) ADD CONSTRAINT (\w+)') AS c (words) ON s.half = 'checks'
         WHERE s.half NOT IN ('steps', 'after') OR since IS NULL
@@ -106,7 +106,7 @@ BEGIN
         EXECUTE made;
     END LOOP;
 END
-$body$;
+$make$;
 COMMENT ON PROCEDURE @extschema@.model_make(text, text) IS
 'Runs the statements of a model; called by create_model and update_model. / Chạy các câu lệnh của mô hình; do create_model và update_model gọi.';
 
@@ -221,7 +221,7 @@ COMMENT ON PROCEDURE @extschema@.model_owner_check(text, boolean) IS
 -- one another, with the statements that make them again, and what cannot.
 CREATE FUNCTION @extschema@.model_dependents(objects regclass[])
 RETURNS TABLE (ord bigint, dependent text, dropped text, made text[])
-LANGUAGE plpgsql STABLE
+LANGUAGE plpgsql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $body$
 BEGIN
@@ -391,7 +391,7 @@ LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $body$
 BEGIN
-    CALL @extschema@.model_is_current(schema);
+    PERFORM @extschema@.model_is_current(schema);
     RETURN QUERY EXECUTE format('SELECT f.severity, f.relation, f.key, f.fault, f.message_en, f.message_vi FROM %I.model_faults() f
                                  ORDER BY f.severity, f.relation, f.key COLLATE "C", f.fault', schema);
 END
@@ -399,8 +399,8 @@ $body$;
 COMMENT ON FUNCTION @extschema@.check_model(text) IS
 'All faults of a filled model at once; no row when it is ready to publish. / Tất cả lỗi của mô hình đã nhập dữ liệu; không có dòng nào nếu sẵn sàng công bố.';
 
-CREATE PROCEDURE @extschema@.model_is_current(schema text)
-LANGUAGE plpgsql
+CREATE FUNCTION @extschema@.model_is_current(schema text) RETURNS void
+LANGUAGE plpgsql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $body$
 BEGIN
@@ -410,7 +410,7 @@ BEGIN
     END IF;
 END
 $body$;
-COMMENT ON PROCEDURE @extschema@.model_is_current(text) IS
+COMMENT ON FUNCTION @extschema@.model_is_current(text) IS
 'Refuses a model that has not been updated. / Từ chối mô hình chưa được nâng cấp.';
 
 -- The faults of a criteria tree, worst first; no row means that it is sound.
@@ -422,7 +422,7 @@ AS $body$
 DECLARE
     known boolean;
 BEGIN
-    CALL @extschema@.model_is_current(schema);
+    PERFORM @extschema@.model_is_current(schema);
     EXECUTE format('SELECT EXISTS (SELECT FROM %I.framework f WHERE f.code = $1)', schema) INTO known USING framework;
     IF NOT known THEN
         RAISE EXCEPTION 'there is no framework "%" in schema "%"', framework, schema
@@ -443,7 +443,7 @@ AS $body$
 DECLARE
     item record;
 BEGIN
-    CALL @extschema@.model_is_current(schema);
+    PERFORM @extschema@.model_is_current(schema);
     CALL @extschema@.model_owner_check(schema, false);
     IF (SELECT count(*) FROM pg_attribute
         WHERE attrelid = role_table AND NOT attisdropped

@@ -122,7 +122,7 @@ AS $sql$
         INSERT INTO @schema@.stored_ontime AS t (agency_id, month, online_level, stats)
         SELECT agency_id, month, online_level, stats FROM ontime
         ON CONFLICT (agency_id, month, online_level) DO UPDATE SET stats = excluded.stats
-        WHERE ROW(t.stats) *<> ROW(excluded.stats)
+        WHERE ROW(t.stats)::record *<> ROW(excluded.stats)::record
     ), intake_kept AS (
         INSERT INTO @schema@.stored_intake AS t (agency_id, month, online_level, n_received, n_online, n_with_fee, n_paid_online)
         SELECT agency_id, month, online_level, n_received, n_online, n_with_fee, n_paid_online FROM intake
@@ -134,7 +134,7 @@ AS $sql$
         INSERT INTO @schema@.stored_survey AS t (survey, agency_id, month, factor, stats)
         SELECT survey, agency_id, month, factor, stats FROM survey_answers
         ON CONFLICT (survey, agency_id, month, factor) DO UPDATE SET stats = excluded.stats
-        WHERE ROW(t.stats) *<> ROW(excluded.stats)
+        WHERE ROW(t.stats)::record *<> ROW(excluded.stats)::record
     )
     INSERT INTO @schema@.stored_league AS t (framework, agency_id, score, measures, index_rate, rank, band_by_points, band,
                                              gate, gate_state, fault, n_answers)
@@ -143,7 +143,7 @@ AS $sql$
     SET score = excluded.score, measures = excluded.measures, index_rate = excluded.index_rate, rank = excluded.rank,
         band_by_points = excluded.band_by_points, band = excluded.band, gate = excluded.gate, gate_state = excluded.gate_state,
         fault = excluded.fault, n_answers = excluded.n_answers
-    WHERE ROW(t.score, t.measures, t.index_rate, t.rank, t.band_by_points, t.band, t.gate, t.gate_state, t.fault, t.n_answers)
+    WHERE ROW(t.score, t.measures, t.index_rate, t.rank, t.band_by_points, t.band, t.gate, t.gate_state, t.fault, t.n_answers)::record
           *<> ROW(excluded.score, excluded.measures, excluded.index_rate, excluded.rank, excluded.band_by_points, excluded.band,
-                  excluded.gate, excluded.gate_state, excluded.fault, excluded.n_answers);
+                  excluded.gate, excluded.gate_state, excluded.fault, excluded.n_answers)::record;
 $sql$;
