@@ -1,3 +1,5 @@
+-- One row.  A query that says WHERE id tells the planner so, which would expect
+-- hundreds of a table too small to be analyzed.
 CREATE TABLE IF NOT EXISTS @schema@.setting (
     id             boolean PRIMARY KEY DEFAULT true,
     period_from    date NOT NULL,
