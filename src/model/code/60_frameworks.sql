@@ -303,8 +303,8 @@ SELECT g.framework, f.year::bigint AS year, f.bloc, b.name AS bloc_name, g.rank,
        (g.measures ->> 'late_pct')::float8 / 100 AS late_rate,
        CASE WHEN g.n_answers >= s.min_answers THEN (g.measures ->> 'satisfied_pct')::float8 / 100 END AS satisfied_rate,
        g.n_answers
-FROM @schema@.setting s
-     JOIN @schema@.stored_league g ON s.id
+FROM (SELECT max(min_answers) AS min_answers, max(refreshed_at) AS refreshed_at FROM @schema@.setting) s
+     CROSS JOIN @schema@.stored_league g
      JOIN @schema@.framework f ON f.code = g.framework
      JOIN @schema@.bloc b ON b.code = f.bloc
      JOIN @schema@.agency a ON a.id = g.agency_id
