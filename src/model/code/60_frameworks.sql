@@ -221,8 +221,9 @@ AS $sql$
            CASE c.kind WHEN 'normal' THEN c.max_points ELSE 0 END,
            CASE c.kind WHEN 'penalty' THEN - r.self_points ELSE r.self_points END
     FROM @schema@.agency a
-         JOIN @schema@.framework f ON EXISTS (SELECT FROM @schema@.assessment s JOIN @schema@.criterion k ON k.id = s.criterion_id
-                                              WHERE s.agency_id = a.id AND k.framework = f.code)
+         CROSS JOIN LATERAL (SELECT DISTINCT k.framework FROM @schema@.assessment s JOIN @schema@.criterion k ON k.id = s.criterion_id
+                             WHERE s.agency_id = a.id) g
+         JOIN @schema@.framework f ON f.code = g.framework
          JOIN @schema@.criterion_tree() t ON t.framework = f.code AND t.is_leaf
          JOIN @schema@.criterion c ON c.id = t.criterion_id
          JOIN @schema@.criterion area ON area.id = t.area_id
