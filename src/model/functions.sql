@@ -99,9 +99,8 @@ BEGIN
         WHERE coalesce(col_description(r.oid, a.attnum) = s.before, col_description(r.oid, a.attnum) IS NULL)
         UNION ALL
         SELECT format('COMMENT ON ROUTINE %s IS %L', p.oid::regprocedure, s.comment)
-        FROM said s JOIN pg_proc p ON p.oid = to_regprocedure(format('%I.%s', schema, s.object))
-        WHERE s.object LIKE '%)'
-          AND coalesce(obj_description(p.oid, 'pg_proc') = s.before, obj_description(p.oid, 'pg_proc') IS NULL)
+        FROM said s JOIN pg_proc p ON p.oid = CASE WHEN s.object LIKE '%)' THEN to_regprocedure(format('%I.%s', schema, s.object)) END
+        WHERE coalesce(obj_description(p.oid, 'pg_proc') = s.before, obj_description(p.oid, 'pg_proc') IS NULL)
     LOOP
         EXECUTE made;
     END LOOP;
@@ -131,7 +130,7 @@ BEGIN
         SELECT string_agg(coalesce(c.relname, p.oid::regprocedure::text), ', ' ORDER BY s.object) INTO found
         FROM @extschema@.model_comments() s
              LEFT JOIN pg_class c ON c.relnamespace = to_regnamespace(quote_ident(schema)) AND c.relname = s.object
-             LEFT JOIN pg_proc p ON p.oid = to_regprocedure(format('%I.%s', schema, s.object)) AND s.object LIKE '%)'
+             LEFT JOIN pg_proc p ON p.oid = CASE WHEN s.object LIKE '%)' THEN to_regprocedure(format('%I.%s', schema, s.object)) END
         WHERE s.attname IS NULL AND (c.oid IS NOT NULL OR p.oid IS NOT NULL);
         IF found IS NOT NULL THEN
             RAISE EXCEPTION 'schema "%" holds objects that have the names of the model''s', schema
