@@ -3,6 +3,20 @@
 CREATE TYPE @extschema@.code_range AS RANGE (SUBTYPE = pg_catalog.text, COLLATION = pg_catalog."C");
 COMMENT ON TYPE @extschema@.code_range IS
 'Range of codes, for the constraint that keeps the periods of an agency apart. / Khoảng mã, dùng cho ràng buộc không chồng lấn thời gian hiệu lực của cơ quan.';
+COMMENT ON TYPE @extschema@.code_multirange IS
+'Ranges of codes. / Các khoảng mã.';
+COMMENT ON CAST (@extschema@.code_range AS @extschema@.code_multirange) IS
+'A range as ranges. / Một khoảng thành các khoảng.';
+COMMENT ON FUNCTION @extschema@.code_range(text, text) IS
+'The codes from one to below another. / Các mã từ mã đầu đến trước mã cuối.';
+COMMENT ON FUNCTION @extschema@.code_range(text, text, text) IS
+'The codes between two, with bounds as given. / Các mã giữa hai mã, với cận như đã cho.';
+COMMENT ON FUNCTION @extschema@.code_multirange() IS
+'No codes. / Không có mã nào.';
+COMMENT ON FUNCTION @extschema@.code_multirange(@extschema@.code_range) IS
+'The codes of one range. / Các mã của một khoảng.';
+COMMENT ON FUNCTION @extschema@.code_multirange(@extschema@.code_range[]) IS
+'The codes of several ranges. / Các mã của nhiều khoảng.';
 
 -- The version of a model, read without running anything of its schema.
 CREATE FUNCTION @extschema@.model_version(schema text) RETURNS text
