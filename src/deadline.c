@@ -1510,6 +1510,7 @@ read_wording(Reader *r, text *wording, int plan_year)
 	r->lex.allocated = lengthof(r->token_space);
 	r->matcher.next_year = plan_year + 1;
 	r->matcher.ends = &end_grammar;
+	r->matcher.end_pos = -1;
 	r->matcher.periods = match_periods;
 	r->matcher.acceptable = acceptable;
 	r->plan_year = plan_year;

@@ -1003,16 +1003,21 @@ run(Matcher *m, int pc, int pos, Captures *caps)
 					return -1;
 				break;
 			case OP_END_MARK:
+				/* Many clauses may start with one: it is read once. */
+				if (m->end_pos != pos)
 				{
 					Captures	inner;
 					int			rule = 0;
 
-					pos = par_match(m, m->ends, pos, true, &inner, &rule);
-					if (pos < 0)
-						return -1;
-					caps->end = m->ends->rules[rule].action;
-					continue;
+					m->end_pos = pos;
+					m->end_next = par_match(m, m->ends, pos, true, &inner, &rule);
+					m->end_action = m->ends->rules[rule].action;
 				}
+				if (m->end_next < 0)
+					return -1;
+				caps->end = m->end_action;
+				pos = m->end_next;
+				continue;
 			case OP_PERIODS:
 				{
 					int			end = m->periods(m, pos);

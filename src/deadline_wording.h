@@ -113,6 +113,9 @@ typedef struct Matcher
 	const Token *tokens;
 	int			next_year;		/* what NEXT means */
 	const Grammar *ends;		/* what E means */
+	int			end_pos;		/* where E was looked for last (at first -1), */
+	int			end_next;		/* the token after it or -1, */
+	int			end_action;		/* and its action */
 	int			(*periods) (struct Matcher *m, int pos);
 	bool		(*acceptable) (struct Matcher *m, const Grammar *g, int rule,
 							   int end, const Captures *caps);
