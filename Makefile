@@ -31,8 +31,10 @@ REGRESS = $(sort $(patsubst test/sql/%.sql,%,$(wildcard test/sql/*.sql)))
 TRUST = $(sort $(wildcard test/t/*.sh))
 REGRESS_OPTS = --inputdir=test --load-extension=par_index
 
-# Same digits on every processor: no fused multiply-add.
-PG_CFLAGS = -Wall -Wextra -Wno-unused-parameter -Wno-missing-field-initializers -ffp-contract=off
+# Same digits on every processor: no fused multiply-add, in what the compiler
+# makes and in what JIT makes of the bitcode.
+SAME_DIGITS = -ffp-contract=off
+PG_CFLAGS = -Wall -Wextra -Wno-unused-parameter -Wno-missing-field-initializers $(SAME_DIGITS)
 
 # The server to build for: PG_CONFIG if given, else the newest Debian server
 # of PG_MAJOR (default: any) that has its headers, else pg_config on the PATH.
@@ -49,6 +51,10 @@ else
 all install installcheck clean uninstall:
 	@echo "pg_config was not found: 'make deps' installs the server and its headers" >&2; exit 1
 endif
+
+# PGXS does not pass PG_CFLAGS on to the bitcode, and Makefile.global, which it
+# includes, sets these anew.
+BITCODE_CFLAGS += $(SAME_DIGITS)
 
 $(OBJS) $(OBJS:.o=.bc): $(wildcard src/*.h) .built-for
 
@@ -76,7 +82,7 @@ sql/par_index--$(PREVIOUS)--$(EXTVERSION).sql: par_index.control src/delta/insta
 
 IN_SERVER = test/throwaway $(PG_CONFIG)
 
-.PHONY: help deps test test-clients demo psql bench test-borrowed check-regress check-pgtap check-trust memcheck fuzz warnings print-flags
+.PHONY: help deps test test-clients demo psql bench test-borrowed check-regress check-pgtap check-trust memcheck fuzz warnings print-flags print-bitcode-flags
 
 help:
 	@echo 'make                 build the extension (PGXS; PG_CONFIG=... chooses the server)'
@@ -211,6 +217,9 @@ fuzz: deps
 warnings: deps
 	@test/warnings
 
-# For test/warnings: what a C file is compiled with.
+# For test/warnings: what a C file is compiled with, and for the bitcode.
 print-flags:
 	@echo '$(PG_CFLAGS) $(filter -W% -f%,$(CFLAGS))'
+
+print-bitcode-flags:
+	@echo '$(BITCODE_CFLAGS)'

@@ -54,7 +54,8 @@ INSERT INTO call (source, aggregate, args) VALUES
 ('fact', 'par.score_agg(numeric, numeric)', 'points, max_points'),
 ('fact', 'par.index_pct(numeric, numeric)', 'points, max_points'),
 ('summary', 'par.rollup(par.score_stats)', 'score'),
-('fact', 'par.calendar_agg(date, text)', 'day, kind');
+('fact', 'par.calendar_agg(date, text)', 'day, kind'),
+('fact', 'par.calendar_agg(date, text, date)', 'day, CASE extract(isodow FROM day) WHEN 6 THEN ''work'' ELSE kind END, CASE extract(isodow FROM day) WHEN 6 THEN day - 1 END');
 UPDATE call SET shown = 'ROW(par.satisfied_pct(%1$s, ''{4,5}'', 8), par.satisfied_se(%1$s, ''{2,4}'', ''null'', 8))'
 WHERE aggregate::text LIKE '%strat%';
 
