@@ -60,13 +60,16 @@ $(OBJS) $(OBJS:.o=.bc): $(wildcard src/*.h) .built-for
 
 # Objects built for one server are no good for another.
 .built-for: force
-	@echo '$(VERSION) $(includedir_server)' | cmp -s - $@ || echo '$(VERSION) $(includedir_server)' >$@
+	@echo '$(VERSION) $(includedir_server)' | cmp -s - $@ || echo '$(VERSION) $(includedir_server)' >$@ || \
+		{ echo "The build writes into the source tree, and $(CURDIR) cannot be written: copy it to a folder of your own." >&2; exit 1; }
 
 .PHONY: force
 
 # An unreleased version's scripts are put together from the rooms: the whole,
 # and what the version adds to the one before it.  Released ones are committed
 # files and have no rule.
+$(BUILT_SQL): | .built-for
+
 sql/par_index--$(EXTVERSION).sql: par_index.control src/install.sql $(ROOM_SQL) $(MODEL_SQL)
 	@mkdir -p sql
 	{ cat src/install.sql $(ROOM_SQL) && src/model/build $(EXTVERSION); } > $@
