@@ -42,14 +42,14 @@ RETURNS @extschema@.timeliness
 AS 'MODULE_PATHNAME', 'par_timeliness_zone'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.timeliness(timestamptz, timestamptz, timestamptz, text) IS
-'Class of a case at as_of; finished after as_of is open, as_of NULL classes only what is finished. An as_of without a type is an instant: write date ''2024-12-31'' for the day. Days are those of the given zone. A timestamp without time zone is taken as one of the session''s TimeZone: write done AT TIME ZONE zone. / Phân loại tại thời điểm as_of; xong sau as_of là chưa xong, as_of NULL chỉ phân loại việc đã xong. as_of không ghi kiểu là thời điểm: viết date ''2024-12-31'' cho cả ngày. Ngày theo múi giờ đã cho. timestamp không có múi giờ được coi là giờ của TimeZone của phiên: viết done AT TIME ZONE zone.';
+'Class of a case at as_of; finished after as_of is open, as_of NULL classes only what is finished. An as_of without a type is an instant: write date ''2024-12-31'' for the day. Days are those of the given zone. A timestamp without time zone is taken as one of the session''s TimeZone: write done AT TIME ZONE zone. postgres_fdw hands this over where the zone is a column of the foreign table. / Phân loại tại thời điểm as_of; xong sau as_of là chưa xong, as_of NULL chỉ phân loại việc đã xong. as_of không ghi kiểu là thời điểm: viết date ''2024-12-31'' cho cả ngày. Ngày theo múi giờ đã cho. timestamp không có múi giờ được coi là giờ của TimeZone của phiên: viết done AT TIME ZONE zone. postgres_fdw chuyển giao được khi múi giờ là một cột của bảng ngoài.';
 
 CREATE FUNCTION @extschema@.timeliness(due timestamptz, done timestamptz, as_of timestamptz, paused boolean, zone text)
 RETURNS @extschema@.timeliness
 AS 'MODULE_PATHNAME', 'par_timeliness_zone'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.timeliness(timestamptz, timestamptz, timestamptz, boolean, text) IS
-'Class of a case at as_of; finished after as_of is open, as_of NULL classes only what is finished. Open and paused is paused. An as_of without a type is an instant: write date ''2024-12-31'' for the day. Days are those of the given zone. A timestamp without time zone is taken as one of the session''s TimeZone: write done AT TIME ZONE zone. / Phân loại tại thời điểm as_of; xong sau as_of là chưa xong, as_of NULL chỉ phân loại việc đã xong. Chưa xong và đang tạm dừng là paused. as_of không ghi kiểu là thời điểm: viết date ''2024-12-31'' cho cả ngày. Ngày theo múi giờ đã cho. timestamp không có múi giờ được coi là giờ của TimeZone của phiên: viết done AT TIME ZONE zone.';
+'Class of a case at as_of; finished after as_of is open, as_of NULL classes only what is finished. Open and paused is paused. An as_of without a type is an instant: write date ''2024-12-31'' for the day. Days are those of the given zone. A timestamp without time zone is taken as one of the session''s TimeZone: write done AT TIME ZONE zone. postgres_fdw hands this over where the zone is a column of the foreign table. / Phân loại tại thời điểm as_of; xong sau as_of là chưa xong, as_of NULL chỉ phân loại việc đã xong. Chưa xong và đang tạm dừng là paused. as_of không ghi kiểu là thời điểm: viết date ''2024-12-31'' cho cả ngày. Ngày theo múi giờ đã cho. timestamp không có múi giờ được coi là giờ của TimeZone của phiên: viết done AT TIME ZONE zone. postgres_fdw chuyển giao được khi múi giờ là một cột của bảng ngoài.';
 
 -- The summary of many cases.
 
@@ -326,7 +326,7 @@ CREATE AGGREGATE @extschema@.ontime_agg(due timestamptz, done timestamptz, as_of
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE @extschema@.ontime_agg(timestamptz, timestamptz, timestamptz, text) IS
-'On-time summary of cases at as_of. An as_of without a type is an instant: write date ''2024-12-31'' for the day. Days are those of the given zone. A timestamp without time zone is taken as one of the session''s TimeZone: write done AT TIME ZONE zone. / Tóm tắt tiến độ của các hồ sơ tại thời điểm as_of. as_of không ghi kiểu là thời điểm: viết date ''2024-12-31'' cho cả ngày. Ngày theo múi giờ đã cho. timestamp không có múi giờ được coi là giờ của TimeZone của phiên: viết done AT TIME ZONE zone.';
+'On-time summary of cases at as_of. An as_of without a type is an instant: write date ''2024-12-31'' for the day. Days are those of the given zone. A timestamp without time zone is taken as one of the session''s TimeZone: write done AT TIME ZONE zone. postgres_fdw hands this over where the zone is a column of the foreign table. / Tóm tắt tiến độ của các hồ sơ tại thời điểm as_of. as_of không ghi kiểu là thời điểm: viết date ''2024-12-31'' cho cả ngày. Ngày theo múi giờ đã cho. timestamp không có múi giờ được coi là giờ của TimeZone của phiên: viết done AT TIME ZONE zone. postgres_fdw chuyển giao được khi múi giờ là một cột của bảng ngoài.';
 
 CREATE AGGREGATE @extschema@.ontime_agg(due timestamptz, done timestamptz, as_of timestamptz, paused boolean, zone text) (
     SFUNC = @extschema@.ontime_accum, STYPE = @extschema@.ontime_stats, INITCOND = '{}',
@@ -335,7 +335,7 @@ CREATE AGGREGATE @extschema@.ontime_agg(due timestamptz, done timestamptz, as_of
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE @extschema@.ontime_agg(timestamptz, timestamptz, timestamptz, boolean, text) IS
-'On-time summary of cases at as_of. An as_of without a type is an instant: write date ''2024-12-31'' for the day. Days are those of the given zone. A timestamp without time zone is taken as one of the session''s TimeZone: write done AT TIME ZONE zone. / Tóm tắt tiến độ của các hồ sơ tại thời điểm as_of. as_of không ghi kiểu là thời điểm: viết date ''2024-12-31'' cho cả ngày. Ngày theo múi giờ đã cho. timestamp không có múi giờ được coi là giờ của TimeZone của phiên: viết done AT TIME ZONE zone.';
+'On-time summary of cases at as_of. An as_of without a type is an instant: write date ''2024-12-31'' for the day. Days are those of the given zone. A timestamp without time zone is taken as one of the session''s TimeZone: write done AT TIME ZONE zone. postgres_fdw hands this over where the zone is a column of the foreign table. / Tóm tắt tiến độ của các hồ sơ tại thời điểm as_of. as_of không ghi kiểu là thời điểm: viết date ''2024-12-31'' cho cả ngày. Ngày theo múi giờ đã cho. timestamp không có múi giờ được coi là giờ của TimeZone của phiên: viết done AT TIME ZONE zone. postgres_fdw chuyển giao được khi múi giờ là một cột của bảng ngoài.';
 
 CREATE AGGREGATE @extschema@.ontime_agg(class @extschema@.timeliness) (
     SFUNC = @extschema@.ontime_accum, STYPE = @extschema@.ontime_stats, INITCOND = '{}',
