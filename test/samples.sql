@@ -85,14 +85,14 @@ INSERT INTO choice VALUES
     ('double precision', 'confidence', '0.9'), ('double precision', 'confidence', '0.95'),
     ('integer[]', 'positive', '{4,5}'), ('integer[]', 'positive', '{5}');
 
--- Own functions that SQL can call (not those that take cstring or internal),
--- and the types and names of their arguments.
+-- Own functions that SQL can call (not those that take cstring or internal,
+-- nor trigger functions), and the types and names of their arguments.
 CREATE TEMP VIEW own_function AS
 SELECT p.oid::regprocedure AS f, p.prokind, p.proretset, p.prorettype::regtype AS result,
        ARRAY(SELECT a::regtype FROM unnest(p.proargtypes::oid[]) WITH ORDINALITY AS u(a, i) ORDER BY i) AS args,
        p.proargnames AS names, format('%I.%I', p.pronamespace::regnamespace::text, p.proname) AS name
 FROM pg_proc p JOIN member m ON m.classid = 'pg_proc'::regclass AND m.objid = p.oid
-WHERE NOT p.proargtypes::oid[] && ARRAY['cstring'::regtype::oid, 'internal'::regtype::oid];
+WHERE NOT p.proargtypes::oid[] && ARRAY['cstring'::regtype::oid, 'internal'::regtype::oid] AND p.prorettype <> 'trigger'::regtype;
 
 -- The k-th way to call a function: its arguments as SQL text.  Each is drawn
 -- by a hash, so that it is the same everywhere; one in eight is NULL; text is

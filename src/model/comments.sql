@@ -60,6 +60,7 @@ AS $comments$
     ('visible_agencies()', NULL, 'The agencies that the caller may see.', 'Các cơ quan mà người dùng được xem.', NULL),
     ('form_06_between(date, date)', NULL, 'Report form 06 for any period, by agency and field.', 'Biểu mẫu 06 cho một kỳ bất kỳ, theo cơ quan và lĩnh vực.', NULL),
     ('task_progress_at(date)', NULL, 'Task progress as of a given day.', 'Tiến độ nhiệm vụ tính đến một ngày.', NULL),
+    ('criterion_results()', NULL, 'Official result of every leaf criterion of every agency, unrounded.', 'Kết quả chính thức của từng tiêu chí thành phần của từng cơ quan, chưa làm tròn.', NULL),
     ('criterion_scores()', NULL, 'Official points of every leaf criterion, unrounded.', 'Điểm chính thức của từng tiêu chí thành phần, chưa làm tròn.', NULL),
     ('refresh(date)', NULL, 'Brings the stored summaries up to date, for a new reporting date when given.', 'Cập nhật các bảng tổng hợp, theo ngày báo cáo mới nếu có.', NULL),
     ('model_version()', NULL, 'The version of the model.', 'Phiên bản của mô hình.', NULL),

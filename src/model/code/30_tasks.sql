@@ -24,7 +24,7 @@ AS $sql$
                                     END AS status) c
          LEFT JOIN @schema@.label l ON l.kind = 'status' AND l.code = c.status
          LEFT JOIN @schema@.label k ON k.kind = 'deadline_kind' AND k.code = d.kind
-    WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()));
+    WHERE a.id IN (SELECT unnest((SELECT @schema@.visible_agencies())));
 $sql$;
 
 CREATE OR REPLACE VIEW @schema@.task_progress AS

@@ -202,24 +202,30 @@ AS $sql$
     FROM @schema@.framework f WHERE NOT EXISTS (SELECT FROM @schema@.band b WHERE b.framework = f.code);
 $sql$;
 
--- The official points of every leaf, unrounded: the last round of the source
--- that the criterion names; a round without a result does not erase an earlier
--- one.  A leaf without points stays in the list with NULL; bonus and penalty
--- add to the points, not to the maximum.
-CREATE OR REPLACE FUNCTION @schema@.criterion_scores()
-RETURNS TABLE (framework text, agency_id bigint, area_id bigint, criterion_id bigint,
+-- The official result of every leaf: the last round of the source that the
+-- criterion names; a round without a result does not erase an earlier one.  A
+-- leaf without points stays in the list with NULL; bonus and penalty add to the
+-- points, not to the maximum.  The agency comes first, so that the results of
+-- one are found by the key of assessment.
+CREATE OR REPLACE FUNCTION @schema@.criterion_results()
+RETURNS TABLE (agency_id bigint, agency_code text, agency text, framework text, year integer, bloc text,
+               area_id bigint, area_code text, area text, criterion_id bigint, criterion_code text, criterion text,
+               kind text, source text, rule @extschema@.rule, criterion_maximum numeric,
                numerator numeric, denominator numeric, points numeric, max_points numeric, self_points numeric)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
-    SELECT f.code, g.id, t.area_id, c.id, r.numerator, r.denominator,
+    SELECT a.id, a.code, a.name, f.code, f.year, f.bloc,
+           area.id, area.code, area.title, c.id, c.code, c.title, c.kind, c.source, c.rule, c.max_points,
+           r.numerator, r.denominator,
            CASE c.kind WHEN 'penalty' THEN - r.points ELSE r.points END,
            CASE c.kind WHEN 'normal' THEN c.max_points ELSE 0 END,
            CASE c.kind WHEN 'penalty' THEN - r.self_points ELSE r.self_points END
-    FROM @schema@.framework f
-         JOIN @schema@.agency g ON EXISTS (SELECT FROM @schema@.assessment s JOIN @schema@.criterion k ON k.id = s.criterion_id
-                                           WHERE s.agency_id = g.id AND k.framework = f.code)
+    FROM @schema@.agency a
+         JOIN @schema@.framework f ON EXISTS (SELECT FROM @schema@.assessment s JOIN @schema@.criterion k ON k.id = s.criterion_id
+                                              WHERE s.agency_id = a.id AND k.framework = f.code)
          JOIN @schema@.criterion_tree() t ON t.framework = f.code AND t.is_leaf
          JOIN @schema@.criterion c ON c.id = t.criterion_id
+         JOIN @schema@.criterion area ON area.id = t.area_id
          CROSS JOIN LATERAL (
              SELECT max(numerator) FILTER (WHERE official) AS numerator, max(denominator) FILTER (WHERE official) AS denominator,
                     max(points) FILTER (WHERE official) AS points, max(points) FILTER (WHERE source = 'self') AS self_points
@@ -232,37 +238,42 @@ AS $sql$
                                         ELSE CASE WHEN @extschema@.score_fault(c.rule, s.numerator, s.denominator, c.max_points) IS NULL
                                                   THEN @extschema@.points(c.rule, s.numerator, s.denominator, c.max_points) END END) AS points
                    FROM @schema@.assessment s
-                   WHERE s.agency_id = g.id AND s.criterion_id = c.id AND (s.points IS NOT NULL OR s.numerator IS NOT NULL)
+                   WHERE s.agency_id = a.id AND s.criterion_id = c.id AND (s.points IS NOT NULL OR s.numerator IS NOT NULL)
                    ORDER BY s.source, s.round DESC) latest
          ) AS r;
 $sql$;
 
+CREATE OR REPLACE FUNCTION @schema@.criterion_scores()
+RETURNS TABLE (framework text, agency_id bigint, area_id bigint, criterion_id bigint,
+               numerator numeric, denominator numeric, points numeric, max_points numeric, self_points numeric)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    SELECT r.framework, r.agency_id, r.area_id, r.criterion_id, r.numerator, r.denominator, r.points, r.max_points, r.self_points
+    FROM @schema@.criterion_results() r;
+$sql$;
+
 CREATE OR REPLACE VIEW @schema@.index_breakdown AS
-SELECT s.framework, f.year::bigint AS year, f.bloc, a.code AS agency_code, a.name AS agency,
-       area.code AS area_code, area.title AS area, c.code AS criterion_code, c.title AS criterion,
-       c.kind, k.vi AS kind_vi, c.source, l.vi AS source_vi, c.rule::text AS rule,
+SELECT s.framework, s.year::bigint AS year, s.bloc, s.agency_code, s.agency,
+       s.area_code, s.area, s.criterion_code, s.criterion,
+       s.kind, k.vi AS kind_vi, s.source, l.vi AS source_vi, s.rule::text AS rule,
        CASE WHEN abs(s.numerator) < 1e16 THEN s.numerator::numeric(20,4) END AS numerator,
        CASE WHEN abs(s.denominator) < 1e16 THEN s.denominator::numeric(20,4) END AS denominator,
-       s.self_points::numeric(9,4) AS self_points, s.points::numeric(9,4) AS points, c.max_points,
-       CASE WHEN c.kind <> 'bonus' THEN (s.max_points - s.points)::numeric(9,4) END AS lost_points,
+       s.self_points::numeric(9,4) AS self_points, s.points::numeric(9,4) AS points, s.criterion_maximum::numeric(9,4) AS max_points,
+       CASE WHEN s.kind <> 'bonus' THEN (s.max_points - s.points)::numeric(9,4) END AS lost_points,
        CASE WHEN abs(next.threshold) < 1e16 THEN next.threshold::numeric(20,4) END AS next_threshold, next.gain::numeric(9,4) AS next_gain
-FROM @schema@.criterion_scores() s
-     JOIN @schema@.framework f ON f.code = s.framework
-     JOIN @schema@.agency a ON a.id = s.agency_id
-     JOIN @schema@.criterion c ON c.id = s.criterion_id
-     JOIN @schema@.criterion area ON area.id = s.area_id
-     LEFT JOIN @schema@.label l ON l.kind = 'source' AND l.code = c.source
-     LEFT JOIN @schema@.label k ON k.kind = 'kind' AND k.code = c.kind
+FROM @schema@.criterion_results() s
+     LEFT JOIN @schema@.label l ON l.kind = 'source' AND l.code = s.source
+     LEFT JOIN @schema@.label k ON k.kind = 'kind' AND k.code = s.kind
      LEFT JOIN LATERAL (
-         SELECT @extschema@.next_threshold(c.rule, s.numerator, c.max_points),
-                @extschema@.next_gain(c.rule, s.numerator, c.max_points)
-         WHERE s.denominator IS NULL AND @extschema@.score_fault(c.rule, s.numerator, c.max_points) IS NULL
+         SELECT @extschema@.next_threshold(s.rule, s.numerator, s.criterion_maximum),
+                @extschema@.next_gain(s.rule, s.numerator, s.criterion_maximum)
+         WHERE s.denominator IS NULL AND @extschema@.score_fault(s.rule, s.numerator, s.criterion_maximum) IS NULL
          UNION ALL
-         SELECT @extschema@.next_threshold(c.rule, s.numerator, s.denominator, c.max_points),
-                @extschema@.next_gain(c.rule, s.numerator, s.denominator, c.max_points)
-         WHERE s.denominator IS NOT NULL AND @extschema@.score_fault(c.rule, s.numerator, s.denominator, c.max_points) IS NULL
-         ) AS next (threshold, gain) ON c.kind <> 'penalty'
-WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()));
+         SELECT @extschema@.next_threshold(s.rule, s.numerator, s.denominator, s.criterion_maximum),
+                @extschema@.next_gain(s.rule, s.numerator, s.denominator, s.criterion_maximum)
+         WHERE s.denominator IS NOT NULL AND @extschema@.score_fault(s.rule, s.numerator, s.denominator, s.criterion_maximum) IS NULL
+         ) AS next (threshold, gain) ON s.kind <> 'penalty'
+WHERE s.agency_id IN (SELECT unnest((SELECT @schema@.visible_agencies())));
 
 CREATE OR REPLACE VIEW @schema@.index_by_area AS
 SELECT s.framework, s.year::bigint AS year, s.bloc, s.agency_code, s.agency, s.area_code, s.area,
@@ -271,14 +282,10 @@ SELECT s.framework, s.year::bigint AS year, s.bloc, s.agency_code, s.agency, s.a
        @extschema@.lost_points(s.score)::numeric(9,4) AS lost_points,
        @extschema@.index_pct(s.score)::numeric(7,2) AS index_pct,
        @extschema@.index_rate(s.score) AS index_rate
-FROM (SELECT f.code AS framework, f.year, f.bloc, a.code AS agency_code, a.name AS agency, area.code AS area_code, area.title AS area,
-             @extschema@.score_agg(s.points, s.max_points) AS score
-      FROM @schema@.criterion_scores() s
-           JOIN @schema@.framework f ON f.code = s.framework
-           JOIN @schema@.agency a ON a.id = s.agency_id
-           JOIN @schema@.criterion area ON area.id = s.area_id
-      WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()))
-      GROUP BY f.code, f.year, f.bloc, a.id, a.code, a.name, area.id, area.code, area.title) s;
+FROM (SELECT r.framework, r.year, r.bloc, r.agency_code, r.agency, r.area_code, r.area, @extschema@.score_agg(r.points, r.max_points) AS score
+      FROM @schema@.criterion_results() r
+      WHERE r.agency_id IN (SELECT unnest((SELECT @schema@.visible_agencies())))
+      GROUP BY r.framework, r.year, r.bloc, r.agency_id, r.agency_code, r.agency, r.area_id, r.area_code, r.area) s;
 
 CREATE OR REPLACE VIEW @schema@.league_table WITH (security_barrier) AS
 SELECT g.framework, f.year::bigint AS year, f.bloc, b.name AS bloc_name, g.rank, a.code AS agency_code, a.name AS agency,
@@ -302,7 +309,7 @@ FROM @schema@.setting s
      JOIN @schema@.bloc b ON b.code = f.bloc
      JOIN @schema@.agency a ON a.id = g.agency_id
      LEFT JOIN @schema@.label l ON l.kind = 'gate_state' AND l.code = g.gate_state
-WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()));
+WHERE a.id IN (SELECT unnest((SELECT @schema@.visible_agencies())));
 
 -- A band with review_years = n calls for a review after n years running in
 -- bands that have such a number; a year without an index breaks the run.
@@ -319,4 +326,4 @@ FROM (SELECT i.*, count(*) OVER (PARTITION BY i.agency_id, i.island ORDER BY i.y
             WHERE b.review_years IS NOT NULL) i) r
      JOIN @schema@.agency a ON a.id = r.agency_id
 WHERE r.years_running >= r.review_years
-  AND a.id IN (SELECT unnest(@schema@.visible_agencies()));
+  AND a.id IN (SELECT unnest((SELECT @schema@.visible_agencies())));

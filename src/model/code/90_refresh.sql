@@ -2,8 +2,12 @@
 -- setting is locked from here to the end of the transaction, so refreshes follow
 -- one another; then everything is computed and written in one statement, which
 -- sees the rows of one moment.
+-- Nested loops only pay where little is read: here everything is, and without
+-- statistics of the stored tables the planner would take them for empty.
 CREATE OR REPLACE PROCEDURE @schema@.refresh(new_reporting_date date DEFAULT NULL)
 LANGUAGE sql
+SET enable_nestloop = off
+SET jit = off
 AS $sql$
     UPDATE @schema@.setting SET
         -- another year is another period
