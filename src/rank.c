@@ -25,7 +25,6 @@
 
 #include "access/htup_details.h"
 #include "catalog/pg_type.h"
-#include "common/int.h"
 #include "funcapi.h"
 #include "utils/array.h"
 #include "utils/expandeddatum.h"
@@ -91,13 +90,8 @@ state_to_extend(FunctionCallInfo fcinfo)
 static void
 add_row(ExpandedArrayHeader *state, Datum row)
 {
-	int			at = 1;
+	int			at = state->ndims == 1 ? state->lbound[0] + state->dims[0] : 1;
 
-	if (state->ndims == 1 && pg_add_s32_overflow(state->lbound[0], state->dims[0], &at))
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("subscripts of the state are out of range"),
-				 errhint("It is what the aggregate gathers.")));
 	array_set_element(EOHPGetRWDatum(&state->hdr), 1, &at, row, false,
 					  -1, -1, false, TYPALIGN_DOUBLE);
 }

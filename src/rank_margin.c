@@ -115,15 +115,16 @@ chance_of_range(double c, double n)
 /*
  * The critical value at which the chance of an error is alpha.
  */
+#define CRITICAL_BITS	52
+
 static double
 critical_value(ErrorChance chance, double n, double alpha)
 {
 	double		low = 0;
-	double		high = 1;
+	double		high = 64;
+	int			i;
 
-	while (chance(high, n) > alpha && high < 64)
-		high *= 2;
-	while (high - low > 1e-13 * high)
+	for (i = 0; i < CRITICAL_BITS; i++)
 	{
 		double		middle = (low + high) / 2;
 

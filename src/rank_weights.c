@@ -260,21 +260,14 @@ to_units(Numeric value, int decimals)
 }
 
 /*
- * A number between least and LIMIT.
+ * Is it a finite number of less than LIMIT, either way?
  */
-static Numeric
-number_within(Datum datum, const char *what, bool negative)
+static bool
+within_limit(Numeric value)
 {
-	Numeric		value = DatumGetNumeric(datum);
-
-	if (numeric_is_nan(value) || numeric_is_inf(value) ||
-		par_numeric_cmp(value, int64_to_numeric(LIMIT)) >= 0 ||
-		par_numeric_cmp(value, int64_to_numeric(negative ? 1 - (int64) LIMIT : 0)) < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("%s must lie between %d and %d", what, negative ? -LIMIT : 0, LIMIT),
-				 errhint("Bring the criteria to one scale first, for example points in percent of the maximum.")));
-	return value;
+	return !numeric_is_nan(value) && !numeric_is_inf(value) &&
+		par_numeric_cmp(value, int64_to_numeric(LIMIT)) < 0 &&
+		par_numeric_cmp(value, int64_to_numeric(-LIMIT)) > 0;
 }
 
 static void
@@ -320,7 +313,12 @@ read_weights(Datum array, int *criteria)
 					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 					 errmsg("weights must not contain NULL"),
 					 errhint("A criterion that does not count weighs 0; a score that is not applicable is NULL.")));
-		value = number_within(elements[i], "a weight", false);
+		value = DatumGetNumeric(elements[i]);
+		if (!within_limit(value) || par_numeric_cmp(value, int64_to_numeric(0)) < 0)
+			ereport(ERROR,
+					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+					 errmsg("weight %d must be at least 0 and less than %d", i + 1, LIMIT),
+					 errhint("Only the proportions of the weights count; divide all of them by one number.")));
 		if (par_numeric_cmp(value, largest) > 0)
 			largest = value;
 	}
@@ -366,10 +364,20 @@ read_scores(const Units *units, int i, Weighing *w)
 				 errhint("Give one score for each weight, in the same order; NULL for a criterion that is not applicable.")));
 	for (j = 0; j < n; j++)
 	{
+		score[j] = 0;
 		missing[j] = nulls[j];
-		complete &= !nulls[j];
-		score[j] = nulls[j] ? 0 : to_units(number_within(elements[j], "a score", true), SCORE_DECIMALS);
-		weight += nulls[j] ? 0 : w->weight[j];
+		if (nulls[j])
+		{
+			complete = false;
+			continue;
+		}
+		if (!within_limit(DatumGetNumeric(elements[j])))
+			ereport(ERROR,
+					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+					 errmsg("score %d of unit %s must lie between %d and %d", j + 1, par_unit_name(units, i), -LIMIT, LIMIT),
+					 errhint("Bring the criteria to one scale first, for example to percent of their maximum.")));
+		score[j] = to_units(DatumGetNumeric(elements[j]), SCORE_DECIMALS);
+		weight += w->weight[j];
 	}
 	if (weight == 0)
 		return;
