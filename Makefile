@@ -9,7 +9,7 @@ MODULE_big = par_index
 
 # The rooms in the order of the install script; a room's SQL may use what
 # stands before it.
-ROOMS = percent calendar ontime survey rule score deadline model
+ROOMS = percent calendar ontime events survey rule score deadline model
 
 EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" par_index.control)
 

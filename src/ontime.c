@@ -503,6 +503,21 @@ par_ontime_merge(int64 *n, const int64 *b)
 		too_many();
 }
 
+/*
+ * The maximum is not known any more, unless it follows from the sum.
+ */
+void
+par_ontime_forget_max(int64 *n)
+{
+	if (n[LATE_DATED] <= 1 || n[DAYS_LATE_SUM] == 0)
+	{
+		n[DAYS_LATE_MAX] = n[DAYS_LATE_SUM];
+		n[AT_DAYS_LATE_MAX] = n[LATE_DATED];
+	}
+	else
+		n[DAYS_LATE_MAX] = UNKNOWN_MAX;
+}
+
 static void
 subtract_stats(OntimeStats *a, const OntimeStats *b)
 {
@@ -540,13 +555,7 @@ subtract_stats(OntimeStats *a, const OntimeStats *b)
 		if (bound != UNKNOWN_MAX && n[LATE_DATED] > 0 &&
 			!pg_mul_s64_overflow(bound, n[LATE_DATED], &most) && n[DAYS_LATE_SUM] > most)
 			never_added();
-		if (n[LATE_DATED] <= 1 || n[DAYS_LATE_SUM] == 0)
-		{
-			n[DAYS_LATE_MAX] = n[DAYS_LATE_SUM];
-			n[AT_DAYS_LATE_MAX] = n[LATE_DATED];
-		}
-		else
-			n[DAYS_LATE_MAX] = UNKNOWN_MAX;
+		par_ontime_forget_max(n);
 	}
 	if (par_ontime_fault(n) != NULL)
 		never_added();

@@ -27,6 +27,11 @@ extern void par_ontime_count_in_zone(int64 *numbers, FunctionCallInfo fcinfo, in
 extern void par_ontime_merge(int64 *a, const int64 *b);
 
 /*
+ * The maximum of the days late becomes unknown, unless it follows from the sum.
+ */
+extern void par_ontime_forget_max(int64 *numbers);
+
+/*
  * What is wrong with the numbers of a summary, as an error's detail, or NULL.
  */
 extern const char *par_ontime_fault(const int64 *numbers);
