@@ -27,3 +27,10 @@ AS 'MODULE_PATHNAME', 'par_ontime_stats'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.ontime_stats(bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint) IS
 'The on-time summary of given counts, named as in its text form; a count of NULL is 0, a days_late_max of NULL is not known. Counts that contradict each other are refused. / Bảng tóm tắt tiến độ từ các số đếm cho trước, tên như trong dạng văn bản; NULL tính là 0, days_late_max bằng NULL là không biết. Các số đếm mâu thuẫn bị từ chối.';
+
+CREATE FUNCTION @extschema@.log_events()
+RETURNS trigger
+AS 'MODULE_PATHNAME', 'par_log_events'
+LANGUAGE C VOLATILE PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.log_events() IS
+'Trigger function for statements on the dossiers of a model: appends what they change, summed by agency, level, field and day, to dossier_log. Needs transition tables; before TRUNCATE. / Hàm trigger mức câu lệnh cho bảng hồ sơ của mô hình: ghi thêm vào dossier_log những thay đổi, cộng theo cơ quan, mức độ, lĩnh vực và ngày. Cần bảng chuyển tiếp; trước TRUNCATE.';

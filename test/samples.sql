@@ -88,14 +88,15 @@ INSERT INTO choice VALUES
     ('bigint', 'days_late_sum', '0'), ('bigint', 'days_late_max', '0'), ('bigint', 'at_days_late_max', '0'),
     ('integer[]', 'positive', '{4,5}'), ('integer[]', 'positive', '{5}');
 
--- Own functions that SQL can call (not those that take cstring or internal),
+-- Own functions that SQL can call (not triggers, nor those that take cstring or
+-- internal),
 -- and the types and names of their arguments.
 CREATE TEMP VIEW own_function AS
 SELECT p.oid::regprocedure AS f, p.prokind, p.proretset, p.prorettype::regtype AS result,
        ARRAY(SELECT a::regtype FROM unnest(p.proargtypes::oid[]) WITH ORDINALITY AS u(a, i) ORDER BY i) AS args,
        p.proargnames AS names, format('%I.%I', p.pronamespace::regnamespace::text, p.proname) AS name
 FROM pg_proc p JOIN member m ON m.classid = 'pg_proc'::regclass AND m.objid = p.oid
-WHERE NOT p.proargtypes::oid[] && ARRAY['cstring'::regtype::oid, 'internal'::regtype::oid];
+WHERE NOT p.proargtypes::oid[] && ARRAY['cstring'::regtype::oid, 'internal'::regtype::oid] AND p.prorettype <> 'trigger'::regtype;
 
 -- The k-th way to call a function: its arguments as SQL text.  Each is drawn
 -- by a hash, so that it is the same everywhere; one in eight is NULL; text is
