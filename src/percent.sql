@@ -30,6 +30,13 @@ LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.parse_number(text) IS
 'The number in a printed cell: 1.763, 98,77%, 80.4, 08; an empty cell or a dash is NULL. / Giá trị số của một ô in: 1.763, 98,77%, 80.4, 08; ô trống hoặc dấu gạch là NULL.';
 
+CREATE FUNCTION @extschema@.is_number(printed text)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'par_is_number'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.is_number(text) IS
+'Whether parse_number reads the printed cell; an empty cell and a dash are read, as NULL. / parse_number có đọc được ô in hay không; ô trống và dấu gạch đọc được, là NULL.';
+
 CREATE FUNCTION @extschema@.format_number(value numeric, digits integer DEFAULT 2)
 RETURNS text
 AS 'MODULE_PATHNAME', 'par_format_number'

@@ -24,7 +24,7 @@ SELECT to_regtype(t), v FROM (VALUES
                              '{[2024-04-26 08:00+07,2024-04-26 09:00+07],(2024-05-01 08:00+07,infinity)}']),
     ('jsonb', ARRAY['{}', '[]', 'null', '1', '"x"', '{"late_pct": 5, "satisfied_pct": 80}', '{"a": [1, {"b": null}]}', '{"from": "2024-01-01", "to": "2024-12-31"}']),
     ('json', ARRAY['{}', '[]', 'null', '1', '{"a": [1, {"b": null}]}']),
-    ('jsonpath', ARRAY['$', '$.late_pct >= 5', 'strict $.a.b.c', '$.x / 0 > 1']),
+    ('jsonpath', ARRAY['strict $.late_pct >= 5 || $.satisfied_pct <= 80', '$', '$.late_pct >= 5', 'strict $.a.b.c', '$.x / 0 > 1']),
     ('name', ARRAY['cchc', '', 'pg_catalog']),
     ('par.calendar', ARRAY['{"from": "2024-01-01", "to": "2024-12-31"}',
                            '{"from": "2024-01-01", "to": "2024-01-01", "hours": {}}',
@@ -88,9 +88,8 @@ INSERT INTO choice VALUES
     ('bigint', 'days_late_sum', '0'), ('bigint', 'days_late_max', '0'), ('bigint', 'at_days_late_max', '0'),
     ('integer[]', 'positive', '{4,5}'), ('integer[]', 'positive', '{5}');
 
--- Own functions that SQL can call (not triggers, nor those that take cstring or
--- internal),
--- and the types and names of their arguments.
+-- Own functions that SQL can call (not those that take cstring or internal,
+-- nor trigger functions), and the types and names of their arguments.
 CREATE TEMP VIEW own_function AS
 SELECT p.oid::regprocedure AS f, p.prokind, p.proretset, p.prorettype::regtype AS result,
        ARRAY(SELECT a::regtype FROM unnest(p.proargtypes::oid[]) WITH ORDINALITY AS u(a, i) ORDER BY i) AS args,

@@ -22,7 +22,7 @@ ORDER BY 1::text;
 
 -- Functions that are not IMMUTABLE.  STABLE here are those that follow the
 -- session's TimeZone, and check_framework, which reads the tables of a model;
--- log_events is VOLATILE, for it writes; nothing is so by default.
+-- VOLATILE are the trigger functions; nothing is so by default.
 SELECT p.oid::regprocedure, provolatile FROM pg_proc p JOIN member m ON m.classid = 'pg_proc'::regclass AND m.objid = p.oid
 WHERE provolatile <> 'i' AND prokind NOT IN ('p', 'a')
 ORDER BY 1::text;

@@ -101,3 +101,26 @@ SELECT par.pct(1, 'Infinity');
 SELECT par.pct('-Infinity', 1.5);
 SELECT par.format_number('NaN');
 SELECT par.reproduces(1, 3, '33,333333333333333333333');
+
+-- is_number: what parse_number reads, and nothing is raised
+SELECT par.is_number('') AS nothing, par.is_number(' - ') AS dash, par.is_number('1.234.567,80') AS number, par.is_number('98,77%') AS percentage,
+       par.is_number('21/21') AS fraction, par.is_number('khoảng 50%') AS words, par.is_number('%') AS sign, par.is_number(NULL) AS unknown;
+CREATE FUNCTION parse_state(printed text) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM par.parse_number(printed);
+    RETURN NULL;
+EXCEPTION WHEN OTHERS THEN
+    RETURN SQLSTATE;
+END $$;
+SELECT is_number, state, count(*), count(*) FILTER (WHERE is_number <> (state IS NULL)) AS differing
+FROM (SELECT par.is_number(t), parse_state(t) AS state
+      FROM (SELECT string_agg(substr('0123456789.,,..%-- ⁶x' || chr(160), 1 + get_byte(sha256(convert_to(i || '/' || j, 'UTF8')), 0) % 22, 1), '' ORDER BY j) AS t
+            FROM generate_series(1, 4000) i, generate_series(1, 1 + i % 7) j GROUP BY i
+            UNION ALL SELECT value_text FROM indicators WHERE value_text IS NOT NULL) s) p
+GROUP BY 1, 2 ORDER BY 1, 2;
+-- as long as a number can be, and longer
+SELECT what, par.is_number(t), parse_state(t)
+FROM (VALUES ('131072 digits', repeat('9', 131072)), ('131073 digits', repeat('9', 131073)), ('131073 digits, the first 0', '-0' || repeat('9', 131072)),
+             ('16383 decimals', '0,' || repeat('9', 16383)), ('16384 decimals', '0,' || repeat('9', 16384)), ('a million bytes', repeat(' ', 999999) || '7'),
+             ('one more', repeat(' ', 1000000) || '7')) AS v(what, t);
+DROP FUNCTION parse_state;
