@@ -93,6 +93,9 @@ INSERT INTO choice VALUES
     ('integer', 'digits', '0'), ('integer', 'digits', '2'), ('integer', 'digits', '6'), ('integer', 'low', '1'), ('integer', 'top', '5'),
     ('integer', 'from_year', '2022'), ('integer', 'to_year', '2024'),
     ('double precision', 'confidence', '0.9'), ('double precision', 'confidence', '0.95'),
+    ('bigint', 'early', '0'), ('bigint', 'early', '3'), ('bigint', 'on_time', '0'), ('bigint', 'late', '0'), ('bigint', 'late', '5'), ('bigint', 'pending', '0'),
+    ('bigint', 'overdue', '0'), ('bigint', 'paused', '0'), ('bigint', 'no_deadline', '0'), ('bigint', 'no_deadline_finished', '0'), ('bigint', 'late_dated', '0'),
+    ('bigint', 'days_late_sum', '0'), ('bigint', 'days_late_max', '0'), ('bigint', 'at_days_late_max', '0'),
     ('integer[]', 'positive', '{4,5}'), ('integer[]', 'positive', '{5}'),
     ('double precision', 'noise', '0'), ('double precision', 'noise', '0.25'), ('integer', 'draws', '1'), ('integer', 'draws', '50'),
     ('numeric[]', 'weights', '{3,1}'), ('numeric[]', 'weights', '{0.5,0.5}'), ('numeric[]', 'scores', '{80,70}'), ('numeric[]', 'scores', '{75,NULL}');
