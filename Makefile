@@ -8,13 +8,15 @@ EXTENSION = par_index
 MODULE_big = par_index
 
 # The rooms in the order of the install script; a room's SQL may use what
-# stands before it.
-ROOMS = percent calendar ontime survey rule score deadline model
+# The rooms in the order of the install script; a room's SQL may use what
+# stands before it.  The last is the model, put together from src/model/.
+ROOMS = percent calendar ontime survey rule score deadline check
 
 EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" par_index.control)
 
 OBJS = $(patsubst %.c,%.o,$(sort $(wildcard src/*.c)))
 ROOM_SQL = $(wildcard $(ROOMS:%=src/%.sql))
+MODEL_SQL = $(wildcard src/model/* src/model/*/*.sql)
 DELTA_SQL = $(wildcard $(ROOMS:%=src/delta/%.sql))
 PREVIOUS = 1.1
 BUILT_SQL = sql/par_index--$(EXTVERSION).sql sql/par_index--$(PREVIOUS)--$(EXTVERSION).sql
@@ -58,20 +60,25 @@ $(OBJS) $(OBJS:.o=.bc): $(wildcard src/*.h) .built-for
 
 # Objects built for one server are no good for another.
 .built-for: force
-	@echo '$(VERSION) $(includedir_server)' | cmp -s - $@ || echo '$(VERSION) $(includedir_server)' >$@
+	@echo '$(VERSION) $(includedir_server)' | cmp -s - $@ || echo '$(VERSION) $(includedir_server)' >$@ || \
+		{ echo "The build writes into the source tree, and $(CURDIR) cannot be written: copy it to a folder of your own." >&2; exit 1; }
 
 .PHONY: force
 
 # An unreleased version's scripts are put together from the rooms: the whole,
 # and what the version adds to the one before it.  Released ones are committed
 # files and have no rule.
-sql/par_index--$(EXTVERSION).sql: par_index.control src/install.sql $(ROOM_SQL)
-	@mkdir -p sql
-	cat src/install.sql $(ROOM_SQL) > $@
+$(BUILT_SQL): | .built-for
 
-sql/par_index--$(PREVIOUS)--$(EXTVERSION).sql: par_index.control src/delta/install.sql $(DELTA_SQL)
+sql/par_index--$(EXTVERSION).sql: par_index.control src/install.sql $(ROOM_SQL) $(MODEL_SQL)
 	@mkdir -p sql
-	cat src/delta/install.sql $(DELTA_SQL) > $@
+	{ cat src/install.sql $(ROOM_SQL) && src/model/build $(EXTVERSION); } > $@
+
+# The model's functions are the same in both, but for those that 1.1 has.
+sql/par_index--$(PREVIOUS)--$(EXTVERSION).sql: par_index.control src/delta/install.sql $(DELTA_SQL) $(MODEL_SQL)
+	@mkdir -p sql
+	{ cat src/delta/install.sql $(DELTA_SQL) && src/model/build $(EXTVERSION) | \
+		sed -E 's/^CREATE ((PROCEDURE|FUNCTION) @extschema@\.(create_model|check_framework)\()/CREATE OR REPLACE \1/'; } > $@
 
 # ---------------------------------------------------------------------------
 # Targets with a server of their own.
