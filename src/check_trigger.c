@@ -46,7 +46,9 @@
 #include "funcapi.h"
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
+#include "optimizer/plancat.h"
 #include "utils/datum.h"
+#include "utils/float.h"
 #include "utils/fmgroids.h"
 #include "utils/guc.h"
 #include "utils/hsearch.h"
@@ -59,11 +61,12 @@
 #include "utils/tuplestore.h"
 
 /*
- * A plan made for a few changed rows serves for other statements of a few
- * rows; for many rows it would be a bad one, and a plan of their own costs
- * little beside them.
+ * A statement that changes more than this share of its table's rows is checked
+ * by one pass over all faults, others changed row by changed row: that costs
+ * some ten times as much for a row.
  */
-#define FEW_ROWS		100
+#define MANY_ROWS		0.1
+#define FEW_ROWS		100		/* are never many */
 
 #define MAX_COLUMNS		(FUNC_MAX_ARGS - 1)
 
@@ -92,7 +95,8 @@ typedef struct TriggerPlan
 	int			running;		/* calls in progress, which use all below */
 	MemoryContext context;		/* of what is pointed to */
 	SPIPlanPtr	plan;			/* or NULL */
-	char	   *query;
+	char	   *query;			/* of the plan */
+	char	   *query_many;		/* planned for each statement, or NULL */
 	Oid			user;			/* as whom it runs, or InvalidOid */
 	int			npairs;
 	ColumnPair *pairs;			/* for take_from_parent, the first is the key */
@@ -321,13 +325,14 @@ execute(TriggerPlan *entry, SPIPlanPtr plan, Datum *values, long limit)
 }
 
 /*
- * Run the entry's query as entry->user, with the values of the first columns
- * as its parameters; `changed` is the trigger's data where the query reads a
- * transition table.  The caller is connected to SPI.
+ * Run one of the entry's queries as entry->user, with the values of the first
+ * columns as its parameters; `changed` is the trigger's data where the query
+ * reads a transition table.  The caller is connected to SPI.
  */
 static void
-run_query(TriggerPlan *entry, bool keep, int nvalues, Datum *values, TriggerData *changed, long limit)
+run_query(TriggerPlan *entry, const char *query, int nvalues, Datum *values, TriggerData *changed, long limit)
 {
+	bool		keep = query == entry->query;
 	SPIPlanPtr	plan = keep ? entry->plan : NULL;
 	Oid			save_user;
 	int			save_context;
@@ -345,9 +350,9 @@ run_query(TriggerPlan *entry, bool keep, int nvalues, Datum *values, TriggerData
 	}
 	if (plan == NULL)
 	{
-		plan = SPI_prepare_cursor(entry->query, nvalues, entry->types, CURSOR_OPT_GENERIC_PLAN);
+		plan = SPI_prepare_cursor(query, nvalues, entry->types, CURSOR_OPT_GENERIC_PLAN);
 		if (plan == NULL)
-			elog(ERROR, "SPI_prepare returned %s for %s", SPI_result_code_string(SPI_result), entry->query);
+			elog(ERROR, "SPI_prepare returned %s for %s", SPI_result_code_string(SPI_result), query);
 		if (keep)
 		{
 			SPI_keepplan(plan);
@@ -431,6 +436,14 @@ find_fault_list(const TriggerData *trigdata, Oid schema, Oid owner)
 	return desc;
 }
 
+static char *
+fault_query(TriggerPlan *entry, const char *from)
+{
+	return MemoryContextStrdup(entry->context,
+							   psprintf("SELECT f.fault, f.key, f.message_en, f.message_vi, f.hint, pg_catalog.count(*) OVER () FROM %s "
+										"ORDER BY f.key COLLATE pg_catalog.\"C\", f.fault COLLATE pg_catalog.\"C\" LIMIT 1", from));
+}
+
 static void
 define_check(TriggerPlan *entry, const TriggerData *trigdata)
 {
@@ -445,7 +458,9 @@ define_check(TriggerPlan *entry, const TriggerData *trigdata)
 	TupleDesc	faults;
 	StringInfoData left;
 	StringInfoData right;
-	StringInfoData query;
+	StringInfoData names;
+	const char *faults_of;
+	const char *from;
 	int			i;
 
 	if (!TRIGGER_FIRED_AFTER(trigdata->tg_event))
@@ -468,6 +483,7 @@ define_check(TriggerPlan *entry, const TriggerData *trigdata)
 
 	initStringInfo(&left);
 	initStringInfo(&right);
+	initStringInfo(&names);
 	for (i = 0; i < npairs; i++)
 	{
 		const char *separator = i > 0 ? ", " : "";
@@ -493,19 +509,29 @@ define_check(TriggerPlan *entry, const TriggerData *trigdata)
 			appendStringInfo(&right, "%s$%d", separator, i + 1);
 		else
 			appendStringInfo(&right, "%sc.%s", separator, quote_identifier(row_column));
+		appendStringInfo(&names, "%sc%d", separator, i + 1);
 	}
 
-	/* The one place where the query of a check is written. */
-	initStringInfo(&query);
-	appendStringInfo(&query, "SELECT f.fault, f.key, f.message_en, f.message_vi, f.hint, pg_catalog.count(*) OVER () FROM %s() AS f",
-					 quote_qualified_identifier(schema_name, trigger->tgargs[0]));
-	if (npairs > 0 && by_row)
-		appendStringInfo(&query, " WHERE ROW(%s) OPERATOR(pg_catalog.=) ROW(%s)", left.data, right.data);
-	else if (npairs > 0)
-		appendStringInfo(&query, " WHERE (%s) OPERATOR(pg_catalog.=) ANY (SELECT %s FROM %s AS c)",
-						 left.data, right.data, quote_identifier(changed));
-	appendStringInfoString(&query, " ORDER BY f.key COLLATE pg_catalog.\"C\", f.fault COLLATE pg_catalog.\"C\" LIMIT 1");
-	entry->query = MemoryContextStrdup(entry->context, query.data);
+	/*
+	 * The one place where the query of a check is written.  OFFSET keeps the
+	 * planner from making a join of the search for one row's faults: their
+	 * columns would not be pushed down into the parts of a UNION, and all
+	 * faults be computed for every statement.
+	 */
+	faults_of = psprintf("%s() AS f", quote_qualified_identifier(schema_name, trigger->tgargs[0]));
+	if (npairs == 0)
+		from = faults_of;
+	else if (by_row)
+		from = psprintf("%s WHERE ROW(%s) OPERATOR(pg_catalog.=) ROW(%s)", faults_of, left.data, right.data);
+	else
+	{
+		from = psprintf("(SELECT DISTINCT %s FROM %s AS c) AS c (%s), "
+						"LATERAL (SELECT * FROM %s WHERE ROW(%s) OPERATOR(pg_catalog.=) ROW(%s) OFFSET 0) AS f",
+						right.data, quote_identifier(changed), names.data, faults_of, left.data, names.data);
+		entry->query_many = fault_query(entry, psprintf("%s WHERE (%s) OPERATOR(pg_catalog.=) ANY (SELECT %s FROM %s AS c)",
+														faults_of, left.data, right.data, quote_identifier(changed)));
+	}
+	entry->query = fault_query(entry, from);
 	entry->made = now;
 }
 
@@ -536,6 +562,23 @@ raise_fault(const TriggerData *trigdata)
 			 fault ? err_generic_string(PG_DIAG_CONSTRAINT_NAME, fault) : 0));
 }
 
+/*
+ * About how many rows a table has; infinitely many if it cannot tell, as
+ * partitioned tables cannot before they are analysed.
+ */
+static double
+count_rows(Relation rel)
+{
+	BlockNumber pages;
+	double		rows;
+	double		visible;
+
+	if (!RELKIND_HAS_STORAGE(rel->rd_rel->relkind))
+		return rel->rd_rel->reltuples >= 0 ? rel->rd_rel->reltuples : get_float8_infinity();
+	estimate_rel_size(rel, NULL, &pages, &rows, &visible);
+	return rows;
+}
+
 Datum
 par_check_rows(PG_FUNCTION_ARGS)
 {
@@ -543,12 +586,13 @@ par_check_rows(PG_FUNCTION_ARGS)
 	bool		by_row = TRIGGER_FIRED_FOR_ROW(trigdata->tg_event);
 	TriggerPlan *entry = find_plan(trigdata->tg_trigger);
 	Datum		values[MAX_COLUMNS];
-	bool		few = true;
+	const char *query;
 	int			nest;
 	int			i;
 
 	if (entry->made == 0)
 		define_check(entry, trigdata);
+	query = entry->query;
 	if (by_row)
 	{
 		HeapTuple	tuple = TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event) ? trigdata->tg_newtuple : trigdata->tg_trigtuple;
@@ -572,7 +616,8 @@ par_check_rows(PG_FUNCTION_ARGS)
 
 			if (n == 0)
 				return PointerGetDatum(NULL);
-			few = n <= FEW_ROWS;
+			if (entry->query_many != NULL && n > FEW_ROWS && n > MANY_ROWS * count_rows(trigdata->tg_relation))
+				query = entry->query_many;
 		}
 	}
 
@@ -581,7 +626,7 @@ par_check_rows(PG_FUNCTION_ARGS)
 							 GUC_ACTION_SAVE, true, 0, false);
 	if (SPI_connect() != SPI_OK_CONNECT)
 		elog(ERROR, "SPI_connect failed");
-	run_query(entry, few, by_row ? entry->npairs : 0, values, by_row ? NULL : trigdata, 1);
+	run_query(entry, query, by_row ? entry->npairs : 0, values, by_row ? NULL : trigdata, 1);
 	if (SPI_processed > 0)
 		raise_fault(trigdata);
 	SPI_finish();
@@ -777,7 +822,7 @@ par_take_from_parent(PG_FUNCTION_ARGS)
 
 	if (SPI_connect() != SPI_OK_CONNECT)
 		elog(ERROR, "SPI_connect failed");
-	run_query(entry, true, 1, &key, NULL, 2);
+	run_query(entry, entry->query, 1, &key, NULL, 2);
 	if (SPI_processed == 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_FOREIGN_KEY_VIOLATION),
