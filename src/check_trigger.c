@@ -36,7 +36,9 @@
 #include "access/genam.h"
 #include "access/htup_details.h"
 #include "access/table.h"
+#include "access/xact.h"
 #include "catalog/indexing.h"
+#include "catalog/pg_am.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_proc.h"
 #include "catalog/pg_trigger.h"
@@ -47,6 +49,7 @@
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
 #include "optimizer/plancat.h"
+#include "storage/lmgr.h"
 #include "utils/datum.h"
 #include "utils/float.h"
 #include "utils/fmgroids.h"
@@ -57,6 +60,7 @@
 #include "utils/memutils.h"
 #include "utils/rel.h"
 #include "utils/relcache.h"
+#include "utils/snapmgr.h"
 #include "utils/syscache.h"
 #include "utils/tuplestore.h"
 
@@ -101,7 +105,10 @@ typedef struct TriggerPlan
 	int			npairs;
 	ColumnPair *pairs;			/* for take_from_parent, the first is the key */
 	Oid		   *types;			/* of the first columns */
-	char	   *parent;			/* name, for messages */
+	char	   *parent_name;
+	Oid			parent;
+	Oid			index;			/* unique, of the parent's key; if it can be used, there is no plan */
+	ScanKeyData scan_key;
 } TriggerPlan;
 
 static HTAB *plans = NULL;
@@ -675,6 +682,46 @@ foreign_key_demands(Relation rel, Oid parent, const ColumnPair *key, const Colum
 	return false;
 }
 
+/*
+ * Find an index of the parent by which its row can be fetched as foreign keys
+ * see it, without a query.  Only for the owner, whose rights need no check.
+ */
+static void
+find_index(TriggerPlan *entry)
+{
+	Relation	parent = table_open(entry->parent, AccessShareLock);
+	ListCell   *lc;
+
+	if (parent->rd_rel->relkind == RELKIND_RELATION)
+	{
+		foreach(lc, RelationGetIndexList(parent))
+		{
+			Relation	index = index_open(lfirst_oid(lc), AccessShareLock);
+			Form_pg_index form = index->rd_index;
+
+			if (form->indisunique && form->indisvalid && form->indimmediate &&
+				form->indnkeyatts == 1 && form->indkey.values[0] == entry->pairs[0].other &&
+				index->rd_rel->relam == BTREE_AM_OID && RelationGetIndexPredicate(index) == NIL)
+			{
+				Oid			type = index->rd_opcintype[0];
+				Oid			equal = get_opfamily_member(index->rd_opfamily[0], type, type, BTEqualStrategyNumber);
+
+				if (OidIsValid(equal))
+				{
+					FmgrInfo	function;
+
+					fmgr_info_cxt(get_opcode(equal), &function, entry->context);
+					ScanKeyEntryInitializeWithInfo(&entry->scan_key, 0, entry->pairs[0].other, BTEqualStrategyNumber,
+												   InvalidOid, index->rd_indcollation[0], &function, (Datum) 0);
+					entry->index = RelationGetRelid(index);
+				}
+			}
+			index_close(index, AccessShareLock);
+		}
+	}
+	table_close(parent, NoLock);
+}
+
 static void
 define_take(TriggerPlan *entry, const TriggerData *trigdata)
 {
@@ -762,8 +809,12 @@ define_take(TriggerPlan *entry, const TriggerData *trigdata)
 	}
 	appendStringInfo(&query, " FROM %s AS p WHERE %s OPERATOR(pg_catalog.=) $1", shown, key.data);
 	entry->query = MemoryContextStrdup(entry->context, query.data);
-	entry->parent = MemoryContextStrdup(entry->context, trigger->tgargs[0]);
+	entry->parent_name = MemoryContextStrdup(entry->context, trigger->tgargs[0]);
+	entry->parent = parent;
 	entry->user = demanded ? owner : InvalidOid;
+	entry->index = InvalidOid;
+	if (demanded)
+		find_index(entry);
 	entry->made = now;
 }
 
@@ -784,6 +835,106 @@ unchanged(const TriggerData *trigdata, const ColumnPair *pair)
 	return datum_image_eq(is, was, pair->byval, pair->length);
 }
 
+/*
+ * The columns of a row that are to be taken: indexes of pairs, and column
+ * numbers.
+ */
+typedef struct Wanted
+{
+	int			n;
+	int			pairs[MAX_COLUMNS];
+	int			columns[MAX_COLUMNS];
+} Wanted;
+
+static void
+raise_no_parent(const TriggerData *trigdata, const TriggerPlan *entry, HeapTuple row)
+{
+	Relation	rel = trigdata->tg_relation;
+	TupleDesc	desc = RelationGetDescr(rel);
+
+	ereport(ERROR,
+			(errcode(ERRCODE_FOREIGN_KEY_VIOLATION),
+			 errmsg("row of relation \"%s\" has no parent in table \"%s\"", RelationGetRelationName(rel), entry->parent_name),
+			 errdetail("Key (%s)=(%s) is not present in table \"%s\".",
+					   NameStr(TupleDescAttr(desc, entry->pairs[0].column - 1)->attname),
+					   par_shown(SPI_getvalue(row, desc, entry->pairs[0].column)), entry->parent_name),
+			 errtable(rel)));
+}
+
+/*
+ * The row with what it takes from its parent, by the parent's index.  As in
+ * run_query, the parent is seen as it is now.
+ */
+static HeapTuple
+take_by_index(const TriggerData *trigdata, const TriggerPlan *entry, HeapTuple row, Datum key, Wanted *wanted)
+{
+	Relation	parent = table_open(entry->parent, AccessShareLock);
+	ScanKeyData scan_key = entry->scan_key;
+	Datum		values[MAX_COLUMNS];
+	bool		nulls[MAX_COLUMNS];
+	Oid			save_user;
+	int			save_context;
+	SysScanDesc scan;
+	HeapTuple	found;
+	int			i;
+
+	GetUserIdAndSecContext(&save_user, &save_context);
+	SetUserIdAndSecContext(entry->user, save_context | SECURITY_LOCAL_USERID_CHANGE | SECURITY_NOFORCE_RLS);
+	CommandCounterIncrement();
+	PushActiveSnapshot(GetTransactionSnapshot());
+	scan_key.sk_argument = key;
+	scan = systable_beginscan(parent, entry->index, true, GetActiveSnapshot(), 1, &scan_key);
+	found = systable_getnext(scan);
+	if (!HeapTupleIsValid(found))
+		raise_no_parent(trigdata, entry, row);
+	for (i = 0; i < wanted->n; i++)
+		values[i] = heap_getattr(found, entry->pairs[wanted->pairs[i]].other, RelationGetDescr(parent), &nulls[i]);
+	row = heap_modify_tuple_by_cols(row, RelationGetDescr(trigdata->tg_relation), wanted->n, wanted->columns, values, nulls);
+	systable_endscan(scan);
+	PopActiveSnapshot();
+	SetUserIdAndSecContext(save_user, save_context);
+
+	/* The lock stays, as those of foreign keys do. */
+	table_close(parent, NoLock);
+	return row;
+}
+
+/*
+ * The same by the query.
+ */
+static HeapTuple
+take_by_query(const TriggerData *trigdata, TriggerPlan *entry, HeapTuple row, Datum key, Wanted *wanted)
+{
+	TupleDesc	desc = RelationGetDescr(trigdata->tg_relation);
+	MemoryContext caller = CurrentMemoryContext;
+	Datum		values[MAX_COLUMNS];
+	bool		nulls[MAX_COLUMNS];
+	int			i;
+
+	if (SPI_connect() != SPI_OK_CONNECT)
+		elog(ERROR, "SPI_connect failed");
+	run_query(entry, entry->query, 1, &key, NULL, 2);
+	if (SPI_processed == 0)
+		raise_no_parent(trigdata, entry, row);
+	if (SPI_processed > 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_CARDINALITY_VIOLATION),
+				 errmsg("row of relation \"%s\" has more than one parent in table \"%s\"",
+						RelationGetRelationName(trigdata->tg_relation), entry->parent_name),
+				 errdetail("Key (%s)=(%s) is not unique in table \"%s\".",
+						   NameStr(TupleDescAttr(desc, entry->pairs[0].column - 1)->attname),
+						   par_shown(SPI_getvalue(row, desc, entry->pairs[0].column)), entry->parent_name),
+				 errtable(trigdata->tg_relation)));
+	for (i = 0; i < wanted->n; i++)
+		values[i] = SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, wanted->pairs[i], &nulls[i]);
+
+	/* In the caller's memory, before SPI's goes. */
+	MemoryContextSwitchTo(caller);
+	row = heap_modify_tuple_by_cols(row, desc, wanted->n, wanted->columns, values, nulls);
+	SPI_finish();
+	return row;
+}
+
 Datum
 par_take_from_parent(PG_FUNCTION_ARGS)
 {
@@ -792,12 +943,7 @@ par_take_from_parent(PG_FUNCTION_ARGS)
 	HeapTuple	row = update ? trigdata->tg_newtuple : trigdata->tg_trigtuple;
 	TriggerPlan *entry = find_plan(trigdata->tg_trigger);
 	TupleDesc	desc = RelationGetDescr(trigdata->tg_relation);
-	MemoryContext caller = CurrentMemoryContext;
-	int			wanted[MAX_COLUMNS];
-	int			columns[MAX_COLUMNS];
-	Datum		values[MAX_COLUMNS];
-	bool		nulls[MAX_COLUMNS];
-	int			nwanted = 0;
+	Wanted		wanted;
 	bool		moved;
 	Datum		key;
 	bool		isnull;
@@ -809,44 +955,31 @@ par_take_from_parent(PG_FUNCTION_ARGS)
 	if (isnull)
 		return PointerGetDatum(row);
 	moved = update && !unchanged(trigdata, &entry->pairs[0]);
+	wanted.n = 0;
 	for (i = 1; i < entry->npairs; i++)
 	{
 		if (heap_attisnull(row, entry->pairs[i].column, desc) || (moved && unchanged(trigdata, &entry->pairs[i])))
 		{
-			wanted[nwanted] = i;
-			columns[nwanted++] = entry->pairs[i].column;
+			wanted.pairs[wanted.n] = i;
+			wanted.columns[wanted.n++] = entry->pairs[i].column;
 		}
 	}
-	if (nwanted == 0)
+	if (wanted.n == 0)
 		return PointerGetDatum(row);
 
-	if (SPI_connect() != SPI_OK_CONNECT)
-		elog(ERROR, "SPI_connect failed");
-	run_query(entry, entry->query, 1, &key, NULL, 2);
-	if (SPI_processed == 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_FOREIGN_KEY_VIOLATION),
-				 errmsg("row of relation \"%s\" has no parent in table \"%s\"",
-						RelationGetRelationName(trigdata->tg_relation), entry->parent),
-				 errdetail("Key (%s)=(%s) is not present in table \"%s\".",
-						   NameStr(TupleDescAttr(desc, entry->pairs[0].column - 1)->attname),
-						   par_shown(SPI_getvalue(row, desc, entry->pairs[0].column)), entry->parent),
-				 errtable(trigdata->tg_relation)));
-	if (SPI_processed > 1)
-		ereport(ERROR,
-				(errcode(ERRCODE_CARDINALITY_VIOLATION),
-				 errmsg("row of relation \"%s\" has more than one parent in table \"%s\"",
-						RelationGetRelationName(trigdata->tg_relation), entry->parent),
-				 errdetail("Key (%s)=(%s) is not unique in table \"%s\".",
-						   NameStr(TupleDescAttr(desc, entry->pairs[0].column - 1)->attname),
-						   par_shown(SPI_getvalue(row, desc, entry->pairs[0].column)), entry->parent),
-				 errtable(trigdata->tg_relation)));
-	for (i = 0; i < nwanted; i++)
-		values[i] = SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, wanted[i], &nulls[i]);
-
-	/* In the caller's memory, before SPI's goes. */
-	MemoryContextSwitchTo(caller);
-	row = heap_modify_tuple_by_cols(row, desc, nwanted, columns, values, nulls);
-	SPI_finish();
+	if (OidIsValid(entry->index))
+	{
+		/* The lock may show that the index has gone; then it keeps what there is. */
+		LockRelationOid(entry->parent, AccessShareLock);
+		if (entry->made != definitions)
+		{
+			entry = find_plan(trigdata->tg_trigger);
+			define_take(entry, trigdata);
+		}
+	}
+	if (OidIsValid(entry->index))
+		row = take_by_index(trigdata, entry, row, key, &wanted);
+	else
+		row = take_by_query(trigdata, entry, row, key, &wanted);
 	return PointerGetDatum(row);
 }
