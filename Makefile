@@ -8,9 +8,8 @@ EXTENSION = par_index
 MODULE_big = par_index
 
 # The rooms in the order of the install script; a room's SQL may use what
-# The rooms in the order of the install script; a room's SQL may use what
 # stands before it.  The last is the model, put together from src/model/.
-ROOMS = percent calendar ontime survey rule score deadline check
+ROOMS = percent calendar ontime events survey rule score rank deadline check
 
 EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" par_index.control)
 
@@ -60,13 +59,16 @@ $(OBJS) $(OBJS:.o=.bc): $(wildcard src/*.h) .built-for
 
 # Objects built for one server are no good for another.
 .built-for: force
-	@echo '$(VERSION) $(includedir_server)' | cmp -s - $@ || echo '$(VERSION) $(includedir_server)' >$@
+	@echo '$(VERSION) $(includedir_server)' | cmp -s - $@ || echo '$(VERSION) $(includedir_server)' >$@ || \
+		{ echo "The build writes into the source tree, and $(CURDIR) cannot be written: copy it to a folder of your own." >&2; exit 1; }
 
 .PHONY: force
 
 # An unreleased version's scripts are put together from the rooms: the whole,
 # and what the version adds to the one before it.  Released ones are committed
 # files and have no rule.
+$(BUILT_SQL): | .built-for
+
 sql/par_index--$(EXTVERSION).sql: par_index.control src/install.sql $(ROOM_SQL) $(MODEL_SQL)
 	@mkdir -p sql
 	{ cat src/install.sql $(ROOM_SQL) && src/model/build $(EXTVERSION); } > $@
