@@ -24,8 +24,12 @@ SELECT to_regtype(t), v FROM (VALUES
                              '{[2024-04-26 08:00+07,2024-04-26 09:00+07],(2024-05-01 08:00+07,infinity)}']),
     ('jsonb', ARRAY['{}', '[]', 'null', '1', '"x"', '{"late_pct": 5, "satisfied_pct": 80}', '{"a": [1, {"b": null}]}', '{"from": "2024-01-01", "to": "2024-12-31"}']),
     ('json', ARRAY['{}', '[]', 'null', '1', '{"a": [1, {"b": null}]}']),
-    ('jsonpath', ARRAY['$', '$.late_pct >= 5', 'strict $.a.b.c', '$.x / 0 > 1']),
+    ('jsonpath', ARRAY['strict $.late_pct >= 5 || $.satisfied_pct <= 80', '$', '$.late_pct >= 5', 'strict $.a.b.c', '$.x / 0 > 1']),
     ('name', ARRAY['cchc', '', 'pg_catalog']),
+    ('regclass', ARRAY['pg_class', '0', '2147483647']),
+    ('regclass[]', ARRAY['{}', '{pg_class}', '{NULL}', '{0}']),
+    ('par.code_range', ARRAY['empty', '[a,b]', '(,)', '[X07,X07]']),
+    ('par.code_range[]', ARRAY['{}', '{NULL}', '{"[a,b]"}']),
     ('par.calendar', ARRAY['{"from": "2024-01-01", "to": "2024-12-31"}',
                            '{"from": "2024-01-01", "to": "2024-01-01", "hours": {}}',
                            '{"zone": "UTC", "from": "2020-01-01", "to": "2026-12-31", "hours": {"mon-sun": ["00:00-24:00"]}, "off": ["2024-02-08/2024-02-14"]}',
@@ -89,18 +93,23 @@ INSERT INTO choice VALUES
     ('integer', 'digits', '0'), ('integer', 'digits', '2'), ('integer', 'digits', '6'), ('integer', 'low', '1'), ('integer', 'top', '5'),
     ('integer', 'from_year', '2022'), ('integer', 'to_year', '2024'),
     ('double precision', 'confidence', '0.9'), ('double precision', 'confidence', '0.95'),
+    ('bigint', 'early', '0'), ('bigint', 'early', '3'), ('bigint', 'on_time', '0'), ('bigint', 'late', '0'), ('bigint', 'late', '5'), ('bigint', 'pending', '0'),
+    ('bigint', 'overdue', '0'), ('bigint', 'paused', '0'), ('bigint', 'no_deadline', '0'), ('bigint', 'no_deadline_finished', '0'), ('bigint', 'late_dated', '0'),
+    ('bigint', 'days_late_sum', '0'), ('bigint', 'days_late_max', '0'), ('bigint', 'at_days_late_max', '0'),
     ('integer[]', 'positive', '{4,5}'), ('integer[]', 'positive', '{5}'),
     ('double precision', 'noise', '0'), ('double precision', 'noise', '0.25'), ('integer', 'draws', '1'), ('integer', 'draws', '50'),
     ('numeric[]', 'weights', '{3,1}'), ('numeric[]', 'weights', '{0.5,0.5}'), ('numeric[]', 'scores', '{80,70}'), ('numeric[]', 'scores', '{75,NULL}');
 
--- Own functions that SQL can call (not those that take cstring or internal),
--- and the types and names of their arguments.
+-- Own functions that SQL can call (not those that take cstring or internal,
+-- nor trigger functions, nor the server's constructors of a range type), and the
+-- types and names of their arguments.
 CREATE TEMP VIEW own_function AS
 SELECT p.oid::regprocedure AS f, p.prokind, p.proretset, p.prorettype::regtype AS result,
        ARRAY(SELECT a::regtype FROM unnest(p.proargtypes::oid[]) WITH ORDINALITY AS u(a, i) ORDER BY i) AS args,
        p.proargnames AS names, format('%I.%I', p.pronamespace::regnamespace::text, p.proname) AS name
 FROM pg_proc p JOIN member m ON m.classid = 'pg_proc'::regclass AND m.objid = p.oid
-WHERE NOT p.proargtypes::oid[] && ARRAY['cstring'::regtype::oid, 'internal'::regtype::oid];
+WHERE NOT p.proargtypes::oid[] && ARRAY['cstring'::regtype::oid, 'internal'::regtype::oid] AND p.prorettype <> 'trigger'::regtype
+  AND p.prolang <> (SELECT oid FROM pg_language WHERE lanname = 'internal');
 
 -- The k-th way to call a function: its arguments as SQL text.  Each is drawn
 -- by a hash, so that it is the same everywhere; one in eight is NULL; text is
