@@ -3,6 +3,20 @@
 CREATE TYPE @extschema@.code_range AS RANGE (SUBTYPE = pg_catalog.text, COLLATION = pg_catalog."C");
 COMMENT ON TYPE @extschema@.code_range IS
 'Range of codes, for the constraint that keeps the periods of an agency apart. / Khoảng mã, dùng cho ràng buộc không chồng lấn thời gian hiệu lực của cơ quan.';
+COMMENT ON TYPE @extschema@.code_multirange IS
+'Ranges of codes. / Các khoảng mã.';
+COMMENT ON CAST (@extschema@.code_range AS @extschema@.code_multirange) IS
+'A range as ranges. / Một khoảng thành các khoảng.';
+COMMENT ON FUNCTION @extschema@.code_range(text, text) IS
+'The codes from one to below another. / Các mã từ mã đầu đến trước mã cuối.';
+COMMENT ON FUNCTION @extschema@.code_range(text, text, text) IS
+'The codes between two, with bounds as given. / Các mã giữa hai mã, với cận như đã cho.';
+COMMENT ON FUNCTION @extschema@.code_multirange() IS
+'No codes. / Không có mã nào.';
+COMMENT ON FUNCTION @extschema@.code_multirange(@extschema@.code_range) IS
+'The codes of one range. / Các mã của một khoảng.';
+COMMENT ON FUNCTION @extschema@.code_multirange(@extschema@.code_range[]) IS
+'The codes of several ranges. / Các mã của nhiều khoảng.';
 
 -- The version of a model, read without running anything of its schema.
 CREATE FUNCTION @extschema@.model_version(schema text) RETURNS text
@@ -99,9 +113,8 @@ BEGIN
         WHERE coalesce(col_description(r.oid, a.attnum) = s.before, col_description(r.oid, a.attnum) IS NULL)
         UNION ALL
         SELECT format('COMMENT ON ROUTINE %s IS %L', p.oid::regprocedure, s.comment)
-        FROM said s JOIN pg_proc p ON p.oid = to_regprocedure(format('%I.%s', schema, s.object))
-        WHERE s.object LIKE '%)'
-          AND coalesce(obj_description(p.oid, 'pg_proc') = s.before, obj_description(p.oid, 'pg_proc') IS NULL)
+        FROM said s JOIN pg_proc p ON p.oid = CASE WHEN s.object LIKE '%)' THEN to_regprocedure(format('%I.%s', schema, s.object)) END
+        WHERE coalesce(obj_description(p.oid, 'pg_proc') = s.before, obj_description(p.oid, 'pg_proc') IS NULL)
     LOOP
         EXECUTE made;
     END LOOP;
@@ -131,7 +144,7 @@ BEGIN
         SELECT string_agg(coalesce(c.relname, p.oid::regprocedure::text), ', ' ORDER BY s.object) INTO found
         FROM @extschema@.model_comments() s
              LEFT JOIN pg_class c ON c.relnamespace = to_regnamespace(quote_ident(schema)) AND c.relname = s.object
-             LEFT JOIN pg_proc p ON p.oid = to_regprocedure(format('%I.%s', schema, s.object)) AND s.object LIKE '%)'
+             LEFT JOIN pg_proc p ON p.oid = CASE WHEN s.object LIKE '%)' THEN to_regprocedure(format('%I.%s', schema, s.object)) END
         WHERE s.attname IS NULL AND (c.oid IS NOT NULL OR p.oid IS NOT NULL);
         IF found IS NOT NULL THEN
             RAISE EXCEPTION 'schema "%" holds objects that have the names of the model''s', schema

@@ -28,9 +28,10 @@ WHERE provolatile <> 'i' AND prokind NOT IN ('p', 'a')
 ORDER BY 1::text;
 
 -- No function runs with its owner's rights, and none has settings of its own
--- but for the path on which PL/pgSQL looks names up.
+-- but for the path on which PL/pgSQL looks names up, and quiet about what is
+-- there already.
 SELECT p.oid::regprocedure FROM pg_proc p JOIN member m ON m.classid = 'pg_proc'::regclass AND m.objid = p.oid
-WHERE prosecdef OR proconfig <> '{"search_path=pg_catalog, pg_temp"}'
+WHERE prosecdef OR NOT proconfig <@ '{"search_path=pg_catalog, pg_temp",client_min_messages=warning}'
 ORDER BY 1::text;
 
 -- The extension owns no table.

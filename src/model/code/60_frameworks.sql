@@ -221,8 +221,9 @@ AS $sql$
            CASE c.kind WHEN 'normal' THEN c.max_points ELSE 0 END,
            CASE c.kind WHEN 'penalty' THEN - r.self_points ELSE r.self_points END
     FROM @schema@.agency a
-         JOIN @schema@.framework f ON EXISTS (SELECT FROM @schema@.assessment s JOIN @schema@.criterion k ON k.id = s.criterion_id
-                                              WHERE s.agency_id = a.id AND k.framework = f.code)
+         CROSS JOIN LATERAL (SELECT DISTINCT k.framework FROM @schema@.assessment s JOIN @schema@.criterion k ON k.id = s.criterion_id
+                             WHERE s.agency_id = a.id) g
+         JOIN @schema@.framework f ON f.code = g.framework
          JOIN @schema@.criterion_tree() t ON t.framework = f.code AND t.is_leaf
          JOIN @schema@.criterion c ON c.id = t.criterion_id
          JOIN @schema@.criterion area ON area.id = t.area_id
@@ -303,7 +304,7 @@ SELECT g.framework, f.year::bigint AS year, f.bloc, b.name AS bloc_name, g.rank,
        (g.measures ->> 'late_pct')::float8 / 100 AS late_rate,
        CASE WHEN g.n_answers >= s.min_answers THEN (g.measures ->> 'satisfied_pct')::float8 / 100 END AS satisfied_rate,
        g.n_answers
-FROM @schema@.setting s
+FROM (SELECT max(min_answers) AS min_answers, max(refreshed_at) AS refreshed_at FROM @schema@.setting) s
      CROSS JOIN @schema@.stored_league g
      JOIN @schema@.framework f ON f.code = g.framework
      JOIN @schema@.bloc b ON b.code = f.bloc

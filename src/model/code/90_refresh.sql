@@ -22,7 +22,7 @@ AS $sql$
     ontime AS MATERIALIZED (
         SELECT d.agency_id, m.month, p.online_level,
                @extschema@.ontime_agg(d.due_at, d.finished_at, s.as_of, d.pauses @> s.as_of, s.zone) AS stats
-        FROM @schema@.setting s
+        FROM (SELECT max(as_of) AS as_of, max(zone) AS zone FROM @schema@.setting) s
              JOIN @schema@.dossier d ON d.received_at <= s.as_of
              JOIN @schema@.service p ON p.code = d.service
              CROSS JOIN LATERAL (SELECT date_trunc('month', CASE WHEN d.finished_at <= s.as_of THEN d.finished_at ELSE s.as_of END
@@ -36,7 +36,7 @@ AS $sql$
                count(*) FILTER (WHERE d.channel = 'online') AS n_online,
                count(*) FILTER (WHERE d.fee > 0) AS n_with_fee,
                count(*) FILTER (WHERE d.paid_online) AS n_paid_online
-        FROM @schema@.setting s
+        FROM (SELECT max(as_of) AS as_of, max(zone) AS zone FROM @schema@.setting) s
              JOIN @schema@.dossier d ON d.received_at <= s.as_of
              JOIN @schema@.service p ON p.code = d.service
              CROSS JOIN LATERAL (SELECT date_trunc('month', d.received_at AT TIME ZONE s.zone)::date) AS m (month)
@@ -44,7 +44,7 @@ AS $sql$
     ),
     survey_answers AS MATERIALIZED (
         SELECT r.survey, r.agency_id, m.month, q.factor, @extschema@.survey_agg(a.answer) AS stats
-        FROM @schema@.setting s
+        FROM (SELECT max(reporting_date) AS reporting_date FROM @schema@.setting) s
              JOIN @schema@.response r ON r.answered_on <= s.reporting_date
              JOIN @schema@.answer a ON a.response_id = r.id AND a.agency_id = r.agency_id
              JOIN @schema@.question q ON q.id = a.question_id

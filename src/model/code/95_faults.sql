@@ -24,7 +24,7 @@ AS $sql$
     SELECT 'error', 'dossier', d.code, 'agency_not_valid',
            format('agency %s did not exist on %s, when dossier %s was received', a.code, (d.received_at AT TIME ZONE s.zone)::date, d.code),
            format('cơ quan %s không tồn tại vào ngày %s, khi tiếp nhận hồ sơ %s', a.code, to_char(d.received_at AT TIME ZONE s.zone, 'DD/MM/YYYY'), d.code)
-    FROM @schema@.setting s, @schema@.agency a JOIN @schema@.dossier d ON d.agency_id = a.id
+    FROM (SELECT max(zone) AS zone FROM @schema@.setting) s, @schema@.agency a JOIN @schema@.dossier d ON d.agency_id = a.id
     WHERE (a.valid_from IS NOT NULL OR a.valid_to IS NOT NULL)
       AND NOT daterange(a.valid_from, a.valid_to, '[]') @> (d.received_at AT TIME ZONE s.zone)::date
     UNION ALL
