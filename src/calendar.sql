@@ -205,12 +205,40 @@ LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.vn_calendar(integer, integer, boolean) IS
 'Calendar of Vietnam''s state offices over whole years, with compensated and swapped days; uncertain => true takes the uncertain days off too. / Lịch làm việc của cơ quan nhà nước Việt Nam trong các năm, gồm nghỉ bù và hoán đổi; uncertain => true tính cả những ngày nghỉ chưa chắc chắn.';
 
+CREATE FUNCTION @extschema@.vn_holidays(from_year integer, to_year integer, extra jsonb DEFAULT '[]', estimated boolean DEFAULT false, OUT day date, OUT kind text, OUT replaces date, OUT name_vi text, OUT name_en text, OUT certainty text)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'par_vn_holidays_of'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 40;
+COMMENT ON FUNCTION @extschema@.vn_holidays(integer, integer, jsonb, boolean) IS
+'Vietnam''s days off and worked Saturdays over whole years, also those on Saturdays and Sundays, with the day that a worked Saturday replaces; extra: rows of your own (day, kind off, work or normal, replaces, name) for years announced later, jsonb_agg of a table; estimated => true computes years to come. / Các ngày nghỉ và thứ Bảy làm bù của Việt Nam trong các năm, kể cả ngày lễ rơi vào thứ Bảy, Chủ nhật, kèm ngày được làm bù; extra: các dòng của bạn (day, kind là off, work hoặc normal, replaces, name) cho những năm công bố sau, jsonb_agg của một bảng; estimated => true thì ước tính các năm tới.';
+
+CREATE FUNCTION @extschema@.vn_calendar(from_year integer, to_year integer, uncertain boolean, extra jsonb, estimated boolean DEFAULT false)
+RETURNS @extschema@.calendar
+AS 'MODULE_PATHNAME', 'par_vn_calendar_of'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.vn_calendar(integer, integer, boolean, jsonb, boolean) IS
+'Calendar of the days of par.vn_holidays(from_year, to_year, extra, estimated), ready for offices that open on Saturdays or Sundays. / Lịch lập từ các ngày của par.vn_holidays(from_year, to_year, extra, estimated), dùng được cho cơ quan làm việc thứ Bảy, Chủ nhật.';
+
+CREATE FUNCTION @extschema@.vn_lunar_date(lunar_year integer, lunar_month integer, lunar_day integer, leap boolean DEFAULT false)
+RETURNS date
+AS 'MODULE_PATHNAME', 'par_vn_lunar_date'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.vn_lunar_date(integer, integer, integer, boolean) IS
+'Solar date of a day of Vietnam''s lunar calendar, 1976 to 2053; vn_lunar_date(2030, 1, 1) is the first day of Tết. / Ngày dương lịch của một ngày âm lịch Việt Nam, từ năm 1976 đến 2053; vn_lunar_date(2030, 1, 1) là mùng một Tết.';
+
 CREATE FUNCTION @extschema@.calendar_accum(@extschema@.calendar, date, text)
 RETURNS @extschema@.calendar
 AS 'MODULE_PATHNAME', 'par_calendar_accum'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.calendar_accum(@extschema@.calendar, date, text) IS
 'The calendar with one more special day. / Lịch làm việc thêm một ngày đặc biệt.';
+
+CREATE FUNCTION @extschema@.calendar_accum(@extschema@.calendar, date, text, date)
+RETURNS @extschema@.calendar
+AS 'MODULE_PATHNAME', 'par_calendar_accum_for'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.calendar_accum(@extschema@.calendar, date, text, date) IS
+'The calendar with one more special day, and the day that it replaces. / Lịch làm việc thêm một ngày đặc biệt, kèm ngày được làm bù.';
 
 CREATE FUNCTION @extschema@.calendar_combine(@extschema@.calendar, @extschema@.calendar)
 RETURNS @extschema@.calendar
@@ -219,14 +247,34 @@ LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.calendar_combine(@extschema@.calendar, @extschema@.calendar) IS
 'The special days of two calendars together. / Gộp các ngày đặc biệt của hai lịch.';
 
+CREATE FUNCTION @extschema@.calendar_final(@extschema@.calendar)
+RETURNS @extschema@.calendar
+AS 'MODULE_PATHNAME', 'par_calendar_final'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.calendar_final(@extschema@.calendar) IS
+'The finished value of calendar_agg. / Giá trị cuối cùng của calendar_agg.';
+
 CREATE AGGREGATE @extschema@.calendar_agg(day date, kind text) (
     SFUNC = @extschema@.calendar_accum,
     STYPE = @extschema@.calendar,
+    SSPACE = 12000,
+    FINALFUNC = @extschema@.calendar_final,
     COMBINEFUNC = @extschema@.calendar_combine,
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE @extschema@.calendar_agg(date, text) IS
 'A calendar from rows of special days (kind off or work), covering their whole years, with the default hours. / Lập lịch từ các dòng ngày đặc biệt (kind là off hoặc work), bao trùm trọn các năm đó, với giờ làm việc mặc định.';
+
+CREATE AGGREGATE @extschema@.calendar_agg(day date, kind text, replaces date) (
+    SFUNC = @extschema@.calendar_accum,
+    STYPE = @extschema@.calendar,
+    SSPACE = 12000,
+    FINALFUNC = @extschema@.calendar_final,
+    COMBINEFUNC = @extschema@.calendar_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE @extschema@.calendar_agg(date, text, date) IS
+'As calendar_agg(day, kind); replaces is the day that a worked day stands in for: it is off, and its hours are worked. / Như calendar_agg(day, kind); replaces là ngày được làm bù: ngày đó nghỉ, giờ làm việc của nó chuyển sang ngày làm bù.';
 
 -- Days
 
@@ -294,4 +342,13 @@ AS 'MODULE_PATHNAME', 'par_working_hours_of'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 2;
 COMMENT ON FUNCTION @extschema@.working_hours_of(date, @extschema@.calendar) IS
 'The spans of a day in which work is done; none on a day off. / Các khoảng giờ làm việc trong ngày; không có dòng nào nếu là ngày nghỉ.';
+
+-- Changes
+
+CREATE FUNCTION @extschema@.calendar_differences(a @extschema@.calendar, b @extschema@.calendar, OUT day date, OUT kind_a text, OUT kind_b text, OUT hours_a text, OUT hours_b text)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'par_calendar_differences'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 20;
+COMMENT ON FUNCTION @extschema@.calendar_differences(@extschema@.calendar, @extschema@.calendar) IS
+'The days that two calendars both cover and do not work alike: off or work, and the hours, in each. The due dates that move: ... WHERE par.due_at(received, days, a) <> par.due_at(received, days, b). / Những ngày mà cả hai lịch bao trùm nhưng làm việc khác nhau: nghỉ (off) hay làm (work) và giờ làm của từng lịch. Các hạn bị dời: ... WHERE par.due_at(received, days, a) <> par.due_at(received, days, b).';
 

@@ -482,7 +482,7 @@ read_number(const text *given, Numeric *value, int *decimals)
 		case NUMBER_UNREADABLE:
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-					 errmsg("unreadable number \"%s\"", par_shown(text_to_cstring(given))),
+					 errmsg("unreadable number \"%s\"", par_shown_text(given)),
 					 errhint("Allowed are forms such as 1.234.567,80, 98,77%%, 80.4, 08 and -; "
 							 "a comma is the decimal mark, a dot before groups of three digits marks thousands.")));
 			break;
