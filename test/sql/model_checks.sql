@@ -34,14 +34,14 @@ CALL refresh();
 SELECT framework, agency_code, rank, index_pct, band, fault FROM league_table ORDER BY 1, 2;
 
 -- Who refuses, with which SQLSTATE, and in which words.
-CREATE FUNCTION pg_temp.refusal(statement text) RETURNS TABLE (sqlstate text, name text, message text, detail text, hint text) LANGUAGE plpgsql AS $$
+CREATE FUNCTION pg_temp.refusal(statement text) RETURNS TABLE (state text, name text, message text, detail text, hint text) LANGUAGE plpgsql AS $$
 BEGIN
     EXECUTE statement;
-    sqlstate := '00000'; name := 'ACCEPTED';
+    state := '00000'; name := 'ACCEPTED';
     RETURN NEXT;
 EXCEPTION WHEN OTHERS THEN
-    GET STACKED DIAGNOSTICS sqlstate = RETURNED_SQLSTATE, name = CONSTRAINT_NAME, message = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
-    IF sqlstate = '23514' AND message LIKE 'new row for relation%' THEN
+    GET STACKED DIAGNOSTICS state = RETURNED_SQLSTATE, name = CONSTRAINT_NAME, message = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
+    IF state = '23514' AND message LIKE 'new row for relation%' THEN
         message := NULL; detail := NULL;
     END IF;
     RETURN NEXT;
@@ -71,16 +71,16 @@ SELECT s.statement, r.* FROM (VALUES
     (23, 'UPDATE survey SET top = 4, positive = ''{4}'' WHERE code = ''KS'''),
     (24, 'UPDATE question SET survey = ''KS23'', number = 9 WHERE id = 1'),
     (25, 'UPDATE response SET survey = ''KS23'' WHERE id = 1'),
-    (26, 'INSERT INTO response (survey, agency_id, answered_on, form_no) VALUES (''KS'', 2, ''2024-10-02'', ''P1'')'),
+    (26, 'INSERT INTO response (id, survey, agency_id, answered_on, form_no) VALUES (950, ''KS'', 2, ''2024-10-02'', ''P1'')'),
     (27, 'INSERT INTO answer (response_id, question_id, answer) VALUES (999, 1, 5)'),
     (28, 'UPDATE survey SET positive = ''{4,NULL}'' WHERE code = ''KS'''),
     -- assessments, rules, the tree
     (30, 'INSERT INTO assessment (agency_id, criterion_id, points) VALUES (3, 2, 1)'),
     (31, 'INSERT INTO assessment (agency_id, criterion_id, points) VALUES (1, 1, 1)'),
     (32, 'UPDATE assessment SET numerator = 1, denominator = 2 WHERE criterion_id = 5'),
-    (33, 'UPDATE criterion SET rule = ''answers 100, 50'' WHERE id = 3'),
-    (34, 'UPDATE criterion SET rule_text = ''answers 100, 50'' WHERE id = 3'),
-    (35, 'INSERT INTO criterion (framework, code, parent_code, title, max_points) VALUES (''F'', ''I.1.a'', ''I.1'', ''x'', 6)'),
+    (33, 'UPDATE criterion SET rule = ''answers 100'' WHERE id = 3'),
+    (34, 'UPDATE criterion SET rule_text = ''answers 100'' WHERE id = 3'),
+    (35, 'INSERT INTO criterion (id, framework, code, parent_code, title, max_points) VALUES (50, ''F'', ''I.1.a'', ''I.1'', ''x'', 6)'),
     (36, 'UPDATE framework SET bloc = ''xa'', year = 2025 WHERE code = ''F'''),
     (37, 'UPDATE agency SET bloc = ''xa'' WHERE id = 1'),
     (38, 'UPDATE assessment SET numerator = 1e17 WHERE criterion_id = 2'),
