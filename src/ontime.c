@@ -19,8 +19,7 @@
  * - Paused is a mark of the case, or it is found: whether as_of lies in one of
  *	 its pauses.  A mark is true of the day it was read on only.
  * - The days of instants are those of a time zone, the session's or the one
- *	 given.  No row pays for a time zone conversion: the offsets of a zone are
- *	 remembered by stretches of 25 days, so a day is an addition and a division.
+ *	 given (zone.h).
  * - Days late are the calendar days from the day of due to the day of done, of
  *	 cases that finished late; late on the due day itself is 0 days.
  * - ontime_stats holds counts only, so that everything about it is exact:
@@ -33,7 +32,8 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "par_index.h"
+#include "ontime.h"
+#include "zone.h"
 
 #include "access/htup_details.h"
 #include "catalog/pg_enum.h"
@@ -41,7 +41,6 @@
 #include "common/int.h"
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
-#include "pgtime.h"
 #include "utils/date.h"
 #include "utils/datetime.h"
 #include "utils/lsyscache.h"
@@ -86,6 +85,8 @@ enum
 	N_NUMBERS
 };
 
+StaticAssertDecl(N_NUMBERS == ONTIME_NUMBERS, "ontime.h says how many numbers there are");
+
 typedef struct OntimeStats
 {
 	int32		vl_len_;		/* varlena header */
@@ -103,12 +104,6 @@ static const char *const number_names[N_NUMBERS] = {
 
 /* So many cases of one class that sums of all classes still fit 64 bits. */
 #define MAX_CASES		(INT64CONST(1) << 60)
-
-/* 0001-01-01 .. 9999-12-31 as date, and as instants in UTC (end excluded). */
-#define MIN_DAY			(-730119)
-#define MAX_DAY			2921939
-#define MIN_INSTANT		(MIN_DAY * USECS_PER_DAY)
-#define END_INSTANT		((MAX_DAY + 1) * USECS_PER_DAY)
 
 /* Most days late; two more than the days allow, for instants in a zone. */
 #define MAX_DAYS_LATE	(MAX_DAY - MIN_DAY + 2)
@@ -146,108 +141,18 @@ PG_FUNCTION_INFO_V1(par_ontime_days_late_avg);
 PG_FUNCTION_INFO_V1(par_ontime_days_late_max);
 
 /* ----------
- * Days of a time zone
+ * Days
  * ----------
  */
 
 /*
- * What is known of a zone in one stretch of 2^STRETCH_BITS microseconds: its
- * offset from UTC, and where in the stretch it changes.  The slots are never
- * outdated: a server process never forgets a zone or reads it again.
- */
-#define STRETCH_BITS	41		/* 25 days */
-#define N_SLOTS			256		/* 17 years of one zone */
-
-typedef struct ZoneSlot
-{
-	const pg_tz *tz;
-	int64		stretch;
-	TimestampTz change;			/* the offset is `before` until then */
-	int64		before;			/* in microseconds ahead of UTC */
-	int64		after;
-} ZoneSlot;
-
-static ZoneSlot zone_slots[N_SLOTS];
-
-/*
- * The second that an instant falls in, for the server's zone functions.
- */
-static pg_time_t
-unix_time(TimestampTz instant)
-{
-	return timestamptz_to_time_t(instant) - (instant % USECS_PER_SEC < 0);
-}
-
-static int64
-offset_at(const pg_tz *tz, TimestampTz instant)
-{
-	pg_time_t	t = unix_time(instant);
-	struct pg_tm *tm = pg_localtime(&t, tz);
-
-	if (tm == NULL)
-		elog(ERROR, "time zone \"%s\" has no offset at " INT64_FORMAT,
-			 pg_get_timezone_name((pg_tz *) tz), (int64) t);
-	return tm->tm_gmtoff * USECS_PER_SEC;
-}
-
-/*
- * The first change of the zone's offset after the second of start and before
- * end, else end.
- */
-static TimestampTz
-next_change(const pg_tz *tz, TimestampTz start, TimestampTz end)
-{
-	pg_time_t	t = unix_time(start);
-	long		before;
-	long		after;
-	int			before_dst;
-	int			after_dst;
-	pg_time_t	boundary;
-
-	if (pg_next_dst_boundary(&t, &before, &before_dst, &boundary, &after, &after_dst, tz) != 1 ||
-		boundary > unix_time(end))
-		return end;
-	return Min(time_t_to_timestamptz(boundary), end);
-}
-
-/*
- * Microseconds that local time in the zone is ahead of UTC.
- */
-static inline int64
-zone_offset(const pg_tz *tz, TimestampTz instant)
-{
-	int64		stretch = instant >> STRETCH_BITS;
-	ZoneSlot   *slot = &zone_slots[((uint64) stretch + ((uintptr_t) tz >> 4)) % N_SLOTS];
-
-	if (unlikely(slot->tz != tz || slot->stretch != stretch))
-	{
-		TimestampTz start = stretch * (INT64CONST(1) << STRETCH_BITS);
-		TimestampTz end = start + (INT64CONST(1) << STRETCH_BITS);
-		TimestampTz change = next_change(tz, start, end);
-
-		/* Two changes in one stretch are not worth remembering. */
-		if (change < end && next_change(tz, change, end) < end)
-			return offset_at(tz, instant);
-		slot->tz = NULL;
-		slot->before = offset_at(tz, start);
-		slot->after = change < end ? offset_at(tz, change) : slot->before;
-		slot->change = change;
-		slot->stretch = stretch;
-		slot->tz = tz;
-	}
-	return instant < slot->change ? slot->before : slot->after;
-}
-
-/*
- * Number of the calendar day of a day or an instant in range, counted from two
- * days before the range so that the division rounds down.
+ * Number of the calendar day of a day or an instant in range, as par_zone_day
+ * counts.
  */
 static inline int64
 day_number(int64 value, bool is_day, const pg_tz *tz)
 {
-	if (is_day)
-		return value - (MIN_DAY - 2);
-	return (value - (MIN_INSTANT - 2 * USECS_PER_DAY) + zone_offset(tz, value)) / USECS_PER_DAY;
+	return is_day ? value - ZONE_FIRST_DAY : par_zone_day(value, tz);
 }
 
 /*
@@ -260,35 +165,6 @@ end_of_day(DateADT day, const pg_tz *tz)
 
 	j2date(day + 1 + POSTGRES_EPOCH_JDATE, &tm.tm_year, &tm.tm_mon, &tm.tm_mday);
 	return (day + 1) * USECS_PER_DAY + DetermineTimeZoneOffset(&tm, (pg_tz *) tz) * USECS_PER_SEC - 1;
-}
-
-/*
- * The zone of a name.  Calls mostly name the same zone again.
- */
-static const pg_tz *
-named_zone(const text *name)
-{
-	static char last_name[TZ_STRLEN_MAX + 1];
-	static size_t last_len = 0;
-	static const pg_tz *last_zone = NULL;
-
-	const char *s = VARDATA_ANY(name);
-	size_t		len = VARSIZE_ANY_EXHDR(name);
-	pg_tz	   *zone;
-
-	if (last_zone != NULL && len == last_len && memcmp(s, last_name, len) == 0)
-		return last_zone;
-
-	zone = len > 0 && len <= TZ_STRLEN_MAX ? pg_tzset(text_to_cstring(name)) : NULL;
-	if (zone == NULL || !pg_tz_acceptable(zone))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("unknown time zone \"%s\"", par_shown_text(name)),
-				 errhint("Use a name of pg_timezone_names such as Asia/Ho_Chi_Minh.")));
-	memcpy(last_name, s, len);
-	last_len = len;
-	last_zone = zone;
-	return zone;
 }
 
 /* ----------
@@ -440,7 +316,7 @@ get_zone(FunctionCallInfo fcinfo, int n)
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("zone is NULL"),
 				 errhint("Leave the argument out to follow the session's TimeZone; write NULL::boolean for a paused that is not known.")));
-	return named_zone(PG_GETARG_TEXT_PP(n));
+	return par_zone(PG_GETARG_TEXT_PP(n));
 }
 
 /*
@@ -646,8 +522,8 @@ new_stats(void)
 /*
  * What is wrong with the numbers, as an error's detail, or NULL.
  */
-static const char *
-inconsistency(const int64 *n)
+const char *
+par_ontime_fault(const int64 *n)
 {
 	int64		at_max;
 	int64		below;
@@ -700,7 +576,7 @@ get_stats(FunctionCallInfo fcinfo, int n)
 	if (unlikely(!VARATT_IS_4B_U(stats) || VARSIZE(stats) != sizeof(OntimeStats) ||
 				 stats->flags != 0))
 		elog(ERROR, "unknown layout of ontime_stats");
-	Assert(inconsistency(stats->n) == NULL);
+	Assert(par_ontime_fault(stats->n) == NULL);
 	return stats;
 }
 
@@ -739,10 +615,8 @@ never_added(void)
 }
 
 static inline void
-count_case(OntimeStats *stats, Case c)
+count_case(int64 *n, Case c)
 {
-	int64	   *n = stats->n;
-
 	if (c.class == UNCLASSED)
 		return;
 	if (unlikely(n[c.class] >= MAX_CASES))
@@ -766,31 +640,45 @@ count_case(OntimeStats *stats, Case c)
 	}
 }
 
-static void
-add_stats(OntimeStats *a, const OntimeStats *b)
+void
+par_ontime_merge(int64 *n, const int64 *b)
 {
-	int64	   *n = a->n;
 	int			i;
 
 	/* The maximum, while the numbers of both sides are still apart. */
 	if (n[LATE_DATED] == 0 ||
-		(n[DAYS_LATE_MAX] != UNKNOWN_MAX && b->n[DAYS_LATE_MAX] > n[DAYS_LATE_MAX]) ||
-		b->n[DAYS_LATE_MAX] == UNKNOWN_MAX)
+		(n[DAYS_LATE_MAX] != UNKNOWN_MAX && b[DAYS_LATE_MAX] > n[DAYS_LATE_MAX]) ||
+		b[DAYS_LATE_MAX] == UNKNOWN_MAX)
 	{
-		n[DAYS_LATE_MAX] = b->n[DAYS_LATE_MAX];
-		n[AT_DAYS_LATE_MAX] = b->n[AT_DAYS_LATE_MAX];
+		n[DAYS_LATE_MAX] = b[DAYS_LATE_MAX];
+		n[AT_DAYS_LATE_MAX] = b[AT_DAYS_LATE_MAX];
 	}
-	else if (b->n[DAYS_LATE_MAX] == n[DAYS_LATE_MAX])
-		n[AT_DAYS_LATE_MAX] += b->n[AT_DAYS_LATE_MAX];
+	else if (b[DAYS_LATE_MAX] == n[DAYS_LATE_MAX])
+		n[AT_DAYS_LATE_MAX] += b[AT_DAYS_LATE_MAX];
 
 	for (i = 0; i <= LATE_DATED; i++)
 	{
-		n[i] += b->n[i];
+		n[i] += b[i];
 		if (unlikely(n[i] > MAX_CASES))
 			too_many();
 	}
-	if (unlikely(pg_add_s64_overflow(n[DAYS_LATE_SUM], b->n[DAYS_LATE_SUM], &n[DAYS_LATE_SUM])))
+	if (unlikely(pg_add_s64_overflow(n[DAYS_LATE_SUM], b[DAYS_LATE_SUM], &n[DAYS_LATE_SUM])))
 		too_many();
+}
+
+/*
+ * The maximum is not known any more, unless it follows from the sum.
+ */
+void
+par_ontime_forget_max(int64 *n)
+{
+	if (n[LATE_DATED] <= 1 || n[DAYS_LATE_SUM] == 0)
+	{
+		n[DAYS_LATE_MAX] = n[DAYS_LATE_SUM];
+		n[AT_DAYS_LATE_MAX] = n[LATE_DATED];
+	}
+	else
+		n[DAYS_LATE_MAX] = UNKNOWN_MAX;
 }
 
 static void
@@ -830,15 +718,9 @@ subtract_stats(OntimeStats *a, const OntimeStats *b)
 		if (bound != UNKNOWN_MAX && n[LATE_DATED] > 0 &&
 			!pg_mul_s64_overflow(bound, n[LATE_DATED], &most) && n[DAYS_LATE_SUM] > most)
 			never_added();
-		if (n[LATE_DATED] <= 1 || n[DAYS_LATE_SUM] == 0)
-		{
-			n[DAYS_LATE_MAX] = n[DAYS_LATE_SUM];
-			n[AT_DAYS_LATE_MAX] = n[LATE_DATED];
-		}
-		else
-			n[DAYS_LATE_MAX] = UNKNOWN_MAX;
+		par_ontime_forget_max(n);
 	}
-	if (inconsistency(n) != NULL)
+	if (par_ontime_fault(n) != NULL)
 		never_added();
 }
 
@@ -853,7 +735,7 @@ par_ontime_accum_##form(PG_FUNCTION_ARGS) \
 { \
 	OntimeStats *state = get_state(fcinfo); \
 \
-	count_case(state, classify_function(fcinfo, 1)); \
+	count_case(state->n, classify_function(fcinfo, 1)); \
 	PG_RETURN_POINTER(state); \
 } \
 \
@@ -883,7 +765,7 @@ remove_case(FunctionCallInfo fcinfo, Case c)
 {
 	OntimeStats one = {0};
 
-	count_case(&one, c);
+	count_case(one.n, c);
 	return remove_stats(fcinfo, &one);
 }
 
@@ -904,6 +786,36 @@ ACCUM_FUNCTION(declared, classify_declared)
 ACCUM_FUNCTION(class, classify_class)
 
 /*
+ * The same for other rooms, which keep numbers of many summaries.
+ */
+void
+par_ontime_count_dates(int64 *numbers, FunctionCallInfo fcinfo, int first)
+{
+	count_case(numbers, classify_dates(fcinfo, first));
+}
+
+void
+par_ontime_count_instants(int64 *numbers, FunctionCallInfo fcinfo, int first)
+{
+	count_case(numbers, classify_instants(fcinfo, first));
+}
+
+void
+par_ontime_count_in_zone(int64 *numbers, FunctionCallInfo fcinfo, int first)
+{
+	count_case(numbers, classify_in_zone(fcinfo, first));
+}
+
+Datum
+par_ontime_value(const int64 *numbers)
+{
+	OntimeStats *stats = new_stats();
+
+	memcpy(stats->n, numbers, sizeof(stats->n));
+	return PointerGetDatum(stats);
+}
+
+/*
  * a + b: the operator, and transition and combine function.
  */
 Datum
@@ -911,7 +823,7 @@ par_ontime_add(PG_FUNCTION_ARGS)
 {
 	OntimeStats *state = get_state(fcinfo);
 
-	add_stats(state, get_stats(fcinfo, 1));
+	par_ontime_merge(state->n, get_stats(fcinfo, 1)->n);
 	PG_RETURN_POINTER(state);
 }
 
@@ -1179,7 +1091,7 @@ par_ontime_in(PG_FUNCTION_ARGS)
 				 errmsg("unknown key in ontime_stats: \"%s\"", par_shown(str)),
 				 errhint("Allowed keys: %s.", keys.data)));
 	}
-	if ((detail = inconsistency(stats->n)) != NULL)
+	if ((detail = par_ontime_fault(stats->n)) != NULL)
 		ereturn(PAR_ESCONTEXT, (Datum) 0,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 				 errmsg("inconsistent ontime_stats: \"%s\"", par_shown(str)),
@@ -1203,7 +1115,7 @@ par_ontime_recv(PG_FUNCTION_ARGS)
 				 errhint("The value comes from a later version of par_index.")));
 	for (i = 0; i < N_NUMBERS; i++)
 		stats->n[i] = pq_getmsgint64(buf);
-	if ((detail = inconsistency(stats->n)) != NULL)
+	if ((detail = par_ontime_fault(stats->n)) != NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 				 errmsg("inconsistent binary ontime_stats"),
