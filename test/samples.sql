@@ -93,6 +93,8 @@ INSERT INTO choice VALUES
     ('text', 'wording', 'Không quá 02 giờ làm việc'), ('integer', 'plan_year', '2024'), ('text', 'at_best', 'Khá'),
     ('integer', 'digits', '0'), ('integer', 'digits', '2'), ('integer', 'digits', '6'), ('integer', 'low', '1'), ('integer', 'top', '5'),
     ('integer', 'from_year', '2022'), ('integer', 'to_year', '2024'),
+    ('integer', 'lunar_year', '2024'), ('integer', 'lunar_month', '3'), ('integer', 'lunar_day', '10'),
+    ('jsonb', 'extra', '[]'), ('jsonb', 'extra', '[{"day": "2024-06-03", "kind": "off"}]'),
     ('double precision', 'confidence', '0.9'), ('double precision', 'confidence', '0.95'),
     ('bigint', 'early', '0'), ('bigint', 'early', '3'), ('bigint', 'on_time', '0'), ('bigint', 'late', '0'), ('bigint', 'late', '5'), ('bigint', 'pending', '0'),
     ('bigint', 'overdue', '0'), ('bigint', 'paused', '0'), ('bigint', 'no_deadline', '0'), ('bigint', 'no_deadline_finished', '0'), ('bigint', 'late_dated', '0'),
