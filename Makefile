@@ -8,13 +8,14 @@ EXTENSION = par_index
 MODULE_big = par_index
 
 # The rooms in the order of the install script; a room's SQL may use what
-# stands before it.
-ROOMS = percent calendar ontime survey rule score deadline model
+# stands before it.  The last is the model, put together from src/model/.
+ROOMS = percent calendar ontime events survey rule score rank deadline check
 
 EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" par_index.control)
 
 OBJS = $(patsubst %.c,%.o,$(sort $(wildcard src/*.c)))
 ROOM_SQL = $(wildcard $(ROOMS:%=src/%.sql))
+MODEL_SQL = $(wildcard src/model/* src/model/*/*.sql)
 DELTA_SQL = $(wildcard $(ROOMS:%=src/delta/%.sql))
 PREVIOUS = 1.1
 BUILT_SQL = sql/par_index--$(EXTVERSION).sql sql/par_index--$(PREVIOUS)--$(EXTVERSION).sql
@@ -29,8 +30,10 @@ REGRESS = $(sort $(patsubst test/sql/%.sql,%,$(wildcard test/sql/*.sql)))
 TRUST = $(sort $(wildcard test/t/*.sh))
 REGRESS_OPTS = --inputdir=test --load-extension=par_index
 
-# Same digits on every processor: no fused multiply-add.
-PG_CFLAGS = -Wall -Wextra -Wno-unused-parameter -Wno-missing-field-initializers -ffp-contract=off
+# Same digits on every processor: no fused multiply-add, in what the compiler
+# makes and in what JIT makes of the bitcode.
+SAME_DIGITS = -ffp-contract=off
+PG_CFLAGS = -Wall -Wextra -Wno-unused-parameter -Wno-missing-field-initializers $(SAME_DIGITS)
 
 # The server to build for: PG_CONFIG if given, else the newest Debian server
 # of PG_MAJOR (default: any) that has its headers, else pg_config on the PATH.
@@ -48,6 +51,10 @@ all install installcheck clean uninstall:
 	@echo "pg_config was not found: 'make deps' installs the server and its headers" >&2; exit 1
 endif
 
+# PGXS does not pass PG_CFLAGS on to the bitcode, and Makefile.global, which it
+# includes, sets these anew.
+BITCODE_CFLAGS += $(SAME_DIGITS)
+
 $(OBJS) $(OBJS:.o=.bc): $(wildcard src/*.h) .built-for
 
 # Objects built for one server are no good for another.
@@ -62,20 +69,22 @@ $(OBJS) $(OBJS:.o=.bc): $(wildcard src/*.h) .built-for
 # files and have no rule.
 $(BUILT_SQL): | .built-for
 
-sql/par_index--$(EXTVERSION).sql: par_index.control src/install.sql $(ROOM_SQL)
+sql/par_index--$(EXTVERSION).sql: par_index.control src/install.sql $(ROOM_SQL) $(MODEL_SQL)
 	@mkdir -p sql
-	cat src/install.sql $(ROOM_SQL) > $@
+	{ cat src/install.sql $(ROOM_SQL) && src/model/build $(EXTVERSION); } > $@
 
-sql/par_index--$(PREVIOUS)--$(EXTVERSION).sql: par_index.control src/delta/install.sql $(DELTA_SQL)
+# The model's functions are the same in both, but for those that 1.1 has.
+sql/par_index--$(PREVIOUS)--$(EXTVERSION).sql: par_index.control src/delta/install.sql $(DELTA_SQL) $(MODEL_SQL)
 	@mkdir -p sql
-	cat src/delta/install.sql $(DELTA_SQL) > $@
+	{ cat src/delta/install.sql $(DELTA_SQL) && src/model/build $(EXTVERSION) | \
+		sed -E 's/^CREATE ((PROCEDURE|FUNCTION) @extschema@\.(create_model|check_framework)\()/CREATE OR REPLACE \1/'; } > $@
 
 # ---------------------------------------------------------------------------
 # Targets with a server of their own.
 
 IN_SERVER = test/throwaway $(PG_CONFIG)
 
-.PHONY: help deps test test-clients demo psql bench test-borrowed check-regress check-pgtap check-trust memcheck fuzz warnings print-flags
+.PHONY: help deps test test-clients demo psql bench test-borrowed check-regress check-pgtap check-trust memcheck fuzz warnings print-flags print-bitcode-flags
 
 help:
 	@echo 'make                 build the extension (PGXS; PG_CONFIG=... chooses the server)'
@@ -237,6 +246,9 @@ with-server-test-limits: all
 warnings: deps
 	@test/warnings
 
-# For test/warnings: what a C file is compiled with.
+# For test/warnings: what a C file is compiled with, and for the bitcode.
 print-flags:
 	@echo '$(PG_CFLAGS) $(filter -W% -f%,$(CFLAGS))'
+
+print-bitcode-flags:
+	@echo '$(BITCODE_CFLAGS)'

@@ -100,15 +100,25 @@ par_jsonb_from_text(char *text, size_t max_length, struct Node *escontext)
 	return DatumGetJsonbP(result);
 }
 
+const char *
+par_not_finite(Numeric value, const char *parameter)
+{
+	if (!numeric_is_nan(value) && !numeric_is_inf(value))
+		return NULL;
+	return psprintf("%s must be a finite number, not %s", parameter,
+					DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(value))));
+}
+
 void
 par_check_finite(Numeric value, const char *parameter)
 {
-	if (numeric_is_nan(value) || numeric_is_inf(value))
+	const char *problem = par_not_finite(value, parameter);
+
+	if (problem != NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("%s must be a finite number, not %s", parameter,
-						DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(value)))),
-				 errhint("Use NULL for a value that is not known.")));
+				 errmsg_internal("%s", problem),
+				 errhint(PAR_NOT_FINITE_HINT)));
 }
 
 const int64 par_power_of_ten[19] = {
