@@ -105,8 +105,9 @@ help:
 	@echo 'make test-borrowed   the tests on servers of 14 and 16 from npm, which Debian has no packages of'
 	@echo 'make memcheck        the tests on a server with assertions, under valgrind (half an hour)'
 	@echo 'make test-asserts    its second half: pg_regress and pgTAP with the assertions alone'
-	@echo 'make test-asan       pg_regress under the address sanitiser'
+	@echo 'make test-asan       pg_regress and random cases under the address sanitiser'
 	@echo 'make smith           random statements from SQLsmith against assertions; SMITH_SECONDS=1200'
+	@echo 'make test-limits     too little memory for a process, for sorting, on the disk'
 	@echo 'make differential    100000 random cases against oracles in plain Python; CASES=, SEED=, ROOM=percent'
 	@echo 'make fuzz            spoilt input for every function; FUZZ_SECONDS=20 for each of some 50 targets'
 	@echo 'make warnings        compile for every server and compiler here, a warning being an error'
@@ -221,7 +222,7 @@ fuzz: deps
 
 # The regress suite under the address sanitiser; SQLsmith; random cases against
 # plain Python.  The first two on that server too.
-.PHONY: test-asan smith differential with-server-differential
+.PHONY: test-asan smith differential test-limits with-server-differential with-server-test-limits
 
 test-asan: deps
 	@test/asan
@@ -235,6 +236,12 @@ differential:
 
 with-server-differential: all
 	@$(IN_SERVER) test/differential/run $(ROOM)
+
+test-limits: deps
+	@$(MAKE) -s --no-print-directory with-server-test-limits
+
+with-server-test-limits: all
+	@$(IN_SERVER) prove --exec bash test/limits
 
 warnings: deps
 	@test/warnings
