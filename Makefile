@@ -107,6 +107,9 @@ help:
 	@echo '                     TESTS="percent ontime" for some tests only'
 	@echo 'make memcheck        the tests on a server with assertions, under valgrind (half an hour)'
 	@echo 'make test-asserts    its second half: pg_regress and pgTAP with the assertions alone'
+	@echo 'make test-asan       pg_regress under the address sanitiser'
+	@echo 'make smith           random statements from SQLsmith against assertions; SMITH_SECONDS=1200'
+	@echo 'make differential    100000 random cases against oracles in plain Python; CASES=, SEED=, ROOM=percent'
 	@echo 'make fuzz            spoilt input for every function; FUZZ_SECONDS=20 for each of some 50 targets'
 	@echo 'make warnings        compile for every server and compiler here, a warning being an error'
 	@echo 'make deps            only install the packages'
@@ -223,6 +226,23 @@ check-asserts:
 
 fuzz: deps
 	@test/fuzz/run
+
+# The regress suite under the address sanitiser; SQLsmith; random cases against
+# plain Python.  The first two on that server too.
+.PHONY: test-asan smith differential with-server-differential
+
+test-asan: deps
+	@test/asan
+
+smith: deps
+	@test/smith
+
+differential:
+	@test/install-deps python3 tzdata
+	@$(MAKE) -s --no-print-directory with-server-differential
+
+with-server-differential: all
+	@$(IN_SERVER) test/differential/run $(ROOM)
 
 warnings: deps
 	@test/warnings

@@ -287,3 +287,12 @@ CREATE AGGREGATE @extschema@.compare_agg(key bigint, stats @extschema@.survey_st
 );
 COMMENT ON AGGREGATE @extschema@.compare_agg(bigint, @extschema@.survey_stats, integer[]) IS
 'Satisfaction of each unit against the rest of the group, the whole minus the unit: for unnest(), (key, share, rest_share, difference, low, high, p, p_holm, p_bh) in the order of the keys, as fractions; the method is that of difference_low, difference_high and difference_p. positive: the codes that mean satisfied, {4,5} if not given. / Mức hài lòng của từng đơn vị so với phần còn lại của nhóm, tức toàn bộ trừ đơn vị đó: dùng với unnest(), (key, share, rest_share, difference, low, high, p, p_holm, p_bh) theo thứ tự khóa, dạng phân số; phương pháp như difference_low, difference_high và difference_p. positive: các mã nghĩa là hài lòng, mặc định {4,5}.';
+
+-- A standard error carried through a scoring rule.
+
+CREATE FUNCTION @extschema@.points_se(rule @extschema@.rule, estimate double precision, se double precision, max numeric)
+RETURNS double precision
+AS 'MODULE_PATHNAME', 'par_points_se'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
+COMMENT ON FUNCTION @extschema@.points_se(@extschema@.rule, double precision, double precision, numeric) IS
+'Standard error of the points that the rule gives for an estimate with a standard error, both in the unit of the rule, such as a survey''s percentage: the standard deviation of points(rule, X, max) for a normal X. / Sai số chuẩn của điểm mà quy tắc cho một ước lượng có sai số chuẩn, cùng đơn vị của quy tắc, ví dụ tỷ lệ phần trăm của khảo sát: độ lệch chuẩn của points(rule, X, max) với X phân phối chuẩn.';

@@ -444,6 +444,10 @@ SET enable_seqscan = off;
 EXPLAIN (COSTS OFF) SELECT count(*) FROM dossier WHERE par.working_hours(received, due, '{"from": "2024-01-01", "to": "2026-12-31"}') > 100;
 RESET enable_seqscan;
 
+-- The planner knows what the functions cost: a comparison of texts comes first.
+EXPLAIN (COSTS OFF) SELECT FROM dossier WHERE par.due_at(received, days, '{"from": "2020-01-01", "to": "2026-12-31"}') > due
+    AND par.working_days(received::date, due::date, '{"from": "2020-01-01", "to": "2026-12-31"}') > 5 AND id::text <> 'x';
+
 -- Calendars of many offices in a table, plain, out of line and compressed,
 -- taking turns.  The value is read with every row and fetched once.
 CREATE TABLE office (id int PRIMARY KEY, cal par.calendar);

@@ -85,6 +85,20 @@ SELECT u.key, u.rank FROM (SELECT par.rank_agg(k COLLATE "C", 1, 1) AS a FROM un
 SELECT cardinality(par.rank_agg(k, 1, 1)) FROM unnest(ARRAY[U&'\0041\0301', U&'\00C1', 'A']) AS k;
 SELECT u.key FROM (SELECT par.rank_agg(k, 1, 1) AS a FROM unnest('{0, -9223372036854775808, 9223372036854775807, -1}'::bigint[]) AS k) x, unnest(a) AS u;
 
+-- A standard error carried through a rule: as on a line, at a threshold, on a step.
+SELECT rule, estimate, round(par.points_se(rule, estimate, 2, 10)::numeric, 6) AS se
+FROM (VALUES ('ratio'::par.rule, 70), ('ratio', 99), ('ratio', 100), ('all from 80', 60), ('all from 80', 79), ('all from 80', 80), ('steps 80: 100%, 70: 50%', 75), ('inverse ratio', 30), ('minus 0.25 each', 9)) AS v(rule, estimate);
+SELECT par.points_se('ratio', 70, 0, 10) AS sure, par.points_se('ratio', 70, 2, 0) AS nothing_to_gain, par.points_se('ratio', NULL, 2, 10), par.points_se('ratio', 70, NULL, 10), par.points_se('ratio', 70, 2, NULL),
+       par.points_se('ratio', 1e300, 1, 10) AS beyond, round(par.points_se('all from 80', -1e300, 1e300, 10)::numeric, 6) AS anywhere, par.points_se('linear 0..1000000', 5, 1e-200, 1) AS tiny, par.points_se('all from 80', 80, 1e-300, 2) AS edge;
+-- mpmath: quadrature between the thresholds, as told in test/data/README.md.
+CREATE TEMP TABLE carried (rule par.rule, estimate float8, se float8, max numeric, points_se float8);
+\copy carried FROM 'test/data/rank_points_se.csv' CSV HEADER
+SELECT count(*), count(*) FILTER (WHERE abs(par.points_se(rule, estimate, se, max) - points_se) <= 1e-9 * greatest(points_se, 1e-9)) AS agree FROM carried;
+-- And points() itself, added up over a fine grid.
+SELECT count(*), count(*) FILTER (WHERE abs(par.points_se(rule, estimate, se, max) - sd) <= 2e-3 * max) AS agree
+FROM carried, LATERAL (SELECT sqrt(greatest(sum(p * p * w) / sum(w) - (sum(p * w) / sum(w)) ^ 2, 0)) AS sd
+      FROM generate_series(-1200, 1200) AS i, LATERAL (SELECT i * 0.005::float8 AS z) g, LATERAL (SELECT par.points(rule, (estimate + z * se)::numeric, max)::float8 AS p, exp(-z * z / 2) AS w) x) y;
+
 -- Each bad argument has an error of its own.
 SELECT par.rank_agg(NULL::text, 1, 1);
 SELECT par.rank_agg(k, 1, 1) FROM unnest('{A, B, A}'::text[]) AS k;
@@ -122,6 +136,13 @@ SELECT par.rank_sensitivity(i, '{1,2}', ARRAY[i, 2], 0, 1, 1) FROM generate_seri
 SELECT par.rank_sensitivity(i, '{1,2}', '{1,2}', i / 4.0, 1, 1) FROM generate_series(1, 2) AS i;
 SELECT par.rank_sensitivity(i, '{1,2}', '{1,2}', 0, i, 1) FROM generate_series(1, 2) AS i;
 SELECT par.rank_sensitivity(i, '{1,2}', '{1,2}', 0, 1, i) FROM generate_series(1, 2) AS i;
+SELECT par.points_se('ratio', 70, -1, 10);
+SELECT par.points_se('ratio', 'NaN', 1, 10);
+SELECT par.points_se('ratio', 70, 'Infinity', 10);
+SELECT par.points_se('ratio', 70, 1, -10);
+SELECT par.points_se('ratio', 70, 1, 'NaN');
+SELECT par.points_se('ratio', 70, 1, 1e200);
+SELECT par.points_se('answers 100, 60, 20, 0', 2, 1, 10);
 
 -- Support functions called by hand: states of their own, whatever they are given.
 SELECT par.rank_accum(NULL, 'A', 1, 2), par.rank_accum('{"(A,1,2,)"}', 'B'::text, 3, NULL, 0.9), par.rank_combine('{"(A,1,2,)"}', '{NULL, "(B,1,,0.9)"}'::par.rank_row_text[]),
