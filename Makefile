@@ -10,7 +10,7 @@ MODULE_big = par_index
 # The rooms in the order of the install script; a room's SQL may use what
 # The rooms in the order of the install script; a room's SQL may use what
 # stands before it.  The last is the model, put together from src/model/.
-ROOMS = percent calendar ontime events survey rule score deadline check
+ROOMS = percent calendar ontime events survey groups rule score deadline check
 
 EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" par_index.control)
 
