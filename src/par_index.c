@@ -42,7 +42,7 @@ par_choice(const text *given, const char *parameter, const char *const *allowed)
 		appendStringInfo(&list, "%s%s", i > 0 ? ", " : "", allowed[i]);
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("unknown %s \"%s\"", parameter, par_shown(text_to_cstring(given))),
+			 errmsg("unknown %s \"%s\"", parameter, par_shown_text(given)),
 			 errhint("Allowed values: %s.", list.data)));
 	return -1;					/* keep the compiler quiet */
 }
@@ -69,6 +69,17 @@ par_shown(const char *s)
 		return s;
 	len = pg_mbcliplen(s, len, SHOWN);
 	return psprintf("%.*s...", len, s);
+}
+
+const char *
+par_shown_text(const text *t)
+{
+	const char *s = VARDATA_ANY(t);
+	int			len = VARSIZE_ANY_EXHDR(t);
+
+	if (len <= SHOWN)
+		return text_to_cstring(t);
+	return psprintf("%.*s...", pg_mbcliplen(s, len, SHOWN), s);
 }
 
 Jsonb *

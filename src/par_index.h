@@ -86,9 +86,11 @@ extern void par_materialize(FunctionCallInfo fcinfo);
 extern text *par_text_argument(FunctionCallInfo fcinfo, int argno, const char *what, int limit);
 
 /*
- * A text as an error message shows it: all of it, or its beginning.
+ * A text as an error message shows it: all of it, or its beginning.  Of a text
+ * that may be a gigabyte no more than that is copied.
  */
 extern const char *par_shown(const char *s);
+extern const char *par_shown_text(const text *t);
 
 /*
  * Named choices: `mode => 'half_up'` and its like.  Returns the index of the

@@ -26,13 +26,16 @@
  *	   other single dot is the decimal mark ("80.4", "0.125", "1.012427");
  *	 - anything else is an error that names the text (22P02).
  *	 is_number() says beforehand whether it reads a text, and raises nothing.
- * - format_number() writes the same form back.
+ * - format_number() writes the same form back.  format_float() does so for
+ *	 floats, which a function of the same name would take away bigints for: it
+ *	 rounds the shortest decimal that is the float, which is the one people see.
  *
  *-------------------------------------------------------------------------
  */
 #include "par_index.h"
 
 #include "access/detoast.h"
+#include "common/shortest_dec.h"
 #include "lib/stringinfo.h"
 #include "mb/pg_wchar.h"
 
@@ -49,6 +52,7 @@ PG_FUNCTION_INFO_V1(par_reproduces);
 PG_FUNCTION_INFO_V1(par_parse_number);
 PG_FUNCTION_INFO_V1(par_is_number);
 PG_FUNCTION_INFO_V1(par_format_number);
+PG_FUNCTION_INFO_V1(par_format_float);
 
 static const char *const rounding_names[] = {"half_up", "half_even", "truncate", NULL};
 
@@ -478,7 +482,7 @@ read_number(const text *given, Numeric *value, int *decimals)
 		case NUMBER_UNREADABLE:
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-					 errmsg("unreadable number \"%s\"", par_shown(text_to_cstring(given))),
+					 errmsg("unreadable number \"%s\"", par_shown_text(given)),
 					 errhint("Allowed are forms such as 1.234.567,80, 98,77%%, 80.4, 08 and -; "
 							 "a comma is the decimal mark, a dot before groups of three digits marks thousands.")));
 			break;
@@ -545,11 +549,12 @@ par_reproduces(PG_FUNCTION_ARGS)
 	PG_RETURN_NULL();
 }
 
-Datum
-par_format_number(PG_FUNCTION_ARGS)
+/*
+ * value as a report prints it, rounded half up to that many decimals.
+ */
+static text *
+format_number(Numeric value, int digits)
 {
-	Numeric		value = PG_GETARG_NUMERIC(0);
-	int			digits = par_digits(PG_GETARG_INT32(1));
 	const char *plain;
 	const char *p;
 	int			whole;
@@ -571,5 +576,24 @@ par_format_number(PG_FUNCTION_ARGS)
 			appendStringInfoChar(&out, '.');
 		appendStringInfoChar(&out, *p == '.' ? ',' : *p);
 	}
-	PG_RETURN_TEXT_P(cstring_to_text_with_len(out.data, out.len));
+	return cstring_to_text_with_len(out.data, out.len);
+}
+
+Datum
+par_format_number(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_TEXT_P(format_number(PG_GETARG_NUMERIC(0), par_digits(PG_GETARG_INT32(1))));
+}
+
+Datum
+par_format_float(PG_FUNCTION_ARGS)
+{
+	int			digits = par_digits(PG_GETARG_INT32(1));
+	char		shortest[DOUBLE_SHORTEST_DECIMAL_LEN];
+	Datum		value;
+
+	double_to_shortest_decimal_buf(PG_GETARG_FLOAT8(0), shortest);
+	value = DirectFunctionCall3(numeric_in, CStringGetDatum(shortest),
+								ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1));
+	PG_RETURN_TEXT_P(format_number(DatumGetNumeric(value), digits));
 }

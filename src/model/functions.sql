@@ -3,6 +3,20 @@
 CREATE TYPE @extschema@.code_range AS RANGE (SUBTYPE = pg_catalog.text, COLLATION = pg_catalog."C");
 COMMENT ON TYPE @extschema@.code_range IS
 'Range of codes, for the constraint that keeps the periods of an agency apart. / Khoảng mã, dùng cho ràng buộc không chồng lấn thời gian hiệu lực của cơ quan.';
+COMMENT ON TYPE @extschema@.code_multirange IS
+'Ranges of codes. / Các khoảng mã.';
+COMMENT ON CAST (@extschema@.code_range AS @extschema@.code_multirange) IS
+'A range as ranges. / Một khoảng thành các khoảng.';
+COMMENT ON FUNCTION @extschema@.code_range(text, text) IS
+'The codes from one to below another. / Các mã từ mã đầu đến trước mã cuối.';
+COMMENT ON FUNCTION @extschema@.code_range(text, text, text) IS
+'The codes between two, with bounds as given. / Các mã giữa hai mã, với cận như đã cho.';
+COMMENT ON FUNCTION @extschema@.code_multirange() IS
+'No codes. / Không có mã nào.';
+COMMENT ON FUNCTION @extschema@.code_multirange(@extschema@.code_range) IS
+'The codes of one range. / Các mã của một khoảng.';
+COMMENT ON FUNCTION @extschema@.code_multirange(@extschema@.code_range[]) IS
+'The codes of several ranges. / Các mã của nhiều khoảng.';
 
 -- The version of a model, read without running anything of its schema.
 CREATE FUNCTION @extschema@.model_version(schema text) RETURNS text
@@ -99,9 +113,8 @@ BEGIN
         WHERE coalesce(col_description(r.oid, a.attnum) = s.before, col_description(r.oid, a.attnum) IS NULL)
         UNION ALL
         SELECT format('COMMENT ON ROUTINE %s IS %L', p.oid::regprocedure, s.comment)
-        FROM said s JOIN pg_proc p ON p.oid = to_regprocedure(format('%I.%s', schema, s.object))
-        WHERE s.object LIKE '%)'
-          AND coalesce(obj_description(p.oid, 'pg_proc') = s.before, obj_description(p.oid, 'pg_proc') IS NULL)
+        FROM said s JOIN pg_proc p ON p.oid = CASE WHEN s.object LIKE '%)' THEN to_regprocedure(format('%I.%s', schema, s.object)) END
+        WHERE coalesce(obj_description(p.oid, 'pg_proc') = s.before, obj_description(p.oid, 'pg_proc') IS NULL)
     LOOP
         EXECUTE made;
     END LOOP;
@@ -131,7 +144,7 @@ BEGIN
         SELECT string_agg(coalesce(c.relname, p.oid::regprocedure::text), ', ' ORDER BY s.object) INTO found
         FROM @extschema@.model_comments() s
              LEFT JOIN pg_class c ON c.relnamespace = to_regnamespace(quote_ident(schema)) AND c.relname = s.object
-             LEFT JOIN pg_proc p ON p.oid = to_regprocedure(format('%I.%s', schema, s.object)) AND s.object LIKE '%)'
+             LEFT JOIN pg_proc p ON p.oid = CASE WHEN s.object LIKE '%)' THEN to_regprocedure(format('%I.%s', schema, s.object)) END
         WHERE s.attname IS NULL AND (c.oid IS NOT NULL OR p.oid IS NOT NULL);
         IF found IS NOT NULL THEN
             RAISE EXCEPTION 'schema "%" holds objects that have the names of the model''s', schema
@@ -233,18 +246,20 @@ BEGIN
         WHERE d.refclassid = 'pg_class'::regclass AND d.deptype IN ('n', 'a')
           -- the object's own rule and indexes
           AND r.ev_class IS DISTINCT FROM d.refobjid AND d.classid IN ('pg_rewrite'::regclass, 'pg_proc'::regclass, 'pg_publication_rel'::regclass)
+    ), own AS (
+        -- the model's views are replaced in place: what hangs on them stays
+        SELECT c.oid FROM pg_class c
+        WHERE c.relnamespace = (SELECT relnamespace FROM pg_class WHERE pg_class.oid = objects[1])
+          AND c.relname IN (SELECT m.object FROM @extschema@.model_comments() m)
     ), hanging (classid, objid, view, depth) AS (
-        SELECT u.classid, u.objid, u.view, 1 FROM used u WHERE u.refobjid = ANY (objects)
+        SELECT u.classid, u.objid, u.view, 1 FROM used u
+        WHERE u.refobjid = ANY (objects) AND (u.view IS NULL OR u.view NOT IN (SELECT oid FROM own))
         UNION
-        SELECT u.classid, u.objid, u.view, h.depth + 1 FROM hanging h JOIN used u ON u.refobjid = h.view WHERE h.depth < 100
+        SELECT u.classid, u.objid, u.view, h.depth + 1 FROM hanging h JOIN used u ON u.refobjid = h.view
+        WHERE h.depth < 100 AND (u.view IS NULL OR u.view NOT IN (SELECT oid FROM own))
     ), user_object AS (
         SELECT h.classid, CASE WHEN h.view IS NULL THEN h.objid END AS other, h.view, max(h.depth) AS depth
-        FROM hanging h
-             LEFT JOIN pg_class c ON c.oid = h.view
-        WHERE c.oid IS NULL
-           OR NOT (c.relnamespace = (SELECT relnamespace FROM pg_class WHERE pg_class.oid = objects[1])
-                   AND c.relname IN (SELECT m.object FROM @extschema@.model_comments() m))
-        GROUP BY 1, 2, 3
+        FROM hanging h GROUP BY 1, 2, 3
     )
     SELECT row_number() OVER (ORDER BY u.depth, u.view),
            CASE WHEN u.view IS NULL THEN pg_describe_object(u.classid, u.other, 0) ELSE pg_describe_object('pg_class'::regclass, u.view, 0) END,
@@ -359,11 +374,18 @@ BEGIN
         EXECUTE statement;
     END LOOP;
 
+    -- A row that 1.1 accepted can stop it, as it stopped that of 1.1.
+    BEGIN
+        EXECUTE format('CALL %I.refresh()', schema);
+    EXCEPTION WHEN data_exception THEN
+        RAISE WARNING 'the model in schema "%" is updated, but its summaries could not be computed: %', schema, SQLERRM
+            USING HINT = format('SELECT * FROM @extschema@.check_model(%L) lists what is to be repaired; then CALL %I.refresh().', schema, schema);
+    END;
+
     FOR statement IN SELECT m FROM jsonb_array_elements(dependents) WITH ORDINALITY AS u (d, n), jsonb_array_elements_text(d -> 'made') WITH ORDINALITY AS v (m, k)
                      ORDER BY n, k LOOP
         EXECUTE statement;
     END LOOP;
-    EXECUTE format('CALL %I.refresh()', schema);
 END
 $body$;
 COMMENT ON PROCEDURE @extschema@.update_model(text, boolean) IS

@@ -91,6 +91,19 @@ SELECT par.format_number(1234567.8), par.format_number(1234567.8, 0), par.format
 SELECT count(*) AS differing FROM generate_series(-2000000, 2000000, 7919) n
 WHERE par.parse_number(par.format_number(n / 100.0)) <> n / 100.0;
 
+-- format_float: rates.  The decimal that is seen is rounded, not the binary
+-- number behind it; a bigint keeps its digits in format_number.
+SELECT par.format_float(0.285), round(0.285::float8::numeric, 2) AS numeric, 0.285::float8::numeric(50, 40) AS seen, par.format_float(11 / 13.0::float8, 4), par.format_float(-0.005), par.format_float(-0.004), par.format_float('-0'),
+       par.format_float(1234567.8, 0), par.format_float(1e22), par.format_float(1e-300), par.format_float(5e-324, 20), length(par.format_float(1.7e308));
+SELECT par.format_number(9007199254740993::bigint, 0) AS number, par.format_float(9007199254740993::bigint, 0) AS float, par.format_float(digits => 1, value => 2.25), par.format_float(NULL);
+SELECT count(*) AS differing FROM generate_series(-2000000, 2000000, 7919) n WHERE par.format_float(n / 1000.0::float8) <> par.format_number(n / 1000.0);
+SELECT par.format_float('NaN');
+SELECT par.format_float('-Infinity');
+SELECT par.format_float(0.5, 21);
+
+-- What a printed figure can say: it is judged by its own decimals.
+SELECT par.reproduces(419, 420, '100%') AS rounded, par.reproduces(419, 420, '100,0%') AS not_so, par.reproduces(420, 420, '100,0%') AS all_done;
+
 -- bad arguments: what is wrong, and what would be right
 SELECT par.pct(1, 2, 2, 'up');
 SELECT par.pct(1, 2, -1);
@@ -124,3 +137,8 @@ FROM (VALUES ('131072 digits', repeat('9', 131072)), ('131073 digits', repeat('9
              ('16383 decimals', '0,' || repeat('9', 16383)), ('16384 decimals', '0,' || repeat('9', 16384)), ('a million bytes', repeat(' ', 999999) || '7'),
              ('one more', repeat(' ', 1000000) || '7')) AS v(what, t);
 DROP FUNCTION parse_state;
+
+-- The planner knows what is dear: of two conditions the cheap one is first.
+CREATE TABLE figure (num numeric, den numeric, unit text);
+EXPLAIN (COSTS OFF) SELECT FROM figure WHERE par.pct(num, den) > 5 AND unit = 'x';
+DROP TABLE figure;

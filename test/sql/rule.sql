@@ -211,3 +211,6 @@ SELECT typstorage, typalign FROM pg_type WHERE oid = 'par.rule'::regtype;
 \! rm -f results/rule.bin
 DROP TABLE kind, wire, grid, leaf;
 DROP FUNCTION refused;
+
+-- Three numbers are num, den and max; of two the first is a value, here 0 %.
+SELECT par.points('ratio to 80', 0, 4) AS value, par.points('ratio to 80', 0, 0, 4) AS not_arisen, par.points('ratio to 80', NULL, 4) AS unknown;

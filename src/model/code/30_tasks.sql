@@ -28,11 +28,11 @@ AS $sql$
 $sql$;
 
 CREATE OR REPLACE VIEW @schema@.task_progress AS
-SELECT t.* FROM @schema@.setting s, @schema@.task_progress_at(s.reporting_date) t WHERE s.id;
+SELECT t.* FROM (SELECT max(reporting_date) AS reporting_date FROM @schema@.setting) s, @schema@.task_progress_at(s.reporting_date) t;
 
 CREATE OR REPLACE VIEW @schema@.task_at_risk AS
-SELECT t.* FROM @schema@.setting s, @schema@.task_progress_at(s.reporting_date) t
-WHERE s.id AND t.days_left <= s.at_risk_days;
+SELECT t.* FROM (SELECT max(reporting_date) AS reporting_date, max(at_risk_days) AS at_risk_days FROM @schema@.setting) s, @schema@.task_progress_at(s.reporting_date) t
+WHERE t.days_left <= s.at_risk_days;
 
 CREATE OR REPLACE VIEW @schema@.task_summary AS
 SELECT t.plan, t.year, t.agency_code, t.agency,

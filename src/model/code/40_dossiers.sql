@@ -9,8 +9,8 @@ SELECT c.dossier, c.agency_code, c.agency, c.level, v.vi AS level_vi,
 FROM (SELECT d.code AS dossier, a.code AS agency_code, a.name AS agency, a.level, p.code AS service_code, p.name AS service, p.field,
              d.channel, d.received_at, d.due_at, CASE WHEN d.finished_at <= s.as_of THEN d.finished_at END AS finished_at,
              @extschema@.timeliness(d.due_at, d.finished_at, s.as_of, d.pauses @> s.as_of, s.zone) AS status, s.as_of, s.zone
-      FROM @schema@.setting s
-           JOIN @schema@.dossier d ON s.id AND d.received_at <= s.as_of
+      FROM (SELECT max(as_of) AS as_of, max(zone) AS zone FROM @schema@.setting) s
+           JOIN @schema@.dossier d ON d.received_at <= s.as_of
            JOIN @schema@.agency a ON a.id = d.agency_id
            JOIN @schema@.service p ON p.code = d.service
       WHERE a.id IN (SELECT unnest((SELECT @schema@.visible_agencies())))) c
@@ -45,7 +45,7 @@ FROM (SELECT a.id, a.bloc, a.code, a.name, a.level, m.month, @extschema@.rollup(
       FROM @schema@.agency a JOIN @schema@.stored_ontime m ON m.agency_id = a.id
       WHERE a.id IN (SELECT unnest((SELECT @schema@.visible_agencies())))
       GROUP BY a.id, a.bloc, a.code, a.name, a.level, m.month) o
-     JOIN @schema@.setting s ON s.id
+     CROSS JOIN (SELECT max(refreshed_at) AS refreshed_at FROM @schema@.setting) s
      LEFT JOIN @schema@.label l ON l.kind = 'level' AND l.code = o.level;
 
 CREATE OR REPLACE VIEW @schema@.ontime_by_level_year WITH (security_barrier) AS
@@ -70,7 +70,7 @@ FROM (SELECT a.level, extract(year FROM m.month)::bigint AS year, @extschema@.ro
       FROM @schema@.stored_ontime m JOIN @schema@.agency a ON a.id = m.agency_id
       WHERE m.agency_id IN (SELECT unnest((SELECT @schema@.visible_agencies())))
       GROUP BY a.level, extract(year FROM m.month)) o
-     JOIN @schema@.setting s ON s.id
+     CROSS JOIN (SELECT max(refreshed_at) AS refreshed_at FROM @schema@.setting) s
      LEFT JOIN @schema@.label l ON l.kind = 'level' AND l.code = o.level;
 
 CREATE OR REPLACE VIEW @schema@.intake_by_agency_month WITH (security_barrier) AS
@@ -101,7 +101,7 @@ FROM (SELECT online_level, extract(year FROM month)::bigint AS year,
       FROM @schema@.stored_intake
       WHERE agency_id IN (SELECT unnest((SELECT @schema@.visible_agencies())))
       GROUP BY online_level, extract(year FROM month)) i
-     JOIN @schema@.setting s ON s.id
+     CROSS JOIN (SELECT max(refreshed_at) AS refreshed_at FROM @schema@.setting) s
      LEFT JOIN @schema@.label l ON l.kind = 'online_level' AND l.code = i.online_level;
 
 -- Report form 06: received (carried over, new) = settled + in process.
@@ -120,8 +120,8 @@ AS $sql$
         SELECT s.zone,
                first_day::timestamp AT TIME ZONE s.zone AS starts,
                (last_day + time '23:59:59.999999') AT TIME ZONE s.zone AS ends
-        FROM @schema@.setting s
-        WHERE s.id AND NOT isempty(daterange(first_day, last_day, '[]'))
+        FROM (SELECT max(zone) AS zone FROM @schema@.setting) s
+        WHERE NOT isempty(daterange(first_day, last_day, '[]'))
     ), counted AS (
         -- grouped by every column that is shown, so that a condition on one of
         -- them reaches the tables; the planner groups by the keys alone
@@ -153,4 +153,4 @@ AS $sql$
 $sql$;
 
 CREATE OR REPLACE VIEW @schema@.form_06 AS
-SELECT f.* FROM @schema@.setting s, @schema@.form_06_between(s.period_from, s.reporting_date) f WHERE s.id;
+SELECT f.* FROM (SELECT max(period_from) AS period_from, max(reporting_date) AS reporting_date FROM @schema@.setting) s, @schema@.form_06_between(s.period_from, s.reporting_date) f;

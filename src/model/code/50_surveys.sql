@@ -53,15 +53,15 @@ SELECT m.survey, m.year::bigint AS year, m.bloc, m.agency_code, m.agency, m.fact
        @extschema@.mean_score(shown.stats)::float8 AS mean_score,
        s.refreshed_at AS computed_at,
        @extschema@.satisfied_rate(shown.stats, m.positive) AS satisfied_rate
-FROM @schema@.setting s
-     JOIN (SELECT v.code AS survey, v.year, v.positive, a.bloc, a.code AS agency_code, a.name AS agency, f.code AS factor, f.name AS factor_vi,
+FROM (SELECT max(min_answers) AS min_answers, max(refreshed_at) AS refreshed_at FROM @schema@.setting) s
+     CROSS JOIN (SELECT v.code AS survey, v.year, v.positive, a.bloc, a.code AS agency_code, a.name AS agency, f.code AS factor, f.name AS factor_vi,
                         @extschema@.rollup(t.stats) AS stats
                  FROM @schema@.stored_survey t
                       JOIN @schema@.survey v ON v.code = t.survey
                       JOIN @schema@.agency a ON a.id = t.agency_id
                       JOIN @schema@.factor f ON f.code = t.factor
                  WHERE a.id IN (SELECT unnest((SELECT @schema@.visible_agencies())))
-                 GROUP BY v.code, v.year, a.id, a.bloc, a.code, a.name, f.code, f.name) m ON s.id
+                 GROUP BY v.code, v.year, a.id, a.bloc, a.code, a.name, f.code, f.name) m
      LEFT JOIN LATERAL (SELECT m.stats WHERE @extschema@.n_answers(m.stats) >= s.min_answers) AS shown ON true;
 
 CREATE OR REPLACE VIEW @schema@.satisfaction_by_year WITH (security_barrier) AS
@@ -77,14 +77,14 @@ SELECT v.code AS survey, v.year::bigint AS year, v.issued AS n_issued, v.returne
        @extschema@.satisfied_rate(shown.stats, v.positive) AS satisfied_rate,
        @extschema@.mean_pct(shown.stats, v.top, 12)::float8 / 100 AS mean_rate,
        @extschema@.rescaled_pct(shown.stats, v.low, v.top, 12)::float8 / 100 AS rescaled_rate
-FROM @schema@.setting s
-     JOIN @schema@.survey v ON s.id
+FROM (SELECT max(min_answers) AS min_answers, max(refreshed_at) AS refreshed_at FROM @schema@.setting) s
+     CROSS JOIN @schema@.survey v
      JOIN (SELECT t.survey, @extschema@.rollup(t.stats) AS stats
            FROM @schema@.stored_survey t JOIN @schema@.factor f ON f.code = t.factor AND f.in_total
            WHERE t.agency_id IN (SELECT unnest((SELECT @schema@.visible_agencies())))
            GROUP BY t.survey) m ON m.survey = v.code
      JOIN (SELECT r.survey, count(*) AS n_valid, count(DISTINCT r.agency_id) AS n_agencies
-           FROM @schema@.setting s JOIN @schema@.response r ON s.id AND r.answered_on <= s.reporting_date
+           FROM (SELECT max(reporting_date) AS reporting_date FROM @schema@.setting) s JOIN @schema@.response r ON r.answered_on <= s.reporting_date
            WHERE r.agency_id IN (SELECT unnest((SELECT @schema@.visible_agencies())))
            GROUP BY r.survey) n ON n.survey = v.code
      LEFT JOIN LATERAL (SELECT m.stats WHERE @extschema@.n_answers(m.stats) >= s.min_answers) AS shown ON true;

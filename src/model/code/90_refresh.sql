@@ -22,8 +22,8 @@ AS $sql$
     ontime AS MATERIALIZED (
         SELECT d.agency_id, m.month, p.online_level,
                @extschema@.ontime_agg(d.due_at, d.finished_at, s.as_of, d.pauses @> s.as_of, s.zone) AS stats
-        FROM @schema@.setting s
-             JOIN @schema@.dossier d ON s.id AND d.received_at <= s.as_of
+        FROM (SELECT max(as_of) AS as_of, max(zone) AS zone FROM @schema@.setting) s
+             JOIN @schema@.dossier d ON d.received_at <= s.as_of
              JOIN @schema@.service p ON p.code = d.service
              CROSS JOIN LATERAL (SELECT date_trunc('month', CASE WHEN d.finished_at <= s.as_of THEN d.finished_at ELSE s.as_of END
                                                             AT TIME ZONE s.zone)::date) AS m (month)
@@ -36,16 +36,16 @@ AS $sql$
                count(*) FILTER (WHERE d.channel = 'online') AS n_online,
                count(*) FILTER (WHERE d.fee > 0) AS n_with_fee,
                count(*) FILTER (WHERE d.paid_online) AS n_paid_online
-        FROM @schema@.setting s
-             JOIN @schema@.dossier d ON s.id AND d.received_at <= s.as_of
+        FROM (SELECT max(as_of) AS as_of, max(zone) AS zone FROM @schema@.setting) s
+             JOIN @schema@.dossier d ON d.received_at <= s.as_of
              JOIN @schema@.service p ON p.code = d.service
              CROSS JOIN LATERAL (SELECT date_trunc('month', d.received_at AT TIME ZONE s.zone)::date) AS m (month)
         GROUP BY d.agency_id, m.month, p.online_level
     ),
     survey_answers AS MATERIALIZED (
         SELECT r.survey, r.agency_id, m.month, q.factor, @extschema@.survey_agg(a.answer) AS stats
-        FROM @schema@.setting s
-             JOIN @schema@.response r ON s.id AND r.answered_on <= s.reporting_date
+        FROM (SELECT max(reporting_date) AS reporting_date FROM @schema@.setting) s
+             JOIN @schema@.response r ON r.answered_on <= s.reporting_date
              JOIN @schema@.answer a ON a.response_id = r.id AND a.agency_id = r.agency_id
              JOIN @schema@.question q ON q.id = a.question_id
              CROSS JOIN LATERAL (SELECT date_trunc('month', r.answered_on::timestamp)::date) AS m (month)

@@ -15,7 +15,7 @@ AS $sql$
     SELECT f.severity, 'framework', concat_ws('/', f.framework, nullif(f.criterion, '')), f.code, f.message_en, f.message_vi
     FROM @schema@.framework_faults() f WHERE f.code NOT IN ('assessment', 'gate')
     UNION ALL
-    SELECT 'error', c.conrelid::regclass::text, c.conname, 'constraint_not_valid',
+    SELECT 'error', (SELECT t.relname::text FROM pg_class t WHERE t.oid = c.conrelid), c.conname, 'constraint_not_valid',
            format('rows of an earlier version violate the constraint: %s', pg_get_constraintdef(c.oid)),
            format('có dòng dữ liệu của phiên bản trước vi phạm ràng buộc: %s', pg_get_constraintdef(c.oid))
     FROM pg_constraint c
@@ -24,8 +24,8 @@ AS $sql$
     SELECT 'error', 'dossier', d.code, 'agency_not_valid',
            format('agency %s did not exist on %s, when dossier %s was received', a.code, (d.received_at AT TIME ZONE s.zone)::date, d.code),
            format('cơ quan %s không tồn tại vào ngày %s, khi tiếp nhận hồ sơ %s', a.code, to_char(d.received_at AT TIME ZONE s.zone, 'DD/MM/YYYY'), d.code)
-    FROM @schema@.setting s, @schema@.agency a JOIN @schema@.dossier d ON d.agency_id = a.id
-    WHERE s.id AND (a.valid_from IS NOT NULL OR a.valid_to IS NOT NULL)
+    FROM (SELECT max(zone) AS zone FROM @schema@.setting) s, @schema@.agency a JOIN @schema@.dossier d ON d.agency_id = a.id
+    WHERE (a.valid_from IS NOT NULL OR a.valid_to IS NOT NULL)
       AND NOT daterange(a.valid_from, a.valid_to, '[]') @> (d.received_at AT TIME ZONE s.zone)::date
     UNION ALL
     SELECT 'warning', 'assessment', format('%s/%s/%s', s.framework, a.code, c.code), 'not_reported',

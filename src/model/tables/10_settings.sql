@@ -1,5 +1,6 @@
--- One row.  A query that says WHERE id tells the planner so, which would expect
--- hundreds of a table too small to be analyzed.
+-- One row.  Views read it as max() of its columns: of an aggregate the planner
+-- knows that it gives one row, where it expects hundreds of a table that is too
+-- small to be analyzed.
 CREATE TABLE IF NOT EXISTS @schema@.setting (
     id             boolean PRIMARY KEY DEFAULT true,
     period_from    date NOT NULL,
