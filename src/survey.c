@@ -125,8 +125,8 @@ is_empty(const SurveyStats *s)
 	return par_survey_answers(s) + s->n[MISSING] == 0;
 }
 
-static void
-count_overflow(void)
+void
+par_survey_too_many(void)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
@@ -143,6 +143,12 @@ checked_code(int code, const char *what)
 				 errmsg("%s %d is not a code of an answer scale", what, code),
 				 errhint("Codes are 0 to %d; no opinion is NULL.", CODES - 1)));
 	return code;
+}
+
+int
+par_survey_code(int answer)
+{
+	return checked_code(answer, "answer");
 }
 
 static inline int
@@ -169,7 +175,7 @@ par_survey_accum(PG_FUNCTION_ARGS)
 	if (unlikely(IS_WEIGHTED(s)))
 		mixed_weights();
 	if (unlikely(s->n[slot] >= MAX_COUNT))
-		count_overflow();
+		par_survey_too_many();
 	s->n[slot]++;
 	PG_RETURN_POINTER(s);
 }
@@ -216,7 +222,7 @@ par_survey_accum_weighted(PG_FUNCTION_ARGS)
 		s = new_stats(FLAG_WEIGHTED);
 	}
 	if (unlikely(s->n[slot] >= MAX_COUNT))
-		count_overflow();
+		par_survey_too_many();
 	s->n[slot]++;
 	s->weight[slot] += weight;
 	s->square[slot] += weight * weight;
@@ -264,7 +270,7 @@ par_survey_add(PG_FUNCTION_ARGS)
 	{
 		a->n[i] += b->n[i];
 		if (a->n[i] > MAX_COUNT)
-			count_overflow();
+			par_survey_too_many();
 	}
 	if (IS_WEIGHTED(a))
 	{
