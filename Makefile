@@ -9,7 +9,7 @@ MODULE_big = par_index
 
 # The rooms in the order of the install script; a room's SQL may use what
 # stands before it.  The last is the model, put together from src/model/.
-ROOMS = percent calendar ontime events survey rule score rank deadline check
+ROOMS = percent calendar ontime events survey groups rule score rank deadline check
 
 EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" par_index.control)
 
@@ -103,6 +103,8 @@ help:
 	@echo 'make test-scale      shards behind postgres_fdw; a Citus cluster if Citus is installed'
 	@echo 'make test-concurrency  16 clients refresh, read and write at once for a minute'
 	@echo 'make test-borrowed   the tests on servers of 14 and 16 from npm, which Debian has no packages of'
+	@echo 'make test-arch       pg_regress on a big-endian server, s390x under qemu (root; an hour);'
+	@echo '                     TESTS="percent ontime" for some tests only'
 	@echo 'make memcheck        the tests on a server with assertions, under valgrind (half an hour)'
 	@echo 'make test-asserts    its second half: pg_regress and pgTAP with the assertions alone'
 	@echo 'make test-asan       pg_regress and random cases under the address sanitiser'
@@ -200,6 +202,12 @@ test-borrowed:
 	@test/install-deps $(if $(shell command -v npm),,npm)
 	@test/borrowed 14
 	@test/borrowed 16
+
+# s390x: 64 bits, big-endian.
+.PHONY: test-arch
+
+test-arch: deps
+	@test/arch s390x $(TESTS)
 
 memcheck: deps
 	@test/memcheck
