@@ -108,7 +108,8 @@ AS $sql$
                       CROSS JOIN LATERAL (SELECT m.measures @@ t.condition) AS d (closed)
                  WHERE t.framework = m.framework AND m.fault IS NULL) cap ON true
     ),
-    -- Only what has changed is written.
+    -- Only what has changed is written.  (Not by ON CONFLICT: several of them in one
+    -- statement are dumped by names that do not restore.)
     ontime_gone AS (
         DELETE FROM @schema@.stored_ontime t
         WHERE NOT EXISTS (SELECT FROM ontime n WHERE n.agency_id = t.agency_id AND n.month = t.month AND n.online_level = t.online_level)
@@ -122,32 +123,44 @@ AS $sql$
     ), league_gone AS (
         DELETE FROM @schema@.stored_league t
         WHERE NOT EXISTS (SELECT FROM league n WHERE n.framework = t.framework AND n.agency_id = t.agency_id)
-    ), ontime_kept AS (
-        INSERT INTO @schema@.stored_ontime AS t (agency_id, month, online_level, stats)
-        SELECT agency_id, month, online_level, stats FROM ontime
-        ON CONFLICT (agency_id, month, online_level) DO UPDATE SET stats = excluded.stats
-        WHERE ROW(t.stats)::record *<> ROW(excluded.stats)::record
-    ), intake_kept AS (
-        INSERT INTO @schema@.stored_intake AS t (agency_id, month, online_level, n_received, n_online, n_with_fee, n_paid_online)
-        SELECT agency_id, month, online_level, n_received, n_online, n_with_fee, n_paid_online FROM intake
-        ON CONFLICT (agency_id, month, online_level) DO UPDATE
-        SET n_received = excluded.n_received, n_online = excluded.n_online, n_with_fee = excluded.n_with_fee, n_paid_online = excluded.n_paid_online
-        WHERE (t.n_received, t.n_online, t.n_with_fee, t.n_paid_online)
-              IS DISTINCT FROM (excluded.n_received, excluded.n_online, excluded.n_with_fee, excluded.n_paid_online)
-    ), survey_kept AS (
-        INSERT INTO @schema@.stored_survey AS t (survey, agency_id, month, factor, stats)
-        SELECT survey, agency_id, month, factor, stats FROM survey_answers
-        ON CONFLICT (survey, agency_id, month, factor) DO UPDATE SET stats = excluded.stats
-        WHERE ROW(t.stats)::record *<> ROW(excluded.stats)::record
+    ), ontime_changed AS (
+        UPDATE @schema@.stored_ontime t SET stats = n.stats FROM ontime n
+        WHERE n.agency_id = t.agency_id AND n.month = t.month AND n.online_level = t.online_level
+          AND ROW(t.stats)::record *<> ROW(n.stats)::record
+    ), intake_changed AS (
+        UPDATE @schema@.stored_intake t
+        SET n_received = n.n_received, n_online = n.n_online, n_with_fee = n.n_with_fee, n_paid_online = n.n_paid_online
+        FROM intake n
+        WHERE n.agency_id = t.agency_id AND n.month = t.month AND n.online_level = t.online_level
+          AND (t.n_received, t.n_online, t.n_with_fee, t.n_paid_online) IS DISTINCT FROM (n.n_received, n.n_online, n.n_with_fee, n.n_paid_online)
+    ), survey_changed AS (
+        UPDATE @schema@.stored_survey t SET stats = n.stats FROM survey_answers n
+        WHERE n.survey = t.survey AND n.agency_id = t.agency_id AND n.month = t.month AND n.factor = t.factor
+          AND ROW(t.stats)::record *<> ROW(n.stats)::record
+    ), league_changed AS (
+        UPDATE @schema@.stored_league t
+        SET score = n.score, measures = n.measures, index_rate = n.index_rate, rank = n.rank, band_by_points = n.band_by_points, band = n.band,
+            gate = n.gate, gate_state = n.gate_state, fault = n.fault, n_answers = n.n_answers
+        FROM league n
+        WHERE n.framework = t.framework AND n.agency_id = t.agency_id
+          AND ROW(t.score, t.measures, t.index_rate, t.rank, t.band_by_points, t.band, t.gate, t.gate_state, t.fault, t.n_answers)::record
+              *<> ROW(n.score, n.measures, n.index_rate, n.rank, n.band_by_points, n.band, n.gate, n.gate_state, n.fault, n.n_answers)::record
+    ), ontime_new AS (
+        INSERT INTO @schema@.stored_ontime (agency_id, month, online_level, stats)
+        SELECT n.agency_id, n.month, n.online_level, n.stats FROM ontime n
+        WHERE NOT EXISTS (SELECT FROM @schema@.stored_ontime t WHERE t.agency_id = n.agency_id AND t.month = n.month AND t.online_level = n.online_level)
+    ), intake_new AS (
+        INSERT INTO @schema@.stored_intake (agency_id, month, online_level, n_received, n_online, n_with_fee, n_paid_online)
+        SELECT n.agency_id, n.month, n.online_level, n.n_received, n.n_online, n.n_with_fee, n.n_paid_online FROM intake n
+        WHERE NOT EXISTS (SELECT FROM @schema@.stored_intake t WHERE t.agency_id = n.agency_id AND t.month = n.month AND t.online_level = n.online_level)
+    ), survey_new AS (
+        INSERT INTO @schema@.stored_survey (survey, agency_id, month, factor, stats)
+        SELECT n.survey, n.agency_id, n.month, n.factor, n.stats FROM survey_answers n
+        WHERE NOT EXISTS (SELECT FROM @schema@.stored_survey t WHERE t.survey = n.survey AND t.agency_id = n.agency_id
+                                                                   AND t.month = n.month AND t.factor = n.factor)
     )
-    INSERT INTO @schema@.stored_league AS t (framework, agency_id, score, measures, index_rate, rank, band_by_points, band,
-                                             gate, gate_state, fault, n_answers)
-    SELECT framework, agency_id, score, measures, index_rate, rank, band_by_points, band, gate, gate_state, fault, n_answers FROM league
-    ON CONFLICT (framework, agency_id) DO UPDATE
-    SET score = excluded.score, measures = excluded.measures, index_rate = excluded.index_rate, rank = excluded.rank,
-        band_by_points = excluded.band_by_points, band = excluded.band, gate = excluded.gate, gate_state = excluded.gate_state,
-        fault = excluded.fault, n_answers = excluded.n_answers
-    WHERE ROW(t.score, t.measures, t.index_rate, t.rank, t.band_by_points, t.band, t.gate, t.gate_state, t.fault, t.n_answers)::record
-          *<> ROW(excluded.score, excluded.measures, excluded.index_rate, excluded.rank, excluded.band_by_points, excluded.band,
-                  excluded.gate, excluded.gate_state, excluded.fault, excluded.n_answers)::record;
+    INSERT INTO @schema@.stored_league (framework, agency_id, score, measures, index_rate, rank, band_by_points, band, gate, gate_state, fault, n_answers)
+    SELECT n.framework, n.agency_id, n.score, n.measures, n.index_rate, n.rank, n.band_by_points, n.band, n.gate, n.gate_state, n.fault, n.n_answers
+    FROM league n
+    WHERE NOT EXISTS (SELECT FROM @schema@.stored_league t WHERE t.framework = n.framework AND t.agency_id = n.agency_id);
 $sql$;
