@@ -344,7 +344,7 @@ kind_of_service(Statement *st, text *code)
 	if (!HeapTupleIsValid(tuple))
 		ereport(ERROR,
 				(errcode(ERRCODE_FOREIGN_KEY_VIOLATION),
-				 errmsg("there is no service \"%s\"", text_to_cstring(code))));
+				 errmsg("there is no service \"%s\"", par_shown_text(code))));
 	service = services_insert(st->services, DatumGetTextPCopy(PointerGetDatum(code)), &known);
 	{
 		bool		isnull[2];
@@ -354,7 +354,7 @@ kind_of_service(Statement *st, text *code)
 		if (isnull[0] || isnull[1])
 			ereport(ERROR,
 					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-					 errmsg("level or field of service \"%s\" is NULL", text_to_cstring(code))));
+					 errmsg("level or field of service \"%s\" is NULL", par_shown_text(code))));
 		service->kind = kind_of(st, DatumGetTextPCopy(level), DatumGetTextPCopy(field));
 	}
 	systable_endscan(scan);
