@@ -307,8 +307,11 @@ given_day(JsonbContainer *object)
 	return day;
 }
 
+/*
+ * Those of the years that are wanted; a table may well hold more.
+ */
 static void
-given_days(Days *days, Jsonb *extra)
+given_days(Days *days, Jsonb *extra, int from_year, int to_year)
 {
 	JsonbIterator *it;
 	JsonbValue	v;
@@ -331,6 +334,13 @@ given_days(Days *days, Jsonb *extra)
 					 errmsg("an extra day must be a JSON object"),
 					 errhint("For example {\"day\": \"2027-02-05\", \"kind\": \"off\"}.")));
 		day = given_day(v.val.binary.data);
+		if (year_of(day.day) < from_year || year_of(day.day) > to_year)
+			continue;
+		if (days->n == MAX_DAYS)
+			ereport(ERROR,
+					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+					 errmsg("too many extra days"),
+					 errhint("A calendar has at most %d days.", MAX_DAYS)));
 		add_day(days, &day);
 	}
 }
@@ -433,7 +443,7 @@ days_of_years(Days *days, int from_year, int to_year, Jsonb *extra, bool estimat
 	int			i;
 
 	check_years(from_year, to_year);
-	given_days(&given, extra);
+	given_days(&given, extra, from_year, to_year);
 	if (given.n > 0)
 		qsort(given.day, given.n, sizeof(Day), compare_days);
 	for (i = 1; i < given.n; i++)
@@ -459,8 +469,6 @@ days_of_years(Days *days, int from_year, int to_year, Jsonb *extra, bool estimat
 		int			first;
 
 		CHECK_FOR_INTERRUPTS();
-		while (i < given.n && year_of(given.day[i].day) < year)
-			i++;
 		for (first = i; i < given.n && year_of(given.day[i].day) == year; i++)
 			add_day(days, &given.day[i]);
 		if (year >= HOLIDAYS_VN_FROM && year <= HOLIDAYS_VN_TO)

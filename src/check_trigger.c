@@ -36,7 +36,9 @@
 #include "access/genam.h"
 #include "access/htup_details.h"
 #include "access/table.h"
+#include "access/xact.h"
 #include "catalog/indexing.h"
+#include "catalog/pg_am.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_proc.h"
 #include "catalog/pg_trigger.h"
@@ -46,7 +48,10 @@
 #include "funcapi.h"
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
+#include "optimizer/plancat.h"
+#include "storage/lmgr.h"
 #include "utils/datum.h"
+#include "utils/float.h"
 #include "utils/fmgroids.h"
 #include "utils/guc.h"
 #include "utils/hsearch.h"
@@ -55,15 +60,17 @@
 #include "utils/memutils.h"
 #include "utils/rel.h"
 #include "utils/relcache.h"
+#include "utils/snapmgr.h"
 #include "utils/syscache.h"
 #include "utils/tuplestore.h"
 
 /*
- * A plan made for a few changed rows serves for other statements of a few
- * rows; for many rows it would be a bad one, and a plan of their own costs
- * little beside them.
+ * A statement that changes more than this share of its table's rows is checked
+ * by one pass over all faults, others changed row by changed row: that costs
+ * some ten times as much for a row.
  */
-#define FEW_ROWS		100
+#define MANY_ROWS		0.1
+#define FEW_ROWS		100		/* are never many */
 
 #define MAX_COLUMNS		(FUNC_MAX_ARGS - 1)
 
@@ -92,12 +99,16 @@ typedef struct TriggerPlan
 	int			running;		/* calls in progress, which use all below */
 	MemoryContext context;		/* of what is pointed to */
 	SPIPlanPtr	plan;			/* or NULL */
-	char	   *query;
+	char	   *query;			/* of the plan */
+	char	   *query_many;		/* planned for each statement, or NULL */
 	Oid			user;			/* as whom it runs, or InvalidOid */
 	int			npairs;
 	ColumnPair *pairs;			/* for take_from_parent, the first is the key */
 	Oid		   *types;			/* of the first columns */
-	char	   *parent;			/* name, for messages */
+	char	   *parent_name;
+	Oid			parent;
+	Oid			index;			/* unique, of the parent's key; if it can be used, there is no plan */
+	ScanKeyData scan_key;
 } TriggerPlan;
 
 static HTAB *plans = NULL;
@@ -321,13 +332,14 @@ execute(TriggerPlan *entry, SPIPlanPtr plan, Datum *values, long limit)
 }
 
 /*
- * Run the entry's query as entry->user, with the values of the first columns
- * as its parameters; `changed` is the trigger's data where the query reads a
- * transition table.  The caller is connected to SPI.
+ * Run one of the entry's queries as entry->user, with the values of the first
+ * columns as its parameters; `changed` is the trigger's data where the query
+ * reads a transition table.  The caller is connected to SPI.
  */
 static void
-run_query(TriggerPlan *entry, bool keep, int nvalues, Datum *values, TriggerData *changed, long limit)
+run_query(TriggerPlan *entry, const char *query, int nvalues, Datum *values, TriggerData *changed, long limit)
 {
+	bool		keep = query == entry->query;
 	SPIPlanPtr	plan = keep ? entry->plan : NULL;
 	Oid			save_user;
 	int			save_context;
@@ -345,9 +357,9 @@ run_query(TriggerPlan *entry, bool keep, int nvalues, Datum *values, TriggerData
 	}
 	if (plan == NULL)
 	{
-		plan = SPI_prepare_cursor(entry->query, nvalues, entry->types, CURSOR_OPT_GENERIC_PLAN);
+		plan = SPI_prepare_cursor(query, nvalues, entry->types, CURSOR_OPT_GENERIC_PLAN);
 		if (plan == NULL)
-			elog(ERROR, "SPI_prepare returned %s for %s", SPI_result_code_string(SPI_result), entry->query);
+			elog(ERROR, "SPI_prepare returned %s for %s", SPI_result_code_string(SPI_result), query);
 		if (keep)
 		{
 			SPI_keepplan(plan);
@@ -431,6 +443,14 @@ find_fault_list(const TriggerData *trigdata, Oid schema, Oid owner)
 	return desc;
 }
 
+static char *
+fault_query(TriggerPlan *entry, const char *from)
+{
+	return MemoryContextStrdup(entry->context,
+							   psprintf("SELECT f.fault, f.key, f.message_en, f.message_vi, f.hint, pg_catalog.count(*) OVER () FROM %s "
+										"ORDER BY f.key COLLATE pg_catalog.\"C\", f.fault COLLATE pg_catalog.\"C\" LIMIT 1", from));
+}
+
 static void
 define_check(TriggerPlan *entry, const TriggerData *trigdata)
 {
@@ -445,7 +465,9 @@ define_check(TriggerPlan *entry, const TriggerData *trigdata)
 	TupleDesc	faults;
 	StringInfoData left;
 	StringInfoData right;
-	StringInfoData query;
+	StringInfoData names;
+	const char *faults_of;
+	const char *from;
 	int			i;
 
 	if (!TRIGGER_FIRED_AFTER(trigdata->tg_event))
@@ -468,6 +490,7 @@ define_check(TriggerPlan *entry, const TriggerData *trigdata)
 
 	initStringInfo(&left);
 	initStringInfo(&right);
+	initStringInfo(&names);
 	for (i = 0; i < npairs; i++)
 	{
 		const char *separator = i > 0 ? ", " : "";
@@ -493,19 +516,29 @@ define_check(TriggerPlan *entry, const TriggerData *trigdata)
 			appendStringInfo(&right, "%s$%d", separator, i + 1);
 		else
 			appendStringInfo(&right, "%sc.%s", separator, quote_identifier(row_column));
+		appendStringInfo(&names, "%sc%d", separator, i + 1);
 	}
 
-	/* The one place where the query of a check is written. */
-	initStringInfo(&query);
-	appendStringInfo(&query, "SELECT f.fault, f.key, f.message_en, f.message_vi, f.hint, pg_catalog.count(*) OVER () FROM %s() AS f",
-					 quote_qualified_identifier(schema_name, trigger->tgargs[0]));
-	if (npairs > 0 && by_row)
-		appendStringInfo(&query, " WHERE ROW(%s) OPERATOR(pg_catalog.=) ROW(%s)", left.data, right.data);
-	else if (npairs > 0)
-		appendStringInfo(&query, " WHERE (%s) OPERATOR(pg_catalog.=) ANY (SELECT %s FROM %s AS c)",
-						 left.data, right.data, quote_identifier(changed));
-	appendStringInfoString(&query, " ORDER BY f.key COLLATE pg_catalog.\"C\", f.fault COLLATE pg_catalog.\"C\" LIMIT 1");
-	entry->query = MemoryContextStrdup(entry->context, query.data);
+	/*
+	 * The one place where the query of a check is written.  OFFSET keeps the
+	 * planner from making a join of the search for one row's faults: their
+	 * columns would not be pushed down into the parts of a UNION, and all
+	 * faults be computed for every statement.
+	 */
+	faults_of = psprintf("%s() AS f", quote_qualified_identifier(schema_name, trigger->tgargs[0]));
+	if (npairs == 0)
+		from = faults_of;
+	else if (by_row)
+		from = psprintf("%s WHERE ROW(%s) OPERATOR(pg_catalog.=) ROW(%s)", faults_of, left.data, right.data);
+	else
+	{
+		from = psprintf("(SELECT DISTINCT %s FROM %s AS c) AS c (%s), "
+						"LATERAL (SELECT * FROM %s WHERE ROW(%s) OPERATOR(pg_catalog.=) ROW(%s) OFFSET 0) AS f",
+						right.data, quote_identifier(changed), names.data, faults_of, left.data, names.data);
+		entry->query_many = fault_query(entry, psprintf("%s WHERE (%s) OPERATOR(pg_catalog.=) ANY (SELECT %s FROM %s AS c)",
+														faults_of, left.data, right.data, quote_identifier(changed)));
+	}
+	entry->query = fault_query(entry, from);
 	entry->made = now;
 }
 
@@ -536,6 +569,23 @@ raise_fault(const TriggerData *trigdata)
 			 fault ? err_generic_string(PG_DIAG_CONSTRAINT_NAME, fault) : 0));
 }
 
+/*
+ * About how many rows a table has; infinitely many if it cannot tell, as
+ * partitioned tables cannot before they are analysed.
+ */
+static double
+count_rows(Relation rel)
+{
+	BlockNumber pages;
+	double		rows;
+	double		visible;
+
+	if (!RELKIND_HAS_STORAGE(rel->rd_rel->relkind))
+		return rel->rd_rel->reltuples >= 0 ? rel->rd_rel->reltuples : get_float8_infinity();
+	estimate_rel_size(rel, NULL, &pages, &rows, &visible);
+	return rows;
+}
+
 Datum
 par_check_rows(PG_FUNCTION_ARGS)
 {
@@ -543,12 +593,13 @@ par_check_rows(PG_FUNCTION_ARGS)
 	bool		by_row = TRIGGER_FIRED_FOR_ROW(trigdata->tg_event);
 	TriggerPlan *entry = find_plan(trigdata->tg_trigger);
 	Datum		values[MAX_COLUMNS];
-	bool		few = true;
+	const char *query;
 	int			nest;
 	int			i;
 
 	if (entry->made == 0)
 		define_check(entry, trigdata);
+	query = entry->query;
 	if (by_row)
 	{
 		HeapTuple	tuple = TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event) ? trigdata->tg_newtuple : trigdata->tg_trigtuple;
@@ -572,7 +623,8 @@ par_check_rows(PG_FUNCTION_ARGS)
 
 			if (n == 0)
 				return PointerGetDatum(NULL);
-			few = n <= FEW_ROWS;
+			if (entry->query_many != NULL && n > FEW_ROWS && n > MANY_ROWS * count_rows(trigdata->tg_relation))
+				query = entry->query_many;
 		}
 	}
 
@@ -581,7 +633,7 @@ par_check_rows(PG_FUNCTION_ARGS)
 							 GUC_ACTION_SAVE, true, 0, false);
 	if (SPI_connect() != SPI_OK_CONNECT)
 		elog(ERROR, "SPI_connect failed");
-	run_query(entry, few, by_row ? entry->npairs : 0, values, by_row ? NULL : trigdata, 1);
+	run_query(entry, query, by_row ? entry->npairs : 0, values, by_row ? NULL : trigdata, 1);
 	if (SPI_processed > 0)
 		raise_fault(trigdata);
 	SPI_finish();
@@ -628,6 +680,46 @@ foreign_key_demands(Relation rel, Oid parent, const ColumnPair *key, const Colum
 			return true;
 	}
 	return false;
+}
+
+/*
+ * Find an index of the parent by which its row can be fetched as foreign keys
+ * see it, without a query.  Only for the owner, whose rights need no check.
+ */
+static void
+find_index(TriggerPlan *entry)
+{
+	Relation	parent = table_open(entry->parent, AccessShareLock);
+	ListCell   *lc;
+
+	if (parent->rd_rel->relkind == RELKIND_RELATION)
+	{
+		foreach(lc, RelationGetIndexList(parent))
+		{
+			Relation	index = index_open(lfirst_oid(lc), AccessShareLock);
+			Form_pg_index form = index->rd_index;
+
+			if (form->indisunique && form->indisvalid && form->indimmediate &&
+				form->indnkeyatts == 1 && form->indkey.values[0] == entry->pairs[0].other &&
+				index->rd_rel->relam == BTREE_AM_OID && RelationGetIndexPredicate(index) == NIL)
+			{
+				Oid			type = index->rd_opcintype[0];
+				Oid			equal = get_opfamily_member(index->rd_opfamily[0], type, type, BTEqualStrategyNumber);
+
+				if (OidIsValid(equal))
+				{
+					FmgrInfo	function;
+
+					fmgr_info_cxt(get_opcode(equal), &function, entry->context);
+					ScanKeyEntryInitializeWithInfo(&entry->scan_key, 0, entry->pairs[0].other, BTEqualStrategyNumber,
+												   InvalidOid, index->rd_indcollation[0], &function, (Datum) 0);
+					entry->index = RelationGetRelid(index);
+				}
+			}
+			index_close(index, AccessShareLock);
+		}
+	}
+	table_close(parent, NoLock);
 }
 
 static void
@@ -717,8 +809,12 @@ define_take(TriggerPlan *entry, const TriggerData *trigdata)
 	}
 	appendStringInfo(&query, " FROM %s AS p WHERE %s OPERATOR(pg_catalog.=) $1", shown, key.data);
 	entry->query = MemoryContextStrdup(entry->context, query.data);
-	entry->parent = MemoryContextStrdup(entry->context, trigger->tgargs[0]);
+	entry->parent_name = MemoryContextStrdup(entry->context, trigger->tgargs[0]);
+	entry->parent = parent;
 	entry->user = demanded ? owner : InvalidOid;
+	entry->index = InvalidOid;
+	if (demanded)
+		find_index(entry);
 	entry->made = now;
 }
 
@@ -739,6 +835,106 @@ unchanged(const TriggerData *trigdata, const ColumnPair *pair)
 	return datum_image_eq(is, was, pair->byval, pair->length);
 }
 
+/*
+ * The columns of a row that are to be taken: indexes of pairs, and column
+ * numbers.
+ */
+typedef struct Wanted
+{
+	int			n;
+	int			pairs[MAX_COLUMNS];
+	int			columns[MAX_COLUMNS];
+} Wanted;
+
+static void
+raise_no_parent(const TriggerData *trigdata, const TriggerPlan *entry, HeapTuple row)
+{
+	Relation	rel = trigdata->tg_relation;
+	TupleDesc	desc = RelationGetDescr(rel);
+
+	ereport(ERROR,
+			(errcode(ERRCODE_FOREIGN_KEY_VIOLATION),
+			 errmsg("row of relation \"%s\" has no parent in table \"%s\"", RelationGetRelationName(rel), entry->parent_name),
+			 errdetail("Key (%s)=(%s) is not present in table \"%s\".",
+					   NameStr(TupleDescAttr(desc, entry->pairs[0].column - 1)->attname),
+					   par_shown(SPI_getvalue(row, desc, entry->pairs[0].column)), entry->parent_name),
+			 errtable(rel)));
+}
+
+/*
+ * The row with what it takes from its parent, by the parent's index.  As in
+ * run_query, the parent is seen as it is now.
+ */
+static HeapTuple
+take_by_index(const TriggerData *trigdata, const TriggerPlan *entry, HeapTuple row, Datum key, Wanted *wanted)
+{
+	Relation	parent = table_open(entry->parent, AccessShareLock);
+	ScanKeyData scan_key = entry->scan_key;
+	Datum		values[MAX_COLUMNS];
+	bool		nulls[MAX_COLUMNS];
+	Oid			save_user;
+	int			save_context;
+	SysScanDesc scan;
+	HeapTuple	found;
+	int			i;
+
+	GetUserIdAndSecContext(&save_user, &save_context);
+	SetUserIdAndSecContext(entry->user, save_context | SECURITY_LOCAL_USERID_CHANGE | SECURITY_NOFORCE_RLS);
+	CommandCounterIncrement();
+	PushActiveSnapshot(GetTransactionSnapshot());
+	scan_key.sk_argument = key;
+	scan = systable_beginscan(parent, entry->index, true, GetActiveSnapshot(), 1, &scan_key);
+	found = systable_getnext(scan);
+	if (!HeapTupleIsValid(found))
+		raise_no_parent(trigdata, entry, row);
+	for (i = 0; i < wanted->n; i++)
+		values[i] = heap_getattr(found, entry->pairs[wanted->pairs[i]].other, RelationGetDescr(parent), &nulls[i]);
+	row = heap_modify_tuple_by_cols(row, RelationGetDescr(trigdata->tg_relation), wanted->n, wanted->columns, values, nulls);
+	systable_endscan(scan);
+	PopActiveSnapshot();
+	SetUserIdAndSecContext(save_user, save_context);
+
+	/* The lock stays, as those of foreign keys do. */
+	table_close(parent, NoLock);
+	return row;
+}
+
+/*
+ * The same by the query.
+ */
+static HeapTuple
+take_by_query(const TriggerData *trigdata, TriggerPlan *entry, HeapTuple row, Datum key, Wanted *wanted)
+{
+	TupleDesc	desc = RelationGetDescr(trigdata->tg_relation);
+	MemoryContext caller = CurrentMemoryContext;
+	Datum		values[MAX_COLUMNS];
+	bool		nulls[MAX_COLUMNS];
+	int			i;
+
+	if (SPI_connect() != SPI_OK_CONNECT)
+		elog(ERROR, "SPI_connect failed");
+	run_query(entry, entry->query, 1, &key, NULL, 2);
+	if (SPI_processed == 0)
+		raise_no_parent(trigdata, entry, row);
+	if (SPI_processed > 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_CARDINALITY_VIOLATION),
+				 errmsg("row of relation \"%s\" has more than one parent in table \"%s\"",
+						RelationGetRelationName(trigdata->tg_relation), entry->parent_name),
+				 errdetail("Key (%s)=(%s) is not unique in table \"%s\".",
+						   NameStr(TupleDescAttr(desc, entry->pairs[0].column - 1)->attname),
+						   par_shown(SPI_getvalue(row, desc, entry->pairs[0].column)), entry->parent_name),
+				 errtable(trigdata->tg_relation)));
+	for (i = 0; i < wanted->n; i++)
+		values[i] = SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, wanted->pairs[i], &nulls[i]);
+
+	/* In the caller's memory, before SPI's goes. */
+	MemoryContextSwitchTo(caller);
+	row = heap_modify_tuple_by_cols(row, desc, wanted->n, wanted->columns, values, nulls);
+	SPI_finish();
+	return row;
+}
+
 Datum
 par_take_from_parent(PG_FUNCTION_ARGS)
 {
@@ -747,12 +943,7 @@ par_take_from_parent(PG_FUNCTION_ARGS)
 	HeapTuple	row = update ? trigdata->tg_newtuple : trigdata->tg_trigtuple;
 	TriggerPlan *entry = find_plan(trigdata->tg_trigger);
 	TupleDesc	desc = RelationGetDescr(trigdata->tg_relation);
-	MemoryContext caller = CurrentMemoryContext;
-	int			wanted[MAX_COLUMNS];
-	int			columns[MAX_COLUMNS];
-	Datum		values[MAX_COLUMNS];
-	bool		nulls[MAX_COLUMNS];
-	int			nwanted = 0;
+	Wanted		wanted;
 	bool		moved;
 	Datum		key;
 	bool		isnull;
@@ -764,44 +955,31 @@ par_take_from_parent(PG_FUNCTION_ARGS)
 	if (isnull)
 		return PointerGetDatum(row);
 	moved = update && !unchanged(trigdata, &entry->pairs[0]);
+	wanted.n = 0;
 	for (i = 1; i < entry->npairs; i++)
 	{
 		if (heap_attisnull(row, entry->pairs[i].column, desc) || (moved && unchanged(trigdata, &entry->pairs[i])))
 		{
-			wanted[nwanted] = i;
-			columns[nwanted++] = entry->pairs[i].column;
+			wanted.pairs[wanted.n] = i;
+			wanted.columns[wanted.n++] = entry->pairs[i].column;
 		}
 	}
-	if (nwanted == 0)
+	if (wanted.n == 0)
 		return PointerGetDatum(row);
 
-	if (SPI_connect() != SPI_OK_CONNECT)
-		elog(ERROR, "SPI_connect failed");
-	run_query(entry, true, 1, &key, NULL, 2);
-	if (SPI_processed == 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_FOREIGN_KEY_VIOLATION),
-				 errmsg("row of relation \"%s\" has no parent in table \"%s\"",
-						RelationGetRelationName(trigdata->tg_relation), entry->parent),
-				 errdetail("Key (%s)=(%s) is not present in table \"%s\".",
-						   NameStr(TupleDescAttr(desc, entry->pairs[0].column - 1)->attname),
-						   par_shown(SPI_getvalue(row, desc, entry->pairs[0].column)), entry->parent),
-				 errtable(trigdata->tg_relation)));
-	if (SPI_processed > 1)
-		ereport(ERROR,
-				(errcode(ERRCODE_CARDINALITY_VIOLATION),
-				 errmsg("row of relation \"%s\" has more than one parent in table \"%s\"",
-						RelationGetRelationName(trigdata->tg_relation), entry->parent),
-				 errdetail("Key (%s)=(%s) is not unique in table \"%s\".",
-						   NameStr(TupleDescAttr(desc, entry->pairs[0].column - 1)->attname),
-						   par_shown(SPI_getvalue(row, desc, entry->pairs[0].column)), entry->parent),
-				 errtable(trigdata->tg_relation)));
-	for (i = 0; i < nwanted; i++)
-		values[i] = SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, wanted[i], &nulls[i]);
-
-	/* In the caller's memory, before SPI's goes. */
-	MemoryContextSwitchTo(caller);
-	row = heap_modify_tuple_by_cols(row, desc, nwanted, columns, values, nulls);
-	SPI_finish();
+	if (OidIsValid(entry->index))
+	{
+		/* The lock may show that the index has gone; then it keeps what there is. */
+		LockRelationOid(entry->parent, AccessShareLock);
+		if (entry->made != definitions)
+		{
+			entry = find_plan(trigdata->tg_trigger);
+			define_take(entry, trigdata);
+		}
+	}
+	if (OidIsValid(entry->index))
+		row = take_by_index(trigdata, entry, row, key, &wanted);
+	else
+		row = take_by_query(trigdata, entry, row, key, &wanted);
 	return PointerGetDatum(row);
 }

@@ -434,7 +434,7 @@ COMMENT ON FUNCTION @extschema@.n_received(@extschema@.ontime_stats) IS
 CREATE FUNCTION @extschema@.on_time_pct(stats @extschema@.ontime_stats, basis text DEFAULT 'finished', digits integer DEFAULT 2)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'par_ontime_on_time_pct'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
 COMMENT ON FUNCTION @extschema@.on_time_pct(@extschema@.ontime_stats, text, integer) IS
 'Percentage finished on time, early included, rounded half up; basis: finished, due (finished or overdue) or received. / Tỷ lệ phần trăm đúng hạn (kể cả trước hạn), làm tròn nửa lên. Mẫu số: finished (đã xong), due (đã xong hoặc quá hạn), received (tổng tiếp nhận).';
 
@@ -448,7 +448,7 @@ COMMENT ON FUNCTION @extschema@.on_time_rate(@extschema@.ontime_stats, text) IS
 CREATE FUNCTION @extschema@.early_pct(stats @extschema@.ontime_stats, basis text DEFAULT 'finished', digits integer DEFAULT 2)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'par_ontime_early_pct'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
 COMMENT ON FUNCTION @extschema@.early_pct(@extschema@.ontime_stats, text, integer) IS
 'Percentage finished early, rounded half up; basis: finished, due (finished or overdue) or received. / Tỷ lệ phần trăm trước hạn, làm tròn nửa lên. Mẫu số: finished (đã xong), due (đã xong hoặc quá hạn), received (tổng tiếp nhận).';
 
@@ -462,7 +462,7 @@ COMMENT ON FUNCTION @extschema@.early_rate(@extschema@.ontime_stats, text) IS
 CREATE FUNCTION @extschema@.late_pct(stats @extschema@.ontime_stats, basis text DEFAULT 'finished', digits integer DEFAULT 2)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'par_ontime_late_pct'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
 COMMENT ON FUNCTION @extschema@.late_pct(@extschema@.ontime_stats, text, integer) IS
 'Percentage late, rounded half up; basis: finished, due (finished or overdue) or received. / Tỷ lệ phần trăm trễ hạn, làm tròn nửa lên. Mẫu số: finished (đã xong), due (đã xong hoặc quá hạn), received (tổng tiếp nhận).';
 

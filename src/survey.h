@@ -73,6 +73,10 @@ par_survey_get(Datum datum)
 
 #define PG_GETARG_STATS(i) par_survey_get(PG_GETARG_DATUM(i))
 
+/* survey.c: counting: an answer that is a code; a sum that is beyond MAX_COUNT */
+extern int	par_survey_code(int answer);
+extern void par_survey_too_many(void);
+
 /* survey.c: reading a summary */
 extern int64 par_survey_answers(const SurveyStats *s);
 extern double par_survey_effective(const SurveyStats *s);

@@ -39,6 +39,9 @@ SELECT to_regtype(t), v FROM (VALUES
                                '{"pending": 1152921504606846976}', '{"no_deadline": 7, "no_deadline_finished": 3}']),
     ('par.survey_stats', ARRAY['{}', '{"5": 20}', '{"1": 5, "2": 5, "3": 5, "missing": 5}', '{"0": 3, "1": 4, "2": 4, "3": 3, "4": 3, "5": 3}',
                                '{"0": [3, 1.5, 0.75], "1": [4, 6, 9], "4": [3, 4.5, 6.75], "5": [3, 7.5, 18.75]}', '{"4": 1125899906842624}']),
+    ('par.ontime_groups', ARRAY['{}', '{"7": [3, 2, 1, 0, 0, 0, 0, 0, 1, 4, 4, 1], "null": [0, 0, 0, 5, 0, 0, 7, 3, 0, 0, 0, 0]}',
+                                '{"-1": [0, 0, 3, 0, 0, 0, 0, 0, 3, 9, -1, 0], "7": [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]}']),
+    ('par.survey_groups', ARRAY['{}', '{"7": [0, 5, 0, 0, 20, 5, 0, 0, 0, 0, 0, 3], "null": [0, 0, 0, 0, 1125899906842624, 0, 0, 0, 0, 0, 0, 0]}']),
     ('par.rule', ARRAY['all', 'ratio from 80', 'ratio to 80', 'linear 50..80', 'steps 95: 100%, 80: 50%', 'inverse linear 5..20', 'each 0.5', 'minus 0.25 each',
                        'answers 100, 60, 20, 0', 'manual']),
     ('par.score_stats', ARRAY['{"n_scored": 9, "n_not_applicable": 0, "points": 45, "max_points": 90, "max_not_applicable": 0}',
@@ -89,9 +92,12 @@ INSERT INTO choice VALUES
     ('text', 'basis', 'finished'), ('text', 'basis', 'due'), ('text', 'basis', 'received'),
     ('text', 'base', 'valid'), ('text', 'base', 'asked'), ('text', 'method', 'wilson'), ('text', 'method', 'clopper_pearson'),
     ('text', 'single', 'zero'), ('text', 'single', 'centre'), ('text', 'kind', 'off'), ('text', 'kind', 'work'),
-    ('text', 'printed', '98,77%'), ('text', 'printed', '33,3'), ('text', 'wording', 'Trước ngày 14/12/2024'), ('text', 'at_best', 'Khá'),
+    ('text', 'printed', '98,77%'), ('text', 'printed', '33,3'), ('text', 'wording', 'Trước ngày 14/12/2024'), ('text', 'wording', 'Hàng quý'), ('text', 'wording', 'Trong vòng 05 ngày làm việc'),
+    ('text', 'wording', 'Không quá 02 giờ làm việc'), ('integer', 'plan_year', '2024'), ('text', 'at_best', 'Khá'),
     ('integer', 'digits', '0'), ('integer', 'digits', '2'), ('integer', 'digits', '6'), ('integer', 'low', '1'), ('integer', 'top', '5'),
     ('integer', 'from_year', '2022'), ('integer', 'to_year', '2024'),
+    ('integer', 'lunar_year', '2024'), ('integer', 'lunar_month', '3'), ('integer', 'lunar_day', '10'),
+    ('jsonb', 'extra', '[]'), ('jsonb', 'extra', '[{"day": "2024-06-03", "kind": "off"}]'),
     ('double precision', 'confidence', '0.9'), ('double precision', 'confidence', '0.95'),
     ('bigint', 'early', '0'), ('bigint', 'early', '3'), ('bigint', 'on_time', '0'), ('bigint', 'late', '0'), ('bigint', 'late', '5'), ('bigint', 'pending', '0'),
     ('bigint', 'overdue', '0'), ('bigint', 'paused', '0'), ('bigint', 'no_deadline', '0'), ('bigint', 'no_deadline_finished', '0'), ('bigint', 'late_dated', '0'),
@@ -109,7 +115,7 @@ SELECT p.oid::regprocedure AS f, p.prokind, p.proretset, p.prorettype::regtype A
        p.proargnames AS names, format('%I.%I', p.pronamespace::regnamespace::text, p.proname) AS name
 FROM pg_proc p JOIN member m ON m.classid = 'pg_proc'::regclass AND m.objid = p.oid
 WHERE NOT p.proargtypes::oid[] && ARRAY['cstring'::regtype::oid, 'internal'::regtype::oid] AND p.prorettype <> 'trigger'::regtype
-  AND (p.prokind = 'a' OR p.prolang <> (SELECT oid FROM pg_language WHERE lanname = 'internal'));
+  AND (p.prokind = 'a' OR p.prolang <> (SELECT oid FROM pg_language WHERE lanname = 'internal')); -- aggregates are of that language
 
 -- The k-th way to call a function: its arguments as SQL text.  Each is drawn
 -- by a hash, so that it is the same everywhere; one in eight is NULL; text is

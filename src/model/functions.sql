@@ -246,18 +246,20 @@ BEGIN
         WHERE d.refclassid = 'pg_class'::regclass AND d.deptype IN ('n', 'a')
           -- the object's own rule and indexes
           AND r.ev_class IS DISTINCT FROM d.refobjid AND d.classid IN ('pg_rewrite'::regclass, 'pg_proc'::regclass, 'pg_publication_rel'::regclass)
+    ), own AS (
+        -- the model's views are replaced in place: what hangs on them stays
+        SELECT c.oid FROM pg_class c
+        WHERE c.relnamespace = (SELECT relnamespace FROM pg_class WHERE pg_class.oid = objects[1])
+          AND c.relname IN (SELECT m.object FROM @extschema@.model_comments() m)
     ), hanging (classid, objid, view, depth) AS (
-        SELECT u.classid, u.objid, u.view, 1 FROM used u WHERE u.refobjid = ANY (objects)
+        SELECT u.classid, u.objid, u.view, 1 FROM used u
+        WHERE u.refobjid = ANY (objects) AND (u.view IS NULL OR u.view NOT IN (SELECT oid FROM own))
         UNION
-        SELECT u.classid, u.objid, u.view, h.depth + 1 FROM hanging h JOIN used u ON u.refobjid = h.view WHERE h.depth < 100
+        SELECT u.classid, u.objid, u.view, h.depth + 1 FROM hanging h JOIN used u ON u.refobjid = h.view
+        WHERE h.depth < 100 AND (u.view IS NULL OR u.view NOT IN (SELECT oid FROM own))
     ), user_object AS (
         SELECT h.classid, CASE WHEN h.view IS NULL THEN h.objid END AS other, h.view, max(h.depth) AS depth
-        FROM hanging h
-             LEFT JOIN pg_class c ON c.oid = h.view
-        WHERE c.oid IS NULL
-           OR NOT (c.relnamespace = (SELECT relnamespace FROM pg_class WHERE pg_class.oid = objects[1])
-                   AND c.relname IN (SELECT m.object FROM @extschema@.model_comments() m))
-        GROUP BY 1, 2, 3
+        FROM hanging h GROUP BY 1, 2, 3
     )
     SELECT row_number() OVER (ORDER BY u.depth, u.view),
            CASE WHEN u.view IS NULL THEN pg_describe_object(u.classid, u.other, 0) ELSE pg_describe_object('pg_class'::regclass, u.view, 0) END,
@@ -372,11 +374,18 @@ BEGIN
         EXECUTE statement;
     END LOOP;
 
+    -- A row that 1.1 accepted can stop it, as it stopped that of 1.1.
+    BEGIN
+        EXECUTE format('CALL %I.refresh()', schema);
+    EXCEPTION WHEN data_exception THEN
+        RAISE WARNING 'the model in schema "%" is updated, but its summaries could not be computed: %', schema, SQLERRM
+            USING HINT = format('SELECT * FROM @extschema@.check_model(%L) lists what is to be repaired; then CALL %I.refresh().', schema, schema);
+    END;
+
     FOR statement IN SELECT m FROM jsonb_array_elements(dependents) WITH ORDINALITY AS u (d, n), jsonb_array_elements_text(d -> 'made') WITH ORDINALITY AS v (m, k)
                      ORDER BY n, k LOOP
         EXECUTE statement;
     END LOOP;
-    EXECUTE format('CALL %I.refresh()', schema);
 END
 $body$;
 COMMENT ON PROCEDURE @extschema@.update_model(text, boolean) IS

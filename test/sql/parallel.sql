@@ -56,6 +56,13 @@ INSERT INTO call (source, aggregate, args) VALUES
 ('fact', 'par.index_pct(numeric, numeric)', 'points, max_points'),
 ('summary', 'par.rollup(par.score_stats)', 'score'),
 ('fact', 'par.calendar_agg(date, text)', 'day, kind'),
+('fact', 'par.ontime_by(integer, date, date, date)', 'agency, due, done, ''2024-05-31'''),
+('fact', 'par.ontime_by(integer, date, date, date, boolean)', 'agency, due, done, ''2024-05-31'', paused'),
+('fact', 'par.ontime_by(integer, timestamptz, timestamptz, timestamptz)', 'agency, due_at, done_at, ''2024-05-31 17:00+07'''),
+('fact', 'par.ontime_by(integer, timestamptz, timestamptz, timestamptz, boolean)', 'agency, due_at, done_at, ''2024-05-31 17:00+07'', paused'),
+('fact', 'par.ontime_by(integer, timestamptz, timestamptz, timestamptz, text)', 'agency, due_at, done_at, ''2024-05-31 17:00+07'', ''Europe/Berlin'''),
+('fact', 'par.ontime_by(integer, timestamptz, timestamptz, timestamptz, boolean, text)', 'agency, due_at, done_at, ''2024-05-31 17:00+07'', paused, ''Europe/Berlin'''),
+('fact', 'par.survey_by(integer, integer)', 'agency, answer'),
 ('fact', 'par.calendar_agg(date, text, date)', 'day, CASE extract(isodow FROM day) WHEN 6 THEN ''work'' ELSE kind END, CASE extract(isodow FROM day) WHEN 6 THEN day - 1 END'),
 ('summary', 'par.rank_agg(text, double precision, double precision)', 'unit, par.mean_score(survey), 0.5'),
 ('summary', 'par.rank_agg(text, double precision, double precision, double precision)', 'unit, par.mean_score(survey), 0.5, 0.9'),
@@ -79,6 +86,10 @@ WHERE p.prokind = 'a' AND p.pronamespace = 'par'::regnamespace AND p.proname IN 
 GROUP BY p.oid ORDER BY p.oid::regprocedure::text COLLATE "C";
 UPDATE call SET shown = 'ROW(par.satisfied_pct(%1$s, ''{4,5}'', 8), par.satisfied_se(%1$s, ''{2,4}'', ''null'', 8))'
 WHERE aggregate::text LIKE '%strat%';
+-- Groups stand in a state in the order in which they came.
+CREATE FUNCTION in_order(groups par.ontime_groups) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$SELECT string_agg(r::text, ',') FROM par.rows(groups) r$$;
+CREATE FUNCTION in_order(groups par.survey_groups) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$SELECT string_agg(r::text, ',') FROM par.rows(groups) r$$;
+UPDATE call SET shown = 'in_order(%s)' WHERE aggregate::text LIKE '%\_by(%';
 
 -- No aggregate is missing there, and all of them can be taken apart: a
 -- combine function, and a state of a type that travels.

@@ -6,7 +6,7 @@ AS $body$
 BEGIN
     IF TG_OP = 'INSERT' THEN
         NEW.rule := coalesce(NEW.rule, NEW.rule_text::@extschema@.rule);
-    ELSIF NEW.rule_text IS DISTINCT FROM OLD.rule_text AND NEW.rule IS NOT DISTINCT FROM OLD.rule THEN
+    ELSIF NEW.rule_text IS DISTINCT FROM OLD.rule_text AND NEW.rule::text IS NOT DISTINCT FROM OLD.rule::text THEN
         NEW.rule := NEW.rule_text::@extschema@.rule;
     END IF;
     NEW.rule_text := NEW.rule::text;
@@ -257,23 +257,33 @@ CREATE OR REPLACE VIEW @schema@.index_breakdown AS
 SELECT s.framework, s.year::bigint AS year, s.bloc, s.agency_code, s.agency,
        s.area_code, s.area, s.criterion_code, s.criterion,
        s.kind, k.vi AS kind_vi, s.source, l.vi AS source_vi, s.rule::text AS rule,
-       CASE WHEN abs(s.numerator) < 1e16 THEN s.numerator::numeric(20,4) END AS numerator,
-       CASE WHEN abs(s.denominator) < 1e16 THEN s.denominator::numeric(20,4) END AS denominator,
+       (CASE WHEN abs(s.numerator) < 1e16 THEN s.numerator END)::numeric(20,4) AS numerator,
+       (CASE WHEN abs(s.denominator) < 1e16 THEN s.denominator END)::numeric(20,4) AS denominator,
        s.self_points::numeric(9,4) AS self_points, s.points::numeric(9,4) AS points, s.criterion_maximum::numeric(9,4) AS max_points,
-       CASE WHEN s.kind <> 'bonus' THEN (s.max_points - s.points)::numeric(9,4) END AS lost_points,
-       CASE WHEN abs(next.threshold) < 1e16 THEN next.threshold::numeric(20,4) END AS next_threshold, next.gain::numeric(9,4) AS next_gain
+       (CASE WHEN s.kind <> 'bonus' THEN s.max_points - s.points END)::numeric(9,4) AS lost_points,
+       (CASE WHEN abs(next.threshold) < 1e16 THEN next.threshold END)::numeric(20,4) AS next_threshold, next.gain::numeric(9,4) AS next_gain
 FROM @schema@.criterion_results() s
      LEFT JOIN @schema@.label l ON l.kind = 'source' AND l.code = s.source
      LEFT JOIN @schema@.label k ON k.kind = 'kind' AND k.code = s.kind
      LEFT JOIN LATERAL (
          SELECT @extschema@.next_threshold(s.rule, s.numerator, s.criterion_maximum),
                 @extschema@.next_gain(s.rule, s.numerator, s.criterion_maximum)
-         WHERE s.denominator IS NULL AND @extschema@.score_fault(s.rule, s.numerator, s.criterion_maximum) IS NULL
+         WHERE s.kind <> 'penalty' AND s.denominator IS NULL AND @extschema@.score_fault(s.rule, s.numerator, s.criterion_maximum) IS NULL
          UNION ALL
          SELECT @extschema@.next_threshold(s.rule, s.numerator, s.denominator, s.criterion_maximum),
                 @extschema@.next_gain(s.rule, s.numerator, s.denominator, s.criterion_maximum)
-         WHERE s.denominator IS NOT NULL AND @extschema@.score_fault(s.rule, s.numerator, s.denominator, s.criterion_maximum) IS NULL
-         ) AS next (threshold, gain) ON s.kind <> 'penalty'
+         WHERE s.kind <> 'penalty' AND s.denominator IS NOT NULL
+           AND @extschema@.score_fault(s.rule, s.numerator, s.denominator, s.criterion_maximum) IS NULL
+         UNION ALL
+         -- A penalty lessens with the count: by one, or to where the maximum no
+         -- longer caps it; one that is no count lessens to nothing at 0.
+         SELECT n.fewer, - s.points - coalesce(CASE WHEN n.fewer > 0 THEN @extschema@.points(s.rule, n.fewer, s.criterion_maximum) END, 0)
+         FROM (SELECT CASE WHEN s.denominator IS NULL AND s.rule::text LIKE 'each %'
+                           THEN greatest(least(ceil(s.numerator),
+                                               ceil(s.criterion_maximum / nullif(@extschema@.points(s.rule, 1, s.criterion_maximum), 0))) - 1, 0)
+                           ELSE 0 END) AS n (fewer)
+         WHERE s.kind = 'penalty' AND s.points < 0 AND s.numerator IS NOT NULL
+         ) AS next (threshold, gain) ON true
 WHERE s.agency_id IN (SELECT unnest((SELECT @schema@.visible_agencies())));
 
 CREATE OR REPLACE VIEW @schema@.index_by_area AS
@@ -293,11 +303,11 @@ SELECT g.framework, f.year::bigint AS year, f.bloc, b.name AS bloc_name, g.rank,
        @extschema@.points(g.score)::numeric(9,4) AS points,
        @extschema@.max_points(g.score)::numeric(9,4) AS max_points,
        @extschema@.coverage_pct(g.score)::numeric(5,2) AS coverage_pct,
-       CASE WHEN g.fault IS NULL THEN @extschema@.index_pct(g.score)::numeric(7,2) END AS index_pct,
+       (CASE WHEN g.fault IS NULL THEN @extschema@.index_pct(g.score) END)::numeric(7,2) AS index_pct,
        g.index_rate, g.band_by_points, g.band,
        CASE WHEN g.band <> g.band_by_points THEN g.gate END AS gate,
        round((g.measures ->> 'late_pct')::numeric, 2)::numeric(5,2) AS late_pct,
-       CASE WHEN g.n_answers >= s.min_answers THEN round((g.measures ->> 'satisfied_pct')::numeric, 2)::numeric(5,2) END AS satisfied_pct,
+       (CASE WHEN g.n_answers >= s.min_answers THEN round((g.measures ->> 'satisfied_pct')::numeric, 2) END)::numeric(5,2) AS satisfied_pct,
        s.refreshed_at AS computed_at,
        g.gate_state, l.vi AS gate_state_vi, g.fault,
        @extschema@.coverage_pct(g.score, 12)::float8 / 100 AS coverage_rate,

@@ -12,8 +12,8 @@ FROM @schema@.target t
 
 CREATE OR REPLACE VIEW @schema@.published_not_reproduced AS
 SELECT p.code, p.origin,
-       CASE WHEN abs(p.numerator) < 1e16 THEN p.numerator::numeric(20,4) END AS numerator,
-       CASE WHEN abs(p.denominator) < 1e16 THEN p.denominator::numeric(20,4) END AS denominator, p.printed,
+       (CASE WHEN abs(p.numerator) < 1e16 THEN p.numerator END)::numeric(20,4) AS numerator,
+       (CASE WHEN abs(p.denominator) < 1e16 THEN p.denominator END)::numeric(20,4) AS denominator, p.printed,
        @extschema@.format_number(@extschema@.pct(p.numerator, p.denominator, p.digits), p.digits) || '%' AS exact, p.note
 FROM @schema@.published_figure p
 WHERE CASE WHEN @extschema@.is_number(p.printed) THEN @extschema@.reproduces(p.numerator, p.denominator, p.printed) END IS NULL;

@@ -15,7 +15,7 @@ AS $sql$
     SELECT f.severity, 'framework', concat_ws('/', f.framework, nullif(f.criterion, '')), f.code, f.message_en, f.message_vi
     FROM @schema@.framework_faults() f WHERE f.code NOT IN ('assessment', 'gate')
     UNION ALL
-    SELECT 'error', c.conrelid::regclass::text, c.conname, 'constraint_not_valid',
+    SELECT 'error', (SELECT t.relname::text FROM pg_class t WHERE t.oid = c.conrelid), c.conname, 'constraint_not_valid',
            format('rows of an earlier version violate the constraint: %s', pg_get_constraintdef(c.oid)),
            format('có dòng dữ liệu của phiên bản trước vi phạm ràng buộc: %s', pg_get_constraintdef(c.oid))
     FROM pg_constraint c
