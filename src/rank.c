@@ -258,7 +258,7 @@ par_units_differ(const char *parameter)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("%s is not the same in all rows of a group", parameter),
+			 errmsg("%s differs between rows of a group", parameter),
 			 errhint("It is one value for the whole group.")));
 }
 

@@ -311,13 +311,13 @@ read_weights(Datum array, int *criteria)
 		if (nulls[i])
 			ereport(ERROR,
 					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-					 errmsg("weights contains NULL"),
+					 errmsg("weights contain NULL"),
 					 errhint("A criterion that does not count weighs 0; a score that is not applicable is NULL.")));
 		value = DatumGetNumeric(elements[i]);
 		if (!within_limit(value) || par_numeric_cmp(value, int64_to_numeric(0)) < 0)
 			ereport(ERROR,
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-					 errmsg("weight %d is not between 0 and %d", i + 1, LIMIT),
+					 errmsg("weight %d is below 0 or not below %d", i + 1, LIMIT),
 					 errhint("Only the proportions of the weights count; divide all of them by one number.")));
 		if (par_numeric_cmp(value, largest) > 0)
 			largest = value;
@@ -431,8 +431,8 @@ read_units(const Units *units, Weighing *w, int *draws, int64 *seed)
 	if (!(noise >= 0 && noise < 1))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("noise is not between 0 and 1"),
-				 errhint("It is at least 0 and less than 1: write a weight that may be 25 percent higher or lower as 0.25.")));
+				 errmsg("noise is below 0 or not below 1"),
+				 errhint("Write a weight that may be 25 percent higher or lower as 0.25.")));
 	if (*draws < 1 || *draws > MAX_DRAWS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
