@@ -249,7 +249,7 @@ par_unit_name(const Units *units, int i)
 	Datum		key = units->unit[i].values[0];
 
 	if (units->key_type == TEXTOID)
-		return psprintf("\"%s\"", par_shown(TextDatumGetCString(key)));
+		return psprintf("\"%s\"", par_shown_text(DatumGetTextPP(key)));
 	return psprintf(INT64_FORMAT, DatumGetInt64(key));
 }
 

@@ -360,7 +360,7 @@ read_scores(const Units *units, int i, Weighing *w)
 	if (n != w->criteria)
 		ereport(ERROR,
 				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
-				 errmsg("unit %s has %d scores, but there are %d weights", par_unit_name(units, i), n, w->criteria),
+				 errmsg("unit %s has scores for %d criteria, weights are for %d", par_unit_name(units, i), n, w->criteria),
 				 errhint("Give one score for each weight, in the same order; NULL for a criterion that is not applicable.")));
 	for (j = 0; j < n; j++)
 	{
