@@ -39,7 +39,7 @@ CREATE TYPE @extschema@.survey_stats (
     INTERNALLENGTH = VARIABLE, ALIGNMENT = double, STORAGE = plain
 );
 COMMENT ON TYPE @extschema@.survey_stats IS
-'Answers of a group by code 0..10 and no opinion: {"4": 40, "5": 20, "missing": 3}; with weights [persons, sum, sum of squares]. / Kết quả trả lời của một nhóm theo mã 0..10 và không ý kiến: {"4": 40, "5": 20, "missing": 3}; khi có trọng số: [số người, tổng, tổng bình phương].';
+'Answers of a group by code 0..10 and no opinion: {"4": 40, "5": 20, "missing": 3}; with weights also their exact sums, of forms also what the variance between persons needs. / Kết quả trả lời của một nhóm theo mã 0..10 và không ý kiến: {"4": 40, "5": 20, "missing": 3}; khi có trọng số: thêm các tổng chính xác; khi tính theo phiếu: thêm phần cho phương sai giữa các cá nhân.';
 
 CREATE FUNCTION @extschema@.jsonb(@extschema@.survey_stats)
 RETURNS jsonb
@@ -86,6 +86,41 @@ LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.survey_remove(@extschema@.survey_stats, integer) IS
 'Takes one answer out; support of moving frames. / Bỏ một câu trả lời; hàm phụ trợ của khung trượt.';
 
+CREATE FUNCTION @extschema@.survey_accum(state @extschema@.survey_stats, answers integer[])
+RETURNS @extschema@.survey_stats
+AS 'MODULE_PATHNAME', 'par_survey_accum_form'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.survey_accum(@extschema@.survey_stats, integer[]) IS
+'Counts one form; support of survey_agg. / Đếm một phiếu; hàm phụ trợ của survey_agg.';
+
+CREATE FUNCTION @extschema@.survey_accum(state @extschema@.survey_stats, answers integer[], weight double precision)
+RETURNS @extschema@.survey_stats
+AS 'MODULE_PATHNAME', 'par_survey_accum_weighted_form'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.survey_accum(@extschema@.survey_stats, integer[], double precision) IS
+'Counts one weighted form; support of survey_agg. / Đếm một phiếu có trọng số; hàm phụ trợ của survey_agg.';
+
+CREATE FUNCTION @extschema@.survey_remove(state @extschema@.survey_stats, answer integer, weight double precision)
+RETURNS @extschema@.survey_stats
+AS 'MODULE_PATHNAME', 'par_survey_remove_weighted'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.survey_remove(@extschema@.survey_stats, integer, double precision) IS
+'Takes one weighted answer out; support of moving frames. / Bỏ một câu trả lời có trọng số; hàm phụ trợ của khung trượt.';
+
+CREATE FUNCTION @extschema@.survey_remove(state @extschema@.survey_stats, answers integer[])
+RETURNS @extschema@.survey_stats
+AS 'MODULE_PATHNAME', 'par_survey_remove_form'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.survey_remove(@extschema@.survey_stats, integer[]) IS
+'Takes one form out; support of moving frames. / Bỏ một phiếu; hàm phụ trợ của khung trượt.';
+
+CREATE FUNCTION @extschema@.survey_remove(state @extschema@.survey_stats, answers integer[], weight double precision)
+RETURNS @extschema@.survey_stats
+AS 'MODULE_PATHNAME', 'par_survey_remove_weighted_form'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.survey_remove(@extschema@.survey_stats, integer[], double precision) IS
+'Takes one weighted form out; support of moving frames. / Bỏ một phiếu có trọng số; hàm phụ trợ của khung trượt.';
+
 CREATE FUNCTION @extschema@.survey_add(a @extschema@.survey_stats, b @extschema@.survey_stats)
 RETURNS @extschema@.survey_stats
 AS 'MODULE_PATHNAME', 'par_survey_add'
@@ -98,7 +133,7 @@ RETURNS @extschema@.survey_stats
 AS 'MODULE_PATHNAME', 'par_survey_subtract'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.survey_subtract(@extschema@.survey_stats, @extschema@.survey_stats) IS
-'Answers of a without those of b; exact, without weights only. / Kết quả của a trừ đi b; chính xác, chỉ khi không có trọng số.';
+'Answers of a without those of b, exactly. / Kết quả của a trừ đi b, chính xác.';
 
 CREATE FUNCTION @extschema@.survey_unroll(state @extschema@.survey_stats, stats @extschema@.survey_stats)
 RETURNS @extschema@.survey_stats
@@ -113,32 +148,196 @@ COMMENT ON OPERATOR @extschema@.+ (@extschema@.survey_stats, @extschema@.survey_
 
 CREATE OPERATOR @extschema@.- (LEFTARG = @extschema@.survey_stats, RIGHTARG = @extschema@.survey_stats, FUNCTION = @extschema@.survey_subtract);
 COMMENT ON OPERATOR @extschema@.- (@extschema@.survey_stats, @extschema@.survey_stats) IS
-'Answers of a without those of b; exact, without weights only. / Kết quả của a trừ đi b; chính xác, chỉ khi không có trọng số.';
+'Answers of a without those of b, exactly. / Kết quả của a trừ đi b, chính xác.';
 
 CREATE AGGREGATE @extschema@.survey_agg(answer integer) (
-    SFUNC = @extschema@.survey_accum, STYPE = @extschema@.survey_stats, INITCOND = '{}',
+    SFUNC = @extschema@.survey_accum, STYPE = @extschema@.survey_stats, SSPACE = 104, INITCOND = '{}',
     COMBINEFUNC = @extschema@.survey_add, PARALLEL = SAFE,
-    MSFUNC = @extschema@.survey_accum, MINVFUNC = @extschema@.survey_remove, MSTYPE = @extschema@.survey_stats, MINITCOND = '{}'
+    MSFUNC = @extschema@.survey_accum, MINVFUNC = @extschema@.survey_remove, MSTYPE = @extschema@.survey_stats, MSSPACE = 104, MINITCOND = '{}'
 );
 COMMENT ON AGGREGATE @extschema@.survey_agg(integer) IS
 'Summary of answers with codes 0..10; NULL is no opinion and is counted. / Tổng hợp câu trả lời có mã 0..10; NULL là không ý kiến và được đếm riêng.';
 
 CREATE AGGREGATE @extschema@.survey_agg(answer integer, weight double precision) (
-    SFUNC = @extschema@.survey_accum, STYPE = @extschema@.survey_stats, INITCOND = '{}',
-    COMBINEFUNC = @extschema@.survey_add, PARALLEL = SAFE
+    SFUNC = @extschema@.survey_accum, STYPE = @extschema@.survey_stats, SSPACE = 440, INITCOND = '{}',
+    COMBINEFUNC = @extschema@.survey_add, PARALLEL = SAFE,
+    MSFUNC = @extschema@.survey_accum, MINVFUNC = @extschema@.survey_remove, MSTYPE = @extschema@.survey_stats, MSSPACE = 440, MINITCOND = '{}'
 );
 COMMENT ON AGGREGATE @extschema@.survey_agg(integer, double precision) IS
 'Summary of weighted answers with codes 0..10; NULL is no opinion and is counted. / Tổng hợp câu trả lời có trọng số, mã 0..10; NULL là không ý kiến và được đếm riêng.';
 
-CREATE AGGREGATE @extschema@.rollup(stats @extschema@.survey_stats) (
-    SFUNC = @extschema@.survey_add, STYPE = @extschema@.survey_stats, INITCOND = '{}',
+CREATE AGGREGATE @extschema@.survey_agg(answers integer[]) (
+    SFUNC = @extschema@.survey_accum, STYPE = @extschema@.survey_stats, SSPACE = 280, INITCOND = '{}',
     COMBINEFUNC = @extschema@.survey_add, PARALLEL = SAFE,
-    MSFUNC = @extschema@.survey_add, MINVFUNC = @extschema@.survey_unroll, MSTYPE = @extschema@.survey_stats, MINITCOND = '{}'
+    MSFUNC = @extschema@.survey_accum, MINVFUNC = @extschema@.survey_remove, MSTYPE = @extschema@.survey_stats, MSSPACE = 280, MINITCOND = '{}'
+);
+COMMENT ON AGGREGATE @extschema@.survey_agg(integer[]) IS
+'Summary of forms: one row is all the answers of one person, with codes 0..10; NULL elements are no opinion. / Tổng hợp theo phiếu: mỗi dòng là mọi câu trả lời của một người, mã 0..10; phần tử NULL là không ý kiến.';
+
+CREATE AGGREGATE @extschema@.survey_agg(answers integer[], weight double precision) (
+    SFUNC = @extschema@.survey_accum, STYPE = @extschema@.survey_stats, SSPACE = 1120, INITCOND = '{}',
+    COMBINEFUNC = @extschema@.survey_add, PARALLEL = SAFE,
+    MSFUNC = @extschema@.survey_accum, MINVFUNC = @extschema@.survey_remove, MSTYPE = @extschema@.survey_stats, MSSPACE = 1120, MINITCOND = '{}'
+);
+COMMENT ON AGGREGATE @extschema@.survey_agg(integer[], double precision) IS
+'Summary of weighted forms: one row is all the answers of one person, with codes 0..10; NULL elements are no opinion. / Tổng hợp theo phiếu có trọng số: mỗi dòng là mọi câu trả lời của một người, mã 0..10; phần tử NULL là không ý kiến.';
+
+CREATE AGGREGATE @extschema@.rollup(stats @extschema@.survey_stats) (
+    SFUNC = @extschema@.survey_add, STYPE = @extschema@.survey_stats, SSPACE = 280, INITCOND = '{}',
+    COMBINEFUNC = @extschema@.survey_add, PARALLEL = SAFE,
+    MSFUNC = @extschema@.survey_add, MINVFUNC = @extschema@.survey_unroll, MSTYPE = @extschema@.survey_stats, MSSPACE = 280, MINITCOND = '{}'
 );
 COMMENT ON AGGREGATE @extschema@.rollup(@extschema@.survey_stats) IS
 'Merges summaries, for example of months into a year. / Gộp các bản tổng hợp, ví dụ các tháng thành năm.';
 
+CREATE FUNCTION @extschema@.float_weights(stats @extschema@.survey_stats)
+RETURNS @extschema@.survey_stats
+AS 'MODULE_PATHNAME', 'par_survey_float_weights'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.float_weights(@extschema@.survey_stats) IS
+'The weights of a summary summed in floating point, as version 1 stored them, to be added to such summaries. / Tổng trọng số dạng dấu phẩy động như phiên bản 1 đã lưu, để cộng với các bản tổng hợp cũ.';
+
+-- Equality and order.
+
+CREATE FUNCTION @extschema@.survey_stats_eq(@extschema@.survey_stats, @extschema@.survey_stats)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'par_survey_eq'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.survey_stats_eq(@extschema@.survey_stats, @extschema@.survey_stats) IS
+'Are the survey summaries equal? / Hai bản tổng hợp khảo sát có bằng nhau không?';
+
+CREATE FUNCTION @extschema@.survey_stats_ne(@extschema@.survey_stats, @extschema@.survey_stats)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'par_survey_ne'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.survey_stats_ne(@extschema@.survey_stats, @extschema@.survey_stats) IS
+'Do the survey summaries differ? / Hai bản tổng hợp khảo sát có khác nhau không?';
+
+CREATE FUNCTION @extschema@.survey_stats_lt(@extschema@.survey_stats, @extschema@.survey_stats)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'par_survey_lt'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.survey_stats_lt(@extschema@.survey_stats, @extschema@.survey_stats) IS
+'Does the first come before the second? Order of survey summaries: kind, answers by code, sums. / Cái thứ nhất có đứng trước cái thứ hai không? Thứ tự của bản tổng hợp khảo sát: loại, số câu trả lời theo mã, các tổng.';
+
+CREATE FUNCTION @extschema@.survey_stats_le(@extschema@.survey_stats, @extschema@.survey_stats)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'par_survey_le'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.survey_stats_le(@extschema@.survey_stats, @extschema@.survey_stats) IS
+'Does the first come before the second, or are they equal? / Cái thứ nhất có đứng trước hoặc bằng cái thứ hai không?';
+
+CREATE FUNCTION @extschema@.survey_stats_gt(@extschema@.survey_stats, @extschema@.survey_stats)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'par_survey_gt'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.survey_stats_gt(@extschema@.survey_stats, @extschema@.survey_stats) IS
+'Does the first come after the second? / Cái thứ nhất có đứng sau cái thứ hai không?';
+
+CREATE FUNCTION @extschema@.survey_stats_ge(@extschema@.survey_stats, @extschema@.survey_stats)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'par_survey_ge'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.survey_stats_ge(@extschema@.survey_stats, @extschema@.survey_stats) IS
+'Does the first come after the second, or are they equal? / Cái thứ nhất có đứng sau hoặc bằng cái thứ hai không?';
+
+CREATE FUNCTION @extschema@.survey_stats_cmp(@extschema@.survey_stats, @extschema@.survey_stats)
+RETURNS integer
+AS 'MODULE_PATHNAME', 'par_survey_cmp'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.survey_stats_cmp(@extschema@.survey_stats, @extschema@.survey_stats) IS
+'Order of survey summaries: kind, answers by code, sums. / Thứ tự của bản tổng hợp khảo sát: loại, số câu trả lời theo mã, các tổng.';
+
+CREATE FUNCTION @extschema@.survey_stats_hash(@extschema@.survey_stats)
+RETURNS integer
+AS 'MODULE_PATHNAME', 'par_survey_hash'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.survey_stats_hash(@extschema@.survey_stats) IS
+'Hash of one of the survey summaries. / Giá trị băm của bản tổng hợp khảo sát.';
+
+CREATE FUNCTION @extschema@.survey_stats_hash_extended(@extschema@.survey_stats, bigint)
+RETURNS bigint
+AS 'MODULE_PATHNAME', 'par_survey_hash_extended'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.survey_stats_hash_extended(@extschema@.survey_stats, bigint) IS
+'Seeded hash of one of the survey summaries. / Giá trị băm có hạt giống của bản tổng hợp khảo sát.';
+
+CREATE OPERATOR @extschema@.= (
+    LEFTARG = @extschema@.survey_stats, RIGHTARG = @extschema@.survey_stats, FUNCTION = @extschema@.survey_stats_eq,
+    COMMUTATOR = OPERATOR(@extschema@.=), NEGATOR = OPERATOR(@extschema@.<>),
+    RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES
+);
+COMMENT ON OPERATOR @extschema@.= (@extschema@.survey_stats, @extschema@.survey_stats) IS
+'Are the survey summaries equal? / Hai bản tổng hợp khảo sát có bằng nhau không?';
+
+CREATE OPERATOR @extschema@.<> (
+    LEFTARG = @extschema@.survey_stats, RIGHTARG = @extschema@.survey_stats, FUNCTION = @extschema@.survey_stats_ne,
+    COMMUTATOR = OPERATOR(@extschema@.<>), NEGATOR = OPERATOR(@extschema@.=),
+    RESTRICT = neqsel, JOIN = neqjoinsel
+);
+COMMENT ON OPERATOR @extschema@.<> (@extschema@.survey_stats, @extschema@.survey_stats) IS
+'Do the survey summaries differ? / Hai bản tổng hợp khảo sát có khác nhau không?';
+
+CREATE OPERATOR @extschema@.< (
+    LEFTARG = @extschema@.survey_stats, RIGHTARG = @extschema@.survey_stats, FUNCTION = @extschema@.survey_stats_lt,
+    COMMUTATOR = OPERATOR(@extschema@.>), NEGATOR = OPERATOR(@extschema@.>=),
+    RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+);
+COMMENT ON OPERATOR @extschema@.< (@extschema@.survey_stats, @extschema@.survey_stats) IS
+'Does the first come before the second? Order of survey summaries: kind, answers by code, sums. / Cái thứ nhất có đứng trước cái thứ hai không? Thứ tự của bản tổng hợp khảo sát: loại, số câu trả lời theo mã, các tổng.';
+
+CREATE OPERATOR @extschema@.<= (
+    LEFTARG = @extschema@.survey_stats, RIGHTARG = @extschema@.survey_stats, FUNCTION = @extschema@.survey_stats_le,
+    COMMUTATOR = OPERATOR(@extschema@.>=), NEGATOR = OPERATOR(@extschema@.>),
+    RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+);
+COMMENT ON OPERATOR @extschema@.<= (@extschema@.survey_stats, @extschema@.survey_stats) IS
+'Does the first come before the second, or are they equal? / Cái thứ nhất có đứng trước hoặc bằng cái thứ hai không?';
+
+CREATE OPERATOR @extschema@.> (
+    LEFTARG = @extschema@.survey_stats, RIGHTARG = @extschema@.survey_stats, FUNCTION = @extschema@.survey_stats_gt,
+    COMMUTATOR = OPERATOR(@extschema@.<), NEGATOR = OPERATOR(@extschema@.<=),
+    RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+);
+COMMENT ON OPERATOR @extschema@.> (@extschema@.survey_stats, @extschema@.survey_stats) IS
+'Does the first come after the second? / Cái thứ nhất có đứng sau cái thứ hai không?';
+
+CREATE OPERATOR @extschema@.>= (
+    LEFTARG = @extschema@.survey_stats, RIGHTARG = @extschema@.survey_stats, FUNCTION = @extschema@.survey_stats_ge,
+    COMMUTATOR = OPERATOR(@extschema@.<=), NEGATOR = OPERATOR(@extschema@.<),
+    RESTRICT = scalargesel, JOIN = scalargejoinsel
+);
+COMMENT ON OPERATOR @extschema@.>= (@extschema@.survey_stats, @extschema@.survey_stats) IS
+'Does the first come after the second, or are they equal? / Cái thứ nhất có đứng sau hoặc bằng cái thứ hai không?';
+
+CREATE OPERATOR FAMILY @extschema@.survey_stats_ops USING btree;
+COMMENT ON OPERATOR FAMILY @extschema@.survey_stats_ops USING btree IS
+'Order of survey summaries. / Thứ tự của bản tổng hợp khảo sát.';
+CREATE OPERATOR CLASS @extschema@.survey_stats_ops DEFAULT FOR TYPE @extschema@.survey_stats USING btree FAMILY @extschema@.survey_stats_ops AS
+    OPERATOR 1 @extschema@.<, OPERATOR 2 @extschema@.<=, OPERATOR 3 @extschema@.=,
+    OPERATOR 4 @extschema@.>=, OPERATOR 5 @extschema@.>,
+    FUNCTION 1 @extschema@.survey_stats_cmp(@extschema@.survey_stats, @extschema@.survey_stats);
+COMMENT ON OPERATOR CLASS @extschema@.survey_stats_ops USING btree IS
+'Order of survey summaries. / Thứ tự của bản tổng hợp khảo sát.';
+
+CREATE OPERATOR FAMILY @extschema@.survey_stats_ops USING hash;
+COMMENT ON OPERATOR FAMILY @extschema@.survey_stats_ops USING hash IS
+'Equality of survey summaries. / So sánh bằng của bản tổng hợp khảo sát.';
+CREATE OPERATOR CLASS @extschema@.survey_stats_ops DEFAULT FOR TYPE @extschema@.survey_stats USING hash FAMILY @extschema@.survey_stats_ops AS
+    OPERATOR 1 @extschema@.=,
+    FUNCTION 1 @extschema@.survey_stats_hash(@extschema@.survey_stats),
+    FUNCTION 2 @extschema@.survey_stats_hash_extended(@extschema@.survey_stats, bigint);
+COMMENT ON OPERATOR CLASS @extschema@.survey_stats_ops USING hash IS
+'Equality of survey summaries. / So sánh bằng của bản tổng hợp khảo sát.';
+
 -- Counts.
+
+CREATE FUNCTION @extschema@.n_forms(stats @extschema@.survey_stats)
+RETURNS bigint
+AS 'MODULE_PATHNAME', 'par_survey_n_forms'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.n_forms(@extschema@.survey_stats) IS
+'Persons whose forms are in the summary; NULL where it is of single answers. / Số người có phiếu trong bản tổng hợp; NULL nếu tổng hợp từng câu trả lời.';
 
 CREATE FUNCTION @extschema@.n_answers(stats @extschema@.survey_stats)
 RETURNS bigint
@@ -234,17 +433,17 @@ COMMENT ON FUNCTION @extschema@.mean_final(@extschema@.survey_stats) IS
 'Final step of mean_score(answer). / Bước cuối của mean_score(answer).';
 
 CREATE AGGREGATE @extschema@.satisfied_pct(answer integer) (
-    SFUNC = @extschema@.survey_accum, STYPE = @extschema@.survey_stats, INITCOND = '{}', FINALFUNC = @extschema@.satisfied_final,
+    SFUNC = @extschema@.survey_accum, STYPE = @extschema@.survey_stats, SSPACE = 104, INITCOND = '{}', FINALFUNC = @extschema@.satisfied_final,
     COMBINEFUNC = @extschema@.survey_add, PARALLEL = SAFE,
-    MSFUNC = @extschema@.survey_accum, MINVFUNC = @extschema@.survey_remove, MSTYPE = @extschema@.survey_stats, MINITCOND = '{}', MFINALFUNC = @extschema@.satisfied_final
+    MSFUNC = @extschema@.survey_accum, MINVFUNC = @extschema@.survey_remove, MSTYPE = @extschema@.survey_stats, MSSPACE = 104, MINITCOND = '{}', MFINALFUNC = @extschema@.satisfied_final
 );
 COMMENT ON AGGREGATE @extschema@.satisfied_pct(integer) IS
 'Share of codes 4 and 5 among the answers in percent, in one step. / Tỷ lệ mã 4 và 5 trong số câu trả lời theo phần trăm, tính một bước.';
 
 CREATE AGGREGATE @extschema@.mean_score(answer integer) (
-    SFUNC = @extschema@.survey_accum, STYPE = @extschema@.survey_stats, INITCOND = '{}', FINALFUNC = @extschema@.mean_final,
+    SFUNC = @extschema@.survey_accum, STYPE = @extschema@.survey_stats, SSPACE = 104, INITCOND = '{}', FINALFUNC = @extschema@.mean_final,
     COMBINEFUNC = @extschema@.survey_add, PARALLEL = SAFE,
-    MSFUNC = @extschema@.survey_accum, MINVFUNC = @extschema@.survey_remove, MSTYPE = @extschema@.survey_stats, MINITCOND = '{}', MFINALFUNC = @extschema@.mean_final
+    MSFUNC = @extschema@.survey_accum, MINVFUNC = @extschema@.survey_remove, MSTYPE = @extschema@.survey_stats, MSSPACE = 104, MINITCOND = '{}', MFINALFUNC = @extschema@.mean_final
 );
 COMMENT ON AGGREGATE @extschema@.mean_score(integer) IS
 'Mean of the codes, in one step. / Điểm trung bình của các mã, tính một bước.';
@@ -384,6 +583,13 @@ LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.stratified_accum(@extschema@.stratified_stats, @extschema@.survey_stats, bigint) IS
 'Adds one stratum; support of stratified_agg. / Thêm một tầng; hàm phụ trợ của stratified_agg.';
 
+CREATE FUNCTION @extschema@.stratified_remove(state @extschema@.stratified_stats, stats @extschema@.survey_stats, population bigint)
+RETURNS @extschema@.stratified_stats
+AS 'MODULE_PATHNAME', 'par_stratified_remove'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.stratified_remove(@extschema@.stratified_stats, @extschema@.survey_stats, bigint) IS
+'Takes one stratum out; support of moving frames. / Bỏ một tầng; hàm phụ trợ của khung trượt.';
+
 CREATE FUNCTION @extschema@.stratified_add(a @extschema@.stratified_stats, b @extschema@.stratified_stats)
 RETURNS @extschema@.stratified_stats
 AS 'MODULE_PATHNAME', 'par_stratified_add'
@@ -391,19 +597,176 @@ LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.stratified_add(@extschema@.stratified_stats, @extschema@.stratified_stats) IS
 'Strata of both together. / Gộp các tầng của cả hai.';
 
+CREATE FUNCTION @extschema@.stratified_subtract(a @extschema@.stratified_stats, b @extschema@.stratified_stats)
+RETURNS @extschema@.stratified_stats
+AS 'MODULE_PATHNAME', 'par_stratified_subtract'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.stratified_subtract(@extschema@.stratified_stats, @extschema@.stratified_stats) IS
+'Strata of a without those of b, exactly. / Các tầng của a trừ đi các tầng của b, chính xác.';
+
+CREATE FUNCTION @extschema@.stratified_unroll(state @extschema@.stratified_stats, stats @extschema@.stratified_stats)
+RETURNS @extschema@.stratified_stats
+AS 'MODULE_PATHNAME', 'par_stratified_unroll'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.stratified_unroll(@extschema@.stratified_stats, @extschema@.stratified_stats) IS
+'Takes strata out of a sum; support of moving frames. / Bỏ các tầng khỏi tổng; hàm phụ trợ của khung trượt.';
+
+CREATE OPERATOR @extschema@.+ (LEFTARG = @extschema@.stratified_stats, RIGHTARG = @extschema@.stratified_stats, FUNCTION = @extschema@.stratified_add, COMMUTATOR = OPERATOR(@extschema@.+));
+COMMENT ON OPERATOR @extschema@.+ (@extschema@.stratified_stats, @extschema@.stratified_stats) IS
+'Strata of both together. / Gộp các tầng của cả hai.';
+
+CREATE OPERATOR @extschema@.- (LEFTARG = @extschema@.stratified_stats, RIGHTARG = @extschema@.stratified_stats, FUNCTION = @extschema@.stratified_subtract);
+COMMENT ON OPERATOR @extschema@.- (@extschema@.stratified_stats, @extschema@.stratified_stats) IS
+'Strata of a without those of b, exactly. / Các tầng của a trừ đi các tầng của b, chính xác.';
+
 CREATE AGGREGATE @extschema@.stratified_agg(stats @extschema@.survey_stats, population bigint) (
-    SFUNC = @extschema@.stratified_accum, STYPE = @extschema@.stratified_stats, INITCOND = '{}',
-    COMBINEFUNC = @extschema@.stratified_add, PARALLEL = SAFE
+    SFUNC = @extschema@.stratified_accum, STYPE = @extschema@.stratified_stats, SSPACE = 944, INITCOND = '{}',
+    COMBINEFUNC = @extschema@.stratified_add, PARALLEL = SAFE,
+    MSFUNC = @extschema@.stratified_accum, MINVFUNC = @extschema@.stratified_remove, MSTYPE = @extschema@.stratified_stats, MSSPACE = 944, MINITCOND = '{}'
 );
 COMMENT ON AGGREGATE @extschema@.stratified_agg(@extschema@.survey_stats, bigint) IS
 'Estimate over strata, one row each: the summary of its sample and its population. / Ước lượng theo tầng, mỗi dòng một tầng: bản tổng hợp của mẫu và dân số của tầng.';
 
 CREATE AGGREGATE @extschema@.rollup(stats @extschema@.stratified_stats) (
-    SFUNC = @extschema@.stratified_add, STYPE = @extschema@.stratified_stats, INITCOND = '{}',
-    COMBINEFUNC = @extschema@.stratified_add, PARALLEL = SAFE
+    SFUNC = @extschema@.stratified_add, STYPE = @extschema@.stratified_stats, SSPACE = 944, INITCOND = '{}',
+    COMBINEFUNC = @extschema@.stratified_add, PARALLEL = SAFE,
+    MSFUNC = @extschema@.stratified_add, MINVFUNC = @extschema@.stratified_unroll, MSTYPE = @extschema@.stratified_stats, MSSPACE = 944, MINITCOND = '{}'
 );
 COMMENT ON AGGREGATE @extschema@.rollup(@extschema@.stratified_stats) IS
 'Merges estimates over different strata. / Gộp ước lượng của các tập tầng khác nhau.';
+
+-- Equality and order.
+
+CREATE FUNCTION @extschema@.stratified_stats_eq(@extschema@.stratified_stats, @extschema@.stratified_stats)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'par_stratified_eq'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.stratified_stats_eq(@extschema@.stratified_stats, @extschema@.stratified_stats) IS
+'Are the stratified summaries equal? / Hai bản tổng hợp phân tầng có bằng nhau không?';
+
+CREATE FUNCTION @extschema@.stratified_stats_ne(@extschema@.stratified_stats, @extschema@.stratified_stats)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'par_stratified_ne'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.stratified_stats_ne(@extschema@.stratified_stats, @extschema@.stratified_stats) IS
+'Do the stratified summaries differ? / Hai bản tổng hợp phân tầng có khác nhau không?';
+
+CREATE FUNCTION @extschema@.stratified_stats_lt(@extschema@.stratified_stats, @extschema@.stratified_stats)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'par_stratified_lt'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.stratified_stats_lt(@extschema@.stratified_stats, @extschema@.stratified_stats) IS
+'Does the first come before the second? Order of stratified summaries: counts, codes, sums. / Cái thứ nhất có đứng trước cái thứ hai không? Thứ tự của bản tổng hợp phân tầng: số đếm, mã, các tổng.';
+
+CREATE FUNCTION @extschema@.stratified_stats_le(@extschema@.stratified_stats, @extschema@.stratified_stats)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'par_stratified_le'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.stratified_stats_le(@extschema@.stratified_stats, @extschema@.stratified_stats) IS
+'Does the first come before the second, or are they equal? / Cái thứ nhất có đứng trước hoặc bằng cái thứ hai không?';
+
+CREATE FUNCTION @extschema@.stratified_stats_gt(@extschema@.stratified_stats, @extschema@.stratified_stats)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'par_stratified_gt'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.stratified_stats_gt(@extschema@.stratified_stats, @extschema@.stratified_stats) IS
+'Does the first come after the second? / Cái thứ nhất có đứng sau cái thứ hai không?';
+
+CREATE FUNCTION @extschema@.stratified_stats_ge(@extschema@.stratified_stats, @extschema@.stratified_stats)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'par_stratified_ge'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.stratified_stats_ge(@extschema@.stratified_stats, @extschema@.stratified_stats) IS
+'Does the first come after the second, or are they equal? / Cái thứ nhất có đứng sau hoặc bằng cái thứ hai không?';
+
+CREATE FUNCTION @extschema@.stratified_stats_cmp(@extschema@.stratified_stats, @extschema@.stratified_stats)
+RETURNS integer
+AS 'MODULE_PATHNAME', 'par_stratified_cmp'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.stratified_stats_cmp(@extschema@.stratified_stats, @extschema@.stratified_stats) IS
+'Order of stratified summaries: counts, codes, sums. / Thứ tự của bản tổng hợp phân tầng: số đếm, mã, các tổng.';
+
+CREATE FUNCTION @extschema@.stratified_stats_hash(@extschema@.stratified_stats)
+RETURNS integer
+AS 'MODULE_PATHNAME', 'par_stratified_hash'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.stratified_stats_hash(@extschema@.stratified_stats) IS
+'Hash of one of the stratified summaries. / Giá trị băm của bản tổng hợp phân tầng.';
+
+CREATE FUNCTION @extschema@.stratified_stats_hash_extended(@extschema@.stratified_stats, bigint)
+RETURNS bigint
+AS 'MODULE_PATHNAME', 'par_stratified_hash_extended'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.stratified_stats_hash_extended(@extschema@.stratified_stats, bigint) IS
+'Seeded hash of one of the stratified summaries. / Giá trị băm có hạt giống của bản tổng hợp phân tầng.';
+
+CREATE OPERATOR @extschema@.= (
+    LEFTARG = @extschema@.stratified_stats, RIGHTARG = @extschema@.stratified_stats, FUNCTION = @extschema@.stratified_stats_eq,
+    COMMUTATOR = OPERATOR(@extschema@.=), NEGATOR = OPERATOR(@extschema@.<>),
+    RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES
+);
+COMMENT ON OPERATOR @extschema@.= (@extschema@.stratified_stats, @extschema@.stratified_stats) IS
+'Are the stratified summaries equal? / Hai bản tổng hợp phân tầng có bằng nhau không?';
+
+CREATE OPERATOR @extschema@.<> (
+    LEFTARG = @extschema@.stratified_stats, RIGHTARG = @extschema@.stratified_stats, FUNCTION = @extschema@.stratified_stats_ne,
+    COMMUTATOR = OPERATOR(@extschema@.<>), NEGATOR = OPERATOR(@extschema@.=),
+    RESTRICT = neqsel, JOIN = neqjoinsel
+);
+COMMENT ON OPERATOR @extschema@.<> (@extschema@.stratified_stats, @extschema@.stratified_stats) IS
+'Do the stratified summaries differ? / Hai bản tổng hợp phân tầng có khác nhau không?';
+
+CREATE OPERATOR @extschema@.< (
+    LEFTARG = @extschema@.stratified_stats, RIGHTARG = @extschema@.stratified_stats, FUNCTION = @extschema@.stratified_stats_lt,
+    COMMUTATOR = OPERATOR(@extschema@.>), NEGATOR = OPERATOR(@extschema@.>=),
+    RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+);
+COMMENT ON OPERATOR @extschema@.< (@extschema@.stratified_stats, @extschema@.stratified_stats) IS
+'Does the first come before the second? Order of stratified summaries: counts, codes, sums. / Cái thứ nhất có đứng trước cái thứ hai không? Thứ tự của bản tổng hợp phân tầng: số đếm, mã, các tổng.';
+
+CREATE OPERATOR @extschema@.<= (
+    LEFTARG = @extschema@.stratified_stats, RIGHTARG = @extschema@.stratified_stats, FUNCTION = @extschema@.stratified_stats_le,
+    COMMUTATOR = OPERATOR(@extschema@.>=), NEGATOR = OPERATOR(@extschema@.>),
+    RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+);
+COMMENT ON OPERATOR @extschema@.<= (@extschema@.stratified_stats, @extschema@.stratified_stats) IS
+'Does the first come before the second, or are they equal? / Cái thứ nhất có đứng trước hoặc bằng cái thứ hai không?';
+
+CREATE OPERATOR @extschema@.> (
+    LEFTARG = @extschema@.stratified_stats, RIGHTARG = @extschema@.stratified_stats, FUNCTION = @extschema@.stratified_stats_gt,
+    COMMUTATOR = OPERATOR(@extschema@.<), NEGATOR = OPERATOR(@extschema@.<=),
+    RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+);
+COMMENT ON OPERATOR @extschema@.> (@extschema@.stratified_stats, @extschema@.stratified_stats) IS
+'Does the first come after the second? / Cái thứ nhất có đứng sau cái thứ hai không?';
+
+CREATE OPERATOR @extschema@.>= (
+    LEFTARG = @extschema@.stratified_stats, RIGHTARG = @extschema@.stratified_stats, FUNCTION = @extschema@.stratified_stats_ge,
+    COMMUTATOR = OPERATOR(@extschema@.<=), NEGATOR = OPERATOR(@extschema@.<),
+    RESTRICT = scalargesel, JOIN = scalargejoinsel
+);
+COMMENT ON OPERATOR @extschema@.>= (@extschema@.stratified_stats, @extschema@.stratified_stats) IS
+'Does the first come after the second, or are they equal? / Cái thứ nhất có đứng sau hoặc bằng cái thứ hai không?';
+
+CREATE OPERATOR FAMILY @extschema@.stratified_stats_ops USING btree;
+COMMENT ON OPERATOR FAMILY @extschema@.stratified_stats_ops USING btree IS
+'Order of stratified summaries. / Thứ tự của bản tổng hợp phân tầng.';
+CREATE OPERATOR CLASS @extschema@.stratified_stats_ops DEFAULT FOR TYPE @extschema@.stratified_stats USING btree FAMILY @extschema@.stratified_stats_ops AS
+    OPERATOR 1 @extschema@.<, OPERATOR 2 @extschema@.<=, OPERATOR 3 @extschema@.=,
+    OPERATOR 4 @extschema@.>=, OPERATOR 5 @extschema@.>,
+    FUNCTION 1 @extschema@.stratified_stats_cmp(@extschema@.stratified_stats, @extschema@.stratified_stats);
+COMMENT ON OPERATOR CLASS @extschema@.stratified_stats_ops USING btree IS
+'Order of stratified summaries. / Thứ tự của bản tổng hợp phân tầng.';
+
+CREATE OPERATOR FAMILY @extschema@.stratified_stats_ops USING hash;
+COMMENT ON OPERATOR FAMILY @extschema@.stratified_stats_ops USING hash IS
+'Equality of stratified summaries. / So sánh bằng của bản tổng hợp phân tầng.';
+CREATE OPERATOR CLASS @extschema@.stratified_stats_ops DEFAULT FOR TYPE @extschema@.stratified_stats USING hash FAMILY @extschema@.stratified_stats_ops AS
+    OPERATOR 1 @extschema@.=,
+    FUNCTION 1 @extschema@.stratified_stats_hash(@extschema@.stratified_stats),
+    FUNCTION 2 @extschema@.stratified_stats_hash_extended(@extschema@.stratified_stats, bigint);
+COMMENT ON OPERATOR CLASS @extschema@.stratified_stats_ops USING hash IS
+'Equality of stratified summaries. / So sánh bằng của bản tổng hợp phân tầng.';
 
 CREATE FUNCTION @extschema@.satisfied_pct(stats @extschema@.stratified_stats, positive integer[] DEFAULT '{4,5}', digits integer DEFAULT 2)
 RETURNS numeric

@@ -11,8 +11,11 @@
  *	 is the sum of the products of one share that is in the set and one that is
  *	 not, so sums of products of two shares serve every set; all of them are
  *	 positive and nothing cancels.
- * - stratified_stats is of one size however many strata there are, and two of
- *	 them over different strata add up.
+ * - What a stratum adds is rounded once, to float8, and summed exactly, in wide
+ *	 fixed-point numbers: two summaries over different strata add up, in any
+ *	 order to the same, and can be taken apart again.  Version 1 summed in
+ *	 floating point; such summaries are read for ever and added to each other
+ *	 only.
  * - A stratum with one answer has no variance of its own: the standard error is
  *	 NULL unless the caller names a policy.  A stratum without answers leaves the
  *	 population unknown: everything is NULL until the caller filters it out.
@@ -21,12 +24,15 @@
  */
 #include "survey.h"
 
-#include <math.h>
-
 #include "common/int.h"
 #include "libpq/pqformat.h"
 
-#define PAIRS		(CODES * (CODES - 1) / 2)
+#define SUM_WORDS	4
+#define SUM_SCALE	96
+
+typedef uint64 WideSum[SUM_WORDS];
+
+#define FLAG_EXACT	0x0001		/* the only flag; but for the codes that occur */
 
 /*
  * Sums over strata h of N_h persons, of whom n_h answered, the share p_hi of
@@ -34,24 +40,45 @@
  * in the variance of a stratum's total, finite population correction included.
  * Strata with one answer have no such factor; theirs, N_h (N_h - 1), is kept by
  * code so that the caller's policy can be applied when the estimate is read.
+ *
+ * Behind these counts stand, with FLAG_EXACT and for the codes that occur (the
+ * upper half of the flags has them): spread, the totals, the lone, the pairs;
+ * all sums of SUM_WORDS and SUM_SCALE.  Otherwise it is the FloatSums of
+ * version 1, and the empty value, which has zeros there.
  */
 typedef struct StratifiedStats
 {
 	int32		vl_len_;		/* varlena header (do not touch directly!) */
-	uint32		flags;			/* zero */
+	uint32		flags;
 	int64		population;		/* sum of N_h */
 	int64		answers;		/* sum of n_h */
 	int64		strata;			/* how many with N_h > 0 */
 	int64		empty;			/* of these, without an answer */
 	int64		single;			/* of these, with one answer of more persons */
+} StratifiedStats;
+
+#define FLOAT_PAIRS		(CODES * (CODES - 1) / 2)
+
+typedef struct StrataFloats
+{
 	double		spread;			/* sum of c_h */
 	double		total[CODES];	/* sum of N_h p_hi */
 	double		lone[CODES];	/* sum of N_h (N_h - 1) over single strata */
-	double		pair[PAIRS];	/* sum of c_h p_hi p_hj, i < j */
-} StratifiedStats;
+	double		pair[FLOAT_PAIRS];	/* sum of c_h p_hi p_hj, i < j */
+} StrataFloats;
+
+#define IS_EXACT(s)		(((s)->flags & FLAG_EXACT) != 0)
+#define FLOATS(s)		((StrataFloats *) ((s) + 1))
+
+/* The exact sums: of all, of the r-th of k codes, of a pair of them, q < r. */
+#define SPREAD(s)		(((WideSum *) ((s) + 1))[0])
+#define TOTAL(s, r)		(((WideSum *) ((s) + 1))[1 + (r)])
+#define LONE(s, r, k)	(((WideSum *) ((s) + 1))[1 + (k) + (r)])
+#define ACROSS(s, q, r, k)	(((WideSum *) ((s) + 1))[1 + 2 * (k) + (q) * (k) - (q) * ((q) + 1) / 2 + (r) - (q) - 1])
+#define SUMS(k)			(1 + 2 * (k) + (k) * ((k) - 1) / 2)
 
 /*
- * The members by name, in the order of the text and the binary form.
+ * The counts by name, in the order of the text and the binary form.
  */
 static const struct
 {
@@ -66,21 +93,21 @@ static const struct
 	{"single", offsetof(StratifiedStats, single)}
 };
 
-static const struct
+#define COUNT_OF(s, i)	((int64 *) ((char *) (s) + counts[i].offset))
+
+/*
+ * The lists of sums by name, likewise.
+ */
+enum
 {
-	const char *name;
-	size_t		offset;
-	int			length;			/* 1 is a number, more an array */
-}			sums[] =
-{
-	{"spread", offsetof(StratifiedStats, spread), 1},
-	{"total", offsetof(StratifiedStats, total), CODES},
-	{"lone", offsetof(StratifiedStats, lone), CODES},
-	{"pair", offsetof(StratifiedStats, pair), PAIRS}
+	LIST_SPREAD,				/* not a list in text */
+	LIST_TOTAL,
+	LIST_LONE,
+	LIST_PAIR,
+	LISTS
 };
 
-#define COUNT_OF(s, i)	((int64 *) ((char *) (s) + counts[i].offset))
-#define SUM_OF(s, i)	((double *) ((char *) (s) + sums[i].offset))
+static const char *const list_names[LISTS] = {"spread", "total", "lone", "pair"};
 
 static const char *const method_names[] = {"wilson", "wald", NULL};
 static const char *const single_names[] = {"null", "error", "zero", "centre", NULL};
@@ -93,85 +120,327 @@ typedef enum Single
 	SINGLE_CENTRE
 } Single;
 
-PG_FUNCTION_INFO_V1(par_stratified_in);
-PG_FUNCTION_INFO_V1(par_stratified_out);
-PG_FUNCTION_INFO_V1(par_stratified_recv);
-PG_FUNCTION_INFO_V1(par_stratified_send);
-PG_FUNCTION_INFO_V1(par_stratified_from_jsonb);
-PG_FUNCTION_INFO_V1(par_stratified_to_jsonb);
 PG_FUNCTION_INFO_V1(par_stratified_accum);
+PG_FUNCTION_INFO_V1(par_stratified_remove);
 PG_FUNCTION_INFO_V1(par_stratified_add);
+PG_FUNCTION_INFO_V1(par_stratified_subtract);
+PG_FUNCTION_INFO_V1(par_stratified_unroll);
 PG_FUNCTION_INFO_V1(par_stratified_satisfied_pct);
 PG_FUNCTION_INFO_V1(par_stratified_satisfied_se);
 PG_FUNCTION_INFO_V1(par_stratified_satisfied_low);
 PG_FUNCTION_INFO_V1(par_stratified_satisfied_high);
 
-static StratifiedStats *
-new_stratified(void)
-{
-	StratifiedStats *s = palloc0(sizeof(StratifiedStats));
+/* ----------------------------------------------------------------------
+ * The summary
+ * ----------------------------------------------------------------------
+ */
 
-	SET_VARSIZE(s, sizeof(StratifiedStats));
-	return s;
+static const ParSummaryType stratified_type;
+
+static inline Size
+stratified_size(uint32 flags)
+{
+	return sizeof(StratifiedStats) +
+		(flags & FLAG_EXACT ? SUMS(slot_count(OCCURRING_IN(flags))) * sizeof(WideSum) : sizeof(StrataFloats));
+}
+
+static inline bool
+flags_are_known(uint32 flags)
+{
+	return flags == 0 || ((flags & ((1 << SLOT_SHIFT) - 1)) == FLAG_EXACT && OCCURRING_IN(flags) < 1 << CODES);
 }
 
 static StratifiedStats *
-get_stratified(Datum datum)
+new_stratified(uint32 flags)
+{
+	return par_summary_new(stratified_size(flags), flags);
+}
+
+static StratifiedStats *
+par_stratified_get(Datum datum)
 {
 	StratifiedStats *s = (StratifiedStats *) PG_DETOAST_DATUM(datum);
 
-	if (VARSIZE(s) != sizeof(StratifiedStats) || s->flags != 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("value is not a stratified_stats of this version")));
+	if (VARSIZE(s) < sizeof(StratifiedStats) || !flags_are_known(s->flags) ||
+		VARSIZE(s) != stratified_size(s->flags))
+		par_summary_unknown(&stratified_type);
 	return s;
 }
 
-#define PG_GETARG_STRATIFIED(i) get_stratified(PG_GETARG_DATUM(i))
+/*
+ * Nothing in it; 1.x wrote the empty value as float sums, and so does this.
+ */
+static inline bool
+is_nothing(const StratifiedStats *s)
+{
+	return s->strata == 0;
+}
 
 /*
- * The first argument as a state that may be changed.
+ * A copy with room for other codes: those that both have keep their sums.
  */
 static StratifiedStats *
-state_to_change(FunctionCallInfo fcinfo)
+with_codes(const StratifiedStats *s, CodeSet codes)
 {
-	StratifiedStats *s;
-	StratifiedStats *copy;
+	StratifiedStats *result = new_stratified(FLAG_EXACT | codes << SLOT_SHIFT);
+	CodeSet		had = OCCURRING(s);
+	int			k = slot_count(codes);
+	int			had_k = slot_count(had);
+	int			i;
+	int			j;
 
-	if (PG_ARGISNULL(0))
-		return new_stratified();
-	s = PG_GETARG_STRATIFIED(0);
-	if (AggCheckCallContext(fcinfo, NULL))
-		return s;
-	copy = palloc(sizeof(StratifiedStats));
-	memcpy(copy, s, sizeof(StratifiedStats));
-	return copy;
+	for (i = 0; i < (int) lengthof(counts); i++)
+		*COUNT_OF(result, i) = *COUNT_OF(s, i);
+	memcpy(SPREAD(result), SPREAD(s), sizeof(WideSum));
+	for (i = 0; i < CODES; i++)
+	{
+		int			to = RANK(codes, i);
+		int			from = RANK(had, i);
+
+		if (!CONTAINS(codes & had, i))
+			continue;
+		memcpy(TOTAL(result, to), TOTAL(s, from), sizeof(WideSum));
+		memcpy(LONE(result, to, k), LONE(s, from, had_k), sizeof(WideSum));
+		for (j = i + 1; j < CODES; j++)
+		{
+			if (CONTAINS(codes & had, j))
+				memcpy(ACROSS(result, to, RANK(codes, j), k), ACROSS(s, from, RANK(had, j), had_k), sizeof(WideSum));
+		}
+	}
+	return result;
+}
+
+/*
+ * The summary in its canonical form, after something was taken away: a code
+ * occurs if its total is not zero.
+ */
+static StratifiedStats *
+trimmed(StratifiedStats *s)
+{
+	CodeSet		codes = 0;
+	int			rank = 0;
+	int			i;
+
+	if (is_nothing(s))
+		return new_stratified(0);
+	for (i = 0; i < CODES; i++)
+	{
+		if (CONTAINS(OCCURRING(s), i) && !par_wide_is_zero(TOTAL(s, rank++), SUM_WORDS))
+			codes |= 1 << i;
+	}
+	return codes == OCCURRING(s) ? s : with_codes(s, codes);
 }
 
 static void
-add_count(int64 *sum, int64 count)
+never_added(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("the summary does not hold the strata that are to be taken away"),
+			 errhint("Take away only what was added before.")));
+}
+
+static void
+mixed_kinds(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("strata summed in floating point by version 1 and exact sums of strata cannot be added"),
+			 errhint("Summarise the older strata anew with stratified_agg(stats, population).")));
+}
+
+static void
+move_count(int64 *sum, int64 count)
 {
 	if (pg_add_s64_overflow(*sum, count, sum))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("population of all strata is out of range"),
 				 errhint("The sum of the populations must fit a bigint.")));
+	if (*sum < 0)
+		never_added();
+}
+
+static void
+move_sum(uint64 *sum, double addend, int sign)
+{
+	WideSum		wide;
+
+	par_wide_of_float8(wide, SUM_WORDS, addend, SUM_SCALE, 1);
+	if (sign > 0)
+		par_wide_add(sum, wide, SUM_WORDS);
+	else if (par_wide_subtract(sum, wide, SUM_WORDS))
+		never_added();
+}
+
+/* ----------------------------------------------------------------------
+ * Its sums over sets of codes, as float8
+ * ----------------------------------------------------------------------
+ */
+
+static double
+spread_of(const StratifiedStats *s)
+{
+	return IS_EXACT(s) ? par_wide_to_float8(SPREAD(s), SUM_WORDS, SUM_SCALE) : FLOATS(s)->spread;
+}
+
+/*
+ * Of the totals, or the lone, of the codes in a set.
+ */
+static double
+sum_of(const StratifiedStats *s, CodeSet set, bool lone)
+{
+	int			k = slot_count(OCCURRING(s));
+	WideSum		wide = {0};
+	double		sum = 0;
+	int			rank = 0;
+	int			i;
+
+	for (i = 0; i < CODES; i++)
+	{
+		if (!IS_EXACT(s))
+			sum += CONTAINS(set, i) ? (lone ? FLOATS(s)->lone[i] : FLOATS(s)->total[i]) : 0;
+		else if (CONTAINS(OCCURRING(s), i))
+		{
+			if (CONTAINS(set, i))
+				par_wide_add(wide, lone ? LONE(s, rank, k) : TOTAL(s, rank), SUM_WORDS);
+			rank++;
+		}
+	}
+	return IS_EXACT(s) ? par_wide_to_float8(wide, SUM_WORDS, SUM_SCALE) : sum;
+}
+
+static double
+total_of(const StratifiedStats *s, CodeSet set)
+{
+	return sum_of(s, set, false);
+}
+
+static double
+lone_of(const StratifiedStats *s, CodeSet set)
+{
+	return sum_of(s, set, true);
+}
+
+/*
+ * Of the pairs of a code in the set and one that is not.
+ */
+static double
+across_of(const StratifiedStats *s, CodeSet set)
+{
+	int			k = slot_count(OCCURRING(s));
+	WideSum		wide = {0};
+	double		sum = 0;
+	int			pair = 0;
+	int			i;
+	int			j;
+
+	for (i = 0; i < CODES; i++)
+	{
+		for (j = i + 1; j < CODES; j++, pair++)
+		{
+			if (CONTAINS(set, i) == CONTAINS(set, j))
+				continue;
+			if (!IS_EXACT(s))
+				sum += FLOATS(s)->pair[pair];
+			else if (CONTAINS(OCCURRING(s), i) && CONTAINS(OCCURRING(s), j))
+				par_wide_add(wide, ACROSS(s, RANK(OCCURRING(s), i), RANK(OCCURRING(s), j), k), SUM_WORDS);
+		}
+	}
+	return IS_EXACT(s) ? par_wide_to_float8(wide, SUM_WORDS, SUM_SCALE) : sum;
+}
+
+/*
+ * What is wrong with a summary, as the detail of an error, or NULL.
+ */
+static const char *
+defect(const StratifiedStats *s)
+{
+	double		total = total_of(s, VALID_CODES);
+	double		pairs = 0;
+	int			k = slot_count(OCCURRING(s));
+	int			i;
+	int			j;
+
+	for (i = 0; i < (int) lengthof(counts); i++)
+	{
+		if (*COUNT_OF(s, i) < 0)
+			return psprintf("\"%s\" is out of range.", counts[i].name);
+	}
+	if (IS_EXACT(s))
+	{
+		for (i = 0; i < k; i++)
+		{
+			if (par_wide_is_zero(TOTAL(s, i), SUM_WORDS))
+				return "The codes are not those that occur.";
+			for (j = i + 1; j < k; j++)
+				pairs += par_wide_to_float8(ACROSS(s, i, j, k), SUM_WORDS, SUM_SCALE);
+		}
+	}
+	else
+	{
+		const double *sum = (double *) FLOATS(s);
+
+		for (i = 0; i < (int) (sizeof(StrataFloats) / sizeof(double)); i++)
+		{
+			if (!par_is_sum(sum[i]))
+				return "A sum is out of range.";
+		}
+		for (i = 0; i < FLOAT_PAIRS; i++)
+			pairs += FLOATS(s)->pair[i];
+	}
+	if (s->answers > s->population || s->strata > s->population ||
+		s->empty > s->strata || s->single > s->strata - s->empty ||
+		s->strata - s->empty > s->answers ||
+		(s->strata > s->empty) != (s->answers > 0) ||
+		(s->strata > 0) != (s->population > 0) ||
+		(s->answers > 0) != (total > 0) ||
+		total > s->population * LEEWAY ||
+		(s->empty == 0 && s->population > total * LEEWAY) ||
+		(s->single > 0) != (lone_of(s, VALID_CODES) > 0) ||
+		2 * pairs > spread_of(s) * LEEWAY)
+		return "The counts and sums do not agree.";
+	return NULL;
+}
+
+/* ----------------------------------------------------------------------
+ * Strata together, and one without another
+ * ----------------------------------------------------------------------
+ */
+
+/*
+ * The first argument as a state that takes exact sums of the given codes.
+ */
+static StratifiedStats *
+state_for(FunctionCallInfo fcinfo, CodeSet codes)
+{
+	StratifiedStats *s = PG_ARGISNULL(0) ? NULL : par_stratified_get(PG_GETARG_DATUM(0));
+
+	if (s == NULL || (is_nothing(s) && !IS_EXACT(s)))
+		return new_stratified(FLAG_EXACT | codes << SLOT_SHIFT);
+	if (!IS_EXACT(s))
+		mixed_kinds();
+	if ((codes & ~OCCURRING(s)) != 0)
+		return with_codes(s, codes | OCCURRING(s));
+	return par_summary_to_change(fcinfo, s);
 }
 
 /*
  * One stratum: its summary (NULL and empty mean that nobody answered) and its
- * population.
+ * population; or take it away again (sign = -1).
  */
-Datum
-par_stratified_accum(PG_FUNCTION_ARGS)
+static Datum
+move_stratum(FunctionCallInfo fcinfo, int sign)
 {
-	StratifiedStats *s = state_to_change(fcinfo);
 	SurveyStats *stratum = PG_ARGISNULL(1) ? NULL : PG_GETARG_STATS(1);
 	int64		n = stratum ? par_survey_answers(stratum) : 0;
 	int64		asked = stratum ? n + stratum->n[MISSING] : 0;
+	StratifiedStats *s;
+	CodeSet		codes = 0;
 	int64		population;
 	double		factor;
-	int			pair = 0;
+	int			rank[CODES];
+	int			k;
 	int			i;
 	int			j;
 
@@ -192,267 +461,504 @@ par_stratified_accum(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("answers of a stratum must not be weighted"),
 				 errhint("A stratum is a simple random sample; its population is what weighs it. Use survey_agg(answer).")));
+	for (i = 0; stratum && i < CODES; i++)
+		codes |= (stratum->n[i] > 0) << i;
+	s = state_for(fcinfo, codes);
 	if (population == 0)
-		PG_RETURN_POINTER(s);
+		PG_RETURN_POINTER(trimmed(s));
 
-	add_count(&s->population, population);
-	add_count(&s->answers, n);
-	add_count(&s->strata, 1);
+	move_count(&s->population, sign * population);
+	move_count(&s->answers, sign * n);
+	move_count(&s->strata, sign);
 	if (n == 0)
-	{
-		add_count(&s->empty, 1);
-		PG_RETURN_POINTER(s);
-	}
+		move_count(&s->empty, sign);
+	k = slot_count(OCCURRING(s));
+	for (i = 0; i < CODES; i++)
+		rank[i] = RANK(OCCURRING(s), i);
 
 	for (i = 0; i < CODES; i++)
-		s->total[i] += (double) population * stratum->n[i] / n;
+	{
+		if (CONTAINS(codes, i))
+			move_sum(TOTAL(s, rank[i]), (double) population * stratum->n[i] / n, sign);
+	}
 	factor = (double) population * (population - n);
 	if (n == 1 && factor > 0)
 	{
-		add_count(&s->single, 1);
+		move_count(&s->single, sign);
 		for (i = 0; i < CODES; i++)
-			s->lone[i] += factor * stratum->n[i];
+		{
+			if (CONTAINS(codes, i))
+				move_sum(LONE(s, rank[i], k), factor, sign);
+		}
 	}
-	else if (factor > 0)
+	else if (n > 0 && factor > 0)
 	{
 		factor /= n - 1;
-		s->spread += factor;
+		move_sum(SPREAD(s), factor, sign);
 		for (i = 0; i < CODES; i++)
 		{
 			for (j = i + 1; j < CODES; j++)
-				s->pair[pair++] += factor * ((double) stratum->n[i] / n) * ((double) stratum->n[j] / n);
+			{
+				if (CONTAINS(codes, i) && CONTAINS(codes, j))
+					move_sum(ACROSS(s, rank[i], rank[j], k),
+							 factor * ((double) stratum->n[i] / n) * ((double) stratum->n[j] / n), sign);
+			}
 		}
+	}
+	if (sign < 0)
+	{
+		s = trimmed(s);
+		if (defect(s) != NULL)
+			never_added();
 	}
 	PG_RETURN_POINTER(s);
 }
 
+Datum
+par_stratified_accum(PG_FUNCTION_ARGS)
+{
+	return move_stratum(fcinfo, 1);
+}
+
 /*
- * Sum over two sets of strata: combine function and rollup.
+ * Inverse of par_stratified_accum for moving frames.
+ */
+Datum
+par_stratified_remove(PG_FUNCTION_ARGS)
+{
+	return move_stratum(fcinfo, -1);
+}
+
+/*
+ * Add b to a, in which all of b's codes occur, or take it away (sign = -1),
+ * after which a has to be trimmed.
+ */
+static void
+move_stratified(StratifiedStats *a, const StratifiedStats *b, int sign)
+{
+	CodeSet		codes = OCCURRING(b);
+	int			k = slot_count(OCCURRING(a));
+	int			kb = slot_count(codes);
+	int			rank[CODES];
+	bool		held = true;
+	int			i;
+	int			j;
+
+	for (i = 0; i < (int) lengthof(counts); i++)
+		move_count(COUNT_OF(a, i), sign * *COUNT_OF(b, i));
+	for (i = j = 0; i < CODES; i++)
+	{
+		if (CONTAINS(codes, i))
+			rank[j++] = RANK(OCCURRING(a), i);
+	}
+#define MOVE(to, from) \
+	(sign > 0 ? (par_wide_add(to, from, SUM_WORDS), true) : !par_wide_subtract(to, from, SUM_WORDS))
+	held &= MOVE(SPREAD(a), SPREAD(b));
+	for (i = 0; i < kb; i++)
+	{
+		held &= MOVE(TOTAL(a, rank[i]), TOTAL(b, i));
+		held &= MOVE(LONE(a, rank[i], k), LONE(b, i, kb));
+		for (j = i + 1; j < kb; j++)
+			held &= MOVE(ACROSS(a, rank[i], rank[j], k), ACROSS(b, i, j, kb));
+	}
+#undef MOVE
+	if (!held)
+		never_added();
+}
+
+/*
+ * Sum over two sets of strata: combine function, rollup and operator +.
  */
 Datum
 par_stratified_add(PG_FUNCTION_ARGS)
 {
-	StratifiedStats *a = state_to_change(fcinfo);
-	StratifiedStats *b = PG_GETARG_STRATIFIED(1);
+	StratifiedStats *a = par_stratified_get(PG_GETARG_DATUM(0));
+	StratifiedStats *b = par_stratified_get(PG_GETARG_DATUM(1));
+	double	   *sums;
+	const double *more;
 	int			i;
-	int			j;
 
-	for (i = 0; i < (int) lengthof(counts); i++)
-		add_count(COUNT_OF(a, i), *COUNT_OF(b, i));
-	for (i = 0; i < (int) lengthof(sums); i++)
+	if (is_nothing(b))
+		PG_RETURN_POINTER(a);
+	if (is_nothing(a))
+		PG_RETURN_POINTER(par_summary_copy(b));
+	if (IS_EXACT(a) != IS_EXACT(b))
+		mixed_kinds();
+	if ((OCCURRING(b) & ~OCCURRING(a)) != 0)
+		a = with_codes(a, OCCURRING(a) | OCCURRING(b));
+	else
+		a = par_summary_to_change(fcinfo, a);
+	if (IS_EXACT(a))
 	{
-		for (j = 0; j < sums[i].length; j++)
-			SUM_OF(a, i)[j] += SUM_OF(b, i)[j];
+		move_stratified(a, b, 1);
+		PG_RETURN_POINTER(a);
 	}
+	for (i = 0; i < (int) lengthof(counts); i++)
+		move_count(COUNT_OF(a, i), *COUNT_OF(b, i));
+	sums = (double *) FLOATS(a);
+	more = (double *) FLOATS(b);
+	for (i = 0; i < (int) (sizeof(StrataFloats) / sizeof(double)); i++)
+		sums[i] += more[i];
 	PG_RETURN_POINTER(a);
 }
 
-/* ----------------------------------------------------------------------
- * Text, jsonb and binary forms: a JSON object of all members.
- * ----------------------------------------------------------------------
- */
-
-static double
-total(const double *values, int length)
+static Datum
+take_away(StratifiedStats *a, const StratifiedStats *b)
 {
-	double		sum = 0;
-	int			i;
+	if (is_nothing(b))
+		PG_RETURN_POINTER(a);
+	if (!is_nothing(a) && IS_EXACT(a) != IS_EXACT(b))
+		mixed_kinds();
+	if (is_nothing(a) || (OCCURRING(b) & ~OCCURRING(a)) != 0)
+		never_added();
+	move_stratified(a, b, -1);
+	a = trimmed(a);
+	if (defect(a) != NULL)
+		never_added();
+	PG_RETURN_POINTER(a);
+}
 
-	for (i = 0; i < length; i++)
-		sum += values[i];
-	return sum;
+static bool
+has_floats(const StratifiedStats *s)
+{
+	return !IS_EXACT(s) && !is_nothing(s);
 }
 
 /*
- * Could some strata have these sums?
+ * Operator -.
+ */
+Datum
+par_stratified_subtract(PG_FUNCTION_ARGS)
+{
+	StratifiedStats *a = par_summary_copy(par_stratified_get(PG_GETARG_DATUM(0)));
+	StratifiedStats *b = par_stratified_get(PG_GETARG_DATUM(1));
+
+	if (has_floats(b))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("strata summed in floating point by version 1 cannot be taken away from each other"),
+				 errhint("The difference would not be exact; summarise the remaining strata instead.")));
+	return take_away(a, b);
+}
+
+/*
+ * Inverse of rollup in moving frames.  NULL makes the server compute a frame
+ * over float sums anew.
+ */
+Datum
+par_stratified_unroll(PG_FUNCTION_ARGS)
+{
+	StratifiedStats *a = par_stratified_get(PG_GETARG_DATUM(0));
+	StratifiedStats *b = par_stratified_get(PG_GETARG_DATUM(1));
+
+	if (has_floats(b))
+		PG_RETURN_NULL();
+	return take_away(par_summary_to_change(fcinfo, a), b);
+}
+
+/* ----------------------------------------------------------------------
+ * Text, jsonb and binary forms, order: all counts, then the lists of sums,
+ * behind a list of the codes that they are of.  Without that list they are of
+ * all codes and in floating point, as version 1 wrote them.
+ * ----------------------------------------------------------------------
+ */
+
+typedef struct Draft
+{
+	StratifiedStats s;			/* the counts */
+	bool		exact;
+	CodeSet		codes;
+	JsonbValue	spread;
+	JsonbContainer *lists[LISTS];
+	StratifiedStats *received;	/* from the binary form */
+} Draft;
+
+static void *
+get_value(Datum datum)
+{
+	return par_stratified_get(datum);
+}
+
+static void *
+begin_stratified(void)
+{
+	return palloc0(sizeof(Draft));
+}
+
+static const char *
+read_member(void *to, const char *key, const JsonbValue *value)
+{
+	Draft	   *draft = to;
+	JsonbContainer *list = value->type == jbvBinary && JsonContainerIsArray(value->val.binary.data) ?
+		value->val.binary.data : NULL;
+	int			i;
+
+	for (i = 0; i < (int) lengthof(counts); i++)
+	{
+		if (strcmp(key, counts[i].name) == 0)
+			return par_json_count(value, PG_INT64_MAX, COUNT_OF(&draft->s, i)) ? NULL :
+				psprintf("\"%s\" is not a whole number from 0.", key);
+	}
+	if (strcmp(key, list_names[LIST_SPREAD]) == 0)
+	{
+		draft->spread = *value;
+		return value->type == jbvNumeric ? NULL : psprintf("\"%s\" is not a number.", key);
+	}
+	for (i = LIST_TOTAL; i < LISTS; i++)
+	{
+		if (strcmp(key, list_names[i]) == 0)
+		{
+			draft->lists[i] = list;
+			return list ? NULL : psprintf("\"%s\" is not a list of sums.", key);
+		}
+	}
+	if (strcmp(key, "codes") == 0)
+	{
+		draft->exact = true;
+		for (i = 0; list && i < (int) JsonContainerSize(list); i++)
+		{
+			int64		code;
+
+			/* in order, and each once */
+			if (!par_json_count(getIthJsonbValueFromContainer(list, i), CODES - 1, &code) ||
+				draft->codes >> code != 0)
+				return "\"codes\" is not a list of codes in order.";
+			draft->codes |= 1 << code;
+		}
+		return list ? NULL : "\"codes\" is not a list of codes in order.";
+	}
+	return psprintf("There is no key \"%s\".", par_shown(key));
+}
+
+/*
+ * The sums of a list, which may be left out if all are zero.
  */
 static bool
-is_consistent(StratifiedStats *s)
+read_list(JsonbContainer *list, int length, double *floats, WideSum *wides)
 {
 	int			i;
-	int			j;
 
-	for (i = 0; i < (int) lengthof(counts); i++)
+	if (list == NULL)
+		return true;
+	if ((int) JsonContainerSize(list) != length)
+		return false;
+	for (i = 0; i < length; i++)
 	{
-		if (*COUNT_OF(s, i) < 0)
+		JsonbValue *v = getIthJsonbValueFromContainer(list, i);
+
+		if (floats ? !par_json_float8(v, &floats[i]) :
+			v->type != jbvNumeric || !par_wide_of_numeric(wides[i], SUM_WORDS, v->val.numeric, SUM_SCALE))
 			return false;
 	}
-	for (i = 0; i < (int) lengthof(sums); i++)
-	{
-		for (j = 0; j < sums[i].length; j++)
-		{
-			if (!par_is_sum(SUM_OF(s, i)[j]))
-				return false;
-		}
-	}
-	return s->answers <= s->population &&
-		s->strata <= s->population &&
-		s->empty <= s->strata && s->single <= s->strata - s->empty &&
-		s->strata - s->empty <= s->answers &&
-		(s->strata > s->empty) == (s->answers > 0) &&
-		(s->strata > 0) == (s->population > 0) &&
-		(s->answers > 0) == (total(s->total, CODES) > 0) &&
-		total(s->total, CODES) <= s->population * LEEWAY &&
-		(s->empty > 0 || s->population <= total(s->total, CODES) * LEEWAY) &&
-		(s->single > 0) == (total(s->lone, CODES) > 0) &&
-		2 * total(s->pair, PAIRS) <= s->spread * LEEWAY;
+	return true;
 }
 
-static Datum
-stratified_from_jsonb(Jsonb *jb, struct Node *escontext)
+static const char *
+finish_stratified(void *from, ParSummary **value)
 {
-	StratifiedStats *s = new_stratified();
-	JsonbIterator *it;
-	JsonbIteratorToken token;
-	JsonbValue	v;
+	Draft	   *draft = from;
+	StratifiedStats *s = draft->received;
+	int			k = slot_count(draft->codes);
+	bool		good = true;
+	int			i;
 
-	if (!JB_ROOT_IS_OBJECT(jb))
-		ereturn(escontext, (Datum) 0,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("a stratified_stats must be a JSON object"),
-				 errhint("Build one with stratified_agg(stats, population).")));
-
-	it = JsonbIteratorInit(&jb->root);
-	while ((token = JsonbIteratorNext(&it, &v, true)) != WJB_DONE)
+	if (s == NULL)
 	{
-		char	   *key;
-		bool		good = false;
-		int			i;
-		int			j;
-
-		if (token != WJB_KEY)
-			continue;
-		key = pnstrdup(v.val.string.val, v.val.string.len);
-		(void) JsonbIteratorNext(&it, &v, true);
+		s = new_stratified(draft->exact ? FLAG_EXACT | draft->codes << SLOT_SHIFT : 0);
 		for (i = 0; i < (int) lengthof(counts); i++)
+			*COUNT_OF(s, i) = *COUNT_OF(&draft->s, i);
+		if (draft->exact)
 		{
-			if (strcmp(key, counts[i].name) == 0)
-				good = par_json_count(&v, PG_INT64_MAX, COUNT_OF(s, i));
+			if (draft->spread.type == jbvNumeric)
+				good = par_wide_of_numeric(SPREAD(s), SUM_WORDS, draft->spread.val.numeric, SUM_SCALE);
+			good = good && read_list(draft->lists[LIST_TOTAL], k, NULL, &TOTAL(s, 0)) &&
+				read_list(draft->lists[LIST_LONE], k, NULL, &LONE(s, 0, k)) &&
+				read_list(draft->lists[LIST_PAIR], k * (k - 1) / 2, NULL, &ACROSS(s, 0, 1, k));
 		}
-		for (i = 0; i < (int) lengthof(sums); i++)
+		else
 		{
-			if (strcmp(key, sums[i].name) != 0)
-				continue;
-			if (sums[i].length == 1)
-				good = par_json_float8(&v, SUM_OF(s, i));
-			else if (v.type == jbvBinary && JsonContainerIsArray(v.val.binary.data) &&
-					 JsonContainerSize(v.val.binary.data) == (uint32) sums[i].length)
-			{
-				good = true;
-				for (j = 0; good && j < sums[i].length; j++)
-					good = par_json_float8(getIthJsonbValueFromContainer(v.val.binary.data, j), &SUM_OF(s, i)[j]);
-			}
+			if (draft->spread.type == jbvNumeric)
+				good = par_json_float8(&draft->spread, &FLOATS(s)->spread);
+			good = good && read_list(draft->lists[LIST_TOTAL], CODES, FLOATS(s)->total, NULL) &&
+				read_list(draft->lists[LIST_LONE], CODES, FLOATS(s)->lone, NULL) &&
+				read_list(draft->lists[LIST_PAIR], FLOAT_PAIRS, FLOATS(s)->pair, NULL);
 		}
 		if (!good)
-			ereturn(escontext, (Datum) 0,
-					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-					 errmsg("unknown key or bad value of key \"%s\" in a stratified_stats", key),
-					 errhint("Build one with stratified_agg(stats, population).")));
+			return "A list is not one of sums, or of another length.";
 	}
-	if (!is_consistent(s))
-		ereturn(escontext, (Datum) 0,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("the sums of a stratified_stats do not agree"),
-				 errhint("Build one with stratified_agg(stats, population).")));
-	return PointerGetDatum(s);
+	*value = (ParSummary *) s;
+	if (defect(s) != NULL)
+		return defect(s);
+	if (is_nothing(s))
+		*value = (ParSummary *) new_stratified(0);
+	return NULL;
 }
 
-Datum
-par_stratified_in(PG_FUNCTION_ARGS)
+static void
+write_list(StringInfo out, const char *name, int length, const double *floats, WideSum *wides)
 {
-	Jsonb	   *jb = par_jsonb_from_text(PG_GETARG_CSTRING(0), PAR_MAX_STATS_TEXT, PAR_ESCONTEXT);
-
-	if (jb == NULL)
-		PG_RETURN_NULL();
-	return stratified_from_jsonb(jb, PAR_ESCONTEXT);
-}
-
-Datum
-par_stratified_from_jsonb(PG_FUNCTION_ARGS)
-{
-	return stratified_from_jsonb(PG_GETARG_JSONB_P(0), NULL);
-}
-
-static char *
-stratified_to_text(StratifiedStats *s)
-{
-	StringInfoData out;
 	int			i;
-	int			j;
 
-	initStringInfo(&out);
-	for (i = 0; i < (int) lengthof(counts); i++)
-		appendStringInfo(&out, "%s\"%s\": " INT64_FORMAT, i == 0 ? "{" : ", ",
-						 counts[i].name, *COUNT_OF(s, i));
-	for (i = 0; i < (int) lengthof(sums); i++)
+	appendStringInfo(out, ", \"%s\": [", name);
+	for (i = 0; i < length; i++)
 	{
-		appendStringInfo(&out, ", \"%s\": ", sums[i].name);
-		for (j = 0; j < sums[i].length; j++)
-		{
-			if (sums[i].length > 1)
-				appendStringInfoString(&out, j == 0 ? "[" : ", ");
-			par_append_float8(&out, SUM_OF(s, i)[j]);
-		}
-		if (sums[i].length > 1)
-			appendStringInfoChar(&out, ']');
+		if (i > 0)
+			appendStringInfoString(out, ", ");
+		if (floats)
+			par_append_float8(out, floats[i]);
+		else
+			appendStringInfoString(out, par_wide_to_text(wides[i], SUM_WORDS, SUM_SCALE));
 	}
-	appendStringInfoChar(&out, '}');
-	return out.data;
+	appendStringInfoChar(out, ']');
 }
 
-Datum
-par_stratified_out(PG_FUNCTION_ARGS)
+static void
+write_stratified(const void *value, StringInfo out)
 {
-	PG_RETURN_CSTRING(stratified_to_text(PG_GETARG_STRATIFIED(0)));
+	const StratifiedStats *s = value;
+	int			k = slot_count(OCCURRING(s));
+	const char *separator = "[";
+	int			i;
+
+	for (i = 0; i < (int) lengthof(counts); i++)
+		appendStringInfo(out, "%s\"%s\": " INT64_FORMAT, i == 0 ? "{" : ", ",
+						 counts[i].name, *COUNT_OF(s, i));
+	if (IS_EXACT(s))
+	{
+		appendStringInfoString(out, ", \"codes\": ");
+		for (i = 0; i < CODES; i++)
+		{
+			if (!CONTAINS(OCCURRING(s), i))
+				continue;
+			appendStringInfo(out, "%s%d", separator, i);
+			separator = ", ";
+		}
+		appendStringInfo(out, "%s], \"%s\": %s", k == 0 ? "[" : "", list_names[LIST_SPREAD],
+						 par_wide_to_text(SPREAD(s), SUM_WORDS, SUM_SCALE));
+		write_list(out, list_names[LIST_TOTAL], k, NULL, &TOTAL(s, 0));
+		write_list(out, list_names[LIST_LONE], k, NULL, &LONE(s, 0, k));
+		write_list(out, list_names[LIST_PAIR], k * (k - 1) / 2, NULL, &ACROSS(s, 0, 1, k));
+	}
+	else
+	{
+		appendStringInfo(out, ", \"%s\": ", list_names[LIST_SPREAD]);
+		par_append_float8(out, FLOATS(s)->spread);
+		write_list(out, list_names[LIST_TOTAL], CODES, FLOATS(s)->total, NULL);
+		write_list(out, list_names[LIST_LONE], CODES, FLOATS(s)->lone, NULL);
+		write_list(out, list_names[LIST_PAIR], FLOAT_PAIRS, FLOATS(s)->pair, NULL);
+	}
+	appendStringInfoChar(out, '}');
 }
 
-Datum
-par_stratified_to_jsonb(PG_FUNCTION_ARGS)
+static const char *
+receive_stratified(void *to, StringInfo buf)
 {
-	return DirectFunctionCall1(jsonb_in, CStringGetDatum(stratified_to_text(PG_GETARG_STRATIFIED(0))));
-}
-
-Datum
-par_stratified_recv(PG_FUNCTION_ARGS)
-{
-	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
-	StratifiedStats *s = new_stratified();
+	Draft	   *draft = to;
+	uint32		flags = pq_getmsgint(buf, 4);
+	StratifiedStats *s;
 	int			i;
 	int			j;
 
-	if (pq_getmsgint(buf, 4) != 0)
-		par_bad_binary("stratified_stats");
+	if (!flags_are_known(flags))
+		return "It is of another layout.";
+	s = draft->received = new_stratified(flags);
 	for (i = 0; i < (int) lengthof(counts); i++)
 		*COUNT_OF(s, i) = pq_getmsgint64(buf);
-	for (i = 0; i < (int) lengthof(sums); i++)
+	if (IS_EXACT(s))
 	{
-		for (j = 0; j < sums[i].length; j++)
-			SUM_OF(s, i)[j] = pq_getmsgfloat8(buf);
+		for (i = 0; i < SUMS(slot_count(OCCURRING(s))); i++)
+		{
+			for (j = SUM_WORDS - 1; j >= 0; j--)
+				((WideSum *) (s + 1))[i][j] = (uint64) pq_getmsgint64(buf);
+		}
 	}
-	if (!is_consistent(s))
-		par_bad_binary("stratified_stats");
-	PG_RETURN_POINTER(s);
+	else
+	{
+		for (i = 0; i < (int) (sizeof(StrataFloats) / sizeof(double)); i++)
+			((double *) FLOATS(s))[i] = pq_getmsgfloat8(buf);
+	}
+	return NULL;
 }
 
-Datum
-par_stratified_send(PG_FUNCTION_ARGS)
+static void
+send_stratified(const void *value, StringInfo out)
 {
-	StratifiedStats *s = PG_GETARG_STRATIFIED(0);
-	StringInfoData buf;
+	const StratifiedStats *s = value;
 	int			i;
 	int			j;
 
-	pq_begintypsend(&buf);
-	pq_sendint32(&buf, s->flags);
+	pq_sendint32(out, s->flags);
 	for (i = 0; i < (int) lengthof(counts); i++)
-		pq_sendint64(&buf, *COUNT_OF(s, i));
-	for (i = 0; i < (int) lengthof(sums); i++)
+		pq_sendint64(out, *COUNT_OF(s, i));
+	if (IS_EXACT(s))
 	{
-		for (j = 0; j < sums[i].length; j++)
-			pq_sendfloat8(&buf, SUM_OF(s, i)[j]);
+		for (i = 0; i < SUMS(slot_count(OCCURRING(s))); i++)
+		{
+			for (j = SUM_WORDS - 1; j >= 0; j--)
+				pq_sendint64(out, ((const WideSum *) (s + 1))[i][j]);
+		}
 	}
-	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
+	else
+	{
+		for (i = 0; i < (int) (sizeof(StrataFloats) / sizeof(double)); i++)
+			pq_sendfloat8(out, ((double *) FLOATS(s))[i]);
+	}
 }
+
+/*
+ * By counts; float sums before exact ones; by the codes that occur; by sums.
+ */
+static int
+compare_stratified(const void *va, const void *vb)
+{
+	const StratifiedStats *a = va;
+	const StratifiedStats *b = vb;
+	int			i;
+
+	for (i = 0; i < (int) lengthof(counts); i++)
+	{
+		if (*COUNT_OF(a, i) != *COUNT_OF(b, i))
+			return par_compare(*COUNT_OF(a, i), *COUNT_OF(b, i));
+	}
+	if (a->flags != b->flags)
+		return par_compare(a->flags, b->flags);
+	if (IS_EXACT(a))
+	{
+		for (i = 0; i < SUMS(slot_count(OCCURRING(a))); i++)
+		{
+			int			c = par_wide_compare(((const WideSum *) (a + 1))[i], ((const WideSum *) (b + 1))[i], SUM_WORDS);
+
+			if (c != 0)
+				return c;
+		}
+		return 0;
+	}
+	for (i = 0; i < (int) (sizeof(StrataFloats) / sizeof(double)); i++)
+	{
+		double		fa = ((double *) FLOATS(a))[i];
+		double		fb = ((double *) FLOATS(b))[i];
+
+		if (fa != fb)
+			return par_compare(fa, fb);
+	}
+	return 0;
+}
+
+static const ParSummaryType stratified_type = {
+	.name = "stratified_stats",
+	.form = "what stratified_agg(stats, population) makes",
+	.get = get_value,
+	.begin = begin_stratified,
+	.member = read_member,
+	.receive = receive_stratified,
+	.finish = finish_stratified,
+	.write = write_stratified,
+	.send = send_stratified,
+	.compare = compare_stratified,
+	.hash = par_summary_hash_bytes
+};
+
+PAR_SUMMARY_FUNCTIONS(stratified, stratified_type)
 
 /* ----------------------------------------------------------------------
  * The estimate
@@ -466,19 +972,11 @@ par_stratified_send(PG_FUNCTION_ARGS)
 static bool
 estimate(const StratifiedStats *s, CodeSet positive, double *rate)
 {
-	double		in = 0;
-	double		out = 0;
-	int			i;
+	double		in = total_of(s, positive);
+	double		out = total_of(s, VALID_CODES & ~positive);
 
 	if (s->answers == 0 || s->empty > 0)
 		return false;
-	for (i = 0; i < CODES; i++)
-	{
-		if (CONTAINS(positive, i))
-			in += s->total[i];
-		else
-			out += s->total[i];
-	}
 	*rate = in / (in + out);
 	return true;
 }
@@ -491,12 +989,9 @@ static bool
 estimate_variance(const StratifiedStats *s, CodeSet positive, Single single,
 				  double *rate, double *variance, double *unit)
 {
-	double		sum = 0;
-	double		all = s->spread;
+	double		sum;
+	double		all;
 	double		scale;
-	int			pair = 0;
-	int			i;
-	int			j;
 
 	if (!estimate(s, positive, rate))
 		return false;
@@ -508,20 +1003,15 @@ estimate_variance(const StratifiedStats *s, CodeSet positive, Single single,
 				 errmsg("a stratum has only one answer, which has no variance"),
 				 errhint("Join it with another stratum, or choose single => 'null', 'zero' or 'centre'.")));
 
-	for (i = 0; i < CODES; i++)
+	sum = across_of(s, positive);
+	all = spread_of(s);
+	if (single == SINGLE_CENTRE)
 	{
-		for (j = i + 1; j < CODES; j++, pair++)
-		{
-			if (CONTAINS(positive, i) != CONTAINS(positive, j))
-				sum += s->pair[pair];
-		}
-		if (single == SINGLE_CENTRE)
-		{
-			double		gap = CONTAINS(positive, i) ? 1 - *rate : *rate;
+		double		in = lone_of(s, positive);
+		double		out = lone_of(s, VALID_CODES & ~positive);
 
-			sum += s->lone[i] * gap * gap;
-			all += s->lone[i];
-		}
+		sum += in * (1 - *rate) * (1 - *rate) + out * *rate * *rate;
+		all += in + out;
 	}
 	scale = (double) s->population * s->population;
 	*variance = sum / scale;
@@ -536,7 +1026,7 @@ par_stratified_satisfied_pct(PG_FUNCTION_ARGS)
 	int			digits = par_digits(PG_GETARG_INT32(2));
 	double		rate;
 
-	if (!estimate(PG_GETARG_STRATIFIED(0), positive, &rate))
+	if (!estimate(par_stratified_get(PG_GETARG_DATUM(0)), positive, &rate))
 		PG_RETURN_NULL();
 	PG_RETURN_NUMERIC(par_percent_of_rate(rate, digits));
 }
@@ -551,7 +1041,7 @@ par_stratified_satisfied_se(PG_FUNCTION_ARGS)
 	double		variance;
 	double		unit;
 
-	if (!estimate_variance(PG_GETARG_STRATIFIED(0), positive, single, &rate, &variance, &unit))
+	if (!estimate_variance(par_stratified_get(PG_GETARG_DATUM(0)), positive, single, &rate, &variance, &unit))
 		PG_RETURN_NULL();
 	PG_RETURN_NUMERIC(par_percent_of_rate(sqrt(variance), digits));
 }
@@ -568,7 +1058,7 @@ par_stratified_satisfied_se(PG_FUNCTION_ARGS)
 static bool
 stratified_interval(FunctionCallInfo fcinfo, Bounds *result)
 {
-	StratifiedStats *s = PG_GETARG_STRATIFIED(0);
+	StratifiedStats *s = par_stratified_get(PG_GETARG_DATUM(0));
 	CodeSet		positive = par_survey_positive(fcinfo, 1);
 	double		confidence = par_confidence(fcinfo, 2);
 	int			method = par_choice(PG_GETARG_TEXT_PP(3), "method", method_names);
