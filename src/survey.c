@@ -43,8 +43,6 @@ PG_FUNCTION_INFO_V1(par_survey_mean_final);
 PG_FUNCTION_INFO_V1(par_survey_mean_pct);
 PG_FUNCTION_INFO_V1(par_survey_rescaled_pct);
 PG_FUNCTION_INFO_V1(par_survey_points_pct);
-PG_FUNCTION_INFO_V1(par_survey_effective_n);
-PG_FUNCTION_INFO_V1(par_survey_design_effect);
 
 /* ----------------------------------------------------------------------
  * Counts and shares
@@ -373,6 +371,12 @@ par_percent_or_null(FunctionCallInfo fcinfo, Numeric num, Numeric den, int digit
 	PG_RETURN_NUMERIC(par_percent(num, den, digits, PAR_HALF_UP));
 }
 
+CodeSet
+par_survey_base(const text *base)
+{
+	return par_choice(base, "base", base_names) == BASE_ASKED ? VALID_CODES | (1 << MISSING) : VALID_CODES;
+}
+
 /*
  * The base that argument 2 of satisfied_pct and satisfied_rate names, or 0 when
  * argument 3, min_n, suppresses the figure.
@@ -380,7 +384,7 @@ par_percent_or_null(FunctionCallInfo fcinfo, Numeric num, Numeric den, int digit
 static CodeSet
 get_base(FunctionCallInfo fcinfo, const SurveyStats *s)
 {
-	Base		base = par_choice(PG_GETARG_TEXT_PP(2), "base", base_names);
+	CodeSet		base = par_survey_base(PG_GETARG_TEXT_PP(2));
 	int64		min_n = PG_GETARG_INT64(3);
 
 	if (min_n < 0)
@@ -388,9 +392,7 @@ get_base(FunctionCallInfo fcinfo, const SurveyStats *s)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("min_n must not be negative"),
 				 errhint("Give the least number of answers for which a figure may be shown; 0 shows all.")));
-	if (par_survey_answers(s) < min_n)
-		return 0;
-	return base == BASE_ASKED ? VALID_CODES | (1 << MISSING) : VALID_CODES;
+	return par_survey_answers(s) < min_n ? 0 : base;
 }
 
 Datum
@@ -536,39 +538,4 @@ par_survey_points_pct(PG_FUNCTION_ARGS)
 	}
 	return par_percent_or_null(fcinfo, sum,
 						   par_numeric2(numeric_mul, par_survey_amount(s, VALID_CODES), int64_to_numeric(100)), digits);
-}
-
-/*
- * Kish's effective number of answers, or 0: how many answers of equal weight
- * say as much.
- */
-double
-par_survey_effective(const SurveyStats *s)
-{
-	double		weight = par_survey_weight(s, VALID_CODES);
-
-	if (!IS_WEIGHTED(s))
-		return weight;
-	return weight > 0 ? weight * weight / par_survey_square(s, VALID_CODES) : 0;
-}
-
-Datum
-par_survey_effective_n(PG_FUNCTION_ARGS)
-{
-	double		n = par_survey_effective(PG_GETARG_STATS(0));
-
-	if (n == 0)
-		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(n);
-}
-
-Datum
-par_survey_design_effect(PG_FUNCTION_ARGS)
-{
-	SurveyStats *s = PG_GETARG_STATS(0);
-	double		n = par_survey_effective(s);
-
-	if (n == 0)
-		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(par_survey_answers(s) / n);
 }

@@ -63,7 +63,7 @@ typedef uint32 CodeSet;			/* bit i: code i is in it */
  * A summary is these counts and, behind them, by its kind:
  *
  *	 FLAG_FLOAT: a FloatSums;
- *	 FLAG_FORMS: the number of forms as int64;
+ *	 FLAG_FORMS: the FormCounts;
  *	 FLAG_WEIGHTED: a WeightSums for each slot that occurs (has a count), in
  *	 order;
  *	 FLAG_FORMS: for each pair i <= j of slots that occur, in order, the sum
@@ -83,6 +83,12 @@ typedef struct FloatSums
 	double		weight[SLOTS];
 	double		square[SLOTS];
 } FloatSums;
+
+typedef struct FormCounts
+{
+	int64		forms;
+	int64		answering;		/* of these, with an answer that is an opinion */
+} FormCounts;
 
 typedef struct WeightSums
 {
@@ -115,7 +121,7 @@ stats_size(uint32 flags)
 	if (flags & FLAG_WEIGHTED)
 		size += k * sizeof(WeightSums);
 	if (flags & FLAG_FORMS)
-		size += sizeof(int64) + k * (k + 1) / 2 * (flags & FLAG_WEIGHTED ? SQUARE_WORDS * sizeof(uint64) : sizeof(int64));
+		size += sizeof(FormCounts) + k * (k + 1) / 2 * (flags & FLAG_WEIGHTED ? SQUARE_WORDS * sizeof(uint64) : sizeof(int64));
 	return size;
 }
 
@@ -149,9 +155,10 @@ par_survey_get(Datum datum)
 
 /* Its parts, where its kind has them. */
 #define FLOAT_SUMS(s)	((FloatSums *) ((s) + 1))
-#define FORMS(s)		(*(int64 *) ((s) + 1))
-#define WEIGHT_SUMS(s)	((WeightSums *) ((char *) ((s) + 1) + (HAS_FORMS(s) ? sizeof(int64) : 0)))
-#define PRODUCTS(s)		((int64 *) ((char *) ((s) + 1) + sizeof(int64)))
+#define FORMS(s)		(((FormCounts *) ((s) + 1))->forms)
+#define ANSWERING(s)	(((FormCounts *) ((s) + 1))->answering)
+#define WEIGHT_SUMS(s)	((WeightSums *) ((char *) ((s) + 1) + (HAS_FORMS(s) ? sizeof(FormCounts) : 0)))
+#define PRODUCTS(s)		((int64 *) ((char *) ((s) + 1) + sizeof(FormCounts)))
 #define WIDE_PRODUCTS(s) \
 	((uint64 (*)[SQUARE_WORDS]) (WEIGHT_SUMS(s) + slot_count(OCCURRING(s))))
 
@@ -170,11 +177,25 @@ par_is_sum(double value)
 /* survey_summary.c: making a summary */
 extern bool par_survey_is_empty(const SurveyStats *s);
 extern int	par_survey_code(int code, const char *what);
+extern void par_survey_mixed_kinds(uint32 a, uint32 b);
+
+/*
+ * A form: the slots that occur in it, in order, and how often.
+ */
+typedef struct Form
+{
+	CodeSet		slots;
+	int			k;
+	int			slot[SLOTS];
+	uint32		count[SLOTS];	/* of the i-th of them */
+} Form;
+
+extern void par_survey_form(const void *array, Form *form);
 
 /* survey.c: reading a summary */
 extern int64 par_survey_answers(const SurveyStats *s);
-extern double par_survey_effective(const SurveyStats *s);
 extern CodeSet par_survey_positive(FunctionCallInfo fcinfo, int arg);
+extern CodeSet par_survey_base(const text *base);
 extern Numeric par_survey_amount(const SurveyStats *s, CodeSet set);
 extern double par_survey_weight(const SurveyStats *s, CodeSet set);
 extern double par_survey_square(const SurveyStats *s, CodeSet set);
@@ -182,13 +203,35 @@ extern Datum par_percent_or_null(FunctionCallInfo fcinfo, Numeric num,
 								 Numeric den, int digits);
 
 /*
- * survey_interval.c.  A share as the intervals see it: effective numbers of answers in
- * and out of the positive set.
+ * survey_person.c: a ratio, its variance without the factor n / (n - 1), and
+ * how many persons it is of.  worth[] is what an answer of each slot is worth;
+ * false without answers.
+ */
+typedef struct Estimate
+{
+	double		value;
+	double		variance;
+	int64		persons;
+} Estimate;
+
+extern bool par_survey_estimate(const SurveyStats *s, const int *worth, CodeSet base, Estimate *e);
+
+/*
+ * How many answers of as many persons, all of equal weight, would say as much
+ * about this share; 0 if that is not known.
+ */
+extern double par_survey_effective(const SurveyStats *s, CodeSet positive);
+
+/*
+ * survey_interval.c.  A share as the intervals see it: effective numbers of
+ * answers in and out of the positive set.
  */
 typedef struct Share
 {
 	double		in;
 	double		out;
+	double		freedom;		/* of Student's t; 0 is the normal distribution */
+	double		answers;		/* with freedom: how many there are */
 } Share;
 
 typedef struct Bounds
@@ -198,8 +241,9 @@ typedef struct Bounds
 } Bounds;
 
 extern double par_confidence(FunctionCallInfo fcinfo, int arg);
+extern double par_t_quantile(double confidence, double freedom);
 extern Bounds par_wilson(Share s, double confidence);
-extern Bounds par_wald(double p, double se, double confidence, double least);
+extern Bounds par_wald(double p, double margin, double least);
 extern Numeric par_percent_of_rate(double rate, int digits);
 
 #endif							/* PAR_SURVEY_H */

@@ -167,25 +167,25 @@ COMMENT ON AGGREGATE @extschema@.survey_agg(integer, double precision) IS
 'Summary of weighted answers with codes 0..10; NULL is no opinion and is counted. / Tổng hợp câu trả lời có trọng số, mã 0..10; NULL là không ý kiến và được đếm riêng.';
 
 CREATE AGGREGATE @extschema@.survey_agg(answers integer[]) (
-    SFUNC = @extschema@.survey_accum, STYPE = @extschema@.survey_stats, SSPACE = 280, INITCOND = '{}',
+    SFUNC = @extschema@.survey_accum, STYPE = @extschema@.survey_stats, SSPACE = 288, INITCOND = '{}',
     COMBINEFUNC = @extschema@.survey_add, PARALLEL = SAFE,
-    MSFUNC = @extschema@.survey_accum, MINVFUNC = @extschema@.survey_remove, MSTYPE = @extschema@.survey_stats, MSSPACE = 280, MINITCOND = '{}'
+    MSFUNC = @extschema@.survey_accum, MINVFUNC = @extschema@.survey_remove, MSTYPE = @extschema@.survey_stats, MSSPACE = 288, MINITCOND = '{}'
 );
 COMMENT ON AGGREGATE @extschema@.survey_agg(integer[]) IS
 'Summary of forms: one row is all the answers of one person, with codes 0..10; NULL elements are no opinion. / Tổng hợp theo phiếu: mỗi dòng là mọi câu trả lời của một người, mã 0..10; phần tử NULL là không ý kiến.';
 
 CREATE AGGREGATE @extschema@.survey_agg(answers integer[], weight double precision) (
-    SFUNC = @extschema@.survey_accum, STYPE = @extschema@.survey_stats, SSPACE = 1120, INITCOND = '{}',
+    SFUNC = @extschema@.survey_accum, STYPE = @extschema@.survey_stats, SSPACE = 1128, INITCOND = '{}',
     COMBINEFUNC = @extschema@.survey_add, PARALLEL = SAFE,
-    MSFUNC = @extschema@.survey_accum, MINVFUNC = @extschema@.survey_remove, MSTYPE = @extschema@.survey_stats, MSSPACE = 1120, MINITCOND = '{}'
+    MSFUNC = @extschema@.survey_accum, MINVFUNC = @extschema@.survey_remove, MSTYPE = @extschema@.survey_stats, MSSPACE = 1128, MINITCOND = '{}'
 );
 COMMENT ON AGGREGATE @extschema@.survey_agg(integer[], double precision) IS
 'Summary of weighted forms: one row is all the answers of one person, with codes 0..10; NULL elements are no opinion. / Tổng hợp theo phiếu có trọng số: mỗi dòng là mọi câu trả lời của một người, mã 0..10; phần tử NULL là không ý kiến.';
 
 CREATE AGGREGATE @extschema@.rollup(stats @extschema@.survey_stats) (
-    SFUNC = @extschema@.survey_add, STYPE = @extschema@.survey_stats, SSPACE = 280, INITCOND = '{}',
+    SFUNC = @extschema@.survey_add, STYPE = @extschema@.survey_stats, SSPACE = 288, INITCOND = '{}',
     COMBINEFUNC = @extschema@.survey_add, PARALLEL = SAFE,
-    MSFUNC = @extschema@.survey_add, MINVFUNC = @extschema@.survey_unroll, MSTYPE = @extschema@.survey_stats, MSSPACE = 280, MINITCOND = '{}'
+    MSFUNC = @extschema@.survey_add, MINVFUNC = @extschema@.survey_unroll, MSTYPE = @extschema@.survey_stats, MSSPACE = 288, MINITCOND = '{}'
 );
 COMMENT ON AGGREGATE @extschema@.rollup(@extschema@.survey_stats) IS
 'Merges summaries, for example of months into a year. / Gộp các bản tổng hợp, ví dụ các tháng thành năm.';
@@ -344,7 +344,28 @@ RETURNS bigint
 AS 'MODULE_PATHNAME', 'par_survey_n_answers'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.n_answers(@extschema@.survey_stats) IS
-'Persons who gave an answer. / Số người có trả lời.';
+'Answers that are an opinion; of single answers, the persons who gave one. / Số câu trả lời có ý kiến; nếu tổng hợp từng câu: số người có trả lời.';
+
+CREATE FUNCTION @extschema@.n_persons(stats @extschema@.survey_stats)
+RETURNS bigint
+AS 'MODULE_PATHNAME', 'par_survey_n_persons'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.n_persons(@extschema@.survey_stats) IS
+'Persons with at least one answer; an answer is a person where answers came alone. / Số người có ít nhất một câu trả lời; mỗi câu là một người nếu tổng hợp từng câu.';
+
+CREATE FUNCTION @extschema@.if_enough(stats @extschema@.survey_stats, min_persons bigint DEFAULT 0, min_answers bigint DEFAULT 0)
+RETURNS @extschema@.survey_stats
+AS 'MODULE_PATHNAME', 'par_survey_if_enough'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.if_enough(@extschema@.survey_stats, bigint, bigint) IS
+'The summary, or NULL where fewer persons or answers are in it: for figures that must not show single persons. / Bản tổng hợp, hoặc NULL nếu có ít người hoặc ít câu trả lời hơn: để không lộ số liệu của từng cá nhân.';
+
+CREATE FUNCTION @extschema@.satisfied_person(answers integer[], positive integer[] DEFAULT '{4,5}')
+RETURNS integer
+AS 'MODULE_PATHNAME', 'par_survey_satisfied_person'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.satisfied_person(integer[], integer[]) IS
+'1 if all answers of the form are positive, 0 if not, NULL without an answer; for survey_agg(satisfied_person(answers)) with code 1 as positive. / 1 nếu mọi câu trả lời của phiếu đều tích cực, 0 nếu không, NULL nếu không có câu trả lời; dùng với survey_agg(satisfied_person(answers)), mã 1 là tích cực.';
 
 CREATE FUNCTION @extschema@.n_missing(stats @extschema@.survey_stats)
 RETURNS bigint
@@ -455,28 +476,70 @@ RETURNS double precision
 AS 'MODULE_PATHNAME', 'par_survey_effective_n'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.effective_n(@extschema@.survey_stats) IS
-'Number of answers of equal weight that say as much (Kish). / Số câu trả lời trọng số bằng nhau có lượng thông tin tương đương (Kish).';
+'Number of answers of equal weight that say as much (Kish); of forms, about the share of codes 4 and 5. / Số câu trả lời trọng số bằng nhau có lượng thông tin tương đương (Kish); nếu theo phiếu: về tỷ lệ mã 4 và 5.';
 
 CREATE FUNCTION @extschema@.design_effect(stats @extschema@.survey_stats)
 RETURNS double precision
 AS 'MODULE_PATHNAME', 'par_survey_design_effect'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.design_effect(@extschema@.survey_stats) IS
-'Answers divided by effective n (Kish). / Số câu trả lời chia cho n hiệu dụng (Kish).';
+'Answers divided by effective n (Kish); of forms, for the share of codes 4 and 5. / Số câu trả lời chia cho n hiệu dụng (Kish); nếu theo phiếu: với tỷ lệ mã 4 và 5.';
+
+CREATE FUNCTION @extschema@.satisfied_se(stats @extschema@.survey_stats, positive integer[] DEFAULT '{4,5}', base text DEFAULT 'valid', digits integer DEFAULT 2)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'par_survey_satisfied_se'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.satisfied_se(@extschema@.survey_stats, integer[], text, integer) IS
+'Standard error of satisfied_pct between persons, in percentage points; a person is a form, or an answer where answers came alone. / Sai số chuẩn của satisfied_pct giữa các cá nhân, theo điểm phần trăm; mỗi cá nhân là một phiếu, hoặc một câu trả lời nếu tổng hợp từng câu.';
+
+CREATE FUNCTION @extschema@.mean_score_se(stats @extschema@.survey_stats, digits integer DEFAULT 4)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'par_survey_mean_se'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.mean_score_se(@extschema@.survey_stats, integer) IS
+'Standard error of mean_score between persons. / Sai số chuẩn của mean_score giữa các cá nhân.';
+
+CREATE FUNCTION @extschema@.mean_score_low(stats @extschema@.survey_stats, confidence double precision DEFAULT 0.95, digits integer DEFAULT 2)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'par_survey_mean_low'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.mean_score_low(@extschema@.survey_stats, double precision, integer) IS
+'Lower bound of the interval of mean_score: Student''s t over persons. / Cận dưới khoảng tin cậy của mean_score: phân phối t trên số cá nhân.';
+
+CREATE FUNCTION @extschema@.mean_score_high(stats @extschema@.survey_stats, confidence double precision DEFAULT 0.95, digits integer DEFAULT 2)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'par_survey_mean_high'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.mean_score_high(@extschema@.survey_stats, double precision, integer) IS
+'Upper bound of the interval of mean_score: Student''s t over persons. / Cận trên khoảng tin cậy của mean_score: phân phối t trên số cá nhân.';
+
+CREATE FUNCTION @extschema@.effective_n(stats @extschema@.survey_stats, positive integer[])
+RETURNS double precision
+AS 'MODULE_PATHNAME', 'par_survey_effective_n_of'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.effective_n(@extschema@.survey_stats, integer[]) IS
+'Number of answers of as many persons, of equal weight, that say as much about this share. / Số câu trả lời của từng ấy cá nhân, trọng số bằng nhau, có lượng thông tin tương đương về tỷ lệ này.';
+
+CREATE FUNCTION @extschema@.design_effect(stats @extschema@.survey_stats, positive integer[], part text DEFAULT 'total')
+RETURNS double precision
+AS 'MODULE_PATHNAME', 'par_survey_design_effect_of'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.design_effect(@extschema@.survey_stats, integer[], text) IS
+'Answers divided by effective n for this share: total, or the part of weighting (Kish) or of clustering (answers of the same persons); total is their product. / Số câu trả lời chia cho n hiệu dụng của tỷ lệ này: total, hoặc phần do trọng số weighting (Kish), do cùng người trả lời clustering; total là tích của hai phần.';
 
 CREATE FUNCTION @extschema@.satisfied_low(stats @extschema@.survey_stats, positive integer[] DEFAULT '{4,5}', confidence double precision DEFAULT 0.95, method text DEFAULT 'wilson', digits integer DEFAULT 2)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'par_survey_satisfied_low'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.satisfied_low(@extschema@.survey_stats, integer[], double precision, text, integer) IS
-'Lower bound of the interval of satisfied_pct; wilson or clopper_pearson. / Cận dưới khoảng tin cậy của satisfied_pct; wilson hoặc clopper_pearson.';
+'Lower bound of the interval of satisfied_pct; wilson or clopper_pearson; by person where there are forms. / Cận dưới khoảng tin cậy của satisfied_pct; wilson hoặc clopper_pearson; theo cá nhân nếu có phiếu.';
 
 CREATE FUNCTION @extschema@.satisfied_high(stats @extschema@.survey_stats, positive integer[] DEFAULT '{4,5}', confidence double precision DEFAULT 0.95, method text DEFAULT 'wilson', digits integer DEFAULT 2)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'par_survey_satisfied_high'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.satisfied_high(@extschema@.survey_stats, integer[], double precision, text, integer) IS
-'Upper bound of the interval of satisfied_pct; wilson or clopper_pearson. / Cận trên khoảng tin cậy của satisfied_pct; wilson hoặc clopper_pearson.';
+'Upper bound of the interval of satisfied_pct; wilson or clopper_pearson; by person where there are forms. / Cận trên khoảng tin cậy của satisfied_pct; wilson hoặc clopper_pearson; theo cá nhân nếu có phiếu.';
 
 CREATE FUNCTION @extschema@.difference_pct(a @extschema@.survey_stats, b @extschema@.survey_stats, positive integer[] DEFAULT '{4,5}', digits integer DEFAULT 2)
 RETURNS numeric
@@ -504,7 +567,7 @@ RETURNS double precision
 AS 'MODULE_PATHNAME', 'par_survey_difference_p'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.difference_p(@extschema@.survey_stats, @extschema@.survey_stats, integer[]) IS
-'p-value of no difference between a and b: chi-squared test with the pooled share. / Giá trị p của giả thuyết a và b không khác nhau: kiểm định khi bình phương với tỷ lệ gộp.';
+'p-value of no difference between a and b: chi-squared test with the pooled share; of forms, the t test between persons. / Giá trị p của giả thuyết a và b không khác nhau: kiểm định khi bình phương với tỷ lệ gộp; nếu theo phiếu: kiểm định t giữa các cá nhân.';
 
 CREATE FUNCTION @extschema@.sample_size(population bigint, error numeric DEFAULT 0.05)
 RETURNS bigint

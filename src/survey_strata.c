@@ -1072,14 +1072,14 @@ stratified_interval(FunctionCallInfo fcinfo, Bounds *result)
 	if (method == 0 && unit > 0)
 	{
 		double		n = variance > 0 ? rate * (1 - rate) / variance : 1 / unit;
-		Share		share;
+		Share		share = {0};
 
 		share.in = n * rate;
 		share.out = n * (1 - rate);
 		*result = par_wilson(share, confidence);
 	}
 	else
-		*result = par_wald(rate, sqrt(variance), confidence, 0);
+		*result = par_wald(rate, par_t_quantile(confidence, 0) * sqrt(variance), 0);
 	return true;
 }
 

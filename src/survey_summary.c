@@ -109,7 +109,10 @@ with_slots(SurveyStats *s, CodeSet slots)
 
 	memcpy(result->n, s->n, sizeof(s->n));
 	if (HAS_FORMS(s))
+	{
 		FORMS(result) = FORMS(s);
+		ANSWERING(result) = ANSWERING(s);
+	}
 	for (i = 0; i < SLOTS; i++)
 	{
 		int			to = RANK(slots, i);
@@ -174,8 +177,8 @@ never_added(void)
 /*
  * Two kinds that cannot be added to each other, or taken away.
  */
-static void
-mixed_kinds(uint32 a, uint32 b)
+void
+par_survey_mixed_kinds(uint32 a, uint32 b)
 {
 	if ((a ^ b) & FLAG_FORMS)
 		ereport(ERROR,
@@ -203,7 +206,7 @@ ready(SurveyStats *s, uint32 kind, CodeSet slots)
 	if (unlikely(KIND(s) != kind))
 	{
 		if (!par_survey_is_empty(s))
-			mixed_kinds(KIND(s), kind);
+			par_survey_mixed_kinds(KIND(s), kind);
 		s = new_stats(kind | slots << SLOT_SHIFT);
 	}
 	else if (unlikely((slots & ~OCCURRING(s)) != 0) && kind != 0)
@@ -288,6 +291,9 @@ defect(SurveyStats *s)
 
 	if (FORMS(s) < 0 || FORMS(s) > MAX_COUNT || (FORMS(s) == 0 && k > 0))
 		return "The number of forms is out of range.";
+	if (ANSWERING(s) < 0 || ANSWERING(s) > FORMS(s) || ANSWERING(s) > par_survey_answers(s) ||
+		(ANSWERING(s) == 0 && par_survey_answers(s) > 0))
+		return "The number of forms with answers is out of range.";
 	for (i = 0; i < k; i++)
 	{
 		for (j = i; j < k; j++)
@@ -479,24 +485,12 @@ par_survey_remove_weighted(PG_FUNCTION_ARGS)
  */
 
 /*
- * A form: the slots that occur in it, in order, and how often.
+ * The form that an array of int4 is.
  */
-typedef struct Form
+void
+par_survey_form(const void *value, Form *form)
 {
-	CodeSet		slots;
-	int			k;
-	int			slot[SLOTS];
-	uint32		count[SLOTS];	/* of the i-th of them */
-} Form;
-
-/*
- * The form in argument 1.  A form that is NULL has no answers, like an empty
- * one.
- */
-static void
-get_form(FunctionCallInfo fcinfo, Form *form)
-{
-	ArrayType  *array;
+	const ArrayType *array = value;
 	uint32		count[SLOTS] = {0};
 	const int32 *code;
 	const bits8 *bitmap;
@@ -506,9 +500,6 @@ get_form(FunctionCallInfo fcinfo, Form *form)
 
 	form->slots = 0;
 	form->k = 0;
-	if (PG_ARGISNULL(1))
-		return;
-	array = PG_GETARG_ARRAYTYPE_P(1);
 	if (unlikely(ARR_NDIM(array) > 1))
 		ereport(ERROR,
 				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
@@ -546,6 +537,19 @@ get_form(FunctionCallInfo fcinfo, Form *form)
 }
 
 /*
+ * The form in argument 1.  A form that is NULL has no answers, like an empty
+ * one.
+ */
+static inline void
+get_form(FunctionCallInfo fcinfo, Form *form)
+{
+	if (!PG_ARGISNULL(1))
+		par_survey_form(PG_GETARG_ARRAYTYPE_P(1), form);
+	else
+		form->slots = form->k = 0;
+}
+
+/*
  * Add a form to the state, or take it away again (sign = -1).
  */
 static Datum
@@ -566,6 +570,8 @@ count_form(FunctionCallInfo fcinfo, int sign)
 	if (unlikely(FORMS(s) >= MAX_COUNT))
 		count_overflow();
 	FORMS(s) += sign;
+	if ((form.slots & VALID_CODES) != 0)
+		ANSWERING(s) += sign;
 	k = slot_count(OCCURRING(s));
 	for (i = 0; i < form.k; i++)
 	{
@@ -643,6 +649,8 @@ count_weighted_form(FunctionCallInfo fcinfo, int sign)
 	if (unlikely(FORMS(s) >= MAX_COUNT))
 		count_overflow();
 	FORMS(s) += sign;
+	if ((form.slots & VALID_CODES) != 0)
+		ANSWERING(s) += sign;
 	k = slot_count(OCCURRING(s));
 	for (i = 0; i < form.k; i++)
 	{
@@ -747,6 +755,7 @@ move_stats(SurveyStats *a, SurveyStats *b, int sign)
 	if (HAS_FORMS(a))
 	{
 		FORMS(a) += sign * FORMS(b);
+		ANSWERING(a) += sign * ANSWERING(b);
 		if (FORMS(a) > MAX_COUNT)
 			count_overflow();
 		if (FORMS(a) < 0)
@@ -783,7 +792,7 @@ par_survey_add(PG_FUNCTION_ARGS)
 	if (par_survey_is_empty(a))
 		PG_RETURN_POINTER(par_summary_copy(b));
 	if (KIND(a) != KIND(b))
-		mixed_kinds(KIND(a), KIND(b));
+		par_survey_mixed_kinds(KIND(a), KIND(b));
 	if ((OCCURRING(b) & ~OCCURRING(a)) != 0)
 		a = with_slots(a, OCCURRING(a) | OCCURRING(b));
 	else
@@ -800,7 +809,7 @@ take_away(SurveyStats *a, SurveyStats *b)
 	if (par_survey_is_empty(a))
 		never_added();
 	if (KIND(a) != KIND(b))
-		mixed_kinds(KIND(a), KIND(b));
+		par_survey_mixed_kinds(KIND(a), KIND(b));
 	if ((OCCURRING(b) & ~OCCURRING(a)) != 0)
 		never_added();
 	move_stats(a, b, -1);
@@ -880,8 +889,8 @@ par_survey_float_weights(PG_FUNCTION_ARGS)
  * {"1": 10, "5": 20, "missing": 3}: answers by code, codes that nobody chose
  * left out.  With weights an entry is {"n": answers, "weight": their sum,
  * "square": sum of the squares}; those of version 1 are [answers, sum, sum of
- * squares].  Of forms there are also "forms", how many, and "products", the
- * sums for each pair of the entries, in their order: 1-1, 1-5, 1-missing, 5-5,
+ * squares].  Of forms there are also "forms", how many, "answering", how
+ * many of them have an answer, and "products", the sums for each pair of the entries, in their order: 1-1, 1-5, 1-missing, 5-5,
  * 5-missing, missing-missing.
  * ----------------------------------------------------------------------
  */
@@ -894,6 +903,7 @@ typedef struct Draft
 	FloatSums	floats;
 	WeightSums	sums[SLOTS];
 	int64		forms;			/* or -1 */
+	int64		answering;
 	JsonbContainer *list;		/* the products as text gave them, or NULL */
 	int			nproducts;
 	uint64		products[MAX_PAIRS][SQUARE_WORDS];	/* or in the first word */
@@ -987,6 +997,8 @@ read_member(void *to, const char *key, const JsonbValue *value)
 			psprintf("\"%s\" is not a number of answers, nor one with its sums of weights.", key);
 	if (strcmp(key, "forms") == 0)
 		return par_json_count(value, MAX_COUNT, &draft->forms) ? NULL : "\"forms\" is not a number of forms.";
+	if (strcmp(key, "answering") == 0)
+		return par_json_count(value, MAX_COUNT, &draft->answering) ? NULL : "\"answering\" is not a number of forms.";
 	if (strcmp(key, "products") == 0)
 	{
 		if (value->type != jbvBinary || !JsonContainerIsArray(value->val.binary.data) ||
@@ -995,7 +1007,7 @@ read_member(void *to, const char *key, const JsonbValue *value)
 		draft->list = value->val.binary.data;
 		return NULL;
 	}
-	return psprintf("There is no key \"%s\"; keys are the codes \"0\" to \"%d\", \"missing\", \"forms\" and \"products\".",
+	return psprintf("There is no key \"%s\"; keys are the codes \"0\" to \"%d\", \"missing\", \"forms\", \"answering\" and \"products\".",
 					par_shown(key), CODES - 1);
 }
 
@@ -1011,8 +1023,8 @@ finish_stats(void *from, ParSummary **value)
 
 	if ((draft->plain && draft->kinds != 0) || draft->kinds == (FLAG_FLOAT | FLAG_WEIGHTED))
 		return "It mixes entries of different kinds.";
-	if (draft->forms < 0 && (draft->list != NULL || draft->nproducts > 0))
-		return "There are \"products\" without \"forms\".";
+	if (draft->forms < 0 && (draft->list != NULL || draft->answering > 0))
+		return "There are \"products\" or \"answering\" without \"forms\".";
 	if (draft->forms >= 0 && draft->kinds == FLAG_FLOAT)
 		return "Forms have no weights of version 1.";
 
@@ -1025,7 +1037,10 @@ finish_stats(void *from, ParSummary **value)
 	if (kind == FLAG_FLOAT)
 		*FLOAT_SUMS(s) = draft->floats;
 	if (kind & FLAG_FORMS)
+	{
 		FORMS(s) = draft->forms;
+		ANSWERING(s) = draft->answering;
+	}
 	for (i = 0; i < SLOTS; i++)
 	{
 		if (CONTAINS(slots, i))
@@ -1108,7 +1123,8 @@ write_stats(const void *value, StringInfo out)
 	}
 	if (HAS_FORMS(s))
 	{
-		appendStringInfo(out, "%s\"forms\": " INT64_FORMAT ", \"products\": [", separator, FORMS(s));
+		appendStringInfo(out, "%s\"forms\": " INT64_FORMAT ", \"answering\": " INT64_FORMAT ", \"products\": [",
+						 separator, FORMS(s), ANSWERING(s));
 		for (i = 0; i < k * (k + 1) / 2; i++)
 		{
 			if (i > 0)
@@ -1163,6 +1179,7 @@ receive_stats(void *to, StringInfo buf)
 	if (flags & FLAG_FORMS)
 	{
 		draft->forms = pq_getmsgint64(buf);
+		draft->answering = pq_getmsgint64(buf);
 		if (draft->forms <= 0)
 			return "The number of forms is out of range.";
 	}
@@ -1211,7 +1228,10 @@ send_stats(const void *value, StringInfo out)
 		}
 	}
 	if (HAS_FORMS(s))
+	{
 		pq_sendint64(out, FORMS(s));
+		pq_sendint64(out, ANSWERING(s));
+	}
 	for (i = 0; KIND(s) & FLAG_WEIGHTED && i < k; i++)
 	{
 		send_wide(out, WEIGHT_SUMS(s)[i].weight, WEIGHT_WORDS);
@@ -1227,8 +1247,8 @@ send_stats(const void *value, StringInfo out)
 }
 
 /*
- * By kind; by answers at code 0, 1 and so on to no opinion; by forms; by the
- * sums of weights and of squares, code by code; by products.
+ * By kind; by answers at code 0, 1 and so on to no opinion; by forms and those
+ * with answers; by the sums of weights and of squares, code by code; by products.
  */
 static int
 compare_stats(const void *va, const void *vb)
@@ -1259,6 +1279,8 @@ compare_stats(const void *va, const void *vb)
 	}
 	if (HAS_FORMS(a) && FORMS(a) != FORMS(b))
 		return par_compare(FORMS(a), FORMS(b));
+	if (HAS_FORMS(a) && ANSWERING(a) != ANSWERING(b))
+		return par_compare(ANSWERING(a), ANSWERING(b));
 	for (i = 0; KIND(a) & FLAG_WEIGHTED && i < k; i++)
 	{
 		c = par_wide_compare(WEIGHT_SUMS(a)[i].weight, WEIGHT_SUMS(b)[i].weight, WEIGHT_WORDS);

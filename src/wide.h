@@ -104,6 +104,27 @@ par_wide_of_float8(uint64 *result, int words, double x, int scale, uint32 times)
 		result[i] = high;
 }
 
+/*
+ * a += times * b.
+ */
+static inline void
+par_wide_add_times(uint64 *a, const uint64 *b, int words, uint32 times)
+{
+	uint64		product[PAR_WIDE_WORDS];
+	uint64		carry = 0;
+	int			i;
+
+	for (i = 0; i < words; i++)
+	{
+		uint64		low = (b[i] & 0xFFFFFFFF) * times + carry;
+		uint64		high = (b[i] >> 32) * times + (low >> 32);
+
+		product[i] = high << 32 | (low & 0xFFFFFFFF);
+		carry = high >> 32;
+	}
+	par_wide_add(a, product, words);
+}
+
 static inline bool
 par_wide_is_zero(const uint64 *a, int words)
 {

@@ -11,8 +11,8 @@ INSERT INTO v VALUES
 (3, '{"early": 1.0, "late": 10e-1}', '{"5": 2.0, "missing": 1e0}', NULL, '{"n_scored": 2.0, "points": 1.5, "max_points": 4.0}', 'A>80 % ;B;'),
 (4, '{"early": 1}', '{"5": {"n": 2, "weight": 1.5, "square": 1.25}}', NULL, '{"n_scored": 1, "points": 1e30, "max_points": 1e30}', 'A >= 80.5; B'),
 (5, '{"early": 0}', '{"5": [2, 1.5, 1.25]}', NULL, '{"n_scored": 1, "points": 1000000000000000000000000000000.0, "max_points": 1e30}', 'A >= 80; C'),
-(6, '{"late": 2, "late_dated": 2, "days_late_sum": 5, "days_late_max": null}', '{"4": 1, "5": 1, "forms": 1, "products": [1, 1, 1]}', NULL, NULL, NULL),
-(7, NULL, '{"4": {"n": 1, "weight": 2, "square": 4}, "5": {"n": 1, "weight": 2, "square": 4}, "forms": 1, "products": [4, 4, 4]}', NULL, NULL, NULL);
+(6, '{"late": 2, "late_dated": 2, "days_late_sum": 5, "days_late_max": null}', '{"4": 1, "5": 1, "forms": 1, "answering": 1, "products": [1, 1, 1]}', NULL, NULL, NULL),
+(7, NULL, '{"4": {"n": 1, "weight": 2, "square": 4}, "5": {"n": 1, "weight": 2, "square": 4}, "forms": 1, "answering": 1, "products": [4, 4, 4]}', NULL, NULL, NULL);
 UPDATE v SET t = (SELECT stratified_agg(x, 10 + n) FROM unnest('{"{\"5\": 2, \"1\": 3}", "{\"2\": 1}", "{}"}'::survey_stats[]) x) WHERE n IN (2, 3, 4);
 UPDATE v SET t = (SELECT stratified_agg(x, 12 ORDER BY x DESC) FROM unnest('{"{\"5\": 2, \"1\": 3}", "{\"2\": 1}", "{}"}'::survey_stats[]) x) WHERE n = 3;
 
@@ -95,7 +95,7 @@ SELECT '{"1": [1, 0.1, 0.010000000000000002]}'::survey_stats + survey_agg(1, 0.1
 SELECT '{"1": [2, 0.2, 0.02]}'::survey_stats - '{"1": [1, 0.1, 0.01]}';
 SELECT '{"1": [1, 0.1, 0.010000000000000002]}'::survey_stats + float_weights(survey_agg(1, 0.1)) AS by_name;
 SELECT i, rollup(s) OVER (ORDER BY i ROWS 1 PRECEDING) FROM unnest('{"{\"1\": [1, 0.1, 0.01]}", "{\"1\": [1, 0.3, 0.09]}", "{\"2\": [1, 0.4, 0.16]}"}'::survey_stats[]) WITH ORDINALITY x(s, i);
-SELECT float_weights('{"1": 1, "forms": 1, "products": [1]}');
+SELECT float_weights('{"1": 1, "forms": 1, "answering": 1, "products": [1]}');
 -- What was made is read again, the largest sums of version 1 too.
 SELECT ('{"1": [1, 1e120, 1e240]}'::survey_stats + '{"1": [1, 1e120, 1e240]}')::text::survey_stats;
 SELECT '{"1": [1, 1e140, 1e280]}'::survey_stats + '{"1": [1, 1e140, 1e280]}';
