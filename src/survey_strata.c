@@ -7,6 +7,11 @@
  *
  * - The estimate weighs each stratum by its population and corrects for finite
  *	 populations: a stratum in which everybody answered adds no variance.
+ * - Strata of single answers are simple random samples of persons.  Strata of
+ *	 forms are samples of persons with several answers each: the estimate is the
+ *	 ratio of two totals and its variance that between persons, as R's svydesign
+ *	 with ids = ~person, strata and fpc has it; quantiles are Student's with as
+ *	 many degrees of freedom as persons less strata.
  * - The positive set is chosen when the estimate is read.  A variance p(1-p)
  *	 is the sum of the products of one share that is in the set and one that is
  *	 not, so sums of products of two shares serve every set; all of them are
@@ -32,7 +37,9 @@
 
 typedef uint64 WideSum[SUM_WORDS];
 
-#define FLAG_EXACT	0x0001		/* the only flag; but for the codes that occur */
+/* Flags, but for the codes that occur in the upper half. */
+#define FLAG_EXACT		0x0001
+#define FLAG_PERSONS	0x0002	/* strata of forms; exact always */
 
 /*
  * Sums over strata h of N_h persons, of whom n_h answered, the share p_hi of
@@ -41,10 +48,16 @@ typedef uint64 WideSum[SUM_WORDS];
  * Strata with one answer have no such factor; theirs, N_h (N_h - 1), is kept by
  * code so that the caller's policy can be applied when the estimate is read.
  *
- * Behind these counts stand, with FLAG_EXACT and for the codes that occur (the
- * upper half of the flags has them): spread, the totals, the lone, the pairs;
- * all sums of SUM_WORDS and SUM_SCALE.  Otherwise it is the FloatSums of
- * version 1, and the empty value, which has zeros there.
+ * In strata of forms n_h is a number of persons, of whom T_hi answers have code i
+ * and S_hij is the sum of the products of their numbers of answers with codes i
+ * and j.  A total is N_h T_hi / n_h there, and in place of the pairs stand
+ * covariances, N_h (N_h - n_h) / (n_h (n_h - 1)) times S_hij - T_hi T_hj / n_h,
+ * and of strata with one person N_h (N_h - 1) S_hij.
+ *
+ * Behind these counts stand, with FLAG_PERSONS, the number of persons, and with
+ * FLAG_EXACT the lists of sums for the codes that occur, each of SUM_WORDS and
+ * SUM_SCALE.  Without flags it is the StrataFloats of version 1, or the empty
+ * value, which has zeros there.
  */
 typedef struct StratifiedStats
 {
@@ -68,14 +81,102 @@ typedef struct StrataFloats
 } StrataFloats;
 
 #define IS_EXACT(s)		(((s)->flags & FLAG_EXACT) != 0)
+#define BY_PERSON(s)	(((s)->flags & FLAG_PERSONS) != 0)
+#define STRATA_KIND(s)	((s)->flags & (FLAG_EXACT | FLAG_PERSONS))
 #define FLOATS(s)		((StrataFloats *) ((s) + 1))
+#define PERSONS(s)		(*(int64 *) ((s) + 1))
 
-/* The exact sums: of all, of the r-th of k codes, of a pair of them, q < r. */
-#define SPREAD(s)		(((WideSum *) ((s) + 1))[0])
-#define TOTAL(s, r)		(((WideSum *) ((s) + 1))[1 + (r)])
-#define LONE(s, r, k)	(((WideSum *) ((s) + 1))[1 + (k) + (r)])
-#define ACROSS(s, q, r, k)	(((WideSum *) ((s) + 1))[1 + 2 * (k) + (q) * (k) - (q) * ((q) + 1) / 2 + (r) - (q) - 1])
-#define SUMS(k)			(1 + 2 * (k) + (k) * ((k) - 1) / 2)
+/*
+ * The lists of exact sums by name, in the order of all forms.
+ */
+enum
+{
+	LIST_SPREAD,
+	LIST_TOTAL,
+	LIST_LONE,
+	LIST_PAIR,
+	LIST_LONE_SPREAD,			/* sum of N_h (N_h - 1) over single strata */
+	LIST_COVARIANCE,			/* the only one with negative sums */
+	LIST_LONE_PAIR,
+	LISTS
+};
+
+typedef enum Shape
+{
+	ONE,						/* a number, not a list, in text */
+	EACH,						/* code */
+	ACROSS,						/* pair of different codes */
+	PAIRS						/* pair of codes, each with itself too */
+} Shape;
+
+static const struct
+{
+	const char *name;
+	Shape		shape;
+	bool		answers;		/* is there in strata of single answers */
+	bool		persons;		/* is there in strata of forms */
+}			lists[LISTS] =
+{
+	{"spread", ONE, true, true},
+	{"total", EACH, true, true},
+	{"lone", EACH, true, false},
+	{"pair", ACROSS, true, false},
+	{"lone_spread", ONE, false, true},
+	{"covariance", PAIRS, false, true},
+	{"lone_pair", PAIRS, false, true}
+};
+
+#define HAS_LIST(flags, list)	((flags) & FLAG_PERSONS ? lists[list].persons : lists[list].answers)
+
+static inline int
+list_length(int list, int k)
+{
+	switch (lists[list].shape)
+	{
+		case ONE:
+			return 1;
+		case EACH:
+			return k;
+		case ACROSS:
+			return k * (k - 1) / 2;
+		case PAIRS:
+			break;
+	}
+	return k * (k + 1) / 2;
+}
+
+/*
+ * Of the q-th and the r-th of k codes, q <= r; q is of no account in a list of
+ * each code, nor are both where there is one sum.
+ */
+static inline int
+place_in_list(int list, int q, int r, int k)
+{
+	switch (lists[list].shape)
+	{
+		case ONE:
+			return 0;
+		case EACH:
+			return r;
+		case ACROSS:
+			return q * k - q * (q + 1) / 2 + r - q - 1;
+		case PAIRS:
+			break;
+	}
+	return PAIR(q, r, k);
+}
+
+static inline int
+sums_before(uint32 flags, int list)
+{
+	int			k = slot_count(OCCURRING_IN(flags));
+	int			n = 0;
+	int			i;
+
+	for (i = 0; i < list; i++)
+		n += HAS_LIST(flags, i) ? list_length(i, k) : 0;
+	return n;
+}
 
 /*
  * The counts by name, in the order of the text and the binary form.
@@ -94,20 +195,6 @@ static const struct
 };
 
 #define COUNT_OF(s, i)	((int64 *) ((char *) (s) + counts[i].offset))
-
-/*
- * The lists of sums by name, likewise.
- */
-enum
-{
-	LIST_SPREAD,				/* not a list in text */
-	LIST_TOTAL,
-	LIST_LONE,
-	LIST_PAIR,
-	LISTS
-};
-
-static const char *const list_names[LISTS] = {"spread", "total", "lone", "pair"};
 
 static const char *const method_names[] = {"wilson", "wald", NULL};
 static const char *const single_names[] = {"null", "error", "zero", "centre", NULL};
@@ -141,13 +228,30 @@ static inline Size
 stratified_size(uint32 flags)
 {
 	return sizeof(StratifiedStats) +
-		(flags & FLAG_EXACT ? SUMS(slot_count(OCCURRING_IN(flags))) * sizeof(WideSum) : sizeof(StrataFloats));
+		(flags & FLAG_PERSONS ? sizeof(int64) : 0) +
+		(flags & FLAG_EXACT ? sums_before(flags, LISTS) * sizeof(WideSum) : sizeof(StrataFloats));
 }
 
 static inline bool
 flags_are_known(uint32 flags)
 {
-	return flags == 0 || ((flags & ((1 << SLOT_SHIFT) - 1)) == FLAG_EXACT && OCCURRING_IN(flags) < 1 << CODES);
+	return flags == 0 ||
+		((flags & ((1 << SLOT_SHIFT) - 1) & ~FLAG_PERSONS) == FLAG_EXACT && OCCURRING_IN(flags) < 1 << CODES);
+}
+
+/*
+ * The exact sums of a list; one of them.
+ */
+static inline WideSum *
+sums_of(const StratifiedStats *s, int list)
+{
+	return (WideSum *) ((char *) (s + 1) + (BY_PERSON(s) ? sizeof(int64) : 0)) + sums_before(s->flags, list);
+}
+
+static inline uint64 *
+sum_at(const StratifiedStats *s, int list, int q, int r)
+{
+	return sums_of(s, list)[place_in_list(list, q, r, slot_count(OCCURRING(s)))];
 }
 
 static StratifiedStats *
@@ -177,36 +281,60 @@ is_nothing(const StratifiedStats *s)
 }
 
 /*
+ * Strata without answers, as part of a summary of any kind.
+ */
+static StratifiedStats *
+unanswered(const StratifiedStats *s, uint32 kind)
+{
+	StratifiedStats *result = new_stratified(kind);
+	int			i;
+
+	Assert(s->answers == 0);
+	for (i = 0; i < (int) lengthof(counts); i++)
+		*COUNT_OF(result, i) = *COUNT_OF(s, i);
+	return result;
+}
+
+/*
+ * For each sum of a summary of the given flags and k codes: of the q-th and the
+ * r-th of them.
+ */
+#define FOR_EACH_SUM(flags, k, list, q, r) \
+	for (list = 0; list < LISTS; list++) \
+		if (HAS_LIST(flags, list)) \
+			for (q = 0; q < (lists[list].shape >= ACROSS ? (k) : 1); q++) \
+				for (r = lists[list].shape == ACROSS ? q + 1 : lists[list].shape == PAIRS ? q : 0; \
+					 r < (lists[list].shape == ONE ? 1 : (k)); r++)
+
+/*
  * A copy with room for other codes: those that both have keep their sums.
  */
 static StratifiedStats *
 with_codes(const StratifiedStats *s, CodeSet codes)
 {
-	StratifiedStats *result = new_stratified(FLAG_EXACT | codes << SLOT_SHIFT);
-	CodeSet		had = OCCURRING(s);
-	int			k = slot_count(codes);
-	int			had_k = slot_count(had);
+	StratifiedStats *result = new_stratified(STRATA_KIND(s) | codes << SLOT_SHIFT);
+	CodeSet		kept = codes & OCCURRING(s);
+	int			to[CODES] = {0};
+	int			from[CODES] = {0};
+	int			k = 0;
+	int			list;
+	int			q;
+	int			r;
 	int			i;
-	int			j;
 
 	for (i = 0; i < (int) lengthof(counts); i++)
 		*COUNT_OF(result, i) = *COUNT_OF(s, i);
-	memcpy(SPREAD(result), SPREAD(s), sizeof(WideSum));
+	if (BY_PERSON(s))
+		PERSONS(result) = PERSONS(s);
 	for (i = 0; i < CODES; i++)
 	{
-		int			to = RANK(codes, i);
-		int			from = RANK(had, i);
-
-		if (!CONTAINS(codes & had, i))
+		if (!CONTAINS(kept, i))
 			continue;
-		memcpy(TOTAL(result, to), TOTAL(s, from), sizeof(WideSum));
-		memcpy(LONE(result, to, k), LONE(s, from, had_k), sizeof(WideSum));
-		for (j = i + 1; j < CODES; j++)
-		{
-			if (CONTAINS(codes & had, j))
-				memcpy(ACROSS(result, to, RANK(codes, j), k), ACROSS(s, from, RANK(had, j), had_k), sizeof(WideSum));
-		}
+		to[k] = RANK(codes, i);
+		from[k++] = RANK(OCCURRING(s), i);
 	}
+	FOR_EACH_SUM(s->flags, k, list, q, r)
+		memcpy(sum_at(result, list, to[q], to[r]), sum_at(s, list, from[q], from[r]), sizeof(WideSum));
 	return result;
 }
 
@@ -223,9 +351,11 @@ trimmed(StratifiedStats *s)
 
 	if (is_nothing(s))
 		return new_stratified(0);
+	if (s->answers == 0)
+		return unanswered(s, FLAG_EXACT);
 	for (i = 0; i < CODES; i++)
 	{
-		if (CONTAINS(OCCURRING(s), i) && !par_wide_is_zero(TOTAL(s, rank++), SUM_WORDS))
+		if (CONTAINS(OCCURRING(s), i) && !par_wide_is_zero(sum_at(s, LIST_TOTAL, 0, rank++), SUM_WORDS))
 			codes |= 1 << i;
 	}
 	return codes == OCCURRING(s) ? s : with_codes(s, codes);
@@ -241,8 +371,13 @@ never_added(void)
 }
 
 static void
-mixed_kinds(void)
+mixed_kinds(uint32 a, uint32 b)
 {
+	if ((a ^ b) & FLAG_PERSONS && a & b & FLAG_EXACT)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("strata of forms and strata of single answers cannot be added"),
+				 errhint("Build all strata with survey_agg(answers), one row for each person, or all with survey_agg(answer).")));
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("strata summed in floating point by version 1 and exact sums of strata cannot be added"),
@@ -266,11 +401,43 @@ move_sum(uint64 *sum, double addend, int sign)
 {
 	WideSum		wide;
 
-	par_wide_of_float8(wide, SUM_WORDS, addend, SUM_SCALE, 1);
+	par_wide_of_float8(wide, SUM_WORDS, fabs(addend), SUM_SCALE, 1);
+	if (addend < 0)
+		sign = -sign;
 	if (sign > 0)
 		par_wide_add(sum, wide, SUM_WORDS);
-	else if (par_wide_subtract(sum, wide, SUM_WORDS))
-		never_added();
+	else
+		(void) par_wide_subtract(sum, wide, SUM_WORDS);
+}
+
+/*
+ * A covariance may be negative: two's complement.
+ */
+static bool
+is_negative(const uint64 *sum)
+{
+	return (sum[SUM_WORDS - 1] >> 63) != 0;
+}
+
+static void
+negate(uint64 *sum)
+{
+	WideSum		zero = {0};
+
+	(void) par_wide_subtract(zero, sum, SUM_WORDS);
+	memcpy(sum, zero, sizeof(zero));
+}
+
+static double
+float_of_sum(const uint64 *sum)
+{
+	WideSum		copy;
+
+	memcpy(copy, sum, sizeof(copy));
+	if (!is_negative(sum))
+		return par_wide_to_float8(copy, SUM_WORDS, SUM_SCALE);
+	negate(copy);
+	return -par_wide_to_float8(copy, SUM_WORDS, SUM_SCALE);
 }
 
 /* ----------------------------------------------------------------------
@@ -281,16 +448,15 @@ move_sum(uint64 *sum, double addend, int sign)
 static double
 spread_of(const StratifiedStats *s)
 {
-	return IS_EXACT(s) ? par_wide_to_float8(SPREAD(s), SUM_WORDS, SUM_SCALE) : FLOATS(s)->spread;
+	return IS_EXACT(s) ? float_of_sum(sum_at(s, LIST_SPREAD, 0, 0)) : FLOATS(s)->spread;
 }
 
 /*
  * Of the totals, or the lone, of the codes in a set.
  */
 static double
-sum_of(const StratifiedStats *s, CodeSet set, bool lone)
+sum_of(const StratifiedStats *s, CodeSet set, int list)
 {
-	int			k = slot_count(OCCURRING(s));
 	WideSum		wide = {0};
 	double		sum = 0;
 	int			rank = 0;
@@ -299,27 +465,27 @@ sum_of(const StratifiedStats *s, CodeSet set, bool lone)
 	for (i = 0; i < CODES; i++)
 	{
 		if (!IS_EXACT(s))
-			sum += CONTAINS(set, i) ? (lone ? FLOATS(s)->lone[i] : FLOATS(s)->total[i]) : 0;
+			sum += CONTAINS(set, i) ? (list == LIST_LONE ? FLOATS(s)->lone[i] : FLOATS(s)->total[i]) : 0;
 		else if (CONTAINS(OCCURRING(s), i))
 		{
 			if (CONTAINS(set, i))
-				par_wide_add(wide, lone ? LONE(s, rank, k) : TOTAL(s, rank), SUM_WORDS);
+				par_wide_add(wide, sum_at(s, list, 0, rank), SUM_WORDS);
 			rank++;
 		}
 	}
-	return IS_EXACT(s) ? par_wide_to_float8(wide, SUM_WORDS, SUM_SCALE) : sum;
+	return IS_EXACT(s) ? float_of_sum(wide) : sum;
 }
 
 static double
 total_of(const StratifiedStats *s, CodeSet set)
 {
-	return sum_of(s, set, false);
+	return sum_of(s, set, LIST_TOTAL);
 }
 
 static double
 lone_of(const StratifiedStats *s, CodeSet set)
 {
-	return sum_of(s, set, true);
+	return sum_of(s, set, LIST_LONE);
 }
 
 /*
@@ -328,7 +494,6 @@ lone_of(const StratifiedStats *s, CodeSet set)
 static double
 across_of(const StratifiedStats *s, CodeSet set)
 {
-	int			k = slot_count(OCCURRING(s));
 	WideSum		wide = {0};
 	double		sum = 0;
 	int			pair = 0;
@@ -344,10 +509,39 @@ across_of(const StratifiedStats *s, CodeSet set)
 			if (!IS_EXACT(s))
 				sum += FLOATS(s)->pair[pair];
 			else if (CONTAINS(OCCURRING(s), i) && CONTAINS(OCCURRING(s), j))
-				par_wide_add(wide, ACROSS(s, RANK(OCCURRING(s), i), RANK(OCCURRING(s), j), k), SUM_WORDS);
+				par_wide_add(wide, sum_at(s, LIST_PAIR, RANK(OCCURRING(s), i), RANK(OCCURRING(s), j)), SUM_WORDS);
 		}
 	}
-	return IS_EXACT(s) ? par_wide_to_float8(wide, SUM_WORDS, SUM_SCALE) : sum;
+	return IS_EXACT(s) ? float_of_sum(wide) : sum;
+}
+
+/*
+ * Of forms: the sum over all pairs of codes of a list, times what the codes are
+ * worth.  What is nothing but the rounding of its parts is zero.
+ */
+static double
+quadratic_of(const StratifiedStats *s, int list, CodeSet set, double rate)
+{
+	double		sum = 0;
+	double		size = 0;
+	int			i;
+	int			j;
+
+	for (i = 0; i < CODES; i++)
+	{
+		for (j = i; j < CODES; j++)
+		{
+			double		part;
+
+			if (!CONTAINS(OCCURRING(s), i) || !CONTAINS(OCCURRING(s), j))
+				continue;
+			part = (i == j ? 1 : 2) * (CONTAINS(set, i) - rate) * (CONTAINS(set, j) - rate) *
+				float_of_sum(sum_at(s, list, RANK(OCCURRING(s), i), RANK(OCCURRING(s), j)));
+			sum += part;
+			size += fabs(part);
+		}
+	}
+	return sum > size * 1e-12 ? sum : 0;
 }
 
 /*
@@ -359,6 +553,9 @@ defect(const StratifiedStats *s)
 	double		total = total_of(s, VALID_CODES);
 	double		pairs = 0;
 	int			k = slot_count(OCCURRING(s));
+	int64		persons = BY_PERSON(s) ? PERSONS(s) : s->answers;
+	double		lone = BY_PERSON(s) ? float_of_sum(sum_at(s, LIST_LONE_SPREAD, 0, 0)) : lone_of(s, VALID_CODES);
+	int			list;
 	int			i;
 	int			j;
 
@@ -371,10 +568,15 @@ defect(const StratifiedStats *s)
 	{
 		for (i = 0; i < k; i++)
 		{
-			if (par_wide_is_zero(TOTAL(s, i), SUM_WORDS))
+			if (par_wide_is_zero(sum_at(s, LIST_TOTAL, 0, i), SUM_WORDS))
 				return "The codes are not those that occur.";
-			for (j = i + 1; j < k; j++)
-				pairs += par_wide_to_float8(ACROSS(s, i, j, k), SUM_WORDS, SUM_SCALE);
+		}
+		FOR_EACH_SUM(s->flags, k, list, i, j)
+		{
+			if (is_negative(sum_at(s, list, i, j)) && (list != LIST_COVARIANCE || i == j))
+				return "A sum is out of range.";
+			if (list == LIST_PAIR)
+				pairs += float_of_sum(sum_at(s, list, i, j));
 		}
 	}
 	else
@@ -389,15 +591,15 @@ defect(const StratifiedStats *s)
 		for (i = 0; i < FLOAT_PAIRS; i++)
 			pairs += FLOATS(s)->pair[i];
 	}
-	if (s->answers > s->population || s->strata > s->population ||
+	if (persons < 0 || persons > s->population || persons > s->answers || s->strata > s->population ||
 		s->empty > s->strata || s->single > s->strata - s->empty ||
-		s->strata - s->empty > s->answers ||
+		s->strata - s->empty > persons ||
 		(s->strata > s->empty) != (s->answers > 0) ||
 		(s->strata > 0) != (s->population > 0) ||
 		(s->answers > 0) != (total > 0) ||
-		total > s->population * LEEWAY ||
+		(!BY_PERSON(s) && total > s->population * LEEWAY) ||
 		(s->empty == 0 && s->population > total * LEEWAY) ||
-		(s->single > 0) != (lone_of(s, VALID_CODES) > 0) ||
+		(s->single > 0) != (lone > 0) ||
 		2 * pairs > spread_of(s) * LEEWAY)
 		return "The counts and sums do not agree.";
 	return NULL;
@@ -409,20 +611,121 @@ defect(const StratifiedStats *s)
  */
 
 /*
- * The first argument as a state that takes exact sums of the given codes.
+ * The first argument as a state that takes exact sums of the given kind and
+ * codes.
  */
 static StratifiedStats *
-state_for(FunctionCallInfo fcinfo, CodeSet codes)
+state_for(FunctionCallInfo fcinfo, uint32 kind, CodeSet codes)
 {
 	StratifiedStats *s = PG_ARGISNULL(0) ? NULL : par_stratified_get(PG_GETARG_DATUM(0));
 
-	if (s == NULL || (is_nothing(s) && !IS_EXACT(s)))
-		return new_stratified(FLAG_EXACT | codes << SLOT_SHIFT);
-	if (!IS_EXACT(s))
-		mixed_kinds();
+	if (s == NULL || is_nothing(s))
+		return new_stratified(kind | codes << SLOT_SHIFT);
+	if (STRATA_KIND(s) != kind)
+	{
+		if (s->answers > 0)
+			mixed_kinds(s->flags, kind);
+		s = unanswered(s, kind);
+	}
 	if ((codes & ~OCCURRING(s)) != 0)
 		return with_codes(s, codes | OCCURRING(s));
 	return par_summary_to_change(fcinfo, s);
+}
+
+/*
+ * The kind that a stratum makes its state: a stratum without a summary is of
+ * any kind.
+ */
+static uint32
+stratum_kind(FunctionCallInfo fcinfo, const SurveyStats *stratum)
+{
+	StratifiedStats *s;
+
+	if (stratum != NULL)
+		return FLAG_EXACT | (HAS_FORMS(stratum) ? FLAG_PERSONS : 0);
+	s = PG_ARGISNULL(0) ? NULL : par_stratified_get(PG_GETARG_DATUM(0));
+	return s == NULL || s->answers == 0 ? FLAG_EXACT : STRATA_KIND(s) | FLAG_EXACT;
+}
+
+/*
+ * What a stratum of single answers adds to the variance: n answers, of codes
+ * that stand at the given ranks.
+ */
+static void
+move_answers(StratifiedStats *s, const SurveyStats *stratum, int64 population, int64 n, const int *rank, int sign)
+{
+	double		factor = (double) population * (population - n);
+	int			i;
+	int			j;
+
+	if (n == 1)
+	{
+		for (i = 0; i < CODES; i++)
+		{
+			if (stratum->n[i] > 0)
+				move_sum(sum_at(s, LIST_LONE, 0, rank[i]), factor, sign);
+		}
+		return;
+	}
+	factor /= n - 1;
+	move_sum(sum_at(s, LIST_SPREAD, 0, 0), factor, sign);
+	for (i = 0; i < CODES; i++)
+	{
+		for (j = i + 1; j < CODES; j++)
+		{
+			if (stratum->n[i] > 0 && stratum->n[j] > 0)
+				move_sum(sum_at(s, LIST_PAIR, rank[i], rank[j]),
+						 factor * ((double) stratum->n[i] / n) * ((double) stratum->n[j] / n), sign);
+		}
+	}
+}
+
+/*
+ * The same of a stratum of forms, of n persons.
+ */
+static void
+move_forms(StratifiedStats *s, SurveyStats *stratum, int64 population, int64 n, const int *rank, int sign)
+{
+	double		factor = (double) population * (population - n);
+	CodeSet		slots = OCCURRING(stratum);
+	int			k = slot_count(slots);
+	int			i;
+	int			j;
+
+	move_sum(sum_at(s, n == 1 ? LIST_LONE_SPREAD : LIST_SPREAD, 0, 0), n == 1 ? factor : factor / (n - 1), sign);
+	for (i = 0; i < CODES; i++)
+	{
+		for (j = i; j < CODES; j++)
+		{
+			int64		product;
+			WideSum		first;
+			WideSum		second;
+			double		covariance;
+
+			if (!CONTAINS(slots, i) || !CONTAINS(slots, j))
+				continue;
+			product = PRODUCTS(stratum)[PAIR(RANK(slots, i), RANK(slots, j), k)];
+			if (n == 1)
+			{
+				move_sum(sum_at(s, LIST_LONE_PAIR, rank[i], rank[j]), factor * product, sign);
+				continue;
+			}
+			/* Exactly, for the two are nearly the same where persons are alike. */
+			par_wide_product(first, n, product);
+			par_wide_product(second, stratum->n[i], stratum->n[j]);
+			if (par_wide_compare(first, second, SUM_WORDS) >= 0)
+			{
+				(void) par_wide_subtract(first, second, SUM_WORDS);
+				covariance = par_wide_to_float8(first, SUM_WORDS, 0);
+			}
+			else
+			{
+				(void) par_wide_subtract(second, first, SUM_WORDS);
+				covariance = -par_wide_to_float8(second, SUM_WORDS, 0);
+			}
+			move_sum(sum_at(s, LIST_COVARIANCE, rank[i], rank[j]), factor / (n - 1) * (covariance / n / n), sign);
+		}
+	}
 }
 
 /*
@@ -432,17 +735,15 @@ state_for(FunctionCallInfo fcinfo, CodeSet codes)
 static Datum
 move_stratum(FunctionCallInfo fcinfo, int sign)
 {
-	SurveyStats *stratum = PG_ARGISNULL(1) ? NULL : PG_GETARG_STATS(1);
-	int64		n = stratum ? par_survey_answers(stratum) : 0;
-	int64		asked = stratum ? n + stratum->n[MISSING] : 0;
+	SurveyStats *stratum = PG_ARGISNULL(1) || par_survey_is_empty(PG_GETARG_STATS(1)) ? NULL : PG_GETARG_STATS(1);
+	int64		answers = stratum ? par_survey_answers(stratum) : 0;
+	int64		n = stratum && HAS_FORMS(stratum) ? ANSWERING(stratum) : answers;
+	int64		asked = stratum == NULL ? 0 : HAS_FORMS(stratum) ? FORMS(stratum) : n + stratum->n[MISSING];
 	StratifiedStats *s;
 	CodeSet		codes = 0;
 	int64		population;
-	double		factor;
 	int			rank[CODES];
-	int			k;
 	int			i;
-	int			j;
 
 	if (PG_ARGISNULL(2))
 		ereport(ERROR,
@@ -460,50 +761,35 @@ move_stratum(FunctionCallInfo fcinfo, int sign)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("answers of a stratum must not be weighted"),
-				 errhint("A stratum is a simple random sample; its population is what weighs it. Use survey_agg(answer).")));
+				 errhint("A stratum is a simple random sample; its population is what weighs it. Use survey_agg(answer) or survey_agg(answers).")));
 	for (i = 0; stratum && i < CODES; i++)
 		codes |= (stratum->n[i] > 0) << i;
-	s = state_for(fcinfo, codes);
+	s = state_for(fcinfo, stratum_kind(fcinfo, stratum), codes);
 	if (population == 0)
 		PG_RETURN_POINTER(trimmed(s));
 
 	move_count(&s->population, sign * population);
-	move_count(&s->answers, sign * n);
+	move_count(&s->answers, sign * answers);
 	move_count(&s->strata, sign);
 	if (n == 0)
 		move_count(&s->empty, sign);
-	k = slot_count(OCCURRING(s));
-	for (i = 0; i < CODES; i++)
-		rank[i] = RANK(OCCURRING(s), i);
-
-	for (i = 0; i < CODES; i++)
+	else
 	{
-		if (CONTAINS(codes, i))
-			move_sum(TOTAL(s, rank[i]), (double) population * stratum->n[i] / n, sign);
-	}
-	factor = (double) population * (population - n);
-	if (n == 1 && factor > 0)
-	{
-		move_count(&s->single, sign);
+		for (i = 0; i < CODES; i++)
+			rank[i] = RANK(OCCURRING(s), i);
+		if (BY_PERSON(s))
+			move_count(&PERSONS(s), sign * n);
 		for (i = 0; i < CODES; i++)
 		{
 			if (CONTAINS(codes, i))
-				move_sum(LONE(s, rank[i], k), factor, sign);
+				move_sum(sum_at(s, LIST_TOTAL, 0, rank[i]), (double) population * stratum->n[i] / n, sign);
 		}
-	}
-	else if (n > 0 && factor > 0)
-	{
-		factor /= n - 1;
-		move_sum(SPREAD(s), factor, sign);
-		for (i = 0; i < CODES; i++)
-		{
-			for (j = i + 1; j < CODES; j++)
-			{
-				if (CONTAINS(codes, i) && CONTAINS(codes, j))
-					move_sum(ACROSS(s, rank[i], rank[j], k),
-							 factor * ((double) stratum->n[i] / n) * ((double) stratum->n[j] / n), sign);
-			}
-		}
+		if (n == 1 && population > 1)
+			move_count(&s->single, sign);
+		if (n < population && BY_PERSON(s))
+			move_forms(s, stratum, population, n, rank, sign);
+		else if (n < population)
+			move_answers(s, stratum, population, n, rank, sign);
 	}
 	if (sign < 0)
 	{
@@ -536,34 +822,29 @@ par_stratified_remove(PG_FUNCTION_ARGS)
 static void
 move_stratified(StratifiedStats *a, const StratifiedStats *b, int sign)
 {
-	CodeSet		codes = OCCURRING(b);
-	int			k = slot_count(OCCURRING(a));
-	int			kb = slot_count(codes);
-	int			rank[CODES];
-	bool		held = true;
+	int			k = 0;
+	int			rank[CODES] = {0};
+	int			list;
+	int			q;
+	int			r;
 	int			i;
-	int			j;
 
 	for (i = 0; i < (int) lengthof(counts); i++)
 		move_count(COUNT_OF(a, i), sign * *COUNT_OF(b, i));
-	for (i = j = 0; i < CODES; i++)
+	if (BY_PERSON(a))
+		move_count(&PERSONS(a), sign * PERSONS(b));
+	for (i = 0; i < CODES; i++)
 	{
-		if (CONTAINS(codes, i))
-			rank[j++] = RANK(OCCURRING(a), i);
+		if (CONTAINS(OCCURRING(b), i))
+			rank[k++] = RANK(OCCURRING(a), i);
 	}
-#define MOVE(to, from) \
-	(sign > 0 ? (par_wide_add(to, from, SUM_WORDS), true) : !par_wide_subtract(to, from, SUM_WORDS))
-	held &= MOVE(SPREAD(a), SPREAD(b));
-	for (i = 0; i < kb; i++)
+	FOR_EACH_SUM(b->flags, k, list, q, r)
 	{
-		held &= MOVE(TOTAL(a, rank[i]), TOTAL(b, i));
-		held &= MOVE(LONE(a, rank[i], k), LONE(b, i, kb));
-		for (j = i + 1; j < kb; j++)
-			held &= MOVE(ACROSS(a, rank[i], rank[j], k), ACROSS(b, i, j, kb));
+		if (sign > 0)
+			par_wide_add(sum_at(a, list, rank[q], rank[r]), sum_at(b, list, q, r), SUM_WORDS);
+		else
+			(void) par_wide_subtract(sum_at(a, list, rank[q], rank[r]), sum_at(b, list, q, r), SUM_WORDS);
 	}
-#undef MOVE
-	if (!held)
-		never_added();
 }
 
 /*
@@ -582,8 +863,15 @@ par_stratified_add(PG_FUNCTION_ARGS)
 		PG_RETURN_POINTER(a);
 	if (is_nothing(a))
 		PG_RETURN_POINTER(par_summary_copy(b));
-	if (IS_EXACT(a) != IS_EXACT(b))
-		mixed_kinds();
+	if (STRATA_KIND(a) != STRATA_KIND(b))
+	{
+		if (b->answers == 0)
+			b = unanswered(b, STRATA_KIND(a));
+		else if (a->answers == 0)
+			a = unanswered(a, STRATA_KIND(b));
+		else
+			mixed_kinds(a->flags, b->flags);
+	}
 	if ((OCCURRING(b) & ~OCCURRING(a)) != 0)
 		a = with_codes(a, OCCURRING(a) | OCCURRING(b));
 	else
@@ -607,9 +895,11 @@ take_away(StratifiedStats *a, const StratifiedStats *b)
 {
 	if (is_nothing(b))
 		PG_RETURN_POINTER(a);
-	if (!is_nothing(a) && IS_EXACT(a) != IS_EXACT(b))
-		mixed_kinds();
-	if (is_nothing(a) || (OCCURRING(b) & ~OCCURRING(a)) != 0)
+	if (STRATA_KIND(a) != STRATA_KIND(b) && b->answers == 0)
+		b = unanswered(b, STRATA_KIND(a));
+	if (a->answers > 0 && STRATA_KIND(a) != STRATA_KIND(b))
+		mixed_kinds(a->flags, b->flags);
+	if (STRATA_KIND(a) != STRATA_KIND(b) || (OCCURRING(b) & ~OCCURRING(a)) != 0)
 		never_added();
 	move_stratified(a, b, -1);
 	a = trimmed(a);
@@ -668,7 +958,8 @@ typedef struct Draft
 	StratifiedStats s;			/* the counts */
 	bool		exact;
 	CodeSet		codes;
-	JsonbValue	spread;
+	int64		persons;		/* or -1 */
+	JsonbValue	one[LISTS];		/* the numbers */
 	JsonbContainer *lists[LISTS];
 	StratifiedStats *received;	/* from the binary form */
 } Draft;
@@ -682,7 +973,10 @@ get_value(Datum datum)
 static void *
 begin_stratified(void)
 {
-	return palloc0(sizeof(Draft));
+	Draft	   *draft = palloc0(sizeof(Draft));
+
+	draft->persons = -1;
+	return draft;
 }
 
 static const char *
@@ -699,19 +993,20 @@ read_member(void *to, const char *key, const JsonbValue *value)
 			return par_json_count(value, PG_INT64_MAX, COUNT_OF(&draft->s, i)) ? NULL :
 				psprintf("\"%s\" is not a whole number from 0.", key);
 	}
-	if (strcmp(key, list_names[LIST_SPREAD]) == 0)
+	for (i = 0; i < LISTS; i++)
 	{
-		draft->spread = *value;
-		return value->type == jbvNumeric ? NULL : psprintf("\"%s\" is not a number.", key);
-	}
-	for (i = LIST_TOTAL; i < LISTS; i++)
-	{
-		if (strcmp(key, list_names[i]) == 0)
+		if (strcmp(key, lists[i].name) != 0)
+			continue;
+		if (lists[i].shape == ONE)
 		{
-			draft->lists[i] = list;
-			return list ? NULL : psprintf("\"%s\" is not a list of sums.", key);
+			draft->one[i] = *value;
+			return value->type == jbvNumeric ? NULL : psprintf("\"%s\" is not a number.", key);
 		}
+		draft->lists[i] = list;
+		return list ? NULL : psprintf("\"%s\" is not a list of sums.", key);
 	}
+	if (strcmp(key, "persons") == 0)
+		return par_json_count(value, PG_INT64_MAX, &draft->persons) ? NULL : "\"persons\" is not a number of persons.";
 	if (strcmp(key, "codes") == 0)
 	{
 		draft->exact = true;
@@ -730,24 +1025,45 @@ read_member(void *to, const char *key, const JsonbValue *value)
 	return psprintf("There is no key \"%s\".", par_shown(key));
 }
 
+static bool
+read_sum(const JsonbValue *v, uint64 *sum)
+{
+	Numeric		zero = int64_to_numeric(0);
+	Numeric		value;
+	bool		negative;
+
+	if (v->type != jbvNumeric)
+		return false;
+	value = v->val.numeric;
+	negative = par_numeric_cmp(value, zero) < 0;
+	if (!par_wide_of_numeric(sum, SUM_WORDS, negative ? par_numeric2(numeric_sub, zero, value) : value, SUM_SCALE) ||
+		is_negative(sum))
+		return false;
+	if (negative)
+		negate(sum);
+	return true;
+}
+
 /*
- * The sums of a list, which may be left out if all are zero.
+ * The sums of a list, which may be left out if all are zero: float8 or wide.
  */
 static bool
-read_list(JsonbContainer *list, int length, double *floats, WideSum *wides)
+read_list(const Draft *draft, int list, int length, double *floats, WideSum *wides)
 {
 	int			i;
 
-	if (list == NULL)
+	if (lists[list].shape == ONE)
+		return draft->one[list].type != jbvNumeric ||
+			(floats ? par_json_float8(&draft->one[list], floats) : read_sum(&draft->one[list], wides[0]));
+	if (draft->lists[list] == NULL)
 		return true;
-	if ((int) JsonContainerSize(list) != length)
+	if ((int) JsonContainerSize(draft->lists[list]) != length)
 		return false;
 	for (i = 0; i < length; i++)
 	{
-		JsonbValue *v = getIthJsonbValueFromContainer(list, i);
+		JsonbValue *v = getIthJsonbValueFromContainer(draft->lists[list], i);
 
-		if (floats ? !par_json_float8(v, &floats[i]) :
-			v->type != jbvNumeric || !par_wide_of_numeric(wides[i], SUM_WORDS, v->val.numeric, SUM_SCALE))
+		if (floats ? !par_json_float8(v, &floats[i]) : !read_sum(v, wides[i]))
 			return false;
 	}
 	return true;
@@ -758,48 +1074,60 @@ finish_stratified(void *from, ParSummary **value)
 {
 	Draft	   *draft = from;
 	StratifiedStats *s = draft->received;
+	const char *problem;
 	int			k = slot_count(draft->codes);
-	bool		good = true;
 	int			i;
 
 	if (s == NULL)
 	{
-		s = new_stratified(draft->exact ? FLAG_EXACT | draft->codes << SLOT_SHIFT : 0);
+		uint32		flags = draft->persons >= 0 ? FLAG_EXACT | FLAG_PERSONS : draft->exact ? FLAG_EXACT : 0;
+
+		s = new_stratified(flags | draft->codes << SLOT_SHIFT);
 		for (i = 0; i < (int) lengthof(counts); i++)
 			*COUNT_OF(s, i) = *COUNT_OF(&draft->s, i);
-		if (draft->exact)
+		if (BY_PERSON(s))
+			PERSONS(s) = draft->persons;
+		for (i = 0; i < LISTS; i++)
 		{
-			if (draft->spread.type == jbvNumeric)
-				good = par_wide_of_numeric(SPREAD(s), SUM_WORDS, draft->spread.val.numeric, SUM_SCALE);
-			good = good && read_list(draft->lists[LIST_TOTAL], k, NULL, &TOTAL(s, 0)) &&
-				read_list(draft->lists[LIST_LONE], k, NULL, &LONE(s, 0, k)) &&
-				read_list(draft->lists[LIST_PAIR], k * (k - 1) / 2, NULL, &ACROSS(s, 0, 1, k));
+			bool		there = HAS_LIST(flags, i);
+
+			if (there && IS_EXACT(s) ?
+				!read_list(draft, i, list_length(i, k), NULL, sums_of(s, i)) :
+				there ? !read_list(draft, i, list_length(i, CODES),
+								   i == LIST_SPREAD ? &FLOATS(s)->spread : i == LIST_TOTAL ? FLOATS(s)->total :
+								   i == LIST_LONE ? FLOATS(s)->lone : FLOATS(s)->pair, NULL) :
+				draft->lists[i] != NULL || draft->one[i].type == jbvNumeric)
+				return psprintf("\"%s\" is not one of sums, or of another length.", lists[i].name);
 		}
-		else
-		{
-			if (draft->spread.type == jbvNumeric)
-				good = par_json_float8(&draft->spread, &FLOATS(s)->spread);
-			good = good && read_list(draft->lists[LIST_TOTAL], CODES, FLOATS(s)->total, NULL) &&
-				read_list(draft->lists[LIST_LONE], CODES, FLOATS(s)->lone, NULL) &&
-				read_list(draft->lists[LIST_PAIR], FLOAT_PAIRS, FLOATS(s)->pair, NULL);
-		}
-		if (!good)
-			return "A list is not one of sums, or of another length.";
 	}
 	*value = (ParSummary *) s;
-	if (defect(s) != NULL)
-		return defect(s);
-	if (is_nothing(s))
+	problem = defect(s);
+	if (problem == NULL && is_nothing(s))
 		*value = (ParSummary *) new_stratified(0);
-	return NULL;
+	return problem;
 }
 
 static void
-write_list(StringInfo out, const char *name, int length, const double *floats, WideSum *wides)
+write_sum(StringInfo out, const uint64 *sum)
 {
+	WideSum		copy;
+
+	memcpy(copy, sum, sizeof(copy));
+	if (is_negative(sum))
+	{
+		negate(copy);
+		appendStringInfoChar(out, '-');
+	}
+	appendStringInfoString(out, par_wide_to_text(copy, SUM_WORDS, SUM_SCALE));
+}
+
+static void
+write_list(StringInfo out, int list, int length, const double *floats, WideSum *wides)
+{
+	bool		brackets = lists[list].shape != ONE;
 	int			i;
 
-	appendStringInfo(out, ", \"%s\": [", name);
+	appendStringInfo(out, ", \"%s\": %s", lists[list].name, brackets ? "[" : "");
 	for (i = 0; i < length; i++)
 	{
 		if (i > 0)
@@ -807,9 +1135,10 @@ write_list(StringInfo out, const char *name, int length, const double *floats, W
 		if (floats)
 			par_append_float8(out, floats[i]);
 		else
-			appendStringInfoString(out, par_wide_to_text(wides[i], SUM_WORDS, SUM_SCALE));
+			write_sum(out, wides[i]);
 	}
-	appendStringInfoChar(out, ']');
+	if (brackets)
+		appendStringInfoChar(out, ']');
 }
 
 static void
@@ -817,15 +1146,17 @@ write_stratified(const void *value, StringInfo out)
 {
 	const StratifiedStats *s = value;
 	int			k = slot_count(OCCURRING(s));
-	const char *separator = "[";
+	const char *separator = "";
 	int			i;
 
 	for (i = 0; i < (int) lengthof(counts); i++)
 		appendStringInfo(out, "%s\"%s\": " INT64_FORMAT, i == 0 ? "{" : ", ",
 						 counts[i].name, *COUNT_OF(s, i));
+	if (BY_PERSON(s))
+		appendStringInfo(out, ", \"persons\": " INT64_FORMAT, PERSONS(s));
 	if (IS_EXACT(s))
 	{
-		appendStringInfoString(out, ", \"codes\": ");
+		appendStringInfoString(out, ", \"codes\": [");
 		for (i = 0; i < CODES; i++)
 		{
 			if (!CONTAINS(OCCURRING(s), i))
@@ -833,19 +1164,19 @@ write_stratified(const void *value, StringInfo out)
 			appendStringInfo(out, "%s%d", separator, i);
 			separator = ", ";
 		}
-		appendStringInfo(out, "%s], \"%s\": %s", k == 0 ? "[" : "", list_names[LIST_SPREAD],
-						 par_wide_to_text(SPREAD(s), SUM_WORDS, SUM_SCALE));
-		write_list(out, list_names[LIST_TOTAL], k, NULL, &TOTAL(s, 0));
-		write_list(out, list_names[LIST_LONE], k, NULL, &LONE(s, 0, k));
-		write_list(out, list_names[LIST_PAIR], k * (k - 1) / 2, NULL, &ACROSS(s, 0, 1, k));
+		appendStringInfoChar(out, ']');
+		for (i = 0; i < LISTS; i++)
+		{
+			if (HAS_LIST(s->flags, i))
+				write_list(out, i, list_length(i, k), NULL, sums_of(s, i));
+		}
 	}
 	else
 	{
-		appendStringInfo(out, ", \"%s\": ", list_names[LIST_SPREAD]);
-		par_append_float8(out, FLOATS(s)->spread);
-		write_list(out, list_names[LIST_TOTAL], CODES, FLOATS(s)->total, NULL);
-		write_list(out, list_names[LIST_LONE], CODES, FLOATS(s)->lone, NULL);
-		write_list(out, list_names[LIST_PAIR], FLOAT_PAIRS, FLOATS(s)->pair, NULL);
+		write_list(out, LIST_SPREAD, 1, &FLOATS(s)->spread, NULL);
+		write_list(out, LIST_TOTAL, CODES, FLOATS(s)->total, NULL);
+		write_list(out, LIST_LONE, CODES, FLOATS(s)->lone, NULL);
+		write_list(out, LIST_PAIR, FLOAT_PAIRS, FLOATS(s)->pair, NULL);
 	}
 	appendStringInfoChar(out, '}');
 }
@@ -866,10 +1197,12 @@ receive_stratified(void *to, StringInfo buf)
 		*COUNT_OF(s, i) = pq_getmsgint64(buf);
 	if (IS_EXACT(s))
 	{
-		for (i = 0; i < SUMS(slot_count(OCCURRING(s))); i++)
+		if (BY_PERSON(s))
+			PERSONS(s) = pq_getmsgint64(buf);
+		for (i = 0; i < sums_before(flags, LISTS); i++)
 		{
 			for (j = SUM_WORDS - 1; j >= 0; j--)
-				((WideSum *) (s + 1))[i][j] = (uint64) pq_getmsgint64(buf);
+				sums_of(s, 0)[i][j] = (uint64) pq_getmsgint64(buf);
 		}
 	}
 	else
@@ -892,10 +1225,12 @@ send_stratified(const void *value, StringInfo out)
 		pq_sendint64(out, *COUNT_OF(s, i));
 	if (IS_EXACT(s))
 	{
-		for (i = 0; i < SUMS(slot_count(OCCURRING(s))); i++)
+		if (BY_PERSON(s))
+			pq_sendint64(out, PERSONS(s));
+		for (i = 0; i < sums_before(s->flags, LISTS); i++)
 		{
 			for (j = SUM_WORDS - 1; j >= 0; j--)
-				pq_sendint64(out, ((const WideSum *) (s + 1))[i][j]);
+				pq_sendint64(out, sums_of(s, 0)[i][j]);
 		}
 	}
 	else
@@ -906,7 +1241,7 @@ send_stratified(const void *value, StringInfo out)
 }
 
 /*
- * By counts; float sums before exact ones; by the codes that occur; by sums.
+ * By counts; by kind and the codes that occur; by sums.
  */
 static int
 compare_stratified(const void *va, const void *vb)
@@ -924,9 +1259,11 @@ compare_stratified(const void *va, const void *vb)
 		return par_compare(a->flags, b->flags);
 	if (IS_EXACT(a))
 	{
-		for (i = 0; i < SUMS(slot_count(OCCURRING(a))); i++)
+		if (BY_PERSON(a) && PERSONS(a) != PERSONS(b))
+			return par_compare(PERSONS(a), PERSONS(b));
+		for (i = 0; i < sums_before(a->flags, LISTS); i++)
 		{
-			int			c = par_wide_compare(((const WideSum *) (a + 1))[i], ((const WideSum *) (b + 1))[i], SUM_WORDS);
+			int			c = par_wide_compare(sums_of(a, 0)[i], sums_of(b, 0)[i], SUM_WORDS);
 
 			if (c != 0)
 				return c;
@@ -1003,8 +1340,21 @@ estimate_variance(const StratifiedStats *s, CodeSet positive, Single single,
 				 errmsg("a stratum has only one answer, which has no variance"),
 				 errhint("Join it with another stratum, or choose single => 'null', 'zero' or 'centre'.")));
 
-	sum = across_of(s, positive);
 	all = spread_of(s);
+	if (BY_PERSON(s))
+	{
+		sum = quadratic_of(s, LIST_COVARIANCE, positive, *rate);
+		if (single == SINGLE_CENTRE)
+		{
+			sum += quadratic_of(s, LIST_LONE_PAIR, positive, *rate);
+			all += float_of_sum(sum_at(s, LIST_LONE_SPREAD, 0, 0));
+		}
+		scale = total_of(s, VALID_CODES);
+		*variance = sum / scale / scale;
+		*unit = all / s->population / s->population;
+		return true;
+	}
+	sum = across_of(s, positive);
 	if (single == SINGLE_CENTRE)
 	{
 		double		in = lone_of(s, positive);
@@ -1066,20 +1416,28 @@ stratified_interval(FunctionCallInfo fcinfo, Bounds *result)
 	double		rate;
 	double		variance;
 	double		unit;
+	double		freedom = 0;
 
 	if (!estimate_variance(s, positive, single, &rate, &variance, &unit))
 		return false;
+	if (BY_PERSON(s))
+	{
+		freedom = PERSONS(s) - (s->strata - s->empty);
+		if (freedom < 1 && variance > 0)
+			return false;
+	}
 	if (method == 0 && unit > 0)
 	{
 		double		n = variance > 0 ? rate * (1 - rate) / variance : 1 / unit;
 		Share		share = {0};
 
+		share.freedom = Max(freedom, 0);
 		share.in = n * rate;
 		share.out = n * (1 - rate);
 		*result = par_wilson(share, confidence);
 	}
 	else
-		*result = par_wald(rate, par_t_quantile(confidence, 0) * sqrt(variance), 0);
+		*result = par_wald(rate, par_t_quantile(confidence, Max(freedom, 0)) * sqrt(variance), 0);
 	return true;
 }
 

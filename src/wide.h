@@ -125,6 +125,24 @@ par_wide_add_times(uint64 *a, const uint64 *b, int words, uint32 times)
 	par_wide_add(a, product, words);
 }
 
+/*
+ * a * b, in PAR_WIDE_WORDS.
+ */
+static inline void
+par_wide_product(uint64 *result, uint64 a, uint64 b)
+{
+	uint64		wide[PAR_WIDE_WORDS] = {0};
+	uint64		high[PAR_WIDE_WORDS] = {0};
+
+	wide[0] = a;
+	memset(result, 0, sizeof(wide));
+	par_wide_add_times(result, wide, PAR_WIDE_WORDS, (uint32) b);
+	par_wide_add_times(high, wide, PAR_WIDE_WORDS, (uint32) (b >> 32));
+	wide[0] = high[0] << 32;
+	wide[1] = high[1] << 32 | high[0] >> 32;
+	par_wide_add(result, wide, PAR_WIDE_WORDS);
+}
+
 static inline bool
 par_wide_is_zero(const uint64 *a, int words)
 {

@@ -54,6 +54,10 @@ SELECT 'par.stratified_stats', par.stratified_agg(stats, population)::text
 FROM (VALUES ('{"0": 3, "4": 4, "5": 4}'::par.survey_stats, 1000), ('{"5": 20, "missing": 3}', 100), ('{"1": 1}', 50), ('{}', 10)) AS s(stats, population),
      generate_series(1, 4) AS upto
 GROUP BY upto, population > upto * 30;
+INSERT INTO sample
+SELECT 'par.stratified_stats', par.stratified_agg(stats, population)::text
+FROM (VALUES ('{"4": 3, "5": 3, "missing": 1, "forms": 4, "answering": 3, "products": [3, 3, 0, 3, 0, 1]}'::par.survey_stats, 1000),
+             ('{"1": 2, "forms": 1, "answering": 1, "products": [4]}', 50), ('{}', 10)) AS s(stats, population);
 
 -- JSON of the types that can be made of it.
 INSERT INTO sample

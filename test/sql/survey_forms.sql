@@ -88,3 +88,31 @@ FROM (SELECT i, survey_agg(a) OVER v AS s, survey_agg(a, w) OVER v AS t FROM f W
 SELECT count(*) FILTER (WHERE s::text::survey_stats = s AND t::jsonb::survey_stats = t) AS same, count(*), max(pg_column_size(s)) AS bytes, max(pg_column_size(t)) AS weighted_bytes
 FROM (SELECT survey_agg(a) AS s, survey_agg(a, w) AS t FROM f GROUP BY i % 50) x;
 SELECT pg_column_size(survey_agg(a)) AS bytes, pg_column_size(survey_agg(a, 1)) AS weighted_bytes FROM (SELECT ARRAY[1, 2, 3, 4, 5, NULL]) v(a);
+
+-- Strata of persons, against R: the population of a stratum is three times those who answered and seven for each number.
+CREATE TEMP VIEW stratum AS SELECT set, stratum, s, n_persons(s) * 3 + stratum * 7 AS population
+FROM (SELECT set, stratum, survey_agg(answers) AS s FROM form GROUP BY set, stratum) x WHERE n_persons(s) > 0;
+SELECT count(*), count(*) FILTER (WHERE pg_temp.off(satisfied_pct(t, positive, 15)::float8, strata_pct)) AS pct, count(*) FILTER (WHERE pg_temp.off(satisfied_se(t, positive, 'centre', 15)::float8, strata_se)) AS se,
+       count(*) FILTER (WHERE satisfied_low(t, positive, conf, single => 'centre') > satisfied_pct(t, positive) OR satisfied_high(t, positive, conf, single => 'centre') < satisfied_pct(t, positive)) AS outside
+FROM gold JOIN (SELECT set, stratified_agg(s, population) AS t FROM stratum GROUP BY set) x USING (set);
+-- One answer a person: as strata of single answers, but for Student's t.
+SELECT satisfied_pct(a, digits => 9) = satisfied_pct(b, digits => 9) AS pct, satisfied_se(a, digits => 9) = satisfied_se(b, digits => 9) AS se, satisfied_low(a), satisfied_low(b) AS by_person, satisfied_low(a, method => 'wald'), satisfied_low(b, method => 'wald') AS by_person
+FROM (SELECT stratified_agg(a, 500) AS a, stratified_agg(b, 500) AS b FROM (SELECT i % 3, survey_agg(1 + i % 5) AS a, survey_agg(ARRAY[1 + i % 5]) AS b FROM generate_series(1, 100) i GROUP BY 1) x) y \gx
+-- Answers of one person count once: the interval of a place where each person says one thing.
+SELECT satisfied_se(stratified_agg(a, 500)) AS as_if_answers, satisfied_se(stratified_agg(b, 500)) AS by_person
+FROM (SELECT survey_agg(c) AS a, (SELECT survey_agg(f) FROM (SELECT array_fill(1 + i % 5, '{10}') FROM generate_series(1, 40) i) z(f)) AS b FROM generate_series(1, 40) i, LATERAL (SELECT 1 + i % 5 FROM generate_series(1, 10)) u(c)) x;
+-- In any order, taken apart, read again; strata without answers are of any kind.
+CREATE TEMP TABLE h AS SELECT set, stratum, s, population FROM stratum WHERE set < 60;
+SELECT count(DISTINCT t) AS values, bool_and(t::text::stratified_stats = t AND t::jsonb::stratified_stats = t) AS read_again, max(pg_column_size(t)) AS bytes
+FROM (SELECT stratified_agg(s, population) FROM h UNION ALL SELECT stratified_agg(s, population ORDER BY population DESC) FROM h
+      UNION ALL SELECT rollup(t) FROM (SELECT stratified_agg(s, population) AS t FROM h GROUP BY set) x
+      UNION ALL SELECT stratified_agg(NULL, 0) + stratified_agg(s, population) + stratified_agg(s, population) FILTER (WHERE set = 5) - stratified_agg(s, population) FILTER (WHERE set = 5) FROM h) y(t);
+SELECT count(*) FILTER (WHERE moving = alone) AS same, count(*)
+FROM (SELECT i, stratified_agg(s, population) OVER (ORDER BY i ROWS BETWEEN 3 PRECEDING AND 2 FOLLOWING) AS moving FROM (SELECT row_number() OVER (ORDER BY set, stratum) AS i, * FROM h) x) m,
+     LATERAL (SELECT stratified_agg(s, population) AS alone FROM (SELECT row_number() OVER (ORDER BY set, stratum) AS i, * FROM h) x WHERE x.i BETWEEN m.i - 3 AND m.i + 2) a;
+SELECT a + b = b + a AS same, a + b - a = b AS back, a + b - b = a AS again, satisfied_pct(a + b) FROM (SELECT stratified_agg(NULL, 9) AS a, stratified_agg('{"5": 2, "forms": 2, "answering": 2, "products": [2]}', 9) AS b) x;
+SELECT stratified_agg('{"5": 2, "forms": 2, "answering": 2, "products": [2]}', 9) + stratified_agg('{"5": 2}', 9);
+SELECT stratified_agg('{"5": 2, "forms": 2, "answering": 2, "products": [2]}', 1);
+SELECT t, satisfied_pct(t), satisfied_se(t), satisfied_low(t) FROM (SELECT stratified_agg(s, 10) AS t FROM unnest('{"{\"4\": 2, \"1\": 1, \"forms\": 2, \"answering\": 2, \"products\": [1, 0, 2]}", "{\"5\": 3, \"forms\": 1, \"answering\": 1, \"products\": [9]}"}'::survey_stats[]) s) x \gx
+SELECT replace(t::text, '"persons": 2', '"persons": 3')::stratified_stats FROM (SELECT stratified_agg('{"5": 2, "forms": 2, "answering": 2, "products": [2]}', 9) AS t) x;
+SELECT replace(t::text, '"lone_pair": [0]', '"lone": [0]')::stratified_stats FROM (SELECT stratified_agg('{"5": 2, "forms": 2, "answering": 2, "products": [2]}', 9) AS t) x;
