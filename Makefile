@@ -8,13 +8,14 @@ EXTENSION = par_index
 MODULE_big = par_index
 
 # The rooms in the order of the install script; a room's SQL may use what
-# stands before it.
-ROOMS = percent calendar ontime survey rule score deadline model
+# stands before it.  The last is the model, put together from src/model/.
+ROOMS = percent calendar ontime events survey rule score rank deadline check
 
 EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" par_index.control)
 
 OBJS = $(patsubst %.c,%.o,$(sort $(wildcard src/*.c)))
 ROOM_SQL = $(wildcard $(ROOMS:%=src/%.sql))
+MODEL_SQL = $(wildcard src/model/* src/model/*/*.sql)
 DELTA_SQL = $(wildcard $(ROOMS:%=src/delta/%.sql))
 PREVIOUS = 1.1
 BUILT_SQL = sql/par_index--$(EXTVERSION).sql sql/par_index--$(PREVIOUS)--$(EXTVERSION).sql
@@ -29,8 +30,10 @@ REGRESS = $(sort $(patsubst test/sql/%.sql,%,$(wildcard test/sql/*.sql)))
 TRUST = $(sort $(wildcard test/t/*.sh))
 REGRESS_OPTS = --inputdir=test --load-extension=par_index
 
-# Same digits on every processor: no fused multiply-add.
-PG_CFLAGS = -Wall -Wextra -Wno-unused-parameter -Wno-missing-field-initializers -ffp-contract=off
+# Same digits on every processor: no fused multiply-add, in what the compiler
+# makes and in what JIT makes of the bitcode.
+SAME_DIGITS = -ffp-contract=off
+PG_CFLAGS = -Wall -Wextra -Wno-unused-parameter -Wno-missing-field-initializers $(SAME_DIGITS)
 
 # The server to build for: PG_CONFIG if given, else the newest Debian server
 # of PG_MAJOR (default: any) that has its headers, else pg_config on the PATH.
@@ -48,31 +51,40 @@ all install installcheck clean uninstall:
 	@echo "pg_config was not found: 'make deps' installs the server and its headers" >&2; exit 1
 endif
 
+# PGXS does not pass PG_CFLAGS on to the bitcode, and Makefile.global, which it
+# includes, sets these anew.
+BITCODE_CFLAGS += $(SAME_DIGITS)
+
 $(OBJS) $(OBJS:.o=.bc): $(wildcard src/*.h) .built-for
 
 # Objects built for one server are no good for another.
 .built-for: force
-	@echo '$(VERSION) $(includedir_server)' | cmp -s - $@ || echo '$(VERSION) $(includedir_server)' >$@
+	@echo '$(VERSION) $(includedir_server)' | cmp -s - $@ || echo '$(VERSION) $(includedir_server)' >$@ || \
+		{ echo "The build writes into the source tree, and $(CURDIR) cannot be written: copy it to a folder of your own." >&2; exit 1; }
 
 .PHONY: force
 
 # An unreleased version's scripts are put together from the rooms: the whole,
 # and what the version adds to the one before it.  Released ones are committed
 # files and have no rule.
-sql/par_index--$(EXTVERSION).sql: par_index.control src/install.sql $(ROOM_SQL)
-	@mkdir -p sql
-	cat src/install.sql $(ROOM_SQL) > $@
+$(BUILT_SQL): | .built-for
 
-sql/par_index--$(PREVIOUS)--$(EXTVERSION).sql: par_index.control src/delta/install.sql $(DELTA_SQL)
+sql/par_index--$(EXTVERSION).sql: par_index.control src/install.sql $(ROOM_SQL) $(MODEL_SQL)
 	@mkdir -p sql
-	cat src/delta/install.sql $(DELTA_SQL) > $@
+	{ cat src/install.sql $(ROOM_SQL) && src/model/build $(EXTVERSION); } > $@
+
+# The model's functions are the same in both, but for those that 1.1 has.
+sql/par_index--$(PREVIOUS)--$(EXTVERSION).sql: par_index.control src/delta/install.sql $(DELTA_SQL) $(MODEL_SQL)
+	@mkdir -p sql
+	{ cat src/delta/install.sql $(DELTA_SQL) && src/model/build $(EXTVERSION) | \
+		sed -E 's/^CREATE ((PROCEDURE|FUNCTION) @extschema@\.(create_model|check_framework)\()/CREATE OR REPLACE \1/'; } > $@
 
 # ---------------------------------------------------------------------------
 # Targets with a server of their own.
 
 IN_SERVER = test/throwaway $(PG_CONFIG)
 
-.PHONY: help deps test test-clients demo psql bench test-borrowed check-regress check-pgtap check-trust memcheck fuzz warnings print-flags
+.PHONY: help deps test test-clients demo psql bench test-borrowed check-regress check-pgtap check-trust memcheck fuzz warnings print-flags print-bitcode-flags
 
 help:
 	@echo 'make                 build the extension (PGXS; PG_CONFIG=... chooses the server)'
@@ -93,6 +105,9 @@ help:
 	@echo 'make test-borrowed   the tests on servers of 14 and 16 from npm, which Debian has no packages of'
 	@echo 'make memcheck        the tests on a server with assertions, under valgrind (half an hour)'
 	@echo 'make test-asserts    its second half: pg_regress and pgTAP with the assertions alone'
+	@echo 'make test-asan       pg_regress under the address sanitiser'
+	@echo 'make smith           random statements from SQLsmith against assertions; SMITH_SECONDS=1200'
+	@echo 'make differential    100000 random cases against oracles in plain Python; CASES=, SEED=, ROOM=percent'
 	@echo 'make fuzz            spoilt input for every function; FUZZ_SECONDS=20 for each of some 50 targets'
 	@echo 'make warnings        compile for every server and compiler here, a warning being an error'
 	@echo 'make deps            only install the packages'
@@ -204,9 +219,29 @@ check-asserts:
 fuzz: deps
 	@test/fuzz/run
 
+# The regress suite under the address sanitiser; SQLsmith; random cases against
+# plain Python.  The first two on that server too.
+.PHONY: test-asan smith differential with-server-differential
+
+test-asan: deps
+	@test/asan
+
+smith: deps
+	@test/smith
+
+differential:
+	@test/install-deps python3 tzdata
+	@$(MAKE) -s --no-print-directory with-server-differential
+
+with-server-differential: all
+	@$(IN_SERVER) test/differential/run $(ROOM)
+
 warnings: deps
 	@test/warnings
 
-# For test/warnings: what a C file is compiled with.
+# For test/warnings: what a C file is compiled with, and for the bitcode.
 print-flags:
 	@echo '$(PG_CFLAGS) $(filter -W% -f%,$(CFLAGS))'
+
+print-bitcode-flags:
+	@echo '$(BITCODE_CFLAGS)'

@@ -5,10 +5,9 @@
  *
  * What this room promises:
  *
- * - A calendar is a value (its layout is in calendar.h, its JSON in
- *	 calendar_io.c, its making in calendar_make.c).  Nothing here reads a table, the clock or a setting; the
- *	 shifts of the time zone are in the value too.  So everything is immutable
- *	 in the strict sense.
+ * - A calendar is a value, laid out as calendar_value.h says.  Nothing here
+ *	 reads a table, the clock or a setting; the shifts of the time zone are in
+ *	 the value too.  So everything is immutable in the strict sense.
  * - Every count is a difference of two prefix sums: R(d), the working days
  *	 up to and with day d, and F(t), the working time lived up to instant t.
  *	 Hence counts add up over adjoining spans, and a span turned round is the
@@ -23,7 +22,7 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "calendar.h"
+#include "calendar_value.h"
 
 #include "access/detoast.h"
 #include "access/htup_details.h"
@@ -31,6 +30,7 @@
 #include "common/hashfn.h"
 #include "common/int.h"
 #include "funcapi.h"
+#include "lib/stringinfo.h"
 #include "miscadmin.h"
 #include "utils/multirangetypes.h"
 #include "utils/rangetypes.h"
@@ -55,6 +55,7 @@ PG_FUNCTION_INFO_V1(par_working_time);
 PG_FUNCTION_INFO_V1(par_add_working_time);
 PG_FUNCTION_INFO_V1(par_due_at);
 PG_FUNCTION_INFO_V1(par_working_hours_of);
+PG_FUNCTION_INFO_V1(par_calendar_differences);
 
 /* ---------------------------------------------------------------------------
  * Reading the argument.
@@ -122,22 +123,6 @@ kept_calendar(FunctionCallInfo fcinfo, struct varlena *stored)
 		MemoryContextSwitchTo(old);
 	}
 	return kept->cal;
-}
-
-void
-par_calendar_check(const Calendar *cal)
-{
-	if (VARSIZE(cal) < offsetof(Calendar, worked))
-		elog(ERROR, "calendar is too short");
-	if (cal->flags != 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("calendar has the unknown layout %u", cal->flags),
-				 errhint("It was stored by a later version of par_index.")));
-	/* Bytes that never were a calendar do not have the size that they say. */
-	if (cal->ndays < 1 || cal->ndays > MAX_DAYS ||
-		CAL_ZONE(cal) + cal->zonelen != (char *) cal + VARSIZE(cal))
-		elog(ERROR, "calendar has a wrong size");
 }
 
 static inline const Calendar *
@@ -231,15 +216,15 @@ rank_at(const Calendar *cal, DateADT date)
 	return rank_of(cal, n);
 }
 
-static inline bool
-is_worked(const Calendar *cal, uint32 day)
-{
-	return (cal->worked[day / 64] >> (day % 64)) & 1;
-}
-
 /*
  * The day number of the k-th working day, k in 1..all of them.  The nearer it
  * is to day `around`, the sooner it is found.
+ *
+ * Ranks do not fall, and ranks[0] is 0 < k, so there is a last word with fewer
+ * than k before it; the day lies in that word, for the next one, if there is
+ * one, has k or more before it.  Throughout, ranks[low] < k, and no word behind
+ * high is the one.  A due day lies near the day of receipt mostly, hence the
+ * steps that double from there.
  */
 static int32
 select_day(const Calendar *cal, int32 k, int32 around)
@@ -253,7 +238,6 @@ select_day(const Calendar *cal, int32 k, int32 around)
 	int32		before = 0;
 	int			shift = 0;
 
-	/* the last word with fewer than k before it */
 	if (ranks[low] >= k)
 	{
 		high = low - 1;
@@ -311,100 +295,6 @@ date_of_rank(const Calendar *cal, int64 rank, DateADT around)
  */
 
 /*
- * The last deviation that begins before day n, or NULL.
- */
-static const Deviation *
-deviation_before(const Calendar *cal, int32 n)
-{
-	const Deviation *dev = CAL_DEVIATIONS(cal);
-	int32		left = cal->ndeviations;
-
-	if (left == 0 || dev->day >= n)
-		return NULL;
-	while (left > 1)
-	{
-		int32		half = left / 2;
-
-		dev += dev[half].day < n ? half : 0;
-		left -= half;
-	}
-	return dev;
-}
-
-/*
- * Minutes of the first n days, were there only the week.
- */
-static inline int32
-week_minutes(const Calendar *cal, int32 n)
-{
-	return n / 7 * cal->week[7] + cal->week[n % 7];
-}
-
-/*
- * Minutes of the first n days.
- */
-static int32
-day_minutes(const Calendar *cal, int32 n)
-{
-	int32		minutes = week_minutes(cal, n);
-	const Deviation *dev = deviation_before(cal, n);
-
-	if (dev)
-		minutes += dev->before + CAL_KINDS(cal)[dev->kind].minutes -
-			(week_minutes(cal, Min(n, dev->day + dev->days)) - week_minutes(cal, dev->day));
-	return minutes;
-}
-
-static const Kind *
-kind_of(const Calendar *cal, int32 day)
-{
-	const Deviation *dev;
-	int			kind = 0;
-
-	if (is_worked(cal, day))
-	{
-		/* A day that is worked is in no run of days off. */
-		dev = deviation_before(cal, day + 1);
-		kind = dev && dev->day == day ? dev->kind : cal->cycle[day % 7];
-	}
-	return &CAL_KINDS(cal)[kind];
-}
-
-/*
- * Working time that the wall clock shows up to `wall`; before the first
- * midnight none, after the last one no more.
- */
-int64
-par_calendar_wall_usecs(const Calendar *cal, int64 wall)
-{
-	int32		day;
-	int64		rest;
-	const Kind *kind;
-	const Slot *slot;
-	int			i;
-
-	if (wall <= 0)
-		return 0;
-	if (wall >= cal->ndays * USECS_PER_DAY)
-		return day_minutes(cal, cal->ndays) * USECS_PER_MINUTE;
-
-	day = (int32) (wall / USECS_PER_DAY);
-	rest = wall % USECS_PER_DAY;
-	kind = kind_of(cal, day);
-	slot = CAL_SLOTS(cal) + kind->first;
-
-	/* the last slot that begins before */
-	for (i = kind->nslots - 1; i >= 0 && slot[i].start * USECS_PER_MINUTE >= rest; i--)
-		;
-	if (i < 0)
-		rest = 0;
-	else
-		rest = slot[i].before * USECS_PER_MINUTE +
-			Min(rest, slot[i].end * USECS_PER_MINUTE) - slot[i].start * USECS_PER_MINUTE;
-	return day_minutes(cal, day) * USECS_PER_MINUTE + rest;
-}
-
-/*
  * The wall time at which `usecs` of working time have just been shown: the
  * earliest such moment, or, if `latest`, the last one.  usecs lies inside.
  */
@@ -423,13 +313,13 @@ wall_of_usecs(const Calendar *cal, int64 usecs, bool latest)
 	{
 		int32		mid = (low + high + 1) / 2;
 
-		if (day_minutes(cal, mid) * USECS_PER_MINUTE < usecs + (latest ? 1 : 0))
+		if (par_calendar_minutes(cal, mid) * USECS_PER_MINUTE < usecs + (latest ? 1 : 0))
 			low = mid;
 		else
 			high = mid - 1;
 	}
-	rest = usecs - day_minutes(cal, low) * USECS_PER_MINUTE;
-	kind = kind_of(cal, low);
+	rest = usecs - par_calendar_minutes(cal, low) * USECS_PER_MINUTE;
+	kind = par_calendar_kind(cal, low);
 	slot = CAL_SLOTS(cal) + kind->first;
 	while (i + 1 < kind->nslots && slot[i + 1].before * USECS_PER_MINUTE < rest + (latest ? 1 : 0))
 		i++;
@@ -535,6 +425,12 @@ lived_at(const Calendar *cal, TimestampTz t)
 
 /*
  * The earliest (or latest) instant with F = usecs.
+ *
+ * F does not fall as time goes on, not even over a shift: an hour that the
+ * clock repeats is lived twice, and one that it skips, not at all.  So the
+ * shifts before the instant are found by halving, and behind the last of them
+ * the wall clock runs evenly: what it must have shown is usecs without what
+ * the shifts have added.
  */
 static TimestampTz
 instant_of_lived(const Calendar *cal, int64 usecs, bool latest)
@@ -561,8 +457,11 @@ instant_of_lived(const Calendar *cal, int64 usecs, bool latest)
 
 /*
  * The instant at which the wall clock passes `wall` for the last time; if it
- * is moved over that moment, the instant when it is moved.  (No zone moves its
- * clock again before the time that it skips or repeats is over.)
+ * is moved over that moment, the instant when it is moved.
+ *
+ * The halving needs the wall times at which the clock arrives after its shifts
+ * to be in order.  They are, because no zone moves its clock again before the
+ * time that it skips or repeats is over.
  */
 static TimestampTz
 instant_of_wall(const Calendar *cal, int64 wall)
@@ -636,6 +535,22 @@ pause_at(const Pauses *pauses, int i, TimestampTz *begin, TimestampTz *end)
 		TIMESTAMP_NOEND(*end);
 	else
 		*end = DatumGetTimestampTz(upper.val);
+}
+
+/*
+ * Does the calendar end before, or with, that instant?  What begins there says
+ * nothing about days that the calendar does not know.
+ */
+static bool
+is_over(const Calendar *cal, TimestampTz t)
+{
+	return wall_at(cal, t, shifts_until(cal, t)) >= cal->ndays * USECS_PER_DAY;
+}
+
+static bool
+has_not_begun(const Calendar *cal, TimestampTz t)
+{
+	return wall_at(cal, t, shifts_until(cal, t)) <= 0;
 }
 
 /*
@@ -747,7 +662,7 @@ par_is_working_day(PG_FUNCTION_ARGS)
 
 	if (day >= (uint32) cal->ndays)
 		date_outside(cal, date);
-	PG_RETURN_BOOL(is_worked(cal, day));
+	PG_RETURN_BOOL(par_calendar_is_worked(cal, day));
 }
 
 /*
@@ -859,7 +774,7 @@ par_add_working_time(PG_FUNCTION_ARGS)
 				continue;
 			/* Time that is left before this pause is enough? */
 			until = begin <= from ? 0 : lived_until(cal, begin) - lived;
-			if (left <= until)
+			if (left <= until || is_over(cal, begin))
 				break;
 		}
 		else
@@ -868,7 +783,7 @@ par_add_working_time(PG_FUNCTION_ARGS)
 			if (end >= from)
 				continue;
 			until = begin >= from ? 0 : lived_until(cal, begin) - lived;
-			if (left >= until)
+			if (left >= until || has_not_begun(cal, begin))
 				break;
 		}
 		if (TIMESTAMP_NOT_FINITE(end))
@@ -889,7 +804,7 @@ static TimestampTz
 end_of_work(const Calendar *cal, DateADT date)
 {
 	int32		day = date - cal->from;
-	const Kind *kind = kind_of(cal, day);
+	const Kind *kind = par_calendar_kind(cal, day);
 	const Slot *last = CAL_SLOTS(cal) + kind->first + kind->nslots - 1;
 
 	return instant_of_wall(cal, day * USECS_PER_DAY + last->end * USECS_PER_MINUTE);
@@ -924,9 +839,12 @@ par_due_at(PG_FUNCTION_ARGS)
 		int64		rank = (int64) rank_at(cal, start) + days + moved;
 
 		/* Without any days it is the day itself, and a day off moves on. */
-		if (days == 0 && !is_worked(cal, start - cal->from))
+		if (days == 0 && !par_calendar_is_worked(cal, start - cal->from))
 			rank++;
-		/* Behind the calendar's end is an error, unless a pause comes first. */
+		/*
+		 * Behind the calendar's end is an error, unless a pause comes first,
+		 * one that begins while the calendar still says what is worked.
+		 */
 		due = rank <= rank_of(cal, cal->ndays) ?
 			end_of_work(cal, date_of_rank(cal, rank, start)) : DT_NOEND;
 
@@ -936,7 +854,7 @@ par_due_at(PG_FUNCTION_ARGS)
 			if (end > received)
 				break;
 		}
-		if (i >= pauses.n || begin >= due)
+		if (i >= pauses.n || begin >= due || is_over(cal, begin))
 		{
 			if (due == DT_NOEND)
 				date_of_rank(cal, rank, start);
@@ -950,6 +868,11 @@ par_due_at(PG_FUNCTION_ARGS)
 			moved += rank_at(cal, date_at(cal, end)) - rank_at(cal, date_at(cal, Max(begin, received)));
 	}
 }
+
+/* ---------------------------------------------------------------------------
+ * Sets.
+ * ---------------------------------------------------------------------------
+ */
 
 /*
  * The working spans of a day as instants.  A slot in which the clock is moved
@@ -965,7 +888,7 @@ typedef struct Span
 static int
 day_spans(const Calendar *cal, int32 day, Span **spans)
 {
-	const Kind *kind = kind_of(cal, day);
+	const Kind *kind = par_calendar_kind(cal, day);
 	const Slot *slot = CAL_SLOTS(cal) + kind->first;
 	const Shift *shift = CAL_SHIFTS(cal);
 	TimestampTz midnight = day * USECS_PER_DAY - wall_offset(cal, 0);
@@ -1041,4 +964,78 @@ par_working_hours_of(PG_FUNCTION_ARGS)
 		SRF_RETURN_NEXT(funcctx, HeapTupleGetDatum(heap_form_tuple(funcctx->tuple_desc, values, nulls)));
 	}
 	SRF_RETURN_DONE(funcctx);
+}
+
+static Datum
+hours_text(const Calendar *cal, const Kind *kind)
+{
+	const Slot *slot = CAL_SLOTS(cal) + kind->first;
+	StringInfoData out;
+	int			i;
+
+	initStringInfo(&out);
+	for (i = 0; i < kind->nslots; i++, slot++)
+		appendStringInfo(&out, "%s%02d:%02d-%02d:%02d", i > 0 ? ", " : "",
+						 slot->start / 60, slot->start % 60, slot->end / 60, slot->end % 60);
+	return CStringGetTextDatum(out.data);
+}
+
+static bool
+same_slots(const Calendar *a, const Kind *kind_a, const Calendar *b, const Kind *kind_b)
+{
+	const Slot *slot_a = CAL_SLOTS(a) + kind_a->first;
+	const Slot *slot_b = CAL_SLOTS(b) + kind_b->first;
+
+	return kind_a->nslots == kind_b->nslots &&
+		memcmp(slot_a, slot_b, sizeof(Slot) * kind_a->nslots) == 0;
+}
+
+/*
+ * The days that two calendars cover and do not work alike.
+ */
+Datum
+par_calendar_differences(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	const Calendar *cal[2];
+	DateADT		date;
+	DateADT		last;
+
+	cal[0] = PG_GETARG_CALENDAR(0);
+	cal[1] = PG_GETARG_CALENDAR(1);
+	par_calendar_check(cal[0]);
+	par_calendar_check(cal[1]);
+	if (cal[0]->zonelen != cal[1]->zonelen ||
+		memcmp(CAL_ZONE(cal[0]), CAL_ZONE(cal[1]), cal[0]->zonelen) != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("calendars of the zones %s and %s have no day in common",
+						pnstrdup(CAL_ZONE(cal[0]), cal[0]->zonelen), pnstrdup(CAL_ZONE(cal[1]), cal[1]->zonelen)),
+				 errhint("Change the zone of one of them: (cal::jsonb || '{\"zone\": \"Asia/Ho_Chi_Minh\"}')::par.calendar.")));
+
+	par_materialize(fcinfo);
+	last = Min(CAL_TO(cal[0]), CAL_TO(cal[1]));
+	for (date = Max(cal[0]->from, cal[1]->from); date <= last; date++)
+	{
+		const Kind *kind[2];
+		Datum		values[5] = {0};
+		bool		nulls[5] = {false};
+		int			i;
+
+		CHECK_FOR_INTERRUPTS();
+		for (i = 0; i < 2; i++)
+			kind[i] = par_calendar_kind(cal[i], date - cal[i]->from);
+		if (same_slots(cal[0], kind[0], cal[1], kind[1]))
+			continue;
+		values[0] = DateADTGetDatum(date);
+		for (i = 0; i < 2; i++)
+		{
+			values[1 + i] = CStringGetTextDatum(kind[i]->nslots > 0 ? "work" : "off");
+			nulls[3 + i] = kind[i]->nslots == 0;
+			if (kind[i]->nslots > 0)
+				values[3 + i] = hours_text(cal[i], kind[i]);
+		}
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	}
+	return (Datum) 0;
 }

@@ -24,7 +24,7 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "calendar.h"
+#include "calendar_io.h"
 
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
@@ -48,57 +48,6 @@ static const char *const weekday_names[] = {"mon", "tue", "wed", "thu", "fri", "
  * ---------------------------------------------------------------------------
  */
 
-char *
-par_iso_date(char *buf, DateADT date)
-{
-	int			year;
-	int			month;
-	int			day;
-
-	j2date(date + POSTGRES_EPOCH_JDATE, &year, &month, &day);
-	snprintf(buf, ISO_DATE_LEN, "%04d-%02d-%02d%s", year > 0 ? year : 1 - year, month, day, year > 0 ? "" : " BC");
-	return buf;
-}
-
-/*
- * n digits at s as a number, or -1.
- */
-static int
-read_digits(const char *s, int n)
-{
-	int			value = 0;
-
-	for (; n > 0; n--, s++)
-	{
-		if (*s < '0' || *s > '9')
-			return -1;
-		value = value * 10 + (*s - '0');
-	}
-	return value;
-}
-
-/*
- * The date YYYY-MM-DD at s, or false.  What follows it is not looked at.
- */
-bool
-par_read_date(const char *s, DateADT *date)
-{
-	int			year = strnlen(s, 10) == 10 ? read_digits(s, 4) : -1;
-	int			month;
-	int			day;
-	char		buf[ISO_DATE_LEN];
-
-	if (year < 1 || s[4] != '-' || s[7] != '-')
-		return false;
-	month = read_digits(s + 5, 2);
-	day = read_digits(s + 8, 2);
-	if (month < 1 || month > 12 || day < 1 || day > 31)
-		return false;
-	*date = date2j(year, month, day) - POSTGRES_EPOCH_JDATE;
-	/* 30 February comes back as another day */
-	return strncmp(par_iso_date(buf, *date), s, 10) == 0;
-}
-
 /*
  * The time H:MM or HH:MM at *s in minutes, or -1; *s moves behind it.
  */
@@ -106,12 +55,12 @@ static int
 read_minutes(const char **s)
 {
 	int			width = strcspn(*s, ":");
-	int			hour = width == 1 || width == 2 ? read_digits(*s, width) : -1;
+	int			hour = width == 1 || width == 2 ? par_read_digits(*s, width) : -1;
 	int			minute;
 
 	if (hour < 0 || (*s)[width] != ':' || strnlen(*s + width + 1, 2) < 2)
 		return -1;
-	minute = read_digits(*s + width + 1, 2);
+	minute = par_read_digits(*s + width + 1, 2);
 	*s += width + 3;
 	if (minute < 0 || minute > 59 || hour * 60 + minute > MINUTES_PER_DAY)
 		return -1;
@@ -137,44 +86,45 @@ print_hours(StringInfo out, const Hours *hours)
 }
 
 static void
-print_rules(StringInfo out, const Spec *spec, bool work)
+print_specials(StringInfo out, const Spec *spec, bool work)
 {
 	const char *separator = "";
 	char		day[ISO_DATE_LEN];
 	char		other[ISO_DATE_LEN];
 	int			i;
 
-	for (i = 0; i < spec->nrules; i++)
+	for (i = 0; i < spec->nspecials; i++)
 	{
-		const Rule *rule = &spec->rules[i];
+		const Special *special = &spec->specials[i];
 
-		if (rule->work != work)
+		CHECK_FOR_INTERRUPTS();
+		if (special->work != work)
 			continue;
 		appendStringInfoString(out, separator);
 		separator = ", ";
-		par_iso_date(day, rule->day);
-		if (rule->replaced == NO_DATE && rule->hours == NULL)
+		par_iso_date(day, special->day);
+		if (special->replaced == NO_DATE && special->hours == NULL)
 		{
 			appendStringInfo(out, "\"%s", day);
-			if (rule->last > rule->day)
-				appendStringInfo(out, "/%s", par_iso_date(other, rule->last));
+			if (special->last > special->day)
+				appendStringInfo(out, "/%s", par_iso_date(other, special->last));
 			appendStringInfoChar(out, '"');
 			continue;
 		}
 		appendStringInfo(out, "{\"day\": \"%s\"", day);
-		if (rule->replaced != NO_DATE)
-			appendStringInfo(out, ", \"for\": \"%s\"", par_iso_date(other, rule->replaced));
-		if (rule->hours)
+		if (special->replaced != NO_DATE)
+			appendStringInfo(out, ", \"for\": \"%s\"", par_iso_date(other, special->replaced));
+		if (special->hours)
 		{
 			appendStringInfoString(out, ", \"hours\": ");
-			print_hours(out, rule->hours);
+			print_hours(out, special->hours);
 		}
 		appendStringInfoChar(out, '}');
 	}
 }
 
-char *
-par_calendar_text(const Calendar *cal)
+static char *
+calendar_text(const Calendar *cal)
 {
 	Spec		spec;
 	StringInfoData out;
@@ -203,11 +153,37 @@ par_calendar_text(const Calendar *cal)
 		separator = ", ";
 	}
 	appendStringInfoString(&out, "}, \"off\": [");
-	print_rules(&out, &spec, false);
+	print_specials(&out, &spec, false);
 	appendStringInfoString(&out, "], \"work\": [");
-	print_rules(&out, &spec, true);
+	print_specials(&out, &spec, true);
 	appendStringInfoString(&out, "]}");
 	return out.data;
+}
+
+/*
+ * The value that a Spec describes, or NULL after a soft error.  It must be
+ * able to return from its own text, and text is not read at any length: an
+ * entry takes at most 48 bytes without hours of its own, so a calendar needs a
+ * few thousand entries with them to get that far.
+ */
+Calendar *
+par_calendar_of_spec(Spec *spec)
+{
+	Calendar   *cal = par_calendar_make(spec);
+	int			own_hours = 0;
+	int			i;
+
+	if (cal == NULL)
+		return NULL;
+	for (i = 0; i < spec->nspecials; i++)
+		own_hours += spec->specials[i].hours != NULL;
+	if (own_hours > 2000 && strlen(calendar_text(cal)) > MAX_CALENDAR_TEXT)
+		ereturn(spec->escontext, NULL,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("calendar is too long"),
+				 errdetail("Its text would be longer than %d bytes.", MAX_CALENDAR_TEXT),
+				 errhint("Divide it into calendars of fewer years.")));
+	return cal;
 }
 
 /* ---------------------------------------------------------------------------
@@ -424,7 +400,7 @@ week_value(Spec *spec, const JsonbValue *value)
 static bool
 worked_day(Spec *spec, const JsonbValue *value)
 {
-	Rule		rule = {NO_DATE, NO_DATE, true, NO_DATE, NULL};
+	Special		special = NO_SPECIAL;
 	JsonbIterator *it;
 	JsonbValue	v;
 
@@ -439,9 +415,9 @@ worked_day(Spec *spec, const JsonbValue *value)
 
 			JsonbIteratorNext(&it, &v, true);
 			if (strcmp(key, "day") == 0)
-				ok = date_value(spec, &v, key, &rule.day, NULL);
+				ok = date_value(spec, &v, key, &special.day, NULL);
 			else if (strcmp(key, "for") == 0)
-				ok = date_value(spec, &v, key, &rule.replaced, NULL);
+				ok = date_value(spec, &v, key, &special.replaced, NULL);
 			else if (strcmp(key, "hours") == 0)
 			{
 				Hours	   *hours = palloc(sizeof(Hours));
@@ -452,7 +428,7 @@ worked_day(Spec *spec, const JsonbValue *value)
 							(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 							 errmsg("calendar key \"work\": a worked day must have hours"),
 							 errhint("List a day without hours under \"off\".")));
-				rule.hours = hours;
+				special.hours = hours;
 			}
 			else
 				ereturn(spec->escontext, false,
@@ -462,16 +438,17 @@ worked_day(Spec *spec, const JsonbValue *value)
 			if (!ok)
 				return false;
 		}
-		if (rule.day == NO_DATE)
+		if (special.day == NO_DATE)
 			ereturn(spec->escontext, false,
 					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 					 errmsg("calendar key \"work\": key \"day\" is missing"),
 					 errhint("For example {\"day\": \"2024-05-04\", \"for\": \"2024-04-29\"}.")));
 	}
-	else if (!date_value(spec, value, "work", &rule.day, NULL))
+	else if (!date_value(spec, value, "work", &special.day, NULL))
 		return false;
-	rule.last = rule.day;
-	par_spec_add(spec, &rule);
+	special.last = special.day;
+	special.work = true;
+	par_spec_add(spec, &special);
 	return true;
 }
 
@@ -485,7 +462,7 @@ day_list(Spec *spec, const JsonbValue *value, const char *key, bool work)
 		return false;
 	while (JsonbIteratorNext(&it, &v, true) == WJB_ELEM)
 	{
-		Rule		rule = {NO_DATE, NO_DATE, false, NO_DATE, NULL};
+		Special		special = NO_SPECIAL;
 
 		CHECK_FOR_INTERRUPTS();
 		if (work)
@@ -494,9 +471,9 @@ day_list(Spec *spec, const JsonbValue *value, const char *key, bool work)
 				return false;
 			continue;
 		}
-		if (!date_value(spec, &v, key, &rule.day, &rule.last))
+		if (!date_value(spec, &v, key, &special.day, &special.last))
 			return false;
-		par_spec_add(spec, &rule);
+		par_spec_add(spec, &special);
 	}
 	return true;
 }
@@ -553,7 +530,7 @@ calendar_of_jsonb(Jsonb *json, struct Node *escontext)
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 				 errmsg("calendar key \"%s\" is missing", spec.from == NO_DATE ? "from" : "to"),
 				 errhint("A calendar says which days it covers, both ends included.")));
-	return par_calendar_make(&spec);
+	return par_calendar_of_spec(&spec);
 }
 
 static Calendar *
@@ -578,7 +555,7 @@ par_calendar_in(PG_FUNCTION_ARGS)
 Datum
 par_calendar_out(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_CSTRING(par_calendar_text(PG_GETARG_CALENDAR(0)));
+	PG_RETURN_CSTRING(calendar_text(PG_GETARG_CALENDAR(0)));
 }
 
 Datum
@@ -599,7 +576,7 @@ par_calendar_recv(PG_FUNCTION_ARGS)
 Datum
 par_calendar_send(PG_FUNCTION_ARGS)
 {
-	char	   *text = par_calendar_text(PG_GETARG_CALENDAR(0));
+	char	   *text = calendar_text(PG_GETARG_CALENDAR(0));
 	StringInfoData buf;
 
 	pq_begintypsend(&buf);
@@ -617,6 +594,6 @@ par_calendar_from_jsonb(PG_FUNCTION_ARGS)
 Datum
 par_calendar_to_jsonb(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_DATUM(DirectFunctionCall1(jsonb_in, CStringGetDatum(par_calendar_text(PG_GETARG_CALENDAR(0)))));
+	PG_RETURN_DATUM(DirectFunctionCall1(jsonb_in, CStringGetDatum(calendar_text(PG_GETARG_CALENDAR(0)))));
 }
 

@@ -1,31 +1,21 @@
 /*-------------------------------------------------------------------------
  *
  * calendar_make.c
- *		Making calendar values: checks and layout, and the sources other than
- *		text, which are Vietnam's holidays and the aggregate over a table.
+ *		Making calendar values of what a calendar says, and taking them apart.
  *
  * Every way in goes through a Spec and par_calendar_make(), which checks it
  * and computes every prefix sum; every way out goes through the Spec that
  * par_calendar_unpack() reads from the value.  So there is one place that
  * knows the layout for writing, and nothing derived is ever taken over from
- * outside.
+ * outside.  Both take time in proportion to the days and the entries.
  *
  *-------------------------------------------------------------------------
  */
-#include "calendar.h"
+#include "calendar_make.h"
 
-#include "access/htup_details.h"
-#include "funcapi.h"
-#include "holidays_vn.h"
-#include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "pgtime.h"
 #include "utils/datetime.h"
-
-PG_FUNCTION_INFO_V1(par_calendar_accum);
-PG_FUNCTION_INFO_V1(par_calendar_combine);
-PG_FUNCTION_INFO_V1(par_vn_calendar);
-PG_FUNCTION_INFO_V1(par_vn_holidays);
 
 #define DEFAULT_ZONE	"Asia/Ho_Chi_Minh"
 
@@ -44,8 +34,8 @@ par_spec_init(Spec *spec, struct Node *escontext)
 	spec->from = spec->to = NO_DATE;
 	for (w = 0; w < 5; w++)
 		spec->week[w] = default_hours;
-	spec->maxrules = 64;
-	spec->rules = palloc(sizeof(Rule) * spec->maxrules);
+	spec->maxspecials = 64;
+	spec->specials = palloc(sizeof(Special) * spec->maxspecials);
 	spec->escontext = escontext;
 }
 
@@ -65,29 +55,18 @@ par_same_hours(const Hours *a, const Hours *b)
 }
 
 /*
- * Add a rule; a worked day that is there already in the same words is not
- * added again.
+ * Add days off or a worked day.  What is said twice is found when the value is
+ * made.
  */
 void
-par_spec_add(Spec *spec, const Rule *rule)
+par_spec_add(Spec *spec, const Special *special)
 {
-	int			i;
-
-	for (i = 0; rule->work && i < spec->nrules; i++)
+	if (spec->nspecials == spec->maxspecials)
 	{
-		const Rule *other = &spec->rules[i];
-
-		if (other->work && other->day == rule->day && other->replaced == rule->replaced &&
-			(other->hours && rule->hours ? par_same_hours(other->hours, rule->hours) :
-			 other->hours == rule->hours))
-			return;
+		spec->maxspecials *= 2;
+		spec->specials = repalloc_huge(spec->specials, sizeof(Special) * spec->maxspecials);
 	}
-	if (spec->nrules == spec->maxrules)
-	{
-		spec->maxrules *= 2;
-		spec->rules = repalloc_huge(spec->rules, sizeof(Rule) * spec->maxrules);
-	}
-	spec->rules[spec->nrules++] = *rule;
+	spec->specials[spec->nspecials++] = *special;
 }
 
 /* ---------------------------------------------------------------------------
@@ -115,11 +94,11 @@ plain_hours(const Spec *spec, int weekday)
 }
 
 static const Hours *
-rule_hours(const Spec *spec, const Rule *rule)
+special_hours(const Spec *spec, const Special *special)
 {
-	if (rule->hours)
-		return rule->hours;
-	return plain_hours(spec, WEEKDAY(rule->replaced != NO_DATE ? rule->replaced : rule->day));
+	if (special->hours)
+		return special->hours;
+	return plain_hours(spec, WEEKDAY(special->replaced != NO_DATE ? special->replaced : special->day));
 }
 
 /*
@@ -128,8 +107,10 @@ rule_hours(const Spec *spec, const Rule *rule)
 typedef struct Draft
 {
 	uint8	   *kind;			/* of each day */
-	bool	   *off;			/* named as a day off? */
-	bool	   *work;			/* named as a worked day? */
+	bool	   *skipped;		/* that the zone's clock never showed? */
+	bool	   *off;			/* named as a day off, or skipped? */
+	int32	   *work;			/* number of the entry that names it as worked,
+								 * from 1 on; or 0 */
 	Hours		kinds[MAX_KINDS];
 	int			nkinds;
 	Swap	   *swaps;
@@ -162,6 +143,21 @@ find_kind(Draft *draft, const Hours *hours, uint8 *kind)
 	*kind = draft->nkinds;
 	draft->kinds[draft->nkinds++] = *hours;
 	return true;
+}
+
+/*
+ * A clock that is moved on by a day or more skips whole days, as Samoa's did
+ * with 30 December 2011.  No work was done on them.
+ */
+static void
+skip_days(const Spec *spec, Draft *draft, TimestampTz at, int32 before, int32 after)
+{
+	int64		wall = at - DATE_USECS(spec->from);
+	int64		day = (wall + before * USECS_PER_SEC + USECS_PER_DAY - 1) / USECS_PER_DAY;
+
+	for (day = Max(day, 0); day <= spec->to - spec->from &&
+		 (day + 1) * USECS_PER_DAY <= wall + after * USECS_PER_SEC; day++)
+		draft->skipped[day] = true;
 }
 
 /*
@@ -216,6 +212,7 @@ draft_shifts(Spec *spec, Draft *draft)
 		draft->shifts[draft->nshifts].at = (at - (POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE) *
 											(pg_time_t) SECS_PER_DAY) * USECS_PER_SEC;
 		draft->shifts[draft->nshifts].gmtoff = after;
+		skip_days(spec, draft, draft->shifts[draft->nshifts].at, before, after);
 		draft->shifts[draft->nshifts++].extra = 0;
 	}
 	return true;
@@ -241,98 +238,132 @@ inside(const Spec *spec, DateADT date)
 			 errhint("Extend \"from\" or \"to\", or leave the day out.")));
 }
 
+static bool
+same_special(const Special *a, const Special *b)
+{
+	return a->replaced == b->replaced &&
+		(a->hours && b->hours ? par_same_hours(a->hours, b->hours) : a->hours == b->hours);
+}
+
 /*
- * The kind of every day, by the rules.
+ * The days off: those that are named, those that are replaced, those that
+ * never were.  Runs may overlap and may each be as long as the calendar, so
+ * only their ends are marked, and then summed up.
  */
 static bool
-draft_days(const Spec *spec, Draft *draft)
+draft_days_off(const Spec *spec, Draft *draft, int32 ndays)
 {
+	int32	   *ends = palloc0(sizeof(int32) * (ndays + 1));
 	char		buf[ISO_DATE_LEN];
-	DateADT		date;
-	uint8		kind;
+	int32		depth = 0;
 	int			i;
 
-	for (date = spec->from; date <= spec->to; date++)
+	for (i = 0; i < spec->nspecials; i++)
 	{
-		if (!find_kind(draft, &spec->week[WEEKDAY(date)], &draft->kind[date - spec->from]))
-			elog(ERROR, "a week cannot have that many kinds of days");
-	}
-
-	/* Days off, and those that are replaced. */
-	for (i = 0; i < spec->nrules; i++)
-	{
-		const Rule *rule = &spec->rules[i];
+		const Special *special = &spec->specials[i];
 
 		CHECK_FOR_INTERRUPTS();
-		if (!inside(spec, rule->day) || !inside(spec, rule->last))
+		if (!inside(spec, special->day) || !inside(spec, special->last))
 			return false;
-		for (date = rule->day; !rule->work && date <= rule->last; date++)
+		if (!special->work)
 		{
-			draft->off[date - spec->from] = true;
-			draft->kind[date - spec->from] = 0;
+			ends[special->day - spec->from]++;
+			ends[special->last - spec->from + 1]--;
 		}
-		if (rule->replaced == NO_DATE)
+		if (special->replaced == NO_DATE)
 			continue;
-		if (spec->week[WEEKDAY(rule->replaced)].n == 0)
+		if (spec->week[WEEKDAY(special->replaced)].n == 0)
 			ereturn(spec->escontext, false,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("the replaced day %s is not worked in any week", par_iso_date(buf, rule->replaced)),
+					 errmsg("the replaced day %s is not worked in any week", par_iso_date(buf, special->replaced)),
 					 errhint("\"for\" names the working day whose hours are moved.")));
 		/* It may lie in a year that the calendar does not cover. */
-		if (rule->replaced >= spec->from && rule->replaced <= spec->to)
+		if (special->replaced >= spec->from && special->replaced <= spec->to)
 		{
-			draft->off[rule->replaced - spec->from] = true;
-			draft->kind[rule->replaced - spec->from] = 0;
+			ends[special->replaced - spec->from]++;
+			ends[special->replaced - spec->from + 1]--;
 		}
 	}
-
-	/* Worked days. */
-	draft->swaps = palloc(sizeof(Swap) * (spec->nrules + 1));
-	for (i = 0; i < spec->nrules; i++)
+	for (i = 0; i < ndays; i++)
 	{
-		const Rule *rule = &spec->rules[i];
-		const Hours *hours;
-		int32		day = rule->day - spec->from;
+		depth += ends[i];
+		draft->off[i] = depth > 0 || draft->skipped[i];
+		if (draft->off[i])
+			draft->kind[i] = 0;
+	}
+	pfree(ends);
+	return true;
+}
 
-		if (!rule->work)
+/*
+ * The worked days.  One that is given twice in the same words is given once.
+ * Kinds are numbered in the order of the days, whatever the order of the
+ * entries, so that equal calendars are equal bytes.
+ */
+static bool
+draft_worked_days(const Spec *spec, Draft *draft, int32 ndays)
+{
+	char		buf[ISO_DATE_LEN];
+	int			nworked = 0;
+	int			i;
+
+	for (i = 0; i < spec->nspecials; i++)
+	{
+		const Special *special = &spec->specials[i];
+		int32		day = special->day - spec->from;
+
+		CHECK_FOR_INTERRUPTS();
+		if (!special->work)
 			continue;
+		if (draft->skipped[day])
+			ereturn(spec->escontext, false,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("worked day %s does not exist in time zone \"%s\"", par_iso_date(buf, special->day), spec->zone),
+					 errhint("The zone's clock went past it; leave the day out.")));
 		if (draft->off[day])
 			ereturn(spec->escontext, false,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("day %s is both off and worked", par_iso_date(buf, rule->day)),
+					 errmsg("day %s is both off and worked", par_iso_date(buf, special->day)),
 					 errhint("Give it one kind; a day that \"for\" replaces is off without being listed.")));
-		if (draft->work[day])
+		if (draft->work[day] != 0)
+		{
+			if (same_special(special, &spec->specials[draft->work[day] - 1]))
+				continue;
 			ereturn(spec->escontext, false,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("worked day %s is given twice", par_iso_date(buf, rule->day)),
+					 errmsg("worked day %s is given twice", par_iso_date(buf, special->day)),
 					 errhint("Give it once, with all its hours.")));
-		hours = rule_hours(spec, rule);
-		if (hours == NULL)
+		}
+		if (special_hours(spec, special) == NULL)
 			ereturn(spec->escontext, false,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("worked day %s has no hours", par_iso_date(buf, rule->day)),
+					 errmsg("worked day %s has no hours", par_iso_date(buf, special->day)),
 					 errhint("No weekday has any, so give it \"hours\" of its own.")));
-		if (!find_kind(draft, hours, &kind))
+		draft->work[day] = i + 1;
+		nworked++;
+	}
+
+	draft->swaps = palloc0(sizeof(Swap) * (nworked + 1));
+	for (i = 0; i < ndays; i++)
+	{
+		const Special *special;
+
+		if (draft->work[i] == 0)
+			continue;
+		special = &spec->specials[draft->work[i] - 1];
+		CHECK_FOR_INTERRUPTS();
+		if (!find_kind(draft, special_hours(spec, special), &draft->kind[i]))
 			ereturn(spec->escontext, false,
 					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 					 errmsg("calendar has too many days with different hours"),
 					 errhint("At most %d different ones are possible.", MAX_KINDS - 1)));
-		draft->work[day] = true;
-		draft->kind[day] = kind;
-		if (rule->replaced != NO_DATE)
+		if (special->replaced != NO_DATE)
 		{
-			draft->swaps[draft->nswaps].day = day;
-			draft->swaps[draft->nswaps].unused = 0;
-			draft->swaps[draft->nswaps++].replaced = rule->replaced;
+			draft->swaps[draft->nswaps].day = i;
+			draft->swaps[draft->nswaps++].replaced = special->replaced;
 		}
 	}
 	return true;
-}
-
-static int
-compare_swaps(const void *a, const void *b)
-{
-	return (int) ((const Swap *) a)->day - (int) ((const Swap *) b)->day;
 }
 
 /*
@@ -349,7 +380,7 @@ draft_deviations(Draft *draft, int32 ndays)
 	{
 		Deviation  *dev;
 
-		if (!draft->off[day] && !draft->work[day])
+		if (!draft->off[day] && draft->work[day] == 0)
 			continue;
 		if (draft->ndeviations == max)
 			draft->deviations = repalloc(draft->deviations, sizeof(Deviation) * (max *= 2));
@@ -361,7 +392,6 @@ draft_deviations(Draft *draft, int32 ndays)
 		for (; draft->off[day] && day + 1 < ndays && draft->off[day + 1] && dev->days < PG_UINT8_MAX; day++)
 			dev->days++;
 	}
-	qsort(draft->swaps, draft->nswaps, sizeof(Swap), compare_swaps);
 }
 
 /*
@@ -462,59 +492,66 @@ lay_out(const Spec *spec, const Draft *draft, int32 ndays)
 }
 
 /*
- * The value that a Spec describes, or NULL after a soft error.
+ * Check that the calendar begins before it ends and is not too long.
  */
-Calendar *
-par_calendar_make(Spec *spec)
+bool
+par_spec_check_span(const Spec *spec)
 {
-	Draft	   *draft = palloc0(sizeof(Draft));
 	char		from[ISO_DATE_LEN];
 	char		to[ISO_DATE_LEN];
-	Calendar   *cal;
-	int32		ndays;
-	int			own_hours = 0;
-	uint8		kind;
-	int			i;
 
 	if (spec->from > spec->to)
-		ereturn(spec->escontext, NULL,
+		ereturn(spec->escontext, false,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("calendar must not begin on %s and end on %s",
 						par_iso_date(from, spec->from), par_iso_date(to, spec->to)),
 				 errhint("\"from\" is the first day covered, \"to\" the last one.")));
-	ndays = spec->to - spec->from + 1;
-	if (ndays > MAX_DAYS)
-		ereturn(spec->escontext, NULL,
+	if (spec->to - spec->from + 1 > MAX_DAYS)
+		ereturn(spec->escontext, false,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("calendar of %d days is too long", ndays),
+				 errmsg("calendar of %d days is too long", spec->to - spec->from + 1),
 				 errhint("At most %d days (179 years) are possible.", MAX_DAYS)));
+	return true;
+}
 
+/*
+ * The value that a Spec describes, or NULL after a soft error.  The zone is
+ * then named as the server's tables name it.
+ */
+Calendar *
+par_calendar_make(Spec *spec)
+{
+	Draft	   *draft;
+	int32		ndays;
+	uint8		kind;
+	int			i;
+
+	if (!par_spec_check_span(spec))
+		return NULL;
+	ndays = spec->to - spec->from + 1;
+	draft = palloc0(sizeof(Draft));
 	draft->kind = palloc0(ndays);
+	draft->skipped = palloc0(ndays * sizeof(bool));
 	draft->off = palloc0(ndays * sizeof(bool));
-	draft->work = palloc0(ndays * sizeof(bool));
+	draft->work = palloc0(ndays * sizeof(int32));
 	draft->nkinds = 1;			/* kind 0: the day off */
-	for (i = 0; i < 7; i++)
+	for (i = 0; i < ndays; i++)
+	{
+		/* After the first week every kind is known. */
+		if (i >= 7)
+			draft->kind[i] = draft->kind[i - 7];
+		else if (find_kind(draft, &spec->week[WEEKDAY(spec->from + i)], &kind))
+			draft->kind[i] = kind;
+		else
+			elog(ERROR, "a week cannot have that many kinds of days");
+	}
+	for (; i < 7; i++)
 		find_kind(draft, &spec->week[WEEKDAY(spec->from + i)], &kind);
 
-	if (!draft_days(spec, draft) || !draft_shifts(spec, draft))
+	if (!draft_shifts(spec, draft) || !draft_days_off(spec, draft, ndays) || !draft_worked_days(spec, draft, ndays))
 		return NULL;
 	draft_deviations(draft, ndays);
-	cal = lay_out(spec, draft, ndays);
-
-	/*
-	 * A calendar must be able to return from its own text, and text is not
-	 * read at any length.  An entry takes at most 48 bytes without hours of
-	 * its own, so it needs a few thousand with them to get that far.
-	 */
-	for (i = 0; i < spec->nrules; i++)
-		own_hours += spec->rules[i].hours != NULL;
-	if (own_hours > 2000 && strlen(par_calendar_text(cal)) > MAX_CALENDAR_TEXT)
-		ereturn(spec->escontext, NULL,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("calendar is too long"),
-				 errdetail("Its text would be longer than %d bytes.", MAX_CALENDAR_TEXT),
-				 errhint("Divide it into calendars of fewer years.")));
-	return cal;
+	return lay_out(spec, draft, ndays);
 }
 
 /* ---------------------------------------------------------------------------
@@ -537,6 +574,7 @@ par_calendar_unpack(const Calendar *cal, Spec *spec)
 	const Deviation *dev;
 	const Swap *swap;
 	const Swap *swaps_end;
+	Hours	   *kinds;
 	int			i;
 
 	par_calendar_check(cal);
@@ -547,214 +585,37 @@ par_calendar_unpack(const Calendar *cal, Spec *spec)
 	spec->zone = pnstrdup(CAL_ZONE(cal), cal->zonelen);
 	spec->from = cal->from;
 	spec->to = CAL_TO(cal);
+	kinds = palloc(sizeof(Hours) * cal->nkinds);
+	for (i = 0; i < cal->nkinds; i++)
+		unpack_hours(cal, i, &kinds[i]);
 	for (i = 0; i < 7; i++)
-		unpack_hours(cal, cal->cycle[i], &spec->week[WEEKDAY(cal->from + i)]);
+		spec->week[WEEKDAY(cal->from + i)] = kinds[cal->cycle[i]];
 
 	for (i = 0; i < cal->ndeviations; i++, dev++)
 	{
-		Rule		rule = {cal->from + dev->day, cal->from + dev->day + dev->days - 1, dev->kind != 0, NO_DATE, NULL};
+		Special		special = NO_SPECIAL;
 
-		if (rule.work)
+		CHECK_FOR_INTERRUPTS();
+		special.day = cal->from + dev->day;
+		special.last = special.day + dev->days - 1;
+		special.work = dev->kind != 0;
+		if (special.work)
 		{
-			Hours	   *hours = palloc(sizeof(Hours));
 			const Hours *plain;
 
 			if (swap < swaps_end && swap->day == dev->day)
-				rule.replaced = (swap++)->replaced;
-			unpack_hours(cal, dev->kind, hours);
-			plain = rule_hours(spec, &rule);
-			if (plain == NULL || !par_same_hours(hours, plain))
-				rule.hours = hours;
+				special.replaced = (swap++)->replaced;
+			plain = special_hours(spec, &special);
+			if (plain == NULL || !par_same_hours(&kinds[dev->kind], plain))
+				special.hours = &kinds[dev->kind];
 		}
-		else if (spec->nrules > 0 && !spec->rules[spec->nrules - 1].work &&
-				 spec->rules[spec->nrules - 1].last + 1 == rule.day)
+		else if (spec->nspecials > 0 && !spec->specials[spec->nspecials - 1].work &&
+				 spec->specials[spec->nspecials - 1].last + 1 == special.day)
 		{
 			/* A long run is stored in pieces. */
-			spec->rules[spec->nrules - 1].last = rule.last;
+			spec->specials[spec->nspecials - 1].last = special.last;
 			continue;
 		}
-		par_spec_add(spec, &rule);
+		par_spec_add(spec, &special);
 	}
-}
-
-/* ---------------------------------------------------------------------------
- * SQL functions.
- * ---------------------------------------------------------------------------
- */
-
-/*
- * Make the calendar cover the whole years from the one of `from` to that of
- * `to`.
- */
-static void
-cover_years(Spec *spec, DateADT from, DateADT to)
-{
-	int			year;
-	int			month;
-	int			day;
-
-	j2date(from + POSTGRES_EPOCH_JDATE, &year, &month, &day);
-	from = date2j(year, 1, 1) - POSTGRES_EPOCH_JDATE;
-	j2date(to + POSTGRES_EPOCH_JDATE, &year, &month, &day);
-	to = date2j(year, 12, 31) - POSTGRES_EPOCH_JDATE;
-	spec->from = spec->from == NO_DATE ? from : Min(spec->from, from);
-	spec->to = spec->to == NO_DATE ? to : Max(spec->to, to);
-}
-
-/*
- * calendar_agg: the state is the calendar so far.  A calendar has some
- * hundreds of special days, so making it anew for each of them is cheap.
- */
-Datum
-par_calendar_accum(PG_FUNCTION_ARGS)
-{
-	static const char *const kind_names[] = {"off", "work", NULL};
-	Rule		rule = {NO_DATE, NO_DATE, false, NO_DATE, NULL};
-	Spec		spec;
-
-	if (PG_ARGISNULL(1))
-	{
-		if (PG_ARGISNULL(0))
-			PG_RETURN_NULL();
-		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
-	}
-	if (PG_ARGISNULL(2))
-		ereport(ERROR,
-				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("kind of a calendar day must not be NULL"),
-				 errhint("Allowed values: off, work.")));
-
-	rule.day = rule.last = PG_GETARG_DATEADT(1);
-	rule.work = par_choice(PG_GETARG_TEXT_PP(2), "kind", kind_names) == 1;
-	if (rule.day < date2j(1, 1, 1) - POSTGRES_EPOCH_JDATE ||
-		rule.day > date2j(9999, 12, 31) - POSTGRES_EPOCH_JDATE)
-		ereport(ERROR,
-				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-				 errmsg("calendar day must not be infinite or out of the years 1 to 9999"),
-				 errhint("Leave out rows that are not days, e.g. FILTER (WHERE isfinite(day)).")));
-	if (PG_ARGISNULL(0))
-		par_spec_init(&spec, NULL);
-	else
-		par_calendar_unpack(PG_GETARG_CALENDAR(0), &spec);
-	cover_years(&spec, rule.day, rule.day);
-	par_spec_add(&spec, &rule);
-	PG_RETURN_CALENDAR(par_calendar_make(&spec));
-}
-
-Datum
-par_calendar_combine(PG_FUNCTION_ARGS)
-{
-	Spec		spec;
-	Spec		other;
-	int			i;
-
-	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
-	{
-		if (PG_ARGISNULL(0) && PG_ARGISNULL(1))
-			PG_RETURN_NULL();
-		PG_RETURN_DATUM(PG_GETARG_DATUM(PG_ARGISNULL(0) ? 1 : 0));
-	}
-	par_calendar_unpack(PG_GETARG_CALENDAR(0), &spec);
-	par_calendar_unpack(PG_GETARG_CALENDAR(1), &other);
-	for (i = 0; i < 7; i++)
-	{
-		if (strcmp(spec.zone, other.zone) != 0 || !par_same_hours(&spec.week[i], &other.week[i]))
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("calendars of different zones or hours cannot be combined"),
-					 errhint("calendar_combine joins partial results of calendar_agg.")));
-	}
-	cover_years(&spec, other.from, other.to);
-	for (i = 0; i < other.nrules; i++)
-		par_spec_add(&spec, &other.rules[i]);
-	PG_RETURN_CALENDAR(par_calendar_make(&spec));
-}
-
-static DateADT
-holiday_date(const char *s)
-{
-	DateADT		date;
-
-	if (!par_read_date(s, &date))
-		elog(ERROR, "bad date \"%s\" in the table of holidays", s);
-	return date;
-}
-
-Datum
-par_vn_calendar(PG_FUNCTION_ARGS)
-{
-	int			from_year = PG_GETARG_INT32(0);
-	int			to_year = PG_GETARG_INT32(1);
-	bool		uncertain = PG_GETARG_BOOL(2);
-	Spec		spec;
-	size_t		i;
-
-	if (from_year > to_year)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("calendar must not begin in %d and end in %d", from_year, to_year),
-				 errhint("The first year comes first.")));
-	if (from_year < HOLIDAYS_VN_FROM || to_year > HOLIDAYS_VN_TO)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("the public holidays of %d are not known",
-						from_year < HOLIDAYS_VN_FROM ? from_year : Max(from_year, HOLIDAYS_VN_TO + 1)),
-				 errdetail("Announced holidays from %d to %d are known to this version.", HOLIDAYS_VN_FROM, HOLIDAYS_VN_TO),
-				 errhint("Keep the days of other years in a table and use par.calendar_agg.")));
-
-	par_spec_init(&spec, NULL);
-	spec.from = date2j(from_year, 1, 1) - POSTGRES_EPOCH_JDATE;
-	spec.to = date2j(to_year, 12, 31) - POSTGRES_EPOCH_JDATE;
-	for (i = 0; i < lengthof(holidays_vn); i++)
-	{
-		const HolidayVn *holiday = &holidays_vn[i];
-		Rule		rule = {NO_DATE, NO_DATE, false, NO_DATE, NULL};
-
-		rule.day = rule.last = holiday_date(holiday->day);
-		rule.work = holiday->work;
-		if (holiday->replaces)
-			rule.replaced = holiday_date(holiday->replaces);
-		if (rule.day >= spec.from && rule.day <= spec.to && (holiday->certain || uncertain))
-			par_spec_add(&spec, &rule);
-	}
-	PG_RETURN_CALENDAR(par_calendar_make(&spec));
-}
-
-static Datum
-holiday_text(const char *utf8)
-{
-	return PointerGetDatum(cstring_to_text(pg_any_to_server(utf8, strlen(utf8), PG_UTF8)));
-}
-
-Datum
-par_vn_holidays(PG_FUNCTION_ARGS)
-{
-	FuncCallContext *funcctx;
-
-	if (SRF_IS_FIRSTCALL())
-	{
-		MemoryContext old;
-
-		funcctx = SRF_FIRSTCALL_INIT();
-		old = MemoryContextSwitchTo(funcctx->multi_call_memory_ctx);
-		if (get_call_result_type(fcinfo, NULL, &funcctx->tuple_desc) != TYPEFUNC_COMPOSITE)
-			elog(ERROR, "return type must be a row type");
-		funcctx->tuple_desc = BlessTupleDesc(funcctx->tuple_desc);
-		MemoryContextSwitchTo(old);
-	}
-	funcctx = SRF_PERCALL_SETUP();
-	if (funcctx->call_cntr < lengthof(holidays_vn))
-	{
-		const HolidayVn *holiday = &holidays_vn[funcctx->call_cntr];
-		Datum		values[5];
-		bool		nulls[5] = {false};
-
-		values[0] = DateADTGetDatum(holiday_date(holiday->day));
-		values[1] = holiday_text(holiday->work ? "work" : "off");
-		values[2] = holiday_text(holiday->name_vi);
-		values[3] = holiday_text(holiday->name_en);
-		values[4] = holiday_text(holiday->certain ? "certain" : "uncertain");
-		SRF_RETURN_NEXT(funcctx, HeapTupleGetDatum(heap_form_tuple(funcctx->tuple_desc, values, nulls)));
-	}
-	SRF_RETURN_DONE(funcctx);
 }

@@ -30,10 +30,14 @@
  */
 #include "deadline_wording.h"
 
+#include "catalog/pg_type.h"
+#include "common/hashfn.h"
 #include "funcapi.h"
 #include "miscadmin.h"
 #include "utils/date.h"
 #include "utils/datetime.h"
+#include "utils/multirangetypes.h"
+#include "utils/timestamp.h"
 #include "utils/tuplestore.h"
 
 #define MIN_YEAR	1900
@@ -42,6 +46,13 @@
 
 PG_FUNCTION_INFO_V1(par_deadlines);
 PG_FUNCTION_INFO_V1(par_due_date);
+PG_FUNCTION_INFO_V1(par_deadline_terms);
+PG_FUNCTION_INFO_V1(par_due_after);
+PG_FUNCTION_INFO_V1(par_due_after_instant);
+
+/* From the room calendar. */
+extern Datum par_add_working_days(PG_FUNCTION_ARGS);
+extern Datum par_add_working_time(PG_FUNCTION_ARGS);
 
 /* ------------------------------------------------------------------------
  * The grammar.
@@ -49,7 +60,7 @@ PG_FUNCTION_INFO_V1(par_due_date);
  * A pattern is a row of
  *	 trước, 6		a word in any case and spelling, or a number
  *	 D				day, M month (also spelled: "tháng Tư"), N any number: one or
- *					two digits (N: up to four)
+ *					two digits (N: up to four); # a number that means nothing here
  *	 Q				quarter, roman, Arabic or spelled; R roman only
  *	 Y				a year of four digits; YY also one of two
  *	 NEXT			nothing, but the year is the one after the plan year
@@ -61,6 +72,8 @@ PG_FUNCTION_INFO_V1(par_due_date);
  *	 $				the end of the clause
  *	 ^				(first) only where a clause starts
  *	 [x]  (x|y)		optional; one of
+ * The first word that is a unit of time (ngày, tuần ...) is remembered with its
+ * "làm việc".
  * ------------------------------------------------------------------------
  */
 #define OF_YEAR		"(/ YY|- Y|năm Y|của năm Y|trong năm Y|, năm Y|năm (sau|tới) NEXT)"
@@ -69,6 +82,9 @@ PG_FUNCTION_INFO_V1(par_due_date);
 #define COMING		"(sau|tới|tiếp theo|kế tiếp|liền kề|liền sau)"
 #define LAST		"(cuối|cuối cùng)"
 #define SINCE		"(kể từ|tính từ|từ|sau)"
+#define SPAN		"N (ngày|giờ|tuần|tháng|năm) [làm việc]"
+#define EVENT		"(khi|ngày|thời điểm|kỳ|cuộc|phiên)"
+#define WHOLE_YEAR	"(,|và|, và) [1|một|cả|hàng|hằng] năm"
 
 /* Between two periods. */
 enum
@@ -112,6 +128,7 @@ enum
 
 static const Rule periods[] = {
 	{ON_THE " D / M / YY", ON_DATE},
+	{ON_THE " Y / M / D [[t] # : # [: #]]", ON_DATE},
 	{ON_THE " D / M [" OF_YEAR "]", ON_DATE},
 	{ON_THE " D [,|của] [các] tháng M [" OF_YEAR "]", ON_DATE, 1},
 	{"ngày D", ON_DAY},
@@ -128,8 +145,8 @@ static const Rule periods[] = {
 	{"N tháng cuối [" OF_YEAR "]", LAST_MONTHS},
 	{"nửa đầu năm [Y]", FIRST_MONTHS, 6},
 	{"nửa cuối năm [Y]", LAST_MONTHS, 6},
-	{"(6|sáu) tháng [" OF_YEAR "]", FIRST_MONTHS, 6},
-	{"(9|chín) tháng [" OF_YEAR "]", FIRST_MONTHS, 9},
+	{"(6|sáu) tháng [(/ YY|- Y|[của|trong] năm Y)]", FIRST_MONTHS, 6},
+	{"(9|chín) tháng [(/ YY|- Y|[của|trong] năm Y)]", FIRST_MONTHS, 9},
 	{"D / Y", BARE},
 	{"D", BARE},
 };
@@ -152,30 +169,58 @@ enum
 	EACH_YEAR,
 	MONTH_ENDS,
 	QUARTER_ENDS,
-	RECURRING,					/* arg: the cycle */
-	AFTER_EVENT,
+	RECURRING,					/* arg: the cycles */
+	RECURRING_AND,				/* and reports on longer periods */
+	EACH_SPAN,					/* every N units */
+	TIMES_A_UNIT,				/* N times in a unit */
+	REPORTS,					/* a list of periods that are reported on */
+	REPORT,						/* one: the period of the date that follows */
+	REPORT_YEAR,				/* the same, where nothing but "năm" says it */
+	AFTER_EVENT,				/* arg: which side, or THE_NEXT */
 	EXTERNAL
 };
 
+/* How often something comes again; a set, for "hàng tháng, hàng quý". */
 enum
 {
-	CYCLE_NONE, CYCLE_YEAR, CYCLE_QUARTER, CYCLE_MONTH
+	CYCLE_NONE = 0,
+	CYCLE_WEEK = 1 << 0,
+	CYCLE_MONTH = 1 << 1,
+	CYCLE_QUARTER = 1 << 2,
+	CYCLE_HALF = 1 << 3,
+	CYCLE_NINE_MONTHS = 1 << 4, /* a report on them, once a year */
+	CYCLE_YEAR = 1 << 5,
+	CYCLE_DATES = 1 << 6		/* on days that the plan names */
 };
+
+/* The side of its event on which a span lies. */
+enum
+{
+	SIDE_OF_END,				/* before if it is marked so: "trước 10 ngày" */
+	SIDE_AFTER, SIDE_BEFORE,
+	THE_NEXT					/* one unit after */
+};
+
+#define FROM_MIDDLE	1			/* arg of FROM */
 
 static const Rule clauses[] = {
 	/* periods */
 	{"^ P", WITHIN_PLAIN},
 	{"^ [vào] ngày P", WITHIN},
-	{"(trong|vào|cả|suốt) [khoảng] [thời gian] P", WITHIN},
+	{"[ngay] (trong|vào|cả|suốt) [khoảng] [thời gian] P", WITHIN},
 	{"^ giai đoạn P", WITHIN},
 	{"^ (đến|tới) P", UNTIL},
 	{"(đến|tới) ngày P", UNTIL},
+	{"(đến|tới) [hết] thời điểm P", UNTIL},
+	{"(lộ trình|phấn đấu) [hoàn thành] [cho] (đến|tới) [hết|cuối] P", UNTIL},
 	{"từ nay [cho] (đến|tới) [hết|cuối] P", UNTIL},
 	{"E P", DUE},
 	{"^ [kể] từ [đầu] P [trở đi]", FROM},
 	{"^ [từ|trong] P và (các|những) năm (tiếp theo|sau|tiếp)", OPEN_FROM},
 	{"^ bắt đầu [kể] [từ|vào] [đầu] P [trở đi]", FROM},
 	{"^ [vào] đầu P", FROM},
+	{"^ [trong|cho] giai đoạn [kể] từ [đầu] P [trở đi]", FROM},
+	{"^ [bắt đầu] [kể] từ giữa P [trở đi]", FROM, FROM_MIDDLE},
 	{"[kể] từ [đầu] P", FROM_RANGE},
 	{"^ sau P", AFTER},
 
@@ -201,23 +246,56 @@ static const Rule clauses[] = {
 	{"[định kỳ] " EVERY " năm", RECURRING, CYCLE_YEAR},
 	{"[định kỳ] " EVERY " quý [(trong|của) P]", RECURRING, CYCLE_QUARTER},
 	{"[định kỳ] " EVERY " tháng [(trong|của) P]", RECURRING, CYCLE_MONTH},
-	{"[trong] (các|cả) (tháng|quý) [(trong|của) P]", RECURRING},
-	{"[định kỳ] (hàng|hằng|mỗi) (ngày|tuần) [(trong|của) P]", RECURRING},
-	{"định kỳ", RECURRING},
-	{"định kỳ [N] (ngày|tuần|tháng|quý|năm)", RECURRING},
-	{"định kỳ [quý ,] 6 tháng (,|và) [1|một|cả] năm", RECURRING},
-	{"^ [hàng|hằng] [tháng ,] quý , 6 tháng [, 9 tháng] (,|và) [1|một|cả|hàng|hằng] năm", RECURRING},
-	{"N (ngày|tuần|tháng|quý|năm) (/|một|1) [1] lần", RECURRING},
-	{"(ngày|tuần|tháng|quý|năm) (một|1) lần", RECURRING},
-	{"N lần (/|một|trong|mỗi) [một|1] (tuần|tháng|quý|năm)", RECURRING},
+	{"[định kỳ] " EVERY " tuần [(trong|của) P]", RECURRING, CYCLE_WEEK},
+	{"[định kỳ] (hàng|hằng|mỗi) ngày [(trong|của) P]", RECURRING},
+	{"[định kỳ] " EVERY " quý " WHOLE_YEAR, RECURRING, CYCLE_QUARTER | CYCLE_YEAR},
+	{"[định kỳ] " EVERY " tháng " WHOLE_YEAR, RECURRING, CYCLE_MONTH | CYCLE_YEAR},
+	{"[định kỳ] " EVERY " tháng (,|và|, và) [hàng|hằng] quý", RECURRING, CYCLE_MONTH | CYCLE_QUARTER},
+	{"[định kỳ] " EVERY " tháng , [hàng|hằng] quý " WHOLE_YEAR, RECURRING, CYCLE_MONTH | CYCLE_QUARTER | CYCLE_YEAR},
+	{"[trong] các quý [(trong|của) P]", RECURRING, CYCLE_QUARTER},
+	{"[trong] các tháng [(trong|của) P]", RECURRING, CYCLE_MONTH},
+	{"[trong] cả (tháng|quý) [(trong|của) P]", RECURRING},
+	{"định kỳ", RECURRING, CYCLE_DATES},
+	{"[định kỳ] " EVERY " N (ngày|tuần|tháng|quý|năm)", EACH_SPAN},
+	{"định kỳ [N] (ngày|tuần|tháng|quý|năm)", EACH_SPAN},
+	{"N (ngày|tuần|tháng|quý|năm) (/|một|1) [1] lần", EACH_SPAN},
+	{"(ngày|tuần|tháng|quý|năm) (một|1) lần", EACH_SPAN},
+	{"N lần (/|một|trong|mỗi) [một|1] (tuần|tháng|quý|năm)", TIMES_A_UNIT},
+	{"định kỳ 6 tháng " WHOLE_YEAR, RECURRING, CYCLE_HALF | CYCLE_YEAR},
+	{"định kỳ [hàng|hằng] quý , 6 tháng " WHOLE_YEAR, RECURRING, CYCLE_QUARTER | CYCLE_HALF | CYCLE_YEAR},
+	{"định kỳ [hàng|hằng] quý , 6 tháng , 9 tháng " WHOLE_YEAR, RECURRING,
+	CYCLE_QUARTER | CYCLE_HALF | CYCLE_NINE_MONTHS | CYCLE_YEAR},
+	{"^ [hàng|hằng] quý , 6 tháng " WHOLE_YEAR, RECURRING, CYCLE_QUARTER | CYCLE_HALF | CYCLE_YEAR},
+	{"^ [hàng|hằng] quý , 6 tháng , 9 tháng " WHOLE_YEAR, RECURRING,
+	CYCLE_QUARTER | CYCLE_HALF | CYCLE_NINE_MONTHS | CYCLE_YEAR},
+	{"^ [định kỳ] [hàng|hằng] tháng , quý , 6 tháng " WHOLE_YEAR, RECURRING,
+	CYCLE_MONTH | CYCLE_QUARTER | CYCLE_HALF | CYCLE_YEAR},
+	{"^ [định kỳ] [hàng|hằng] tháng , quý , 6 tháng , 9 tháng " WHOLE_YEAR, RECURRING,
+	CYCLE_MONTH | CYCLE_QUARTER | CYCLE_HALF | CYCLE_NINE_MONTHS | CYCLE_YEAR},
+	{"[định kỳ] " EVERY " quý (,|và|, và) P", RECURRING_AND, CYCLE_QUARTER},
+	{"[định kỳ] " EVERY " tháng (,|và|, và) P", RECURRING_AND, CYCLE_MONTH},
+
+	/* what is reported on, and thereby due */
+	{"[các] báo cáo [định kỳ] [công tác] [CCHC|cải cách hành chính] P", REPORTS},
+	{"báo cáo [tổng kết] P", REPORT},
+	{"báo cáo [tổng kết] [cả] năm", REPORT_YEAR},
+	{"^ năm", REPORT_YEAR},
 
 	/* no due date: so long after something */
-	{"(trong|sau) [thời hạn|vòng|thời gian|khoảng] [không quá|tối đa] N (ngày|giờ|tuần|tháng|năm) [làm việc]", AFTER_EVENT},
-	{"(thời hạn|trong vòng|tối đa) [không quá|tối đa] N (ngày|giờ|tuần|tháng|năm) [làm việc]", AFTER_EVENT},
-	{"E [là] N (ngày|giờ|tuần|tháng|năm) [làm việc]", AFTER_EVENT},
+	{"(trong|sau) [thời hạn|vòng|thời gian|khoảng] [không quá|tối đa] " SPAN, AFTER_EVENT},
+	{"(thời hạn|trong vòng|tối đa) [không quá|tối đa] " SPAN, AFTER_EVENT},
+	{"E [là] " SPAN, AFTER_EVENT, SIDE_OF_END},
+	{"E [là] " SPAN " " SINCE, AFTER_EVENT, SIDE_AFTER},
 	{"N (ngày|tuần|tháng) làm việc", AFTER_EVENT},
-	{"N (ngày|giờ|tuần|tháng|năm) " SINCE " (khi|ngày|thời điểm)", AFTER_EVENT},
-	{"N ngày trước (khi|ngày)", AFTER_EVENT},
+	{SPAN " " SINCE " " EVENT, AFTER_EVENT},
+	{"(trong vòng|thời hạn|tối đa|không quá) [không quá|tối đa] N h", AFTER_EVENT},
+	{"[E|tối thiểu|ít nhất] [là] N (ngày|giờ) [làm việc] trước " EVENT, AFTER_EVENT, SIDE_BEFORE},
+	{"(E|tối thiểu|ít nhất) [là] N (tuần|tháng|năm) trước " EVENT, AFTER_EVENT, SIDE_BEFORE},
+	{"trong cùng ngày [làm việc]", AFTER_EVENT},
+	{"ngay trong ngày [làm việc]", AFTER_EVENT},
+	{"^ trong ngày $", AFTER_EVENT},
+	{"trong ngày làm việc", AFTER_EVENT},
+	{"[ngay] trong ngày [làm việc] " COMING, AFTER_EVENT, THE_NEXT},
 
 	/* no due date: somebody else sets it */
 	{"^ theo", EXTERNAL},
@@ -328,11 +406,34 @@ typedef struct Step
 
 #define NSTEPS			128		/* more than the tokens between two askings */
 
+/* The period that a row is for: its label. */
+enum
+{
+	LABEL_NONE, LABEL_YEAR, LABEL_HALF, LABEL_QUARTER, LABEL_MONTHS, LABEL_MONTH, LABEL_WEEK
+};
+
+typedef struct Label
+{
+	int16		year;
+	uint8		unit;
+	uint8		number;			/* of the month and so on; LABEL_MONTHS: how many */
+} Label;
+
+/*
+ * What par.deadlines shows, and behind it what else par.deadline_terms does.
+ */
 typedef struct Row
 {
 	DateADT		starts;			/* DATEVAL_NOBEGIN: none */
 	DateADT		due;			/* DATEVAL_NOEND: none */
 	int8		kind;
+	bool		named;			/* the wording itself says what the period is */
+	uint8		cycles;
+	int8		unit;			/* of after_event; UNIT_NONE: not known */
+	int16		number;
+	bool		before;			/* the event */
+	Label		label;
+	DateADT		until;			/* recurring: DATEVAL_NOEND, or its last day */
 } Row;
 
 typedef struct Reader
@@ -353,7 +454,8 @@ typedef struct Reader
 	/* The clause being read. */
 	int			clause_row;		/* its first row */
 	int			cycle;			/* "hàng tháng" or the like has been read */
-	bool		label;			/* its last row may be a mere label: "6 tháng: trước 15/6" */
+	int			nlabels;		/* its last rows may be mere labels: "6 tháng: trước 15/6" */
+	Label		report;			/* the period that the next date is for */
 	bool		impossible;		/* and a date that does not exist */
 
 	Row		   *rows;
@@ -437,6 +539,15 @@ inherit_unit(Period *p, const Period *from)
 /*
  * Fill in what the periods do not say themselves.  Drops those from the first
  * one that stays a mere number.
+ *
+ * A member takes its unit from the left ("quý I, II", "tháng 3, 6"), and only
+ * where nothing stands there from the right ("10 - 20/6"): so a first pass
+ * goes from left to right, and each member finds its neighbour complete.
+ * Months and years come from the right ("tháng 3, 6/2025", "ngày 10 đến
+ * 20/6"), so the second pass and inherit_years go from right to left; they
+ * come last because a unit decides whether there is a year to inherit.  The
+ * end of the match is that of the last member left, so a tail of numbers that
+ * belong to no period ("năm 2026, 12") goes back to the clause.
  */
 static void
 complete_periods(Reader *r)
@@ -621,6 +732,25 @@ match_periods(Matcher *m, int start)
 		join = step->join;
 		pos = step->next;
 	}
+
+	/*
+	 * "Quý III, năm 2024" is a quarter, but in a list that ends reports on
+	 * longer periods, "quý I, 6 tháng, quý III, năm 2024", the year is one of
+	 * them.
+	 */
+	if (r->nperiods > 1 && r->nperiods < MAX_PERIODS)
+	{
+		Period	   *last = &r->periods[r->nperiods - 1];
+
+		if (last->unit == IN_QUARTER && last->year != 0 && last[-1].unit == FIRST_MONTHS &&
+			r->tokens[last->end - 3].sym == SYM_COMMA)
+		{
+			last[1] = *last;
+			last[1].unit = IN_YEAR;
+			last[1].join = JOIN_LIST;
+			r->nperiods++;
+		}
+	}
 	complete_periods(r);
 	return r->nperiods > 0 ? r->periods[r->nperiods - 1].end : -1;
 }
@@ -629,7 +759,7 @@ match_periods(Matcher *m, int start)
  * May a clause pattern mean what it says with the periods it has met?
  */
 static bool
-acceptable_periods(Reader *r, int action, int end)
+acceptable_periods(Reader *r, int action, int arg, int end)
 {
 	const Period *first = &r->periods[0];
 	int			sym = r->tokens[end].sym;
@@ -662,6 +792,14 @@ acceptable_periods(Reader *r, int action, int end)
 	if (months)
 		return false;
 
+	if (action == RECURRING_AND)
+		return first->unit == FIRST_MONTHS || (first->unit == IN_YEAR && !first->no_year);
+	if (action == REPORTS)
+		return r->nperiods > 1 && r->periods[1].join == JOIN_LIST && first->unit != ON_DATE;
+	if (action == REPORT)
+		return r->nperiods == 1 && first->unit != ON_DATE;
+	if (action == FROM && arg == FROM_MIDDLE)
+		return first->unit != ON_DATE;
 	if (action == FROM_RANGE)
 		return r->nperiods > 1 && r->periods[1].join == JOIN_RANGE;
 	if (action == WITHIN_PLAIN)
@@ -690,10 +828,12 @@ acceptable(Matcher *m, const Grammar *g, int rule, int end, const Captures *caps
 		return true;
 	if (par_cut_off(&r->tokens[end]))
 		return false;
+	if (g->rules[rule].action == REPORT_YEAR)
+		return r->tokens[end].sym != SYM_NUMBER && (!g->head_only[rule] || r->tokens[end].sym == SYM_COLON);
 	if (caps->periods >= 0)
 	{
 		match_periods(&r->matcher, caps->periods);
-		return acceptable_periods(r, g->rules[rule].action, end);
+		return acceptable_periods(r, g->rules[rule].action, g->rules[rule].arg, end);
 	}
 	return true;
 }
@@ -750,6 +890,82 @@ last_day(const Period *p)
 }
 
 /*
+ * The first day of the second half.
+ */
+static DateADT
+middle_day(const Period *p)
+{
+	DateADT		first = first_day(p);
+	DateADT		last = last_day(p);
+	int			year;
+	int			month;
+	int			day;
+	int			months;
+
+	j2date(last + 1 + POSTGRES_EPOCH_JDATE, &year, &month, &day);
+	months = year * 12 + month;
+	j2date(first + POSTGRES_EPOCH_JDATE, &year, &month, &day);
+	months -= year * 12 + month;
+	return day_of(year, month + months / 2, 1) + (months % 2 == 0 ? 0 : 15);
+}
+
+/*
+ * The unit's period that holds a day.
+ */
+static Label
+label_at(int unit, DateADT day)
+{
+	Label		label;
+	int			year;
+	int			month;
+	int			dom;
+
+	j2date(day + POSTGRES_EPOCH_JDATE, &year, &month, &dom);
+	label.year = year;
+	label.unit = unit;
+	label.number = unit == LABEL_YEAR ? 0 :
+		unit == LABEL_HALF ? (month + 5) / 6 :
+		unit == LABEL_QUARTER ? (month + 2) / 3 : month;
+	return label;
+}
+
+/*
+ * The label of what is due on a day because of a period: the period itself
+ * where it ends on that day, else the one of its length before.  Days and
+ * ranges have none of their own: the month.
+ */
+static Label
+label_of(const Period *p, DateADT due)
+{
+	Label		label;
+
+	switch (p->unit)
+	{
+		case IN_YEAR:
+			return label_at(LABEL_YEAR, due);
+		case IN_QUARTER:
+			return label_at(LABEL_QUARTER, due);
+		case FIRST_MONTHS:
+		case LAST_MONTHS:
+			if (due != last_day(p))
+				break;
+			if (p->number == 12)
+				return label_at(LABEL_YEAR, due);
+			if (p->number == 6)
+				return label_at(LABEL_HALF, due);
+			if (p->number == 3)
+				return label_at(LABEL_QUARTER, due);
+			if (p->unit == LAST_MONTHS)
+				break;
+			label.year = p->year;
+			label.unit = LABEL_MONTHS;
+			label.number = p->number;
+			return label;
+	}
+	return label_at(LABEL_MONTH, due);
+}
+
+/*
  * Is there such a period?
  */
 static bool
@@ -793,9 +1009,11 @@ straighten(Period *from, Period *to)
  * Clauses to rows.
  * ------------------------------------------------------------------------
  */
-static void
+static Row *
 append_row(Reader *r, int kind, DateADT starts, DateADT due)
 {
+	Row		   *row;
+
 	if (r->nrows == r->allocated)
 	{
 		Row		   *larger;
@@ -807,41 +1025,72 @@ append_row(Reader *r, int kind, DateADT starts, DateADT due)
 		r->rows = larger;
 		r->allocated *= 2;
 	}
-	r->rows[r->nrows].kind = kind;
-	r->rows[r->nrows].starts = starts;
-	r->rows[r->nrows].due = due;
-	r->nrows++;
+	row = &r->rows[r->nrows++];
+	memset(row, 0, sizeof(Row));
+	row->kind = kind;
+	row->starts = starts;
+	row->due = due;
+	row->until = DATEVAL_NOEND;
+	return row;
 }
 
 /*
  * A reading without due date counts only where its clause has no other, and
  * gives way to one that has a date: "theo quy định, trước ngày 15/12".
  */
-static void
-add_dateless(Reader *r, int kind, int cycle, DateADT starts)
+static Row *
+add_dateless(Reader *r, int kind, DateADT starts)
 {
 	if (r->nrows > r->clause_row)
-		return;
-	append_row(r, kind, starts, DATEVAL_NOEND);
-	r->cycle = cycle;
+		return NULL;
+	return append_row(r, kind, starts, DATEVAL_NOEND);
 }
 
+/*
+ * Something comes again and again, in a span of time or always.  A second
+ * such reading of a clause adds its cycles to the first.  A date beside
+ * "hàng tuần" is the end of it all and not a day of the cycle.
+ */
 static void
+add_recurring(Reader *r, int cycles, DateADT starts, DateADT until)
+{
+	Row		   *row = add_dateless(r, KIND_RECURRING, starts);
+
+	if (row)
+		row->until = until;
+	else if (r->nrows == r->clause_row + 1 && r->rows[r->clause_row].kind == KIND_RECURRING)
+		row = &r->rows[r->clause_row];
+	else
+		return;
+	row->cycles |= cycles;
+	if (row->cycles != CYCLE_DATES)
+		row->cycles &= ~CYCLE_DATES;
+	r->cycle = row->cycles & ~CYCLE_WEEK;
+}
+
+/*
+ * A reading with a date, or with a start, or after an event.
+ */
+static Row *
 add_dated(Reader *r, int kind, DateADT starts, DateADT due)
 {
-	if (r->label)
+	Label		label = r->report;
+	Row		   *row;
+
+	if (r->nlabels > 0)
 	{
-		r->nrows--;
-		r->label = false;
+		r->nrows -= r->nlabels;
+		if (r->nlabels == 1)
+			label = r->rows[r->nrows].label;
+		r->nlabels = 0;
 	}
 	if (r->nrows == r->clause_row + 1)
 	{
-		Row		   *row = &r->rows[r->clause_row];
-
+		row = &r->rows[r->clause_row];
 		if (row->kind == KIND_RECURRING && kind == KIND_START_ONLY)
 		{
 			row->starts = starts;
-			return;
+			return row;
 		}
 		if (row->kind == KIND_EXTERNAL ||
 			(row->kind == KIND_RECURRING && r->cycle != CYCLE_NONE))
@@ -849,7 +1098,35 @@ add_dated(Reader *r, int kind, DateADT starts, DateADT due)
 	}
 	if (r->cycle != CYCLE_NONE && !DATE_IS_NOEND(due))
 		kind = KIND_PERIODIC;
-	append_row(r, kind, starts, due);
+	row = append_row(r, kind, starts, due);
+	row->label = label;
+	row->named = label.unit != LABEL_NONE;
+	r->report.unit = LABEL_NONE;
+	return row;
+}
+
+/*
+ * What a date in a clause with "hàng quý" or the like is for.
+ */
+static void
+label_by_cycle(Reader *r, Row *row)
+{
+	row->cycles = r->cycle;
+	row->named = true;
+	switch (r->cycle)
+	{
+		case CYCLE_MONTH:
+			row->label = label_at(LABEL_MONTH, row->due);
+			break;
+		case CYCLE_QUARTER:
+			row->label = label_at(LABEL_QUARTER, row->due);
+			break;
+		case CYCLE_HALF:
+			row->label = label_at(LABEL_HALF, row->due);
+			break;
+		default:				/* days of the year: as elsewhere */
+			row->named = false;
+	}
 }
 
 /*
@@ -872,12 +1149,16 @@ add_cycle(Reader *r, int end, int step, int shift)
 			DateADT		last = day_of(r->plan_year, month + shift + 1, 1) - 1;
 			DateADT		starts = range ? Min(first + r->periods[i].day - 1, last) : DATEVAL_NOBEGIN;
 			DateADT		due;
+			Row		   *row;
 
 			i += range;
 			due = first + r->periods[i].day - 1;
 			if (end == END_BEFORE)
 				due--;
-			add_dated(r, KIND_PERIODIC, starts, Min(due, last));
+			row = add_dated(r, KIND_PERIODIC, starts, Min(due, last));
+			row->label = label_at(step == 1 ? LABEL_MONTH : LABEL_QUARTER, day_of(r->plan_year, month, 1));
+			row->cycles = step == 1 ? CYCLE_MONTH : CYCLE_QUARTER;
+			row->named = true;
 		}
 	}
 }
@@ -887,23 +1168,28 @@ add_period_ends(Reader *r, int step)
 {
 	int			month;
 
+	r->cycle = step == 1 ? CYCLE_MONTH : CYCLE_QUARTER;
 	for (month = step; month <= 12; month += step)
-	{
-		r->cycle = CYCLE_MONTH;
-		add_dated(r, KIND_PERIODIC, DATEVAL_NOBEGIN, day_of(r->plan_year, month + 1, 1) - 1);
-	}
+		label_by_cycle(r, add_dated(r, KIND_PERIODIC, DATEVAL_NOBEGIN, day_of(r->plan_year, month + 1, 1) - 1));
 }
 
 /*
  * What a clause pattern says of one period or range.
  */
 static void
-add_period(Reader *r, int action, int end, Period *from, Period *to)
+add_period(Reader *r, int action, int arg, int end, Period *from, Period *to)
 {
 	int			kind = from == to ? from->unit : KIND_RANGE;
 	DateADT		starts = first_day(from);
 	DateADT		due = last_day(to);
+	Row		   *row;
 
+	/*
+	 * A period that no mark of an end stands before has both its ends; so has
+	 * a bare date, "30/11/2022", which starts and is due on that day.
+	 */
+	if (action == FROM && arg == FROM_MIDDLE)
+		starts = middle_day(from);
 	switch (action)
 	{
 		case FROM:
@@ -934,7 +1220,76 @@ add_period(Reader *r, int action, int end, Period *from, Period *to)
 			kind = KIND_PERIODIC;
 			break;
 	}
-	add_dated(r, kind, starts, due);
+	row = add_dated(r, kind, starts, due);
+	if (DATE_IS_NOEND(row->due) || row->named)
+		return;
+	if (from == to || action == UNTIL || action == DUE)
+		row->label = label_of(to, due);
+	else
+		row->label = label_at(LABEL_MONTH, due);
+	if (action == EACH_YEAR)
+		row->cycles = CYCLE_YEAR;
+	else if (r->cycle != CYCLE_NONE)
+		label_by_cycle(r, row);
+}
+
+/*
+ * So long after or before an event.
+ */
+static void
+add_after_event(Reader *r, int arg, const Captures *caps)
+{
+	Row		   *row = add_dated(r, KIND_AFTER_EVENT, DATEVAL_NOBEGIN, DATEVAL_NOEND);
+
+	row->before = arg == SIDE_BEFORE || (arg == SIDE_OF_END && caps->end == END_BEFORE);
+	/* "trước 17 giờ" is a time of the day */
+	if (row->before && arg == SIDE_OF_END && UNIT_OF_TIME(caps->unit) == UNIT_HOUR)
+		return;
+	row->unit = caps->unit;
+	row->number = arg == THE_NEXT ? 1 : caps->number;
+}
+
+/*
+ * The cycle that so many units make, or so many times in a unit.
+ */
+static int
+cycle_of(int unit, int number, bool times)
+{
+	static const uint8 months_of[] = {
+		[UNIT_MONTH] = 1, [UNIT_QUARTER] = 3, [UNIT_YEAR] = 12
+	};
+	int			months;
+
+	if (unit == UNIT_WEEK && number == 1)
+		return CYCLE_WEEK;
+	if (unit < UNIT_MONTH || number == 0)
+		return CYCLE_NONE;
+	months = months_of[unit];
+	if (!times)
+		months *= number;
+	else if (months % number == 0)
+		months /= number;
+	else
+		return CYCLE_NONE;
+	return months == 1 ? CYCLE_MONTH : months == 3 ? CYCLE_QUARTER :
+		months == 6 ? CYCLE_HALF : months == 12 ? CYCLE_YEAR : CYCLE_NONE;
+}
+
+/*
+ * The rows of what the periods of the clause say, one by one.
+ */
+static void
+add_periods(Reader *r, int action, int arg, int end)
+{
+	int			i;
+
+	for (i = 0; i < r->nperiods; i++)
+	{
+		bool		range = i + 1 < r->nperiods && r->periods[i + 1].join == JOIN_RANGE;
+
+		add_period(r, action, arg, end, &r->periods[i], &r->periods[i + range]);
+		i += range;
+	}
 }
 
 /*
@@ -945,6 +1300,7 @@ act(Reader *r, int rule, const Captures *caps)
 {
 	int			action = clauses[rule].action;
 	int			arg = clauses[rule].arg;
+	int			row;
 	int			i;
 
 	if (caps->periods >= 0)
@@ -968,15 +1324,40 @@ act(Reader *r, int rule, const Captures *caps)
 		case NOISE:
 			break;
 		case RECURRING:
-			add_dateless(r, KIND_RECURRING, arg,
-						 caps->periods < 0 || (r->periods[0].unit == IN_YEAR && r->periods[0].no_year) ?
-						 DATEVAL_NOBEGIN : first_day(&r->periods[0]));
+			if (caps->periods < 0 || (r->periods[0].unit == IN_YEAR && r->periods[0].no_year))
+				add_recurring(r, arg, DATEVAL_NOBEGIN, DATEVAL_NOEND);
+			else
+				add_recurring(r, arg, first_day(&r->periods[0]), last_day(&r->periods[r->nperiods - 1]));
+			break;
+		case EACH_SPAN:
+			add_recurring(r, cycle_of(caps->unit, Max(caps->number, 1), false), DATEVAL_NOBEGIN, DATEVAL_NOEND);
+			break;
+		case TIMES_A_UNIT:
+			add_recurring(r, cycle_of(caps->unit, caps->number, true), DATEVAL_NOBEGIN, DATEVAL_NOEND);
+			break;
+		case RECURRING_AND:
+			add_recurring(r, arg, first_day(&r->periods[0]), last_day(&r->periods[r->nperiods - 1]));
+			r->cycle = CYCLE_NONE;
+			add_periods(r, WITHIN, 0, -1);
+			break;
+		case REPORTS:
+			row = r->nrows;
+			add_periods(r, WITHIN, 0, -1);
+			r->nlabels = r->nrows - row;
+			break;
+		case REPORT:
+			r->report = label_of(&r->periods[0], last_day(&r->periods[0]));
+			break;
+		case REPORT_YEAR:
+			r->report.unit = LABEL_YEAR;
+			r->report.year = r->plan_year;
+			r->report.number = 0;
 			break;
 		case EXTERNAL:
-			add_dateless(r, KIND_EXTERNAL, CYCLE_NONE, DATEVAL_NOBEGIN);
+			add_dateless(r, KIND_EXTERNAL, DATEVAL_NOBEGIN);
 			break;
 		case AFTER_EVENT:
-			add_dated(r, KIND_AFTER_EVENT, DATEVAL_NOBEGIN, DATEVAL_NOEND);
+			add_after_event(r, arg, caps);
 			break;
 		case MONTH_ENDS:
 			add_period_ends(r, 1);
@@ -999,13 +1380,7 @@ act(Reader *r, int rule, const Captures *caps)
 			}
 			if (action == FROM && r->nperiods > 1 && r->periods[1].join == JOIN_LIST)
 				r->nperiods = 1;
-			for (i = 0; i < r->nperiods; i++)
-			{
-				bool		range = i + 1 < r->nperiods && r->periods[i + 1].join == JOIN_RANGE;
-
-				add_period(r, action, caps->end, &r->periods[i], &r->periods[i + range]);
-				i += range;
-			}
+			add_periods(r, action, arg, caps->end);
 	}
 }
 
@@ -1054,10 +1429,12 @@ scan(Reader *r, int start, bool inside)
 			int			action = clauses[rule].action;
 
 			act(r, rule, &caps);
-			r->label = (action == WITHIN || action == WITHIN_PLAIN) && r->nperiods == 1 &&
-				r->tokens[end].sym == SYM_COLON && r->nrows > r->clause_row;
+			if (action != REPORTS)
+				r->nlabels = (action == WITHIN || action == WITHIN_PLAIN) && r->nperiods == 1 &&
+					r->tokens[end].sym == SYM_COLON && r->nrows > r->clause_row;
 			head = action == LEAD;
-			after = action != AFTER_EVENT && action != EXTERNAL && action != NOISE;
+			after = action != AFTER_EVENT && action != EXTERNAL && action != NOISE &&
+				action != REPORT && action != REPORT_YEAR;
 			pos = end;
 			continue;
 		}
@@ -1090,7 +1467,8 @@ read_clause(Reader *r, int pos)
 	start = pos;
 	r->clause_row = r->nrows;
 	r->cycle = CYCLE_NONE;
-	r->label = false;
+	r->nlabels = 0;
+	r->report.unit = LABEL_NONE;
 	r->impossible = false;
 
 	end = scan(r, start, false);
@@ -1132,6 +1510,7 @@ read_wording(Reader *r, text *wording, int plan_year)
 	r->lex.allocated = lengthof(r->token_space);
 	r->matcher.next_year = plan_year + 1;
 	r->matcher.ends = &end_grammar;
+	r->matcher.end_pos = -1;
 	r->matcher.periods = match_periods;
 	r->matcher.acceptable = acceptable;
 	r->plan_year = plan_year;
@@ -1195,4 +1574,528 @@ par_due_date(PG_FUNCTION_ARGS)
 	if (DATE_IS_NOBEGIN(due))
 		PG_RETURN_NULL();
 	PG_RETURN_DATEADT(due);
+}
+
+/* ------------------------------------------------------------------------
+ * Terms: one row for each obligation, with a label that stays when the plan
+ * moves its date.
+ * ------------------------------------------------------------------------
+ */
+
+/* How many terms have had a label already. */
+typedef struct Seen
+{
+	uint32		label;
+	uint32		n;
+	char		status;
+} Seen;
+
+#define SH_PREFIX		seen
+#define SH_ELEMENT_TYPE	Seen
+#define SH_KEY_TYPE		uint32
+#define SH_KEY			label
+#define SH_HASH_KEY(tb, key) murmurhash32(key)
+#define SH_EQUAL(tb, a, b) ((a) == (b))
+#define SH_SCOPE		static inline
+#define SH_DECLARE
+#define SH_DEFINE
+#include "lib/simplehash.h"
+
+typedef struct Terms
+{
+	const Reader *reader;
+	ReturnSetInfo *rsinfo;
+	bool		counting;		/* nothing is put out yet */
+	Label		plan;			/* the label of what is for no period */
+	int			n_plan;			/* terms that have it */
+	seen_hash  *seen;
+} Terms;
+
+static const char *const cycle_names[] = {
+	"weekly", "monthly", "quarterly", "half_yearly", "yearly", "yearly", "yearly"
+};
+
+static const char *const unit_names[] = {
+	[UNIT_HOUR] = "hour", [UNIT_DAY] = "day", [UNIT_MONTH] = "month",
+	[UNIT_HOUR | UNIT_WORKING] = "working_hour", [UNIT_DAY | UNIT_WORKING] = "working_day"
+};
+
+static DateADT
+label_first(Label label)
+{
+	switch (label.unit)
+	{
+		case LABEL_WEEK:
+			return isoweek2j(label.year, label.number) - POSTGRES_EPOCH_JDATE;
+		case LABEL_MONTH:
+			return day_of(label.year, label.number, 1);
+		case LABEL_QUARTER:
+			return day_of(label.year, 3 * label.number - 2, 1);
+		case LABEL_HALF:
+			return day_of(label.year, 6 * label.number - 5, 1);
+		default:
+			return day_of(label.year, 1, 1);
+	}
+}
+
+static DateADT
+label_last(Label label)
+{
+	switch (label.unit)
+	{
+		case LABEL_WEEK:
+			return label_first(label) + 6;
+		case LABEL_MONTH:
+		case LABEL_MONTHS:
+			return day_of(label.year, label.number + 1, 1) - 1;
+		case LABEL_QUARTER:
+			return day_of(label.year, 3 * label.number + 1, 1) - 1;
+		case LABEL_HALF:
+			return day_of(label.year, 6 * label.number + 1, 1) - 1;
+		default:
+			return day_of(label.year + 1, 1, 1) - 1;
+	}
+}
+
+/*
+ * The label as text: 2024, 2024-H1, 2024-Q1, 2024-9M, 2024-M03, 2024-W05; the
+ * n-th of a wording with a point and its number.
+ */
+static Datum
+label_text(Label label, int n)
+{
+	char		buf[32];
+	int			len = sprintf(buf, "%04d", label.year);
+
+	switch (label.unit)
+	{
+		case LABEL_HALF:
+			len += sprintf(buf + len, "-H%d", label.number);
+			break;
+		case LABEL_QUARTER:
+			len += sprintf(buf + len, "-Q%d", label.number);
+			break;
+		case LABEL_MONTHS:
+			len += sprintf(buf + len, "-%dM", label.number);
+			break;
+		case LABEL_MONTH:
+			len += sprintf(buf + len, "-M%02d", label.number);
+			break;
+		case LABEL_WEEK:
+			len += sprintf(buf + len, "-W%02d", label.number);
+			break;
+	}
+	if (n > 1)
+		len += sprintf(buf + len, ".%d", n);
+	return PointerGetDatum(cstring_to_text_with_len(buf, len));
+}
+
+/*
+ * The span of an after_event in a unit that can be counted.
+ */
+static int
+span_of(const Row *row, int *unit)
+{
+	int			working = row->unit & UNIT_WORKING;
+
+	switch (UNIT_OF_TIME(row->unit))
+	{
+		case UNIT_WEEK:
+			*unit = UNIT_DAY;
+			return 7 * row->number;
+		case UNIT_YEAR:
+			*unit = UNIT_MONTH;
+			return 12 * row->number;
+		case UNIT_MONTH:
+			*unit = UNIT_MONTH;
+			return row->number;
+		default:
+			*unit = UNIT_OF_TIME(row->unit) | working;
+			return row->number;
+	}
+}
+
+static inline uint32
+label_key(Label label)
+{
+	return (uint32) label.year << 16 | label.unit << 8 | label.number;
+}
+
+/*
+ * Put out one term.  `cycles` is one bit, or says nothing; a label of
+ * LABEL_NONE means the year of the plan.  Of terms with one label those for a
+ * period or with a date come first, so that a clause without a date, added or
+ * taken away, moves no label that something is reported under.
+ */
+static void
+put_term(Terms *terms, int i, Label label, int cycles)
+{
+	const Row  *row = &terms->reader->rows[i];
+	Datum		values[11];
+	bool		nulls[11] = {false};
+	bool		period = label.unit != LABEL_NONE;
+	bool		first = period || !DATE_IS_NOEND(row->due);
+	int			n;
+
+	CHECK_FOR_INTERRUPTS();
+	if (!period)
+		label = terms->plan;
+	if (terms->counting)
+	{
+		terms->n_plan += first && label_key(label) == label_key(terms->plan);
+		return;
+	}
+	if (first)
+	{
+		bool		found;
+		Seen	   *seen = seen_insert(terms->seen, label_key(label), &found);
+
+		n = seen->n = found ? seen->n + 1 : 1;
+	}
+	else
+		n = ++terms->n_plan;
+
+	values[0] = Int32GetDatum(i + 1);
+	values[1] = label_text(label, n);
+	values[2] = DateADTGetDatum(label_first(label));
+	values[3] = DateADTGetDatum(label_last(label));
+	nulls[2] = nulls[3] = !period;
+	values[4] = DateADTGetDatum(row->starts);
+	nulls[4] = DATE_IS_NOBEGIN(row->starts);
+	values[5] = DateADTGetDatum(row->due);
+	nulls[5] = DATE_IS_NOEND(row->due);
+	values[6] = CStringGetTextDatum(kind_names[row->kind]);
+	nulls[7] = cycles == CYCLE_NONE || (cycles & (cycles - 1)) != 0;
+	if (!nulls[7])
+		values[7] = CStringGetTextDatum(cycle_names[pg_rightmost_one_pos32(cycles)]);
+	nulls[8] = nulls[9] = nulls[10] = row->unit == UNIT_NONE;
+	if (!nulls[8])
+	{
+		int			unit;
+
+		values[8] = Int32GetDatum(span_of(row, &unit));
+		values[9] = CStringGetTextDatum(unit_names[unit]);
+		values[10] = CStringGetTextDatum(row->before ? "before" : "after");
+	}
+	tuplestore_putvalues(terms->rsinfo->setResult, terms->rsinfo->setDesc, values, nulls);
+
+	pfree(DatumGetPointer(values[1]));
+	pfree(DatumGetPointer(values[6]));
+	if (!nulls[7])
+		pfree(DatumGetPointer(values[7]));
+	if (!nulls[8])
+	{
+		pfree(DatumGetPointer(values[9]));
+		pfree(DatumGetPointer(values[10]));
+	}
+}
+
+/*
+ * The periods 1..n of a cycle in a year, if they end within the row's span; of
+ * a week its Thursday counts, which gives the week its year.
+ */
+static void
+put_cycle(Terms *terms, int i, int year, int unit, int from, int to, int cycle)
+{
+	const Row  *row = &terms->reader->rows[i];
+	Label		label;
+	int			k;
+
+	label.year = year;
+	label.unit = unit;
+	for (k = from; k <= to; k++)
+	{
+		DateADT		day;
+
+		label.number = k;
+		day = label_last(label) - (unit == LABEL_WEEK ? 3 : 0);
+		if (day >= row->starts && day <= row->until)
+			put_term(terms, i, label, cycle);
+	}
+}
+
+/*
+ * A recurring duty is one term for each of its periods in the year of the
+ * plan, or in the nearest one of its span.  Where reports on several periods
+ * would end on one day ("quý, 6 tháng, năm"), the longest is written for all.
+ */
+static void
+put_recurring(Terms *terms, int i)
+{
+	const Row  *row = &terms->reader->rows[i];
+	int			cycles = row->cycles;
+	bool		reports = (cycles & CYCLE_HALF) != 0;
+	int			year = terms->reader->plan_year;
+
+	if (!DATE_IS_NOBEGIN(row->starts))
+		year = Max(year, label_at(LABEL_YEAR, row->starts).year);
+	if (!DATE_IS_NOEND(row->until))
+		year = Min(year, label_at(LABEL_YEAR, row->until).year);
+
+	if (cycles & CYCLE_WEEK)
+		put_cycle(terms, i, year, LABEL_WEEK, 1, date2isoweek(year, 12, 28), CYCLE_WEEK);
+	if (cycles & CYCLE_MONTH)
+		put_cycle(terms, i, year, LABEL_MONTH, 1, 12, CYCLE_MONTH);
+	if (cycles & CYCLE_QUARTER)
+	{
+		put_cycle(terms, i, year, LABEL_QUARTER, 1, reports ? 1 : 3, CYCLE_QUARTER);
+		if (reports && !(cycles & CYCLE_NINE_MONTHS))
+			put_cycle(terms, i, year, LABEL_QUARTER, 3, 3, CYCLE_QUARTER);
+		if (!(reports && (cycles & CYCLE_YEAR)))
+			put_cycle(terms, i, year, LABEL_QUARTER, 4, 4, CYCLE_QUARTER);
+	}
+	if (cycles & CYCLE_HALF)
+		put_cycle(terms, i, year, LABEL_HALF, 1, cycles & CYCLE_YEAR ? 1 : 2, CYCLE_HALF);
+	if (cycles & CYCLE_NINE_MONTHS)
+		put_cycle(terms, i, year, LABEL_MONTHS, 9, 9, CYCLE_NINE_MONTHS);
+	if (cycles & CYCLE_YEAR)
+		put_cycle(terms, i, year, LABEL_YEAR, 0, 0, CYCLE_YEAR);
+}
+
+static bool
+is_cyclic(const Row *row)
+{
+	return row->kind == KIND_RECURRING && (row->cycles & ~CYCLE_DATES) != CYCLE_NONE;
+}
+
+static void
+put_terms(Terms *terms)
+{
+	static const Label none = {0};
+	const Reader *r = terms->reader;
+	int			n = 0;
+	int			i;
+
+	/* A single date of no period is that of the plan, wherever it lies. */
+	for (i = 0; i < r->nrows; i++)
+		n += is_cyclic(&r->rows[i]) ? 2 : !DATE_IS_NOEND(r->rows[i].due);
+
+	for (i = 0; i < r->nrows; i++)
+	{
+		const Row  *row = &r->rows[i];
+
+		if (is_cyclic(row))
+			put_recurring(terms, i);
+		else if (DATE_IS_NOEND(row->due))
+			put_term(terms, i, none, CYCLE_NONE);
+		else if (row->named || n > 1)
+			put_term(terms, i, row->label, row->cycles);
+		else
+			put_term(terms, i, row->cycles != CYCLE_NONE ? terms->plan : none, row->cycles);
+	}
+}
+
+Datum
+par_deadline_terms(PG_FUNCTION_ARGS)
+{
+	Reader		r;
+	Terms		terms = {0};
+
+	read_wording(&r, par_text_argument(fcinfo, 0, "wording", MAX_WORDING), PG_GETARG_INT32(1));
+
+	par_materialize(fcinfo);
+	terms.reader = &r;
+	terms.rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	terms.plan.year = r.plan_year;
+	terms.plan.unit = LABEL_YEAR;
+	terms.seen = seen_create(CurrentMemoryContext, 16, NULL);
+	terms.counting = true;
+	put_terms(&terms);
+	terms.counting = false;
+	put_terms(&terms);
+	seen_destroy(terms.seen);
+	return (Datum) 0;
+}
+
+/* ------------------------------------------------------------------------
+ * The date once the event is known.
+ * ------------------------------------------------------------------------
+ */
+
+/*
+ * Call a function of the room calendar with the calendar that is our argument
+ * `argno`, under our call site, where it keeps its readable copy.
+ */
+static Datum
+with_calendar(FunctionCallInfo fcinfo, PGFunction function, int argno, Datum a, Datum b, Datum d)
+{
+	LOCAL_FCINFO(call, 4);
+	Datum		result;
+
+	if (PG_ARGISNULL(argno))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("a calendar is needed to count working time"),
+				 errhint("Give par.due_after a calendar, such as par.vn_calendar(2024, 2025).")));
+	InitFunctionCallInfoData(*call, fcinfo->flinfo, 4, InvalidOid, NULL, NULL);
+	call->args[0].value = a;
+	call->args[1].value = b;
+	call->args[2].value = PG_GETARG_DATUM(argno);
+	call->args[3].value = d;
+	call->args[0].isnull = call->args[1].isnull = call->args[2].isnull = call->args[3].isnull = false;
+	result = function(call);
+	Assert(!call->isnull);
+	return result;
+}
+
+static DateADT
+checked_date(int64 date)
+{
+	if (date < DATETIME_MIN_JULIAN - POSTGRES_EPOCH_JDATE || date >= DATE_END_JULIAN - POSTGRES_EPOCH_JDATE)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+				 errmsg("date out of range")));
+	return date;
+}
+
+/*
+ * The last admissible day of a span of days, working days or months from a
+ * day, which is not counted.  A month that is too short ends it on its last
+ * day.
+ */
+static DateADT
+day_after(FunctionCallInfo fcinfo, DateADT event, int unit, int n)
+{
+	int			year;
+	int			month;
+	int			day;
+
+	if (unit == UNIT_DAY)
+		return checked_date((int64) event + n);
+	if (unit == UNIT_MONTH)
+	{
+		DateADT		last;
+
+		j2date(event + POSTGRES_EPOCH_JDATE, &year, &month, &day);
+		month += n;
+		/* month 1..12; BC years are below 1 */
+		year += (month - 1) / 12;
+		month = (month - 1) % 12 + 1;
+		if (month < 1)
+		{
+			month += 12;
+			year--;
+		}
+		if (!IS_VALID_JULIAN(year, month, 1))
+			return checked_date(PG_INT64_MAX);
+		last = day_of(year, month, day_tab[isleap(year)][month - 1]);
+		return checked_date(Min(last - day_tab[isleap(year)][month - 1] + day, last));
+	}
+
+	/*
+	 * Backwards, and for the same day, count from the first working day that
+	 * is not before the event.
+	 */
+	if (n <= 0)
+		event = DatumGetDateADT(with_calendar(fcinfo, par_add_working_days, 3, DateADTGetDatum(checked_date((int64) event - 1)),
+											  Int32GetDatum(1), (Datum) 0));
+	if (n == 0)
+		return event;
+	return DatumGetDateADT(with_calendar(fcinfo, par_add_working_days, 3, DateADTGetDatum(event), Int32GetDatum(n), (Datum) 0));
+}
+
+/*
+ * Read the wording of a due_after function.  False if there is nothing to say.
+ */
+static bool
+read_event(FunctionCallInfo fcinfo, Reader *r)
+{
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(2))
+		return false;
+	read_wording(r, par_text_argument(fcinfo, 1, "wording", MAX_WORDING), PG_GETARG_INT32(2));
+	return true;
+}
+
+/*
+ * The last of the spans that the wording gives.  Hours cannot be counted from
+ * a day.
+ */
+Datum
+par_due_after(PG_FUNCTION_ARGS)
+{
+	Reader		r;
+	DateADT		due = DATEVAL_NOBEGIN;
+	int			i;
+
+	if (!read_event(fcinfo, &r))
+		PG_RETURN_NULL();
+	for (i = 0; i < r.nrows; i++)
+	{
+		const Row  *row = &r.rows[i];
+		int			unit;
+		int			n;
+
+		CHECK_FOR_INTERRUPTS();
+		if (row->unit == UNIT_NONE)
+			continue;
+		n = span_of(row, &unit);
+		if (UNIT_OF_TIME(unit) == UNIT_HOUR)
+			continue;
+		if (DATE_NOT_FINITE(PG_GETARG_DATEADT(0)))
+			PG_RETURN_DATEADT(PG_GETARG_DATEADT(0));
+		due = Max(due, day_after(fcinfo, PG_GETARG_DATEADT(0), unit, row->before ? -n : n));
+	}
+	if (DATE_IS_NOBEGIN(due))
+		PG_RETURN_NULL();
+	PG_RETURN_DATEADT(due);
+}
+
+/*
+ * The same from an instant: hours to the instant, days to the end of the day
+ * in the zone.
+ */
+Datum
+par_due_after_instant(PG_FUNCTION_ARGS)
+{
+	static MultirangeType no_pauses;
+	Reader		r;
+	TimestampTz event;
+	TimestampTz due = DT_NOBEGIN;
+	int			i;
+
+	if (PG_ARGISNULL(4) || !read_event(fcinfo, &r))
+		PG_RETURN_NULL();
+	SET_VARSIZE(&no_pauses, sizeof(no_pauses));
+	no_pauses.multirangetypid = TSTZMULTIRANGEOID;
+	event = PG_GETARG_TIMESTAMPTZ(0);
+	for (i = 0; i < r.nrows; i++)
+	{
+		const Row  *row = &r.rows[i];
+		TimestampTz end;
+		int			unit;
+		int			n;
+
+		CHECK_FOR_INTERRUPTS();
+		if (row->unit == UNIT_NONE)
+			continue;
+		if (TIMESTAMP_NOT_FINITE(event))
+			PG_RETURN_TIMESTAMPTZ(event);
+		n = span_of(row, &unit);
+		if (row->before)
+			n = -n;
+		if (UNIT_OF_TIME(unit) == UNIT_HOUR)
+		{
+			Interval	span = {.time = n * USECS_PER_HOUR};
+
+			if (unit & UNIT_WORKING)
+				end = DatumGetTimestampTz(with_calendar(fcinfo, par_add_working_time, 3, TimestampTzGetDatum(event),
+														IntervalPGetDatum(&span), PointerGetDatum(&no_pauses)));
+			else
+				end = DatumGetTimestampTz(DirectFunctionCall2(timestamptz_pl_interval, TimestampTzGetDatum(event),
+															  IntervalPGetDatum(&span)));
+		}
+		else
+		{
+			Datum		local = DirectFunctionCall2(timestamptz_zone, PG_GETARG_DATUM(4), TimestampTzGetDatum(event));
+			DateADT		day = DatumGetDateADT(DirectFunctionCall1(timestamp_date, local));
+
+			day = checked_date((int64) day_after(fcinfo, day, unit, n) + 1);
+			local = DirectFunctionCall1(date_timestamp, DateADTGetDatum(day));
+			end = DatumGetTimestampTz(DirectFunctionCall2(timestamp_zone, PG_GETARG_DATUM(4), local)) - 1;
+		}
+		due = Max(due, end);
+	}
+	if (TIMESTAMP_IS_NOBEGIN(due))
+		PG_RETURN_NULL();
+	PG_RETURN_TIMESTAMPTZ(due);
 }

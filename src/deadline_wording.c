@@ -210,7 +210,8 @@ static struct
 	int			sym;
 }			vocabulary[VOCABULARY_SIZE];
 static int	nsymbols = SYM_WORD;
-static uint8 word_value[MAX_SYMBOLS];
+static uint8 word_value[MAX_SYMBOLS];	/* of words that are numbers */
+static uint8 word_unit[MAX_SYMBOLS];	/* of words that are units of time */
 
 /*
  * The place of a key in the vocabulary: its own or the free one for it.
@@ -614,8 +615,9 @@ par_read_tokens(Lexer *lex, text *wording)
 typedef enum OpCode
 {
 	OP_WORD,					/* this symbol */
+	OP_UNIT,					/* this one, which is a unit of time */
 	OP_LITERAL,					/* this number */
-	OP_DAY, OP_MONTH, OP_QUARTER, OP_ROMAN, OP_YEAR, OP_YEAR2, OP_COUNT,
+	OP_DAY, OP_MONTH, OP_QUARTER, OP_ROMAN, OP_YEAR, OP_YEAR2, OP_COUNT, OP_ANY,
 	OP_NEXT_YEAR,
 	OP_SEPARATOR,
 	OP_END_MARK,				/* an entry of `ends` */
@@ -692,13 +694,14 @@ compile_element(const char *p)
 		int			arg;
 	}			classes[] = {
 		{"D", OP_DAY}, {"M", OP_MONTH}, {"Q", OP_QUARTER}, {"R", OP_ROMAN},
-		{"Y", OP_YEAR}, {"YY", OP_YEAR2}, {"N", OP_COUNT},
+		{"Y", OP_YEAR}, {"YY", OP_YEAR2}, {"N", OP_COUNT}, {"#", OP_ANY},
 		{"NEXT", OP_NEXT_YEAR}, {"E", OP_END_MARK}, {"P", OP_PERIODS},
 		{"/", OP_SEPARATOR}, {"$", OP_AT_END},
 		{"-", OP_WORD, SYM_DASH}, {",", OP_WORD, SYM_COMMA},
 		{":", OP_WORD, SYM_COLON}, {";", OP_WORD, SYM_SEMICOLON},
 	};
 	size_t		len;
+	int			sym;
 	int			i;
 
 	if (*p == '[')
@@ -731,7 +734,10 @@ compile_element(const char *p)
 	if (isdigit((unsigned char) *p))
 		add_op(OP_LITERAL, atoi(p));
 	else
-		add_op(OP_WORD, par_word_symbol(p, len));
+	{
+		sym = par_word_symbol(p, len);
+		add_op(word_unit[sym] != UNIT_NONE ? OP_UNIT : OP_WORD, sym);
+	}
 	return p + len;
 }
 
@@ -800,6 +806,7 @@ first_symbols(int pc, bool *set, const Grammar *ends, const Grammar *periods)
 	switch (ops[pc].code)
 	{
 		case OP_WORD:
+		case OP_UNIT:
 			set[ops[pc].arg] = true;
 			break;
 		case OP_LITERAL:
@@ -871,7 +878,8 @@ par_compile_grammar(Grammar *g, const Rule *rules, int nrules,
 }
 
 /*
- * Letters, and the numbers in words.  The vocabulary starts anew.
+ * Letters, the numbers in words, and the units of time.  The vocabulary starts
+ * anew.
  */
 void
 par_prepare_words(void)
@@ -880,6 +888,10 @@ par_prepare_words(void)
 		"một", "giêng", "hai", "ba", "bốn", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"
 	};
 	static const uint8 values[] = {1, 1, 2, 3, 4, 4, 5, 6, 7, 8, 9, 10};
+	static const char *const units[] = {"giờ", "h", "ngày", "tuần", "tháng", "quý", "năm", "việc"};
+	static const uint8 unit_values[] = {
+		UNIT_HOUR, UNIT_HOUR, UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_QUARTER, UNIT_YEAR, UNIT_WORKING
+	};
 	int			c;
 
 	for (c = 1; c < FOLD_LOW_END; c++)
@@ -892,6 +904,8 @@ par_prepare_words(void)
 	memset(vocabulary, 0, sizeof(vocabulary));
 	for (c = 0; c < (int) lengthof(numbers); c++)
 		word_value[par_word_symbol(numbers[c], strlen(numbers[c]))] = values[c];
+	for (c = 0; c < (int) lengthof(units); c++)
+		word_unit[par_word_symbol(units[c], strlen(units[c]))] = unit_values[c];
 }
 
 /* ------------------------------------------------------------------------
@@ -928,10 +942,19 @@ run(Matcher *m, int pc, int pos, Captures *caps)
 				if (t->sym != arg)
 					return -1;
 				break;
+			case OP_UNIT:
+				if (t->sym != arg)
+					return -1;
+				if (caps->unit == UNIT_NONE || word_unit[arg] == UNIT_WORKING)
+					caps->unit |= word_unit[arg];
+				break;
 			case OP_LITERAL:
 				if (!is_number(t, 2) || t->value != arg)
 					return -1;
-				caps->number = arg;
+				break;
+			case OP_ANY:
+				if (t->sym != SYM_NUMBER)
+					return -1;
 				break;
 			case OP_DAY:
 				if (!is_number(t, 2))
@@ -980,16 +1003,21 @@ run(Matcher *m, int pc, int pos, Captures *caps)
 					return -1;
 				break;
 			case OP_END_MARK:
+				/* Many clauses may start with one: it is read once. */
+				if (m->end_pos != pos)
 				{
 					Captures	inner;
 					int			rule = 0;
 
-					pos = par_match(m, m->ends, pos, true, &inner, &rule);
-					if (pos < 0)
-						return -1;
-					caps->end = m->ends->rules[rule].action;
-					continue;
+					m->end_pos = pos;
+					m->end_next = par_match(m, m->ends, pos, true, &inner, &rule);
+					m->end_action = m->ends->rules[rule].action;
 				}
+				if (m->end_next < 0)
+					return -1;
+				caps->end = m->end_action;
+				pos = m->end_next;
+				continue;
 			case OP_PERIODS:
 				{
 					int			end = m->periods(m, pos);
@@ -1090,7 +1118,7 @@ par_match(Matcher *m, const Grammar *g, int pos, bool head, Captures *caps, int 
 		while (candidates != 0)
 		{
 			int			n = i * 64 + pg_rightmost_one_pos64(candidates);
-			Captures	now = {0, 0, 0, -1, -1};
+			Captures	now = {.end = -1, .periods = -1};
 			int			end;
 
 			candidates &= candidates - 1;

@@ -84,6 +84,15 @@ typedef struct Grammar
 	uint64		first[MAX_SYMBOLS][MAX_RULES / 64];
 } Grammar;
 
+/* Units of time, as the words of a pattern name them. */
+enum
+{
+	UNIT_NONE, UNIT_HOUR, UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_QUARTER, UNIT_YEAR,
+	UNIT_WORKING = 8			/* with one of these: "làm việc" */
+};
+
+#define UNIT_OF_TIME(unit)	((unit) & ~UNIT_WORKING)
+
 /* What the elements of a pattern have met. */
 typedef struct Captures
 {
@@ -91,6 +100,7 @@ typedef struct Captures
 	int16		number;
 	int16		year;
 	int8		end;			/* action of the entry of `ends`, or -1 */
+	int8		unit;			/* the first one named */
 	int			periods;		/* token where periods start, or -1 */
 } Captures;
 
@@ -103,6 +113,9 @@ typedef struct Matcher
 	const Token *tokens;
 	int			next_year;		/* what NEXT means */
 	const Grammar *ends;		/* what E means */
+	int			end_pos;		/* where E was looked for last (at first -1), */
+	int			end_next;		/* the token after it or -1, */
+	int			end_action;		/* and its action */
 	int			(*periods) (struct Matcher *m, int pos);
 	bool		(*acceptable) (struct Matcher *m, const Grammar *g, int rule,
 							   int end, const Captures *caps);

@@ -1,9 +1,12 @@
 /*-------------------------------------------------------------------------
  *
  * holidays_vn.h
- *		Deviations of Vietnam's state offices from the Monday-Friday week, as
- *		announced, in order.  A worked Saturday names the day that it replaces.
- *		test/sql/calendar.sql compares the rows with test/data/holidays_vn.csv.
+ *		Vietnam's days off and worked Saturdays, as announced, in order.  A worked
+ *		Saturday names the day that it replaces.  The rows are those by which a
+ *		Monday-Friday week is changed, and the holidays that fall on Saturdays and
+ *		Sundays, which only change the week of an office that works then.
+ *		test/sql/calendar.sql compares the former with test/data/holidays_vn.csv
+ *		and the latter with test/data/holidays_vn_weekend.csv.
  *
  * A new year is added with all its rows, and HOLIDAYS_VN_TO moved on.
  *
@@ -32,6 +35,10 @@ static const HolidayVn holidays_vn[] = {
 	"Tết Nguyên đán", "Lunar New Year (Tết)"},
 	{"2020-01-24", false, true, NULL,
 	"Tết Nguyên đán", "Lunar New Year (Tết)"},
+	{"2020-01-25", false, true, NULL,
+	"Tết Nguyên đán", "Lunar New Year (Tết)"},
+	{"2020-01-26", false, true, NULL,
+	"Tết Nguyên đán", "Lunar New Year (Tết)"},
 	{"2020-01-27", false, true, NULL,
 	"Tết Nguyên đán", "Lunar New Year (Tết)"},
 	{"2020-01-28", false, true, NULL,
@@ -54,6 +61,10 @@ static const HolidayVn holidays_vn[] = {
 	"Tết Nguyên đán", "Lunar New Year (Tết)"},
 	{"2021-02-12", false, true, NULL,
 	"Tết Nguyên đán", "Lunar New Year (Tết)"},
+	{"2021-02-13", false, true, NULL,
+	"Tết Nguyên đán", "Lunar New Year (Tết)"},
+	{"2021-02-14", false, true, NULL,
+	"Tết Nguyên đán", "Lunar New Year (Tết)"},
 	{"2021-02-15", false, true, NULL,
 	"Tết Nguyên đán", "Lunar New Year (Tết)"},
 	{"2021-02-16", false, true, NULL,
@@ -62,12 +73,16 @@ static const HolidayVn holidays_vn[] = {
 	"Giỗ Tổ Hùng Vương", "Hùng Kings' Commemoration Day"},
 	{"2021-04-30", false, true, NULL,
 	"Ngày Chiến thắng", "Victory (Reunification) Day"},
+	{"2021-05-01", false, true, NULL,
+	"Ngày Quốc tế lao động", "International Labour Day"},
 	{"2021-05-03", false, true, NULL,
 	"Nghỉ bù Ngày Quốc tế lao động (01/5/2021)", "International Labour Day (01/5/2021), day in lieu"},
 	{"2021-09-02", false, true, NULL,
 	"Quốc khánh", "National Day"},
 	{"2021-09-03", false, true, NULL,
 	"Quốc khánh", "National Day"},
+	{"2022-01-01", false, true, NULL,
+	"Tết Dương lịch", "New Year's Day"},
 	{"2022-01-03", false, true, NULL,
 	"Nghỉ bù Tết Dương lịch (01/01/2022)", "New Year's Day (01/01/2022), day in lieu"},
 	{"2022-01-31", false, true, NULL,
@@ -80,8 +95,14 @@ static const HolidayVn holidays_vn[] = {
 	"Tết Nguyên đán", "Lunar New Year (Tết)"},
 	{"2022-02-04", false, true, NULL,
 	"Tết Nguyên đán", "Lunar New Year (Tết)"},
+	{"2022-04-10", false, true, NULL,
+	"Giỗ Tổ Hùng Vương", "Hùng Kings' Commemoration Day"},
 	{"2022-04-11", false, true, NULL,
 	"Nghỉ bù Giỗ Tổ Hùng Vương (10/4/2022)", "Hùng Kings' Commemoration Day (10/4/2022), day in lieu"},
+	{"2022-04-30", false, true, NULL,
+	"Ngày Chiến thắng", "Victory (Reunification) Day"},
+	{"2022-05-01", false, true, NULL,
+	"Ngày Quốc tế lao động", "International Labour Day"},
 	{"2022-05-02", false, true, NULL,
 	"Nghỉ bù Ngày Chiến thắng (30/4/2022)", "Victory (Reunification) Day (30/4/2022), day in lieu"},
 	{"2022-05-03", false, true, NULL,
@@ -90,9 +111,15 @@ static const HolidayVn holidays_vn[] = {
 	"Quốc khánh", "National Day"},
 	{"2022-09-02", false, true, NULL,
 	"Quốc khánh", "National Day"},
+	{"2023-01-01", false, true, NULL,
+	"Tết Dương lịch", "New Year's Day"},
 	{"2023-01-02", false, true, NULL,
 	"Nghỉ bù Tết Dương lịch (01/01/2023)", "New Year's Day (01/01/2023), day in lieu"},
 	{"2023-01-20", false, true, NULL,
+	"Tết Nguyên đán", "Lunar New Year (Tết)"},
+	{"2023-01-21", false, true, NULL,
+	"Tết Nguyên đán", "Lunar New Year (Tết)"},
+	{"2023-01-22", false, true, NULL,
 	"Tết Nguyên đán", "Lunar New Year (Tết)"},
 	{"2023-01-23", false, true, NULL,
 	"Tết Nguyên đán", "Lunar New Year (Tết)"},
@@ -102,6 +129,10 @@ static const HolidayVn holidays_vn[] = {
 	"Tết Nguyên đán", "Lunar New Year (Tết)"},
 	{"2023-01-26", false, true, NULL,
 	"Tết Nguyên đán", "Lunar New Year (Tết)"},
+	{"2023-04-29", false, true, NULL,
+	"Giỗ Tổ Hùng Vương", "Hùng Kings' Commemoration Day"},
+	{"2023-04-30", false, true, NULL,
+	"Ngày Chiến thắng", "Victory (Reunification) Day"},
 	{"2023-05-01", false, true, NULL,
 	"Ngày Quốc tế lao động", "International Labour Day"},
 	{"2023-05-02", false, true, NULL,
@@ -110,6 +141,8 @@ static const HolidayVn holidays_vn[] = {
 	"Nghỉ bù Ngày Chiến thắng (30/4/2023)", "Victory (Reunification) Day (30/4/2023), day in lieu"},
 	{"2023-09-01", false, true, NULL,
 	"Quốc khánh", "National Day"},
+	{"2023-09-02", false, true, NULL,
+	"Quốc khánh", "National Day"},
 	{"2023-09-04", false, true, NULL,
 	"Nghỉ bù Quốc khánh (02/9/2023)", "National Day (02/9/2023), day in lieu"},
 	{"2024-01-01", false, true, NULL,
@@ -117,6 +150,10 @@ static const HolidayVn holidays_vn[] = {
 	{"2024-02-08", false, true, NULL,
 	"Tết Nguyên đán", "Lunar New Year (Tết)"},
 	{"2024-02-09", false, true, NULL,
+	"Tết Nguyên đán", "Lunar New Year (Tết)"},
+	{"2024-02-10", false, true, NULL,
+	"Tết Nguyên đán", "Lunar New Year (Tết)"},
+	{"2024-02-11", false, true, NULL,
 	"Tết Nguyên đán", "Lunar New Year (Tết)"},
 	{"2024-02-12", false, true, NULL,
 	"Tết Nguyên đán", "Lunar New Year (Tết)"},
@@ -180,6 +217,8 @@ static const HolidayVn holidays_vn[] = {
 	"Tết Nguyên đán", "Lunar New Year (Tết)"},
 	{"2026-02-20", false, true, NULL,
 	"Tết Nguyên đán", "Lunar New Year (Tết)"},
+	{"2026-04-26", false, true, NULL,
+	"Giỗ Tổ Hùng Vương", "Hùng Kings' Commemoration Day"},
 	{"2026-04-27", false, true, NULL,
 	"Nghỉ bù Giỗ Tổ Hùng Vương (26/4/2026)", "Hùng Kings' Commemoration Day (26/4/2026), day in lieu"},
 	{"2026-04-30", false, true, NULL,

@@ -13,9 +13,13 @@
  *	 - finished: late after due; early when the day of done is before the day
  *	   of due; otherwise on_time;
  *	 - open: paused if so marked; pending while as_of <= due; else overdue.
+ * - Days and instants may be mixed.  A day stands for all of itself: a due day
+ *	 lasts to its end, as_of a day is the end of that day, and what was done on
+ *	 a day is compared by the day.
+ * - Paused is a mark of the case, or it is found: whether as_of lies in one of
+ *	 its pauses.  A mark is true of the day it was read on only.
  * - The days of instants are those of a time zone, the session's or the one
- *	 given.  No row pays for a time zone conversion: the offsets of a zone are
- *	 remembered by stretches of 25 days, so a day is an addition and a division.
+ *	 given (zone.h).
  * - Days late are the calendar days from the day of due to the day of done, of
  *	 cases that finished late; late on the due day itself is 0 days.
  * - ontime_stats holds counts only, so that everything about it is exact:
@@ -28,18 +32,27 @@
  *
  *-------------------------------------------------------------------------
  */
+#include "ontime.h"
 #include "summary.h"
+#include "zone.h"
 
 #include "access/htup_details.h"
 #include "catalog/pg_enum.h"
+#include "catalog/pg_type.h"
 #include "common/int.h"
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
-#include "pgtime.h"
 #include "utils/date.h"
+#include "utils/datetime.h"
 #include "utils/lsyscache.h"
+#include "utils/multirangetypes.h"
 #include "utils/syscache.h"
 #include "utils/timestamp.h"
+#include "utils/typcache.h"
+
+/* Words of datetime.h. */
+#undef EARLY
+#undef LATE
 
 /*
  * The classes, in the order of the enum type.
@@ -73,6 +86,8 @@ enum
 	N_NUMBERS
 };
 
+StaticAssertDecl(N_NUMBERS == ONTIME_NUMBERS, "ontime.h says how many numbers there are");
+
 typedef struct OntimeStats
 {
 	int32		vl_len_;		/* varlena header */
@@ -91,26 +106,23 @@ static const char *const number_names[N_NUMBERS] = {
 /* So many cases of one class that sums of all classes still fit 64 bits. */
 #define MAX_CASES		(INT64CONST(1) << 60)
 
-/* 0001-01-01 .. 9999-12-31 as date, and as instants in UTC (end excluded). */
-#define MIN_DAY			(-730119)
-#define MAX_DAY			2921939
-#define MIN_INSTANT		(MIN_DAY * USECS_PER_DAY)
-#define END_INSTANT		((MAX_DAY + 1) * USECS_PER_DAY)
-
 /* Most days late; two more than the days allow, for instants in a zone. */
 #define MAX_DAYS_LATE	(MAX_DAY - MIN_DAY + 2)
 
 PG_FUNCTION_INFO_V1(par_timeliness_date);
 PG_FUNCTION_INFO_V1(par_timeliness_tstz);
 PG_FUNCTION_INFO_V1(par_timeliness_zone);
+PG_FUNCTION_INFO_V1(par_timeliness_declared);
 PG_FUNCTION_INFO_V1(par_ontime_to_json);
 PG_FUNCTION_INFO_V1(par_ontime_accum_date);
 PG_FUNCTION_INFO_V1(par_ontime_accum_tstz);
 PG_FUNCTION_INFO_V1(par_ontime_accum_zone);
+PG_FUNCTION_INFO_V1(par_ontime_accum_declared);
 PG_FUNCTION_INFO_V1(par_ontime_accum_class);
 PG_FUNCTION_INFO_V1(par_ontime_inverse_date);
 PG_FUNCTION_INFO_V1(par_ontime_inverse_tstz);
 PG_FUNCTION_INFO_V1(par_ontime_inverse_zone);
+PG_FUNCTION_INFO_V1(par_ontime_inverse_declared);
 PG_FUNCTION_INFO_V1(par_ontime_inverse_class);
 PG_FUNCTION_INFO_V1(par_ontime_add);
 PG_FUNCTION_INFO_V1(par_ontime_subtract);
@@ -125,137 +137,30 @@ PG_FUNCTION_INFO_V1(par_ontime_days_late_avg);
 PG_FUNCTION_INFO_V1(par_ontime_days_late_max);
 
 /* ----------
- * Days of a time zone
+ * Days
  * ----------
  */
 
 /*
- * What is known of a zone in one stretch of 2^STRETCH_BITS microseconds: its
- * offset from UTC, and where in the stretch it changes.  The slots are never
- * outdated: a server process never forgets a zone or reads it again.
+ * Number of the calendar day of a day or an instant in range, as par_zone_day
+ * counts.
  */
-#define STRETCH_BITS	41		/* 25 days */
-#define N_SLOTS			256		/* 17 years of one zone */
-
-typedef struct ZoneSlot
+static inline int64
+day_number(int64 value, bool is_day, const pg_tz *tz)
 {
-	const pg_tz *tz;
-	int64		stretch;
-	TimestampTz change;			/* the offset is `before` until then */
-	int64		before;			/* in microseconds ahead of UTC */
-	int64		after;
-} ZoneSlot;
-
-static ZoneSlot zone_slots[N_SLOTS];
-
-/*
- * The second that an instant falls in, for the server's zone functions.
- */
-static pg_time_t
-unix_time(TimestampTz instant)
-{
-	return timestamptz_to_time_t(instant) - (instant % USECS_PER_SEC < 0);
-}
-
-static int64
-offset_at(const pg_tz *tz, TimestampTz instant)
-{
-	pg_time_t	t = unix_time(instant);
-	struct pg_tm *tm = pg_localtime(&t, tz);
-
-	if (tm == NULL)
-		elog(ERROR, "time zone \"%s\" has no offset at " INT64_FORMAT,
-			 pg_get_timezone_name((pg_tz *) tz), (int64) t);
-	return tm->tm_gmtoff * USECS_PER_SEC;
+	return is_day ? value - ZONE_FIRST_DAY : par_zone_day(value, tz);
 }
 
 /*
- * The first change of the zone's offset after the second of start and before
- * end, else end.
+ * The last instant of a day.
  */
 static TimestampTz
-next_change(const pg_tz *tz, TimestampTz start, TimestampTz end)
+end_of_day(DateADT day, const pg_tz *tz)
 {
-	pg_time_t	t = unix_time(start);
-	long		before;
-	long		after;
-	int			before_dst;
-	int			after_dst;
-	pg_time_t	boundary;
+	struct pg_tm tm = {0};
 
-	if (pg_next_dst_boundary(&t, &before, &before_dst, &boundary, &after, &after_dst, tz) != 1 ||
-		boundary > unix_time(end))
-		return end;
-	return Min(time_t_to_timestamptz(boundary), end);
-}
-
-/*
- * Microseconds that local time in the zone is ahead of UTC.
- */
-static inline int64
-zone_offset(const pg_tz *tz, TimestampTz instant)
-{
-	int64		stretch = instant >> STRETCH_BITS;
-	ZoneSlot   *slot = &zone_slots[((uint64) stretch + ((uintptr_t) tz >> 4)) % N_SLOTS];
-
-	if (unlikely(slot->tz != tz || slot->stretch != stretch))
-	{
-		TimestampTz start = stretch * (INT64CONST(1) << STRETCH_BITS);
-		TimestampTz end = start + (INT64CONST(1) << STRETCH_BITS);
-		TimestampTz change = next_change(tz, start, end);
-
-		/* Two changes in one stretch are not worth remembering. */
-		if (change < end && next_change(tz, change, end) < end)
-			return offset_at(tz, instant);
-		slot->tz = NULL;
-		slot->before = offset_at(tz, start);
-		slot->after = change < end ? offset_at(tz, change) : slot->before;
-		slot->change = change;
-		slot->stretch = stretch;
-		slot->tz = tz;
-	}
-	return instant < slot->change ? slot->before : slot->after;
-}
-
-/*
- * Number of the calendar day of an instant in range, counted from two days
- * before the range so that the division rounds down.
- */
-static inline int64
-day_number(TimestampTz instant, const pg_tz *tz)
-{
-	return (instant - (MIN_INSTANT - 2 * USECS_PER_DAY) + zone_offset(tz, instant)) / USECS_PER_DAY;
-}
-
-/*
- * The zone of a name.  Calls mostly name the same zone again.
- */
-static const pg_tz *
-named_zone(const text *name)
-{
-	static char last_name[TZ_STRLEN_MAX + 1];
-	static size_t last_len = 0;
-	static const pg_tz *last_zone = NULL;
-
-	const char *s = VARDATA_ANY(name);
-	size_t		len = VARSIZE_ANY_EXHDR(name);
-	char	   *copy;
-	pg_tz	   *zone;
-
-	if (last_zone != NULL && len == last_len && memcmp(s, last_name, len) == 0)
-		return last_zone;
-
-	copy = text_to_cstring(name);
-	zone = len > 0 && len <= TZ_STRLEN_MAX ? pg_tzset(copy) : NULL;
-	if (zone == NULL || !pg_tz_acceptable(zone))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("unknown time zone \"%s\"", par_shown(copy)),
-				 errhint("Use a name of pg_timezone_names such as Asia/Ho_Chi_Minh.")));
-	memcpy(last_name, s, len);
-	last_len = len;
-	last_zone = zone;
-	return zone;
+	j2date(day + 1 + POSTGRES_EPOCH_JDATE, &tm.tm_year, &tm.tm_mon, &tm.tm_mday);
+	return (day + 1) * USECS_PER_DAY + DetermineTimeZoneOffset(&tm, (pg_tz *) tz) * USECS_PER_SEC - 1;
 }
 
 /* ----------
@@ -288,84 +193,191 @@ out_of_range(const char *what)
 #define OTHER_DAY	(3 * USECS_PER_DAY)
 
 /*
+ * Which of due, done and as_of are days; the others are instants.
+ */
+#define DUE_IS_DAY		1
+#define DONE_IS_DAY		2
+#define AS_OF_IS_DAY	4
+#define ALL_DAYS		(DUE_IS_DAY | DONE_IS_DAY | AS_OF_IS_DAY)
+
+/*
+ * Argument n, as a number that compares as the times do.
+ */
+static pg_attribute_always_inline int64
+get_time(FunctionCallInfo fcinfo, int n, bool is_day, const char *what)
+{
+	int64		value = is_day ? (int64) PG_GETARG_DATEADT(n) : (int64) PG_GETARG_TIMESTAMPTZ(n);
+
+	if (unlikely(value < (is_day ? MIN_DAY : MIN_INSTANT) ||
+				 value > (is_day ? MAX_DAY : END_INSTANT - 1)))
+		out_of_range(what);
+	return value;
+}
+
+/*
+ * What the argument after as_of is: a mark; a mark that the parser could not
+ * know for one, because it has no type; or pauses.
+ */
+typedef enum PausedForm
+{
+	MARK,
+	UNTYPED_MARK,
+	PAUSES
+} PausedForm;
+
+/*
+ * Was the case paused?  Pauses tell of any as_of.
+ */
+static pg_attribute_always_inline bool
+is_paused(FunctionCallInfo fcinfo, int n, PausedForm form, int64 as_of, bool as_of_is_day, const pg_tz *zone)
+{
+	if (PG_ARGISNULL(n))
+		return false;
+	switch (form)
+	{
+		case MARK:
+			return PG_GETARG_BOOL(n);
+		case UNTYPED_MARK:
+			return DatumGetBool(DirectFunctionCall1(boolin, CStringGetDatum(text_to_cstring(PG_GETARG_TEXT_PP(n)))));
+		case PAUSES:
+			break;
+	}
+	return multirange_contains_elem_internal(lookup_type_cache(TSTZRANGEOID, TYPECACHE_RANGE_INFO),
+											 PG_GETARG_MULTIRANGE_P(n),
+											 TimestampTzGetDatum(as_of_is_day ? end_of_day(as_of, zone) : as_of));
+}
+
+/*
  * Classes due, done, as_of (whose arguments start at `first` and end before
- * `end`; as_of and paused may be missing).  zone NULL: they are dates.
+ * `end`; as_of and what is paused may be missing).  The zone is that of
+ * the days; only where all are days and nothing is asked of pauses there may
+ * be none.
  */
 static pg_attribute_always_inline Case
-classify(FunctionCallInfo fcinfo, int first, int end, const pg_tz *zone)
+classify(FunctionCallInfo fcinfo, int first, int end, int days, PausedForm form, const pg_tz *zone)
 {
 	Case		result = {UNCLASSED, false, -1};
 	bool		has_due = !PG_ARGISNULL(first);
 	bool		has_done = !PG_ARGISNULL(first + 1);
 	bool		has_as_of = first + 2 < end && !PG_ARGISNULL(first + 2);
-	int64		low = zone ? MIN_INSTANT : MIN_DAY;
-	int64		high = zone ? END_INSTANT - 1 : MAX_DAY;
-	int64		due = 0;
-	int64		done = 0;
-	int64		as_of = 0;
+	int64		due = has_due ? get_time(fcinfo, first, days & DUE_IS_DAY, "due") : 0;
+	int64		done = has_done ? get_time(fcinfo, first + 1, days & DONE_IS_DAY, "done") : 0;
+	int64		as_of = has_as_of ? get_time(fcinfo, first + 2, days & AS_OF_IS_DAY, "as_of") : 0;
 
-	/* The arguments as numbers that compare as the times do. */
-#define GET_TIME(n) (zone ? (int64) PG_GETARG_TIMESTAMPTZ(n) : (int64) PG_GETARG_DATEADT(n))
-	if (has_due)
-	{
-		due = GET_TIME(first);
-		if (unlikely(due < low || due > high))
-			out_of_range("due");
-	}
-	if (has_done)
-	{
-		done = GET_TIME(first + 1);
-		if (unlikely(done < low || done > high))
-			out_of_range("done");
-	}
-	if (has_as_of)
-	{
-		as_of = GET_TIME(first + 2);
-		if (unlikely(as_of < low || as_of > high))
-			out_of_range("as_of");
-	}
+#define DUE_DAY()	day_number(due, days & DUE_IS_DAY, zone)
+#define DONE_DAY()	day_number(done, days & DONE_IS_DAY, zone)
+#define AS_OF_DAY() day_number(as_of, days & AS_OF_IS_DAY, zone)
 
-	result.finished = has_done && (!has_as_of || done <= as_of);
+	result.finished = has_done &&
+		(!has_as_of || (days & (DONE_IS_DAY | AS_OF_IS_DAY) ? DONE_DAY() <= AS_OF_DAY() : done <= as_of));
 	if (!result.finished && !has_as_of)
 		return result;
 	if (!has_due)
 		result.class = NO_DEADLINE;
-	else if (result.finished && zone && due - done >= OTHER_DAY)
+	else if (result.finished && !(days & (DUE_IS_DAY | DONE_IS_DAY)) && due - done >= OTHER_DAY)
 		result.class = EARLY;
 	else if (result.finished)
 	{
-		int64		days = zone ? day_number(done, zone) - day_number(due, zone) : done - due;
+		int64		days_late = DONE_DAY() - DUE_DAY();
 
-		if (done > due)
+		if (days & (DUE_IS_DAY | DONE_IS_DAY) ? days_late > 0 : done > due)
 		{
-			/* A zone can set its calendar back, so days can be below 0. */
+			/* A zone can set its calendar back, so this can be below 0. */
 			result.class = LATE;
-			result.days_late = Max(days, 0);
+			result.days_late = Max(days_late, 0);
 		}
 		else
-			result.class = days < 0 ? EARLY : ON_TIME;
+			result.class = days_late < 0 ? EARLY : ON_TIME;
 	}
-	else if (first + 3 < end && !PG_ARGISNULL(first + 3) && PG_GETARG_BOOL(first + 3))
+	else if (first + 3 < end && is_paused(fcinfo, first + 3, form, as_of, days & AS_OF_IS_DAY, zone))
 		result.class = PAUSED;
+	else if (days & DUE_IS_DAY)
+		result.class = AS_OF_DAY() <= DUE_DAY() ? PENDING : OVERDUE;
+	else if (days & AS_OF_IS_DAY)
+		/* The due instant of a day comes before the end of the day. */
+		result.class = AS_OF_DAY() < DUE_DAY() ? PENDING : OVERDUE;
 	else
 		result.class = as_of <= due ? PENDING : OVERDUE;
 	return result;
 }
 
 /*
- * The three forms of arguments: dates, instants in the session's zone,
- * instants in the zone that is the last argument, which must not be NULL.
+ * The zone that is the last argument, which must not be NULL.
+ */
+static inline const pg_tz *
+get_zone(FunctionCallInfo fcinfo, int n)
+{
+	if (PG_ARGISNULL(n))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("zone is NULL"),
+				 errhint("Leave the argument out to follow the session's TimeZone; write NULL::boolean for a paused that is not known.")));
+	return par_zone(PG_GETARG_TEXT_PP(n));
+}
+
+/*
+ * What the functions keep from call to call: the OIDs of the enum's values as
+ * far as they were needed, and what they are declared to take, if that was
+ * needed.  Where the calling function is new for each row (Citus) catalog
+ * caches answer.
+ */
+typedef struct OntimeCall
+{
+	Oid			class_oids[N_CLASSES];
+	bool		declared;		/* are these known? */
+	int			days;
+	PausedForm	form;
+	bool		zone;
+} OntimeCall;
+
+static OntimeCall *
+get_call(FunctionCallInfo fcinfo)
+{
+	if (fcinfo->flinfo->fn_extra == NULL)
+		fcinfo->flinfo->fn_extra =
+			MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(OntimeCall));
+	return fcinfo->flinfo->fn_extra;
+}
+
+static void
+read_declaration(FunctionCallInfo fcinfo, int first, OntimeCall *call)
+{
+	static const int day_flags[] = {DUE_IS_DAY, DONE_IS_DAY, AS_OF_IS_DAY};
+	Oid		   *types;
+	int			n_types;
+	int			i;
+
+	(void) get_func_signature(fcinfo->flinfo->fn_oid, &types, &n_types);
+	for (i = first; i < n_types; i++)
+	{
+		if (types[i] == DATEOID && i - first < (int) lengthof(day_flags))
+			call->days |= day_flags[i - first];
+		else if (types[i] == TSTZMULTIRANGEOID)
+			call->form = PAUSES;
+		else if (types[i] == TEXTOID && i < n_types - 1)
+			call->form = UNTYPED_MARK;
+		else if (types[i] == TEXTOID)
+			call->zone = true;
+	}
+	pfree(types);
+	call->declared = true;
+}
+
+/*
+ * The forms of arguments that are common or old have functions of their own:
+ * days; instants in the session's zone, or in the zone given.  All others
+ * share one, which reads from its declaration what is a day.
  */
 static inline Case
 classify_dates(FunctionCallInfo fcinfo, int first)
 {
-	return classify(fcinfo, first, PG_NARGS(), NULL);
+	return classify(fcinfo, first, PG_NARGS(), ALL_DAYS, MARK, NULL);
 }
 
 static inline Case
 classify_instants(FunctionCallInfo fcinfo, int first)
 {
-	return classify(fcinfo, first, PG_NARGS(), session_timezone);
+	return classify(fcinfo, first, PG_NARGS(), 0, MARK, session_timezone);
 }
 
 static inline Case
@@ -373,25 +385,32 @@ classify_in_zone(FunctionCallInfo fcinfo, int first)
 {
 	int			zone_arg = PG_NARGS() - 1;
 
-	if (PG_ARGISNULL(zone_arg))
-		ereport(ERROR,
-				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("zone must not be NULL"),
-				 errhint("Leave the argument out to follow the session's TimeZone.")));
-	return classify(fcinfo, first, zone_arg, named_zone(PG_GETARG_TEXT_PP(zone_arg)));
+	return classify(fcinfo, first, zone_arg, 0, MARK, get_zone(fcinfo, zone_arg));
 }
 
-/*
- * OIDs of the enum's values as far as they were needed, kept with the calling
- * function.  Where that is new for each row (Citus) a catalog cache answers.
- */
-static Oid *
-class_oids(FunctionCallInfo fcinfo)
+static Case
+classify_declared(FunctionCallInfo fcinfo, int first)
 {
-	if (fcinfo->flinfo->fn_extra == NULL)
-		fcinfo->flinfo->fn_extra =
-			MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, N_CLASSES * sizeof(Oid));
-	return fcinfo->flinfo->fn_extra;
+	OntimeCall *call = get_call(fcinfo);
+	int			last = PG_NARGS() - 1;
+
+	if (unlikely(!call->declared))
+		read_declaration(fcinfo, first, call);
+	if (!call->zone)
+		return classify(fcinfo, first, PG_NARGS(), call->days, call->form, session_timezone);
+
+	/*
+	 * Of literals without a type the last is taken for a zone where it once
+	 * was taken for a mark, and no zone has the name of a boolean.
+	 */
+	if (last == first + 3 && (call->days & DUE_IS_DAY) && !PG_ARGISNULL(last))
+	{
+		text	   *t = PG_GETARG_TEXT_PP(last);
+
+		if (unlikely(parse_bool_with_len(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL)))
+			return classify(fcinfo, first, PG_NARGS(), call->days, UNTYPED_MARK, session_timezone);
+	}
+	return classify(fcinfo, first, last, call->days, call->form, get_zone(fcinfo, last));
 }
 
 static void
@@ -413,7 +432,7 @@ return_class(FunctionCallInfo fcinfo, Timeliness class)
 
 	if (class == UNCLASSED)
 		PG_RETURN_NULL();
-	oids = class_oids(fcinfo);
+	oids = get_call(fcinfo)->class_oids;
 	if (!OidIsValid(oids[class]))
 	{
 		oids[class] = GetSysCacheOid2(ENUMTYPOIDNAME, Anum_pg_enum_oid,
@@ -431,7 +450,7 @@ return_class(FunctionCallInfo fcinfo, Timeliness class)
 static Timeliness
 class_of(FunctionCallInfo fcinfo, Oid value)
 {
-	Oid		   *oids = class_oids(fcinfo);
+	Oid		   *oids = get_call(fcinfo)->class_oids;
 	HeapTuple	tuple;
 	int			class;
 
@@ -476,6 +495,12 @@ par_timeliness_zone(PG_FUNCTION_ARGS)
 	return return_class(fcinfo, classify_in_zone(fcinfo, 0).class);
 }
 
+Datum
+par_timeliness_declared(PG_FUNCTION_ARGS)
+{
+	return return_class(fcinfo, classify_declared(fcinfo, 0).class);
+}
+
 /* ----------
  * The summary: arithmetic
  * ----------
@@ -486,8 +511,8 @@ static const ParSummaryType ontime_type;
 /*
  * What is wrong with the numbers, as an error's detail, or NULL.
  */
-static const char *
-inconsistency(const int64 *n)
+const char *
+par_ontime_fault(const int64 *n)
 {
 	int64		at_max;
 	int64		below;
@@ -540,7 +565,7 @@ stats_of(Datum datum)
 	if (unlikely(!VARATT_IS_4B_U(stats) || VARSIZE(stats) != sizeof(OntimeStats) ||
 				 stats->flags != 0))
 		par_summary_unknown(&ontime_type);
-	Assert(inconsistency(stats->n) == NULL);
+	Assert(par_ontime_fault(stats->n) == NULL);
 	return stats;
 }
 
@@ -579,10 +604,8 @@ never_added(void)
 }
 
 static inline void
-count_case(OntimeStats *stats, Case c)
+count_case(int64 *n, Case c)
 {
-	int64	   *n = stats->n;
-
 	if (c.class == UNCLASSED)
 		return;
 	if (unlikely(n[c.class] >= MAX_CASES))
@@ -606,31 +629,45 @@ count_case(OntimeStats *stats, Case c)
 	}
 }
 
-static void
-add_stats(OntimeStats *a, const OntimeStats *b)
+void
+par_ontime_merge(int64 *n, const int64 *b)
 {
-	int64	   *n = a->n;
 	int			i;
 
 	/* The maximum, while the numbers of both sides are still apart. */
 	if (n[LATE_DATED] == 0 ||
-		(n[DAYS_LATE_MAX] != UNKNOWN_MAX && b->n[DAYS_LATE_MAX] > n[DAYS_LATE_MAX]) ||
-		b->n[DAYS_LATE_MAX] == UNKNOWN_MAX)
+		(n[DAYS_LATE_MAX] != UNKNOWN_MAX && b[DAYS_LATE_MAX] > n[DAYS_LATE_MAX]) ||
+		b[DAYS_LATE_MAX] == UNKNOWN_MAX)
 	{
-		n[DAYS_LATE_MAX] = b->n[DAYS_LATE_MAX];
-		n[AT_DAYS_LATE_MAX] = b->n[AT_DAYS_LATE_MAX];
+		n[DAYS_LATE_MAX] = b[DAYS_LATE_MAX];
+		n[AT_DAYS_LATE_MAX] = b[AT_DAYS_LATE_MAX];
 	}
-	else if (b->n[DAYS_LATE_MAX] == n[DAYS_LATE_MAX])
-		n[AT_DAYS_LATE_MAX] += b->n[AT_DAYS_LATE_MAX];
+	else if (b[DAYS_LATE_MAX] == n[DAYS_LATE_MAX])
+		n[AT_DAYS_LATE_MAX] += b[AT_DAYS_LATE_MAX];
 
 	for (i = 0; i <= LATE_DATED; i++)
 	{
-		n[i] += b->n[i];
+		n[i] += b[i];
 		if (unlikely(n[i] > MAX_CASES))
 			too_many();
 	}
-	if (unlikely(pg_add_s64_overflow(n[DAYS_LATE_SUM], b->n[DAYS_LATE_SUM], &n[DAYS_LATE_SUM])))
+	if (unlikely(pg_add_s64_overflow(n[DAYS_LATE_SUM], b[DAYS_LATE_SUM], &n[DAYS_LATE_SUM])))
 		too_many();
+}
+
+/*
+ * The maximum is not known any more, unless it follows from the sum.
+ */
+void
+par_ontime_forget_max(int64 *n)
+{
+	if (n[LATE_DATED] <= 1 || n[DAYS_LATE_SUM] == 0)
+	{
+		n[DAYS_LATE_MAX] = n[DAYS_LATE_SUM];
+		n[AT_DAYS_LATE_MAX] = n[LATE_DATED];
+	}
+	else
+		n[DAYS_LATE_MAX] = UNKNOWN_MAX;
 }
 
 static void
@@ -670,15 +707,9 @@ subtract_stats(OntimeStats *a, const OntimeStats *b)
 		if (bound != UNKNOWN_MAX && n[LATE_DATED] > 0 &&
 			!pg_mul_s64_overflow(bound, n[LATE_DATED], &most) && n[DAYS_LATE_SUM] > most)
 			never_added();
-		if (n[LATE_DATED] <= 1 || n[DAYS_LATE_SUM] == 0)
-		{
-			n[DAYS_LATE_MAX] = n[DAYS_LATE_SUM];
-			n[AT_DAYS_LATE_MAX] = n[LATE_DATED];
-		}
-		else
-			n[DAYS_LATE_MAX] = UNKNOWN_MAX;
+		par_ontime_forget_max(n);
 	}
-	if (inconsistency(n) != NULL)
+	if (par_ontime_fault(n) != NULL)
 		never_added();
 }
 
@@ -693,7 +724,7 @@ par_ontime_accum_##form(PG_FUNCTION_ARGS) \
 { \
 	OntimeStats *state = get_state(fcinfo); \
 \
-	count_case(state, classify_function(fcinfo, 1)); \
+	count_case(state->n, classify_function(fcinfo, 1)); \
 	PG_RETURN_POINTER(state); \
 } \
 \
@@ -723,7 +754,7 @@ remove_case(FunctionCallInfo fcinfo, Case c)
 {
 	OntimeStats one = {0};
 
-	count_case(&one, c);
+	count_case(one.n, c);
 	return remove_stats(fcinfo, &one);
 }
 
@@ -740,7 +771,38 @@ classify_class(FunctionCallInfo fcinfo, int first)
 ACCUM_FUNCTION(date, classify_dates)
 ACCUM_FUNCTION(tstz, classify_instants)
 ACCUM_FUNCTION(zone, classify_in_zone)
+ACCUM_FUNCTION(declared, classify_declared)
 ACCUM_FUNCTION(class, classify_class)
+
+/*
+ * The same for other rooms, which keep numbers of many summaries.
+ */
+void
+par_ontime_count_dates(int64 *numbers, FunctionCallInfo fcinfo, int first)
+{
+	count_case(numbers, classify_dates(fcinfo, first));
+}
+
+void
+par_ontime_count_instants(int64 *numbers, FunctionCallInfo fcinfo, int first)
+{
+	count_case(numbers, classify_instants(fcinfo, first));
+}
+
+void
+par_ontime_count_in_zone(int64 *numbers, FunctionCallInfo fcinfo, int first)
+{
+	count_case(numbers, classify_in_zone(fcinfo, first));
+}
+
+Datum
+par_ontime_value(const int64 *numbers)
+{
+	OntimeStats *stats = par_summary_new(sizeof(OntimeStats), 0);
+
+	memcpy(stats->n, numbers, sizeof(stats->n));
+	return PointerGetDatum(stats);
+}
 
 /*
  * a + b: the operator, and transition and combine function.
@@ -750,7 +812,7 @@ par_ontime_add(PG_FUNCTION_ARGS)
 {
 	OntimeStats *state = get_state(fcinfo);
 
-	add_stats(state, get_stats(fcinfo, 1));
+	par_ontime_merge(state->n, get_stats(fcinfo, 1)->n);
 	PG_RETURN_POINTER(state);
 }
 
@@ -959,7 +1021,7 @@ static const char *
 finish_stats(void *draft, ParSummary **value)
 {
 	*value = draft;
-	return inconsistency(((OntimeStats *) draft)->n);
+	return par_ontime_fault(((OntimeStats *) draft)->n);
 }
 
 static void

@@ -42,7 +42,7 @@ par_choice(const text *given, const char *parameter, const char *const *allowed)
 		appendStringInfo(&list, "%s%s", i > 0 ? ", " : "", allowed[i]);
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("unknown %s \"%s\"", parameter, par_shown(text_to_cstring(given))),
+			 errmsg("unknown %s \"%s\"", parameter, par_shown_text(given)),
 			 errhint("Allowed values: %s.", list.data)));
 	return -1;					/* keep the compiler quiet */
 }
@@ -71,6 +71,17 @@ par_shown(const char *s)
 	return psprintf("%.*s...", len, s);
 }
 
+const char *
+par_shown_text(const text *t)
+{
+	const char *s = VARDATA_ANY(t);
+	int			len = VARSIZE_ANY_EXHDR(t);
+
+	if (len <= SHOWN)
+		return text_to_cstring(t);
+	return psprintf("%.*s...", pg_mbcliplen(s, len, SHOWN), s);
+}
+
 Jsonb *
 par_jsonb_from_text(char *text, size_t max_length, struct Node *escontext)
 {
@@ -89,15 +100,25 @@ par_jsonb_from_text(char *text, size_t max_length, struct Node *escontext)
 	return DatumGetJsonbP(result);
 }
 
+const char *
+par_not_finite(Numeric value, const char *parameter)
+{
+	if (!numeric_is_nan(value) && !numeric_is_inf(value))
+		return NULL;
+	return psprintf("%s must be a finite number, not %s", parameter,
+					DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(value))));
+}
+
 void
 par_check_finite(Numeric value, const char *parameter)
 {
-	if (numeric_is_nan(value) || numeric_is_inf(value))
+	const char *problem = par_not_finite(value, parameter);
+
+	if (problem != NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("%s must be a finite number, not %s", parameter,
-						DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(value)))),
-				 errhint("Use NULL for a value that is not known.")));
+				 errmsg_internal("%s", problem),
+				 errhint(PAR_NOT_FINITE_HINT)));
 }
 
 const int64 par_power_of_ten[19] = {

@@ -86,9 +86,11 @@ extern void par_materialize(FunctionCallInfo fcinfo);
 extern text *par_text_argument(FunctionCallInfo fcinfo, int argno, const char *what, int limit);
 
 /*
- * A text as an error message shows it: all of it, or its beginning.
+ * A text as an error message shows it: all of it, or its beginning.  Of a text
+ * that may be a gigabyte no more than that is copied.
  */
 extern const char *par_shown(const char *s);
+extern const char *par_shown_text(const text *t);
 
 /*
  * Named choices: `mode => 'half_up'` and its like.  Returns the index of the
@@ -109,8 +111,12 @@ extern int	par_choice(const text *given, const char *parameter,
 extern Jsonb *par_jsonb_from_text(char *text, size_t max_length, struct Node *escontext);
 
 /*
- * NaN and infinity are refused with 22003, naming the parameter.
+ * NaN and infinity are refused with 22003, naming the parameter; par_not_finite
+ * returns that message, or NULL for a finite number.
  */
+#define PAR_NOT_FINITE_HINT "Use NULL for a value that is not known."
+
+extern const char *par_not_finite(Numeric value, const char *parameter);
 extern void par_check_finite(Numeric value, const char *parameter);
 
 /*

@@ -25,17 +25,24 @@
  *	   one to three digits and not starting with 0, are thousands marks; any
  *	   other single dot is the decimal mark ("80.4", "0.125", "1.012427");
  *	 - anything else is an error that names the text (22P02).
- * - format_number() writes the same form back.
+ *	 is_number() says beforehand whether it reads a text, and raises nothing.
+ * - format_number() writes the same form back.  format_float() does so for
+ *	 floats, which a function of the same name would take away bigints for: it
+ *	 rounds the shortest decimal that is the float, which is the one people see.
  *
  *-------------------------------------------------------------------------
  */
 #include "par_index.h"
 
+#include "access/detoast.h"
+#include "common/shortest_dec.h"
 #include "lib/stringinfo.h"
 #include "mb/pg_wchar.h"
 
 #define MAX_DIGITS	20
 #define LONG_NUMERIC	1000	/* bytes: 2000 digits */
+#define NUMERIC_WHOLE_DIGITS	131072	/* what the type numeric holds */
+#define NUMERIC_DECIMALS	16383
 #define MAX_TEXT	1000000		/* bytes of a printed number; a numeric has at
 								 * most some 150000 digits */
 
@@ -43,7 +50,9 @@ PG_FUNCTION_INFO_V1(par_pct);
 PG_FUNCTION_INFO_V1(par_rate);
 PG_FUNCTION_INFO_V1(par_reproduces);
 PG_FUNCTION_INFO_V1(par_parse_number);
+PG_FUNCTION_INFO_V1(par_is_number);
 PG_FUNCTION_INFO_V1(par_format_number);
+PG_FUNCTION_INFO_V1(par_format_float);
 
 static const char *const rounding_names[] = {"half_up", "half_even", "truncate", NULL};
 
@@ -327,25 +336,25 @@ dash_length(const char *p, int left)
 	return 0;
 }
 
-static void
-number_error(const text *given)
+/*
+ * What a printed number says.
+ */
+typedef enum NumberText
 {
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-			 errmsg("unreadable number \"%s\"", par_shown(text_to_cstring(given))),
-			 errhint("Allowed are forms such as 1.234.567,80, 98,77%%, 80.4, 08 and -; "
-					 "a comma is the decimal mark, a dot before groups of three digits marks thousands.")));
-}
+	NUMBER_READ,
+	NUMBER_ABSENT,				/* nothing, or a lone dash */
+	NUMBER_UNREADABLE,
+	NUMBER_TOO_LONG				/* for the type numeric */
+} NumberText;
 
 /*
- * Read a printed number (the rule is in the head of this file).  Returns
- * false when the text says that there is no value.  *decimals is the number
- * of decimals printed.
+ * Read a printed number (the rule is in the head of this file); nothing is
+ * raised.  *decimals is the number of decimals printed.
  *
  * Marks outside ASCII are known in UTF-8 only.
  */
-static bool
-read_number(const text *given, Numeric *value, int *decimals)
+static NumberText
+scan_number(const text *given, Numeric *value, int *decimals)
 {
 	const char *p = VARDATA_ANY(given);
 	const char *end = p + VARSIZE_ANY_EXHDR(given);
@@ -373,14 +382,14 @@ read_number(const text *given, Numeric *value, int *decimals)
 		else if ((n = superscript_length(p, left)) > 0)
 			footnote = true;
 		else if (footnote)
-			number_error(given);
+			return NUMBER_UNREADABLE;
 		else if (*p == '%' && !percent && w > clean)
 		{
 			percent = true;
 			n = 1;
 		}
 		else if (percent)
-			number_error(given);
+			return NUMBER_UNREADABLE;
 		else if ((n = dash_length(p, left)) > 0 && w == clean)
 			*w++ = '-';
 		else if ((*p >= '0' && *p <= '9') || *p == '.' || *p == ',')
@@ -389,20 +398,20 @@ read_number(const text *given, Numeric *value, int *decimals)
 			if (*p == ',')
 			{
 				if (comma)
-					number_error(given);
+					return NUMBER_UNREADABLE;
 				comma = w;
 			}
 			if (*p == '.')
 			{
 				if (comma)
-					number_error(given);
+					return NUMBER_UNREADABLE;
 				if (ndots++ == 0)
 					first_dot = w;
 			}
 			*w++ = *p;
 		}
 		else
-			number_error(given);
+			return NUMBER_UNREADABLE;
 		p += n;
 	}
 	*w = '\0';
@@ -411,8 +420,8 @@ read_number(const text *given, Numeric *value, int *decimals)
 	if (*digits == '\0')
 	{
 		if (percent)
-			number_error(given);
-		return false;
+			return NUMBER_UNREADABLE;
+		return NUMBER_ABSENT;
 	}
 
 	/* Both ends of the number and of every group are digits. */
@@ -420,7 +429,7 @@ read_number(const text *given, Numeric *value, int *decimals)
 	{
 		if ((*c == '.' || *c == ',') &&
 			(c == digits || c + 1 == w || c[-1] == '.' || c[-1] == ',' || c[1] == ','))
-			number_error(given);
+			return NUMBER_UNREADABLE;
 	}
 
 	/* Are the dots thousands marks? */
@@ -431,7 +440,7 @@ read_number(const text *given, Numeric *value, int *decimals)
 			grouped = false;
 	}
 	if (!grouped && (ndots > 1 || (ndots == 1 && comma)))
-		number_error(given);
+		return NUMBER_UNREADABLE;
 
 	/* Drop the thousands marks, and make the decimal mark a dot. */
 	*decimals = 0;
@@ -448,10 +457,42 @@ read_number(const text *given, Numeric *value, int *decimals)
 			*w++ = *c;
 	}
 	*w = '\0';
+	if (*decimals > NUMERIC_DECIMALS ||
+		strcspn(digits + strspn(digits, "0"), ".") > NUMERIC_WHOLE_DIGITS)
+		return NUMBER_TOO_LONG;
 	*value = DatumGetNumeric(DirectFunctionCall3(numeric_in, CStringGetDatum(clean),
 												 ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1)));
 	pfree(clean);
-	return true;
+	return NUMBER_READ;
+}
+
+/*
+ * The same, raising what is wrong.  Returns false when the text says that
+ * there is no value.
+ */
+static bool
+read_number(const text *given, Numeric *value, int *decimals)
+{
+	switch (scan_number(given, value, decimals))
+	{
+		case NUMBER_READ:
+			return true;
+		case NUMBER_ABSENT:
+			return false;
+		case NUMBER_UNREADABLE:
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+					 errmsg("unreadable number \"%s\"", par_shown_text(given)),
+					 errhint("Allowed are forms such as 1.234.567,80, 98,77%%, 80.4, 08 and -; "
+							 "a comma is the decimal mark, a dot before groups of three digits marks thousands.")));
+			break;
+		case NUMBER_TOO_LONG:
+			ereport(ERROR,
+					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+					 errmsg("value overflows numeric format")));
+			break;
+	}
+	return false;				/* keep the compiler quiet */
 }
 
 Datum
@@ -463,6 +504,20 @@ par_parse_number(PG_FUNCTION_ARGS)
 	if (!read_number(par_text_argument(fcinfo, 0, "number", MAX_TEXT), &value, &decimals))
 		PG_RETURN_NULL();
 	PG_RETURN_NUMERIC(value);
+}
+
+Datum
+par_is_number(PG_FUNCTION_ARGS)
+{
+	Numeric		value;
+	int			decimals;
+	NumberText	found;
+
+	/* A longer one is not fetched, as in par_text_argument. */
+	if (toast_raw_datum_size(PG_GETARG_DATUM(0)) - VARHDRSZ > MAX_TEXT)
+		PG_RETURN_BOOL(false);
+	found = scan_number(PG_GETARG_TEXT_PP(0), &value, &decimals);
+	PG_RETURN_BOOL(found == NUMBER_READ || found == NUMBER_ABSENT);
 }
 
 Datum
@@ -494,11 +549,12 @@ par_reproduces(PG_FUNCTION_ARGS)
 	PG_RETURN_NULL();
 }
 
-Datum
-par_format_number(PG_FUNCTION_ARGS)
+/*
+ * value as a report prints it, rounded half up to that many decimals.
+ */
+static text *
+format_number(Numeric value, int digits)
 {
-	Numeric		value = PG_GETARG_NUMERIC(0);
-	int			digits = par_digits(PG_GETARG_INT32(1));
 	const char *plain;
 	const char *p;
 	int			whole;
@@ -520,5 +576,24 @@ par_format_number(PG_FUNCTION_ARGS)
 			appendStringInfoChar(&out, '.');
 		appendStringInfoChar(&out, *p == '.' ? ',' : *p);
 	}
-	PG_RETURN_TEXT_P(cstring_to_text_with_len(out.data, out.len));
+	return cstring_to_text_with_len(out.data, out.len);
+}
+
+Datum
+par_format_number(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_TEXT_P(format_number(PG_GETARG_NUMERIC(0), par_digits(PG_GETARG_INT32(1))));
+}
+
+Datum
+par_format_float(PG_FUNCTION_ARGS)
+{
+	int			digits = par_digits(PG_GETARG_INT32(1));
+	char		shortest[DOUBLE_SHORTEST_DECIMAL_LEN];
+	Datum		value;
+
+	double_to_shortest_decimal_buf(PG_GETARG_FLOAT8(0), shortest);
+	value = DirectFunctionCall3(numeric_in, CStringGetDatum(shortest),
+								ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1));
+	PG_RETURN_TEXT_P(format_number(DatumGetNumeric(value), digits));
 }

@@ -182,41 +182,55 @@ COMMENT ON OPERATOR CLASS @extschema@.rule_ops USING hash IS
 CREATE FUNCTION @extschema@.points(rule @extschema@.rule, value numeric, max numeric)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'par_points'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
 COMMENT ON FUNCTION @extschema@.points(@extschema@.rule, numeric, numeric) IS
-'Points in [0, max] that the rule gives for a value: a percentage, or a count, the answer''s number or the points themselves, as the rule says. / Điểm trong khoảng [0, max] theo quy tắc cho một giá trị: tỷ lệ phần trăm, hoặc số lượng, số thứ tự câu trả lời, điểm chấm tay, tùy quy tắc.';
+'Points in [0, max] that the rule gives for a value: a percentage, or a count, the answer''s number or the points themselves, as the rule says. The second number is a value and never a numerator: ''ratio to 80'' gives 0, 4 the points of 0 %. Where nothing arose give num, den and max, or NULL. / Điểm trong khoảng [0, max] theo quy tắc cho một giá trị: tỷ lệ phần trăm, hoặc số lượng, số thứ tự câu trả lời, điểm chấm tay, tùy quy tắc. Số thứ hai là giá trị, không bao giờ là tử số: ''ratio to 80'' với 0, 4 là điểm của 0 %. Không phát sinh thì cho num, den và max, hoặc NULL.';
 
 CREATE FUNCTION @extschema@.points(rule @extschema@.rule, num numeric, den numeric, max numeric)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'par_points_ratio'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
 COMMENT ON FUNCTION @extschema@.points(@extschema@.rule, numeric, numeric, numeric) IS
-'Points in [0, max] for num / den, thresholds tested exactly; NULL when den is 0: nothing arose. / Điểm trong khoảng [0, max] cho num / den, so ngưỡng chính xác; NULL khi den bằng 0 (không phát sinh).';
+'Points in [0, max] for num / den, thresholds tested exactly; NULL when den is 0: nothing arose, which is not 0 points. / Điểm trong khoảng [0, max] cho num / den, so ngưỡng chính xác; NULL khi den bằng 0: không phát sinh, khác với 0 điểm.';
+
+CREATE FUNCTION @extschema@.score_fault(rule @extschema@.rule, value numeric, max numeric)
+RETURNS text
+AS 'MODULE_PATHNAME', 'par_score_fault'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION @extschema@.score_fault(@extschema@.rule, numeric, numeric) IS
+'Why points refuses these arguments, in its own words; NULL when it accepts them. / Lý do points từ chối các đối số này, đúng lời báo lỗi của nó; NULL khi chấp nhận.';
+
+CREATE FUNCTION @extschema@.score_fault(rule @extschema@.rule, num numeric, den numeric, max numeric)
+RETURNS text
+AS 'MODULE_PATHNAME', 'par_score_fault_ratio'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION @extschema@.score_fault(@extschema@.rule, numeric, numeric, numeric) IS
+'Why points refuses num and den, in its own words; NULL when it accepts them. / Lý do points từ chối num và den, đúng lời báo lỗi của nó; NULL khi chấp nhận.';
 
 CREATE FUNCTION @extschema@.next_threshold(rule @extschema@.rule, value numeric, max numeric)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'par_next_threshold'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION @extschema@.next_threshold(@extschema@.rule, numeric, numeric) IS
 'The nearest better value that gains points; NULL when nothing more can be gained. / Giá trị tốt hơn gần nhất làm tăng điểm; NULL khi không thể tăng thêm.';
 
 CREATE FUNCTION @extschema@.next_threshold(rule @extschema@.rule, num numeric, den numeric, max numeric)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'par_next_threshold_ratio'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION @extschema@.next_threshold(@extschema@.rule, numeric, numeric, numeric) IS
 'The nearest better percentage than num / den that gains points. / Tỷ lệ tốt hơn gần nhất so với num / den làm tăng điểm.';
 
 CREATE FUNCTION @extschema@.next_gain(rule @extschema@.rule, value numeric, max numeric)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'par_next_gain'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION @extschema@.next_gain(@extschema@.rule, numeric, numeric) IS
 'The points gained at next_threshold. / Số điểm tăng thêm khi đạt next_threshold.';
 
 CREATE FUNCTION @extschema@.next_gain(rule @extschema@.rule, num numeric, den numeric, max numeric)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'par_next_gain_ratio'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION @extschema@.next_gain(@extschema@.rule, numeric, numeric, numeric) IS
 'The points gained over num / den at next_threshold. / Số điểm tăng thêm so với num / den khi đạt next_threshold.';

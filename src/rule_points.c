@@ -10,6 +10,8 @@
  *	 with more than 16 decimals, which only a division gives, are rounded half
  *	 up at the sixteenth.  The result lies in [0, max] and has no trailing
  *	 zeros.
+ * - score_fault() says beforehand what points() with the same arguments would
+ *	 raise, and raises nothing.
  * - next_threshold() is the nearest better value that gains points, and
  *	 next_gain() the points that it gains; NULL when there is none.
  * - No text is read and nothing is copied per row.  Results of ordinary size
@@ -35,8 +37,29 @@ typedef struct Quantity
 	Numeric		bigden;
 } Quantity;
 
+/*
+ * Why arguments have no points.  The functions below return false when they
+ * have filled it in.
+ */
+typedef struct Fault
+{
+	int			sqlstate;
+	const char *message;
+	const char *detail;			/* or NULL */
+	const char *hint;
+} Fault;
+
+/*
+ * Longer operands would overflow, and take long before that: the product of
+ * four of them must fit numeric's 131072 digits.
+ */
+#define MAX_MAGNITUDE	30000
+#define LIMIT			CppAsString2(MAX_MAGNITUDE)
+
 PG_FUNCTION_INFO_V1(par_points);
 PG_FUNCTION_INFO_V1(par_points_ratio);
+PG_FUNCTION_INFO_V1(par_score_fault);
+PG_FUNCTION_INFO_V1(par_score_fault_ratio);
 PG_FUNCTION_INFO_V1(par_next_threshold);
 PG_FUNCTION_INFO_V1(par_next_threshold_ratio);
 PG_FUNCTION_INFO_V1(par_next_gain);
@@ -87,43 +110,65 @@ set_big(Quantity *q, Numeric num, Numeric den)
 	q->bigden = den;
 }
 
-static void
-get_quantity(Datum d, const char *parameter, Quantity *q)
+static bool
+set_fault(Fault *fault, int sqlstate, const char *message, const char *hint)
+{
+	fault->sqlstate = sqlstate;
+	fault->message = message;
+	fault->detail = NULL;
+	fault->hint = hint;
+	return false;
+}
+
+static bool
+get_quantity(Datum d, const char *parameter, Quantity *q, Fault *fault)
 {
 	ParDecimal	x;
+	Numeric		value;
+	Datum		limit;
+	const char *problem;
 
 	q->small = par_decimal(d, &x);
 	if (likely(q->small))
 	{
 		q->num = x.units;
 		q->den = par_power_of_ten[4 * x.places];
-		return;
+		return true;
 	}
-	par_check_finite(DatumGetNumeric(d), parameter);
-	set_big(q, DatumGetNumeric(d), int64_to_numeric(1));
+	value = DatumGetNumeric(d);
+	problem = par_not_finite(value, parameter);
+	if (problem != NULL)
+		return set_fault(fault, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, problem, PAR_NOT_FINITE_HINT);
+	limit = DirectFunctionCall3(numeric_in, CStringGetDatum("1e" LIMIT), ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1));
+	if (DatumGetInt32(DirectFunctionCall2(numeric_cmp,
+										  DirectFunctionCall1(numeric_abs, NumericGetDatum(value)), limit)) >= 0)
+		return set_fault(fault, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE,
+						 psprintf("%s is out of range", parameter),
+						 "At most " LIMIT " digits stand before the decimal mark.");
+	set_big(q, value, int64_to_numeric(1));
+	return true;
 }
 
 /*
- * 100 * num / den.  Returns false for a denominator of zero.
+ * 100 * num / den.  *arisen is false for a denominator of zero.
  */
 static bool
-get_ratio(Datum num, Datum den, Quantity *q)
+get_ratio(Datum num, Datum den, Quantity *q, bool *arisen, Fault *fault)
 {
 	Quantity	n;
 	Quantity	d;
 	int			sign;
 
-	get_quantity(num, "num", &n);
-	get_quantity(den, "den", &d);
+	if (!get_quantity(num, "num", &n, fault) || !get_quantity(den, "den", &d, fault))
+		return false;
 	sign = d.small ? (d.num > 0) - (d.num < 0) :
 		par_numeric_cmp(d.bignum, int64_to_numeric(0));
 	if (sign < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("den must not be negative"),
-				 errhint("The denominator is what was to be done; 0 means that nothing arose and gives NULL.")));
-	if (sign == 0)
-		return false;
+		return set_fault(fault, ERRCODE_INVALID_PARAMETER_VALUE, "den must not be negative",
+						 "The denominator is what was to be done; 0 means that nothing arose and gives NULL.");
+	*arisen = sign != 0;
+	if (!*arisen)
+		return true;
 
 	if (n.small && d.small)
 	{
@@ -164,20 +209,13 @@ compare_value(const Rule *rule, const Quantity *value, int64 bound)
 }
 
 /*
- * Which answer is it, 0-based?
+ * Rules of answers take the number of an answer.
  */
-static int
-answer_index(const Rule *rule, const Quantity *value)
+static inline bool
+is_answer(const Rule *rule, const Quantity *value)
 {
-	if (value->small && value->num % value->den == 0 &&
-		value->num / value->den >= 1 && value->num / value->den <= rule->npieces)
-		return value->num / value->den - 1;
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("there is no such answer"),
-			 errdetail("The rule is \"%s\".", par_rule_text(rule)),
-			 errhint("The value is the number of the answer, 1 to %d; NULL if none was given.", rule->npieces)));
-	return 0;					/* keep the compiler quiet */
+	return value->small && value->num % value->den == 0 &&
+		value->num / value->den >= 1 && value->num / value->den <= rule->npieces;
 }
 
 /*
@@ -190,7 +228,7 @@ find_piece(const Rule *rule, const Quantity *value)
 	int			i;
 
 	if (rule->kind == RULE_ANSWERS)
-		return answer_index(rule, value);
+		return value->num / value->den - 1;	/* get_arguments has checked it */
 	for (i = 0; i < rule->npieces; i++)
 	{
 		const Piece *piece = &rule->pieces[i];
@@ -363,30 +401,56 @@ points_of(const Rule *rule, int piece, const Quantity *value, const Quantity *ma
 
 /*
  * The arguments of all functions below: (rule, value, max), or
- * (rule, num, den, max) where ratio is true.  Returns false when the
+ * (rule, num, den, max) where ratio is true.  *arisen is false when the
  * denominator is zero.
+ */
+static bool
+check_arguments(FunctionCallInfo fcinfo, bool ratio, const Rule **rule, Quantity *value, Quantity *max,
+				bool *arisen, Fault *fault)
+{
+	*rule = get_rule(PG_GETARG_DATUM(0));
+	*arisen = true;
+	if (!get_quantity(PG_GETARG_DATUM(ratio ? 3 : 2), "max", max, fault))
+		return false;
+	if (max->small ? max->num < 0 : par_numeric_cmp(max->bignum, int64_to_numeric(0)) < 0)
+		return set_fault(fault, ERRCODE_INVALID_PARAMETER_VALUE, "max must not be negative",
+						 "Penalties are rows of their own: the points are negative and their maximum is 0.");
+	if (ratio)
+	{
+		if ((*rule)->kind >= RULE_EACH)
+			return set_fault(fault, ERRCODE_INVALID_PARAMETER_VALUE,
+							 psprintf("the rule \"%s\" takes a value, not num and den", par_rule_text(*rule)),
+							 "Call it with (rule, value, max).");
+		return get_ratio(PG_GETARG_DATUM(1), PG_GETARG_DATUM(2), value, arisen, fault);
+	}
+	if (!get_quantity(PG_GETARG_DATUM(1), "value", value, fault))
+		return false;
+	if ((*rule)->kind == RULE_ANSWERS && !is_answer(*rule, value))
+	{
+		set_fault(fault, ERRCODE_INVALID_PARAMETER_VALUE, "there is no such answer",
+				  psprintf("The value is the number of the answer, 1 to %d; NULL if none was given.", (*rule)->npieces));
+		fault->detail = psprintf("The rule is \"%s\".", par_rule_text(*rule));
+		return false;
+	}
+	return true;
+}
+
+/*
+ * The same, raising the fault.  Returns false when the denominator is zero.
  */
 static bool
 get_arguments(FunctionCallInfo fcinfo, bool ratio, const Rule **rule, Quantity *value, Quantity *max)
 {
-	*rule = get_rule(PG_GETARG_DATUM(0));
-	get_quantity(PG_GETARG_DATUM(ratio ? 3 : 2), "max", max);
-	if (max->small ? max->num < 0 : par_numeric_cmp(max->bignum, int64_to_numeric(0)) < 0)
+	bool		arisen;
+	Fault		fault;
+
+	if (unlikely(!check_arguments(fcinfo, ratio, rule, value, max, &arisen, &fault)))
 		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("max must not be negative"),
-				 errhint("Penalties are rows of their own: the points are negative and their maximum is 0.")));
-	if (!ratio)
-	{
-		get_quantity(PG_GETARG_DATUM(1), "value", value);
-		return true;
-	}
-	if ((*rule)->kind >= RULE_EACH)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("the rule \"%s\" takes a value, not num and den", par_rule_text(*rule)),
-				 errhint("Call it with (rule, value, max).")));
-	return get_ratio(PG_GETARG_DATUM(1), PG_GETARG_DATUM(2), value);
+				(errcode(fault.sqlstate),
+				 errmsg_internal("%s", fault.message),
+				 fault.detail ? errdetail_internal("%s", fault.detail) : 0,
+				 errhint("%s", fault.hint)));
+	return arisen;
 }
 
 static Datum
@@ -411,6 +475,32 @@ Datum
 par_points_ratio(PG_FUNCTION_ARGS)
 {
 	return points(fcinfo, true);
+}
+
+static Datum
+score_fault(FunctionCallInfo fcinfo, bool ratio)
+{
+	const Rule *rule;
+	Quantity	value;
+	Quantity	max;
+	bool		arisen;
+	Fault		fault;
+
+	if (check_arguments(fcinfo, ratio, &rule, &value, &max, &arisen, &fault))
+		PG_RETURN_NULL();
+	PG_RETURN_TEXT_P(cstring_to_text(fault.message));
+}
+
+Datum
+par_score_fault(PG_FUNCTION_ARGS)
+{
+	return score_fault(fcinfo, false);
+}
+
+Datum
+par_score_fault_ratio(PG_FUNCTION_ARGS)
+{
+	return score_fault(fcinfo, true);
 }
 
 /* ----------------------------------------------------------------

@@ -1080,7 +1080,7 @@ grade(const Grading *grading, Numeric num, Numeric den, text *at_best)
 		if (best == grading->nbands)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("there is no band \"%s\"", par_shown(text_to_cstring(at_best))),
+					 errmsg("there is no band \"%s\"", par_shown_text(at_best)),
 					 errhint("The grading is %s.", grading_text(grading))));
 	}
 	for (i = best; i < grading->nbands - 1; i++)

@@ -324,42 +324,42 @@ COMMENT ON FUNCTION @extschema@.n_not_applicable(@extschema@.score_stats) IS
 CREATE FUNCTION @extschema@.points(score @extschema@.score_stats)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'par_score_points'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
 COMMENT ON FUNCTION @extschema@.points(@extschema@.score_stats) IS
 'Sum of points. / Tổng điểm đạt được.';
 
 CREATE FUNCTION @extschema@.max_points(score @extschema@.score_stats)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'par_score_max_points'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
 COMMENT ON FUNCTION @extschema@.max_points(@extschema@.score_stats) IS
 'Sum of the maxima of the rows that have points. / Tổng điểm tối đa của các dòng được chấm.';
 
 CREATE FUNCTION @extschema@.lost_points(score @extschema@.score_stats)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'par_score_lost_points'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
 COMMENT ON FUNCTION @extschema@.lost_points(@extschema@.score_stats) IS
 'Maximum less points. / Số điểm bị mất: điểm tối đa trừ điểm đạt được.';
 
 CREATE FUNCTION @extschema@.index_rate(score @extschema@.score_stats)
 RETURNS double precision
 AS 'MODULE_PATHNAME', 'par_score_index_rate'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25;
 COMMENT ON FUNCTION @extschema@.index_rate(@extschema@.score_stats) IS
 'Points / maximum, not rounded; rank by this. / Điểm / điểm tối đa, không làm tròn; dùng để xếp hạng.';
 
 CREATE FUNCTION @extschema@.coverage_pct(score @extschema@.score_stats, digits integer DEFAULT 2)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'par_score_coverage_pct'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30;
 COMMENT ON FUNCTION @extschema@.coverage_pct(@extschema@.score_stats, integer) IS
 'How much of all maxima was scored, in percent. / Tỷ lệ điểm tối đa đã được chấm trên tổng điểm tối đa.';
 
 CREATE FUNCTION @extschema@.index_pct(score @extschema@.score_stats, digits integer DEFAULT 2, cap numeric DEFAULT NULL)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'par_score_index_pct'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
+LANGUAGE C IMMUTABLE PARALLEL SAFE COST 25;
 COMMENT ON FUNCTION @extschema@.index_pct(@extschema@.score_stats, integer, numeric) IS
 'Index: 100 × points / maximum, rounded half up; cap => 100 keeps a bonus from exceeding it. / Chỉ số: 100 × điểm / điểm tối đa, làm tròn nửa lên; cap => 100 để điểm thưởng không vượt quá.';
 
@@ -539,14 +539,14 @@ COMMENT ON OPERATOR CLASS @extschema@.grading_ops USING btree IS
 CREATE FUNCTION @extschema@.grade(pct numeric, grading @extschema@.grading, at_best text DEFAULT NULL)
 RETURNS text
 AS 'MODULE_PATHNAME', 'par_grade'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
+LANGUAGE C IMMUTABLE PARALLEL SAFE COST 15;
 COMMENT ON FUNCTION @extschema@.grade(numeric, @extschema@.grading, text) IS
 'The band of a percentage, but none better than at_best. / Xếp loại theo tỷ lệ phần trăm, không cao hơn mức at_best.';
 
 CREATE FUNCTION @extschema@.grade(score @extschema@.score_stats, grading @extschema@.grading, at_best text DEFAULT NULL)
 RETURNS text
 AS 'MODULE_PATHNAME', 'par_grade_score'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
+LANGUAGE C IMMUTABLE PARALLEL SAFE COST 15;
 COMMENT ON FUNCTION @extschema@.grade(@extschema@.score_stats, @extschema@.grading, text) IS
 'The band of the unrounded index of a summary, but none better than at_best. / Xếp loại theo chỉ số chưa làm tròn, không cao hơn mức at_best.';
 

@@ -75,3 +75,16 @@ CREATE MATERIALIZED VIEW mine.dossier_month AS
 SELECT date_trunc('month', due::timestamp) AS month, par.ontime_agg(due, done, '2024-12-31') AS stats, par.on_time_pct(due, done) AS pct
 FROM mine.dossier GROUP BY 1;
 CREATE UNIQUE INDEX ON mine.dossier_month (month);
+
+-- Every way to ask for the class of a case, with literals that have no type
+-- and with days among instants: a view keeps the form that it was made with.
+CREATE VIEW mine.dossier_forms AS
+SELECT id, par.timeliness(due, done, '2024-05-31') AS days, par.timeliness(due, done, '2024-05-31', 'true') AS days_marked, par.timeliness(due, done, NULL, NULL) AS days_null,
+       par.timeliness(due, '2024-05-20', '2024-05-31', 'true') AS days_literal, par.timeliness(due, done, '2024-05-31'::date, id % 2 = 0, 'Europe/Berlin') AS days_in_zone,
+       par.timeliness(received, received + interval '1 day', '2024-05-31') AS instants, par.timeliness(received, NULL, '2024-05-31', 'UTC') AS instants_in_zone,
+       par.timeliness(received, NULL, received, NULL, 'UTC') AS instants_null, par.timeliness(due, received, received) AS mixed, par.timeliness(received, done, '2024-05-31'::date, true) AS mixed_marked
+FROM mine.dossier;
+CREATE VIEW mine.dossier_sums AS
+SELECT id % 7 AS part, par.ontime_agg(due, done, '2024-05-31') AS days, par.ontime_agg(due, done, '2024-05-31', NULL) AS days_null, par.ontime_agg(due, received, '2024-05-31') AS mixed,
+       par.ontime_agg(received, NULL, '2024-05-31', id % 2 = 0, 'UTC') AS instants, par.on_time_pct(due, received), par.early_pct(due, NULL), par.late_pct(received, received)
+FROM mine.dossier GROUP BY 1;

@@ -19,7 +19,8 @@ FROM member, LATERAL (
     SELECT to_jsonb(t)::text
     FROM (SELECT typtype, typlen, typbyval, typcategory, typispreferred, typdelim, typinput::regproc, typoutput::regproc, typreceive::regproc,
                  typsend::regproc, typmodin::regproc, typsubscript::regproc, typalign, typstorage, typcollation, typdefault,
-                 ARRAY(SELECT enumlabel FROM pg_enum WHERE enumtypid = pg_type.oid ORDER BY enumsortorder) AS labels
+                 ARRAY(SELECT enumlabel FROM pg_enum WHERE enumtypid = pg_type.oid ORDER BY enumsortorder) AS labels,
+                 ARRAY(SELECT format('%s %s', attname, format_type(atttypid, atttypmod)) FROM pg_attribute WHERE attrelid = typrelid AND attnum > 0 ORDER BY attnum) AS columns
           FROM pg_type WHERE classid = 'pg_type'::regclass AND oid = objid) t
     UNION ALL
     SELECT to_jsonb(o)::text

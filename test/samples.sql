@@ -24,8 +24,12 @@ SELECT to_regtype(t), v FROM (VALUES
                              '{[2024-04-26 08:00+07,2024-04-26 09:00+07],(2024-05-01 08:00+07,infinity)}']),
     ('jsonb', ARRAY['{}', '[]', 'null', '1', '"x"', '{"late_pct": 5, "satisfied_pct": 80}', '{"a": [1, {"b": null}]}', '{"from": "2024-01-01", "to": "2024-12-31"}']),
     ('json', ARRAY['{}', '[]', 'null', '1', '{"a": [1, {"b": null}]}']),
-    ('jsonpath', ARRAY['$', '$.late_pct >= 5', 'strict $.a.b.c', '$.x / 0 > 1']),
+    ('jsonpath', ARRAY['strict $.late_pct >= 5 || $.satisfied_pct <= 80', '$', '$.late_pct >= 5', 'strict $.a.b.c', '$.x / 0 > 1']),
     ('name', ARRAY['cchc', '', 'pg_catalog']),
+    ('regclass', ARRAY['pg_class', '0', '2147483647']),
+    ('regclass[]', ARRAY['{}', '{pg_class}', '{NULL}', '{0}']),
+    ('par.code_range', ARRAY['empty', '[a,b]', '(,)', '[X07,X07]']),
+    ('par.code_range[]', ARRAY['{}', '{NULL}', '{"[a,b]"}']),
     ('par.calendar', ARRAY['{"from": "2024-01-01", "to": "2024-12-31"}',
                            '{"from": "2024-01-01", "to": "2024-01-01", "hours": {}}',
                            '{"zone": "UTC", "from": "2020-01-01", "to": "2026-12-31", "hours": {"mon-sun": ["00:00-24:00"]}, "off": ["2024-02-08/2024-02-14"]}',
@@ -44,6 +48,12 @@ SELECT to_regtype(t), v FROM (VALUES
                               '{"n_scored": 8, "n_not_applicable": 1, "points": 42.987654312, "max_points": 80, "max_not_applicable": 10}',
                               '{"n_scored": 1, "n_not_applicable": 0, "points": 1000000000000000000000000000000.1, "max_points": 10000000000000000000000000000000, "max_not_applicable": 0}',
                               '{"n_scored": 1, "n_not_applicable": 0, "points": -1, "max_points": 0, "max_not_applicable": 0}']),
+    ('par.rank_row_text[]', ARRAY['{}', '{"(A,80,1,)","(B,70.5,0,)","(C,,1,)"}', '{"(A,1,1,0.9)",NULL}', '{{"(A,1,1,)"}}', '{"(A,1,1,)","(A,2,1,)"}', '{"(,NaN,-1,7)"}']),
+    ('par.rank_row_bigint[]', ARRAY['{}', '{"(1,80,1,)","(2,70.5,0,)","(3,,1,)"}', '[5:6]={"(1,80,,0.9)","(2,1e300,1e300,0.9)"}', '{"(1,Infinity,1,)"}']),
+    ('par.sensitivity_row_text[]', ARRAY['{}', '{"(A,\"{80,70}\",\"{2,1}\",0.25,50,1)","(B,\"{75,NULL}\",\"{2,1}\",0.25,50,1)"}', '{"(A,,{1},0,1,1)"}', '{"(A,{1},,0,1,1)"}', '{NULL}']),
+    ('par.sensitivity_row_bigint[]', ARRAY['{}', '{"(1,\"{80,70}\",\"{2,1}\",0.25,50,1)","(2,\"{75,NULL}\",\"{2,1}\",0.25,50,1)"}', '{"(1,{1},{1e300},0,1,1)"}']),
+    ('par.compare_row_text[]', ARRAY['{}', '{"(A,\"{\"\"5\"\": 9, \"\"1\"\": 4}\",)","(B,\"{\"\"5\"\": 2}\",)","(C,,)"}', '{"(A,{},{5})"}', '{"(A,{},{11})"}']),
+    ('par.compare_row_bigint[]', ARRAY['{}', '{"(1,\"{\"\"5\"\": 9, \"\"1\"\": 4}\",)","(2,\"{\"\"5\"\": 2}\",)","(3,,)"}', '{"(1,\"{\"\"4\"\": [1, 2, 4]}\",)","(2,\"{\"\"5\"\": 2}\",)"}']),
     ('par.grading', ARRAY['Tốt >= 80; Khá >= 65; Trung bình >= 50; Yếu', 'Đạt >= 0.000001; Không'])
     ) AS s(t, vs), unnest(vs) AS v
 WHERE to_regtype(t) IS NOT NULL;
@@ -86,21 +96,31 @@ INSERT INTO choice VALUES
     ('text', 'basis', 'finished'), ('text', 'basis', 'due'), ('text', 'basis', 'received'),
     ('text', 'base', 'valid'), ('text', 'base', 'asked'), ('text', 'method', 'wilson'), ('text', 'method', 'clopper_pearson'),
     ('text', 'single', 'zero'), ('text', 'single', 'centre'), ('text', 'kind', 'off'), ('text', 'kind', 'work'),
-    ('text', 'printed', '98,77%'), ('text', 'printed', '33,3'), ('text', 'wording', 'Trước ngày 14/12/2024'), ('text', 'at_best', 'Khá'),
+    ('text', 'printed', '98,77%'), ('text', 'printed', '33,3'), ('text', 'wording', 'Trước ngày 14/12/2024'), ('text', 'wording', 'Hàng quý'), ('text', 'wording', 'Trong vòng 05 ngày làm việc'),
+    ('text', 'wording', 'Không quá 02 giờ làm việc'), ('integer', 'plan_year', '2024'), ('text', 'at_best', 'Khá'),
     ('integer', 'digits', '0'), ('integer', 'digits', '2'), ('integer', 'digits', '6'), ('integer', 'low', '1'), ('integer', 'top', '5'),
     ('integer', 'from_year', '2022'), ('integer', 'to_year', '2024'),
+    ('integer', 'lunar_year', '2024'), ('integer', 'lunar_month', '3'), ('integer', 'lunar_day', '10'),
+    ('jsonb', 'extra', '[]'), ('jsonb', 'extra', '[{"day": "2024-06-03", "kind": "off"}]'),
     ('double precision', 'confidence', '0.9'), ('double precision', 'confidence', '0.95'),
-    ('integer[]', 'positive', '{4,5}'), ('integer[]', 'positive', '{5}'), ('integer[]', 'answers', '{4,5}'), ('integer[]', 'answers', '{}'), ('integer[]', 'answers', '{1,NULL,5}'),
-    ('double precision', 'weight', '1'), ('double precision', 'weight', '0.1');
+    ('bigint', 'early', '0'), ('bigint', 'early', '3'), ('bigint', 'on_time', '0'), ('bigint', 'late', '0'), ('bigint', 'late', '5'), ('bigint', 'pending', '0'),
+    ('bigint', 'overdue', '0'), ('bigint', 'paused', '0'), ('bigint', 'no_deadline', '0'), ('bigint', 'no_deadline_finished', '0'), ('bigint', 'late_dated', '0'),
+    ('bigint', 'days_late_sum', '0'), ('bigint', 'days_late_max', '0'), ('bigint', 'at_days_late_max', '0'),
+        ('integer[]', 'positive', '{4,5}'), ('integer[]', 'positive', '{5}'), ('integer[]', 'answers', '{4,5}'), ('integer[]', 'answers', '{}'), ('integer[]', 'answers', '{1,NULL,5}'),
+    ('double precision', 'weight', '1'), ('double precision', 'weight', '0.1'),
+    ('double precision', 'noise', '0'), ('double precision', 'noise', '0.25'), ('integer', 'draws', '1'), ('integer', 'draws', '50'),
+    ('numeric[]', 'weights', '{3,1}'), ('numeric[]', 'weights', '{0.5,0.5}'), ('numeric[]', 'scores', '{80,70}'), ('numeric[]', 'scores', '{75,NULL}');
 
--- Own functions that SQL can call (not those that take cstring or internal),
--- and the types and names of their arguments.
+-- Own functions that SQL can call (not those that take cstring or internal,
+-- nor trigger functions, nor the server's constructors of a range type), and the
+-- types and names of their arguments.
 CREATE TEMP VIEW own_function AS
 SELECT p.oid::regprocedure AS f, p.prokind, p.proretset, p.prorettype::regtype AS result,
        ARRAY(SELECT a::regtype FROM unnest(p.proargtypes::oid[]) WITH ORDINALITY AS u(a, i) ORDER BY i) AS args,
        p.proargnames AS names, format('%I.%I', p.pronamespace::regnamespace::text, p.proname) AS name
 FROM pg_proc p JOIN member m ON m.classid = 'pg_proc'::regclass AND m.objid = p.oid
-WHERE NOT p.proargtypes::oid[] && ARRAY['cstring'::regtype::oid, 'internal'::regtype::oid];
+WHERE NOT p.proargtypes::oid[] && ARRAY['cstring'::regtype::oid, 'internal'::regtype::oid] AND p.prorettype <> 'trigger'::regtype
+  AND p.prolang <> (SELECT oid FROM pg_language WHERE lanname = 'internal');
 
 -- The k-th way to call a function: its arguments as SQL text.  Each is drawn
 -- by a hash, so that it is the same everywhere; one in eight is NULL; text is

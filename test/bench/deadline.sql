@@ -14,11 +14,17 @@ CALL bench.measure('deadline', 'floor', 'SELECT count(lower(wording)) FROM bench
 CALL bench.measure('deadline', 'due_date', 'SELECT count(par.due_date(wording, 2024)) FROM bench.wording');
 CALL bench.measure('deadline', 'nfd', 'SELECT count(par.due_date(wording, 2024)) FROM bench.wording_nfd');
 CALL bench.measure('deadline', 'rows', 'SELECT count(due) FROM bench.wording, par.deadlines(wording, 2024)');
+CALL bench.measure('deadline', 'terms', 'SELECT count(due) FROM bench.wording, par.deadline_terms(wording, 2024)');
+-- Each wording read once: plans repeat themselves.
+CALL bench.measure('deadline', 'distinct', $$SELECT count(d.due) FROM bench.wording w JOIN
+    (SELECT wording, par.due_date(wording, 2024) AS due FROM (SELECT DISTINCT wording FROM bench.wording OFFSET 0) x) d USING (wording)$$);
 -- One regular expression of the dozens that the same work would take in SQL.
 CALL bench.measure('deadline', 'regexp', $$SELECT count(regexp_match(wording, 'quý\s+(I{1,3}|IV|[1-4])\s*(?:/|năm)\s*(\d{4})', 'i')) FROM bench.wording$$);
 
 -- 100 000 wordings a second on one core are 1000 ms here.
 CALL bench.ratio('deadline', 'due_date / lower()', 'due_date', 'floor');
 CALL bench.ratio('deadline', 'deadlines(), all rows / lower()', 'rows', 'floor');
+CALL bench.ratio('deadline', 'deadline_terms(), all rows / deadlines()', 'terms', 'rows');
+CALL bench.ratio('deadline', 'due_date of every row / of SELECT DISTINCT wording, joined', 'distinct', 'due_date', at_least => 2);
 CALL bench.ratio('deadline', 'due_date of decomposed / of composed text', 'nfd', 'due_date', at_most => 1.5);
 CALL bench.ratio('deadline', 'due_date / one regular expression', 'due_date', 'regexp', at_most => 2);

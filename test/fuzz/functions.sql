@@ -31,15 +31,20 @@ SELECT format('	{%s NULL},', (SELECT string_agg('"' || replace(replace(value, '\
                               FROM sample WHERE sample.type = own.oid)) FROM own ORDER BY n;
 SELECT '};';
 
--- Not those that return a set or a value of the enum, nor those with an
--- argument whose type needs the catalogue (ranges, the enum).
+-- Not those that return a value of the enum, nor those with an argument whose
+-- type needs the catalogue (ranges, the enum).  Of those that return a set the
+-- ones that put out all rows at once; the others look up their row type.
 SELECT 'static const Function functions[] = {';
-SELECT DISTINCT format('	{"%s", %s, "%s", ''%s'', %s},', prosrc, prosrc, args, coalesce(r.l, ' '), proisstrict)
+SELECT DISTINCT format('	{"%s", %s, "%s", ''%s'', %s, %s},', prosrc, prosrc, args, coalesce(r.l, ' '), proisstrict,
+                       coalesce('"' || columns || '"', 'NULL'))
 FROM pg_proc p JOIN member m ON m.classid = 'pg_proc'::regclass AND m.objid = p.oid
 LEFT JOIN letter r ON r.type = prorettype,
      LATERAL (SELECT string_agg(l, '' ORDER BY i) AS args, count(*) - count(l) AS unknown
-              FROM unnest(proargtypes::oid[]) WITH ORDINALITY AS u(a, i) LEFT JOIN letter ON letter.type = a) a
-WHERE prolang = (SELECT oid FROM pg_language WHERE lanname = 'c') AND unknown = 0 AND args <> '' AND NOT proretset
+              FROM unnest(proargtypes::oid[]) WITH ORDINALITY AS u(a, i) LEFT JOIN letter ON letter.type = a) a,
+     LATERAL (SELECT string_agg(l, '' ORDER BY i) AS columns
+              FROM unnest(proallargtypes, proargmodes) WITH ORDINALITY AS u(a, mode, i) LEFT JOIN letter ON letter.type = a WHERE mode = 'o') c
+WHERE prolang = (SELECT oid FROM pg_language WHERE lanname = 'c') AND unknown = 0 AND args <> ''
+  AND (NOT proretset OR prosrc IN ('par_deadlines', 'par_deadline_terms'))
   AND NOT EXISTS (SELECT FROM own_type WHERE typtype = 'e' AND type = prorettype)
 ORDER BY 1;
 SELECT '};';

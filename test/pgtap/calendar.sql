@@ -10,7 +10,7 @@ SET LOCAL work_mem = '64MB';
 SET LOCAL timezone = 'America/Los_Angeles';   -- of no calendar here: it must not matter
 SET LOCAL datestyle = 'German';
 SELECT setseed(0.2024);
-SELECT plan(28);
+SELECT plan(33);
 
 -- ---------------------------------------------------------------------------
 -- Random calendars.  hours: by ISO weekday.  The zones move their clocks in
@@ -273,6 +273,81 @@ SELECT is_empty($$
        OR par.calendar_hash(cal::text::par.calendar) <> par.calendar_hash(cal)
 $$, 'text and jsonb bring back the same value');
 SELECT is((SELECT count(*)::int FROM (SELECT DISTINCT cal FROM triple) x), 9, 'equal calendars are one in DISTINCT');
+
+-- ---------------------------------------------------------------------------
+-- The aggregate gives the calendar of the rows, in whatever order they come.
+-- ---------------------------------------------------------------------------
+
+CREATE TEMP TABLE listed AS
+SELECT id, day, kind, CASE WHEN extract(isodow FROM replaces) < 6 THEN replaces END AS replaces FROM special WHERE id <= 4;
+DELETE FROM listed l WHERE kind = 'off' AND EXISTS (SELECT FROM listed w WHERE w.id = l.id AND w.kind = 'work' AND w.day = l.day)
+    OR kind = 'work' AND EXISTS (SELECT FROM listed w WHERE w.id = l.id AND w.replaces = l.day);
+SELECT is_empty($$
+    SELECT id FROM (SELECT id, par.calendar_agg(day, kind, replaces ORDER BY random()) AS agg,
+                           jsonb_build_object('from', '2024-01-01', 'to', '2024-12-31',
+                               'off', coalesce(jsonb_agg(to_char(day, 'YYYY-MM-DD')) FILTER (WHERE kind = 'off'), '[]'),
+                               'work', coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('day', to_char(day, 'YYYY-MM-DD'), 'for', to_char(replaces, 'YYYY-MM-DD')))) FILTER (WHERE kind = 'work'), '[]')) AS json
+                    FROM listed, generate_series(1, 3) GROUP BY id) x
+    WHERE NOT agg OPERATOR(par.=) json::par.calendar
+$$, 'calendar_agg with replaced days is the calendar of its rows');
+SELECT is_empty($$
+    SELECT id, d.day FROM cal c, par.calendar_differences(cal, (cal::jsonb || '{"off": [], "work": []}')::par.calendar) d
+    EXCEPT
+    SELECT id, day FROM special
+    EXCEPT
+    SELECT id, replaces FROM special
+$$, 'calendar_differences from the bare week are special days');
+
+-- ---------------------------------------------------------------------------
+-- The estimate of years to come, by the law once more: the days of each year
+-- from the list of lunar months, the neighbour of National Day by trying both,
+-- days in lieu by looking for the next free one.
+-- ---------------------------------------------------------------------------
+
+CREATE TEMP TABLE lunar (lunar_year int, lunar_month int, leap boolean, starts date);
+\copy lunar FROM 'test/data/lunar_vn.csv' CSV HEADER
+
+CREATE FUNCTION pg_temp.in_lieu(holidays date[]) RETURNS date[] LANGUAGE plpgsql AS $$
+DECLARE
+    h date;
+    d date;
+    days date[] := holidays;
+BEGIN
+    FOR h IN SELECT x FROM unnest(holidays) x WHERE extract(isodow FROM x) > 5 ORDER BY x LOOP
+        SELECT min(x)::date INTO d FROM generate_series(h + 1, h + 20, interval '1 day') x WHERE extract(isodow FROM x) < 6 AND x::date <> ALL (days);
+        days := days || d;
+    END LOOP;
+    RETURN ARRAY(SELECT x FROM unnest(days) x WHERE extract(isodow FROM x) < 6 ORDER BY x);
+END $$;
+-- Days until the next working day, from a Saturday two weeks before on: the longest run.
+CREATE FUNCTION pg_temp.longest_run(off date[], around date) RETURNS bigint LANGUAGE sql AS $$
+    SELECT max(n) FROM (SELECT count(*) AS n FROM (SELECT d, d - row_number() OVER (ORDER BY d) * interval '1 day' AS run
+                        FROM generate_series(around - 14, around + 14, interval '1 day') d WHERE extract(isodow FROM d) > 5 OR d::date = ANY (off)) x GROUP BY run) y $$;
+CREATE TEMP TABLE law AS
+SELECT year, CASE WHEN pg_temp.longest_run(pg_temp.in_lieu(days || after), after) > pg_temp.longest_run(pg_temp.in_lieu(days || before), before)
+                  THEN pg_temp.in_lieu(days || after) ELSE pg_temp.in_lieu(days || before) END AS off
+FROM (SELECT t.lunar_year AS year, make_date(t.lunar_year, 9, 1) AS before, make_date(t.lunar_year, 9, 3) AS after,
+             ARRAY[make_date(t.lunar_year, 1, 1), t.starts - 2, t.starts - 1, t.starts, t.starts + 1, t.starts + 2, m.starts + 9,
+                   make_date(t.lunar_year, 4, 30), make_date(t.lunar_year, 5, 1), make_date(t.lunar_year, 9, 2)] AS days
+      FROM lunar t JOIN lunar m USING (lunar_year) WHERE t.lunar_month = 1 AND m.lunar_month = 3 AND NOT m.leap) x;
+SELECT results_eq($$
+    SELECT year, off FROM law WHERE year BETWEEN 2021 AND 2026 ORDER BY year
+$$, $$
+    SELECT extract(year FROM day)::int, array_agg(day ORDER BY day) FROM par.vn_holidays()
+    WHERE day >= '2021-01-01' AND kind = 'off' AND certainty = 'certain' AND name_vi NOT LIKE 'Nghỉ hoán đổi%' GROUP BY 1 ORDER BY 1
+$$, 'the law gives what was announced, but for exchanged days');
+SELECT results_eq($$
+    SELECT year, off FROM law WHERE year >= 2027 ORDER BY year
+$$, $$
+    SELECT extract(year FROM day)::int, array_agg(day ORDER BY day) FROM par.vn_holidays(2027, 2053, estimated => true)
+    WHERE certainty = 'estimated' AND extract(isodow FROM day) < 6 GROUP BY 1 ORDER BY 1
+$$, 'and the estimate of the years to come is what it gives');
+SELECT is_empty($$
+    SELECT day, h.certainty FROM par.vn_holidays(2027, 2053, estimated => true) h
+    WHERE kind <> 'off' OR replaces IS NOT NULL OR (certainty <> 'estimated' AND name_vi NOT LIKE '%Ngày Văn hóa Việt Nam%')
+       OR par.is_working_day(day, par.vn_calendar(2027, 2053, true, '[]', true))
+       OR (par.is_working_day(day, par.vn_calendar(2027, 2053, false, '[]', true)) AND certainty <> 'uncertain')
+$$, 'of which the calendar has every day');
 
 -- ---------------------------------------------------------------------------
 -- The longest text that is read, and a calendar whose own would be longer.

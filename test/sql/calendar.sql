@@ -31,6 +31,27 @@ SELECT pg_column_size(jsonb_build_object('from', '2010-01-01', 'to', '2039-12-31
            jsonb_agg(jsonb_build_object('day', (date '2010-01-02' + (y - 2010) * 364 + 182), 'for', (date '2010-01-02' + (y - 2010) * 364 + 184))) FILTER (WHERE kind = 'work'))::par.calendar) <= 6144 AS fits
 FROM generate_series(2010, 2039) y, par.vn_holidays() WHERE extract(year FROM day) = 2025;
 
+-- The order of the entries makes no difference, also with hours of their own.
+SELECT a OPERATOR(par.=) b AS same, a::text::par.calendar OPERATOR(par.=) a AS from_text
+FROM (SELECT '{"from": "2025-01-01", "to": "2025-12-31", "work": [{"day": "2025-03-08", "hours": ["08:00-09:00"]}, {"day": "2025-03-01", "hours": ["08:00-10:00"]}]}'::par.calendar AS a,
+             '{"from": "2025-01-01", "to": "2025-12-31", "work": [{"day": "2025-03-01", "hours": ["08:00-10:00"]}, {"day": "2025-03-08", "hours": ["08:00-09:00"]}]}'::par.calendar AS b) x;
+-- Entries said twice, runs that overlap and touch.
+SELECT '{"from": "2025-01-01", "to": "2025-12-31", "work": ["2025-03-01", {"day": "2025-03-08", "for": "2025-03-10", "hours": ["08:00-09:00"]}, "2025-03-01", {"day": "2025-03-08", "for": "2025-03-10", "hours": ["08:00-09:00"]}],
+         "off": ["2025-01-01/2025-01-31", "2025-01-15/2025-02-03", "2025-01-20", "2025-02-04/2025-02-05", "2025-01-01/2025-01-31", "2025-12-31"]}'::par.calendar;
+-- Long ones are made, unpacked and written in time in proportion: with the time
+-- that 1.1 took for them this would end by the timeout.
+SET statement_timeout = '60s';
+CREATE TEMP TABLE longest AS
+SELECT jsonb_build_object('from', '1950-01-01', 'to', '2128-12-31', 'hours', '{"mon": ["08:00-12:00"]}'::jsonb, 'work', jsonb_agg(date '1950-01-01' + i))::par.calendar AS c
+FROM generate_series(0, 64999) AS i;
+SELECT length(c::text), par.working_days('1949-12-31', '2128-12-31', c), (SELECT sum(length(c::text)) FROM longest, generate_series(1, 20)) AS all_again FROM longest;
+SELECT length(c::text), par.working_days('1949-12-31', '2127-12-31', c) FROM (SELECT par.calendar_agg(date '1950-01-01' + i, 'work') AS c FROM generate_series(0, 64999) AS i) x;
+SELECT length(c::text), par.working_days('1949-12-31', '2127-12-31', c) FROM (SELECT par.calendar_agg(date '1950-01-01' + i, 'off') AS c FROM generate_series(0, 64999) AS i) x;
+SELECT par.calendar_combine(c, c) OPERATOR(par.=) c AS same FROM longest;
+-- Any number of runs, each as long as the calendar.
+SELECT ('{"from": "1950-01-01", "to": "2128-12-31", "off": [' || string_agg('"1950-01-01/2128-12-31"', ',') || ']}')::par.calendar FROM generate_series(1, 100000);
+RESET statement_timeout;
+
 -- The binary form, there and back, and hostile bytes.
 CREATE TEMP TABLE cals (c par.calendar);
 INSERT INTO cals SELECT par.vn_calendar(2024, 2026);
@@ -157,7 +178,26 @@ SELECT call, r.* FROM unnest(ARRAY[
     $$par.calendar_agg(d, k) FROM (VALUES (date '2025-05-01', 'off'), ('2025-05-01', 'work')) v(d, k)$$,
     $$par.calendar_agg(d, 'off') FROM (VALUES (date 'infinity')) v(d)$$, $$par.calendar_agg(d, 'off') FROM (VALUES (date '0044-03-15 BC')) v(d)$$,
     $$par.calendar_agg(d, 'off') FROM (VALUES (date '1700-01-01'), ('2025-01-01')) v(d)$$,
-    $$par.calendar_combine(:c, '{"from": "2026-01-01", "to": "2026-12-31", "hours": {"mon": ["08:00-12:00"]}}')$$
+    $$par.calendar_combine(:c, '{"from": "2026-01-01", "to": "2026-12-31", "hours": {"mon": ["08:00-12:00"]}}')$$,
+    $$par.calendar_agg(d, k, r) FROM (VALUES (date '2025-05-01', 'off', date '2025-05-02')) v(d, k, r)$$,
+    $$par.calendar_agg(d, k, r) FROM (VALUES (date '2025-04-26', 'work', date '2025-05-03')) v(d, k, r)$$,
+    $$par.calendar_agg(d, k, r) FROM (VALUES (date '2025-04-26', 'work', date '2025-05-02'), ('2025-04-26', 'work', '2025-05-05')) v(d, k, r)$$,
+    $$par.calendar_agg(d, k, r) FROM (VALUES (date '2025-04-26', 'work', date 'infinity')) v(d, k, r)$$,
+    $$par.vn_holidays(2026, 2025)$$, $$par.vn_holidays(2019, 2020)$$, $$par.vn_holidays(2019, 2020, estimated => true)$$, $$par.vn_holidays(2053, 2054, estimated => true)$$,
+    $$par.vn_calendar(2026, 2027, false, '[]')$$, $$par.vn_calendar(-2147483648, 2147483647, false, '[]', true)$$,
+    $$par.vn_calendar(2026, 2027, false, '{}')$$, $$par.vn_calendar(2026, 2027, false, '1')$$, $$par.vn_calendar(2026, 2027, false, '["2027-01-01"]')$$, $$par.vn_calendar(2026, 2027, false, '[[]]')$$,
+    $$par.vn_calendar(2026, 2027, false, '[{}]')$$, $$par.vn_calendar(2026, 2027, false, '[{"day": "2027-01-01"}]')$$, $$par.vn_calendar(2026, 2027, false, '[{"kind": "off"}]')$$,
+    $$par.vn_calendar(2026, 2027, false, '[{"day": "1/1/2027", "kind": "off"}]')$$, $$par.vn_calendar(2026, 2027, false, '[{"day": 2027, "kind": "off"}]')$$,
+    $$par.vn_calendar(2026, 2027, false, '[{"day": "2027-01-01", "kind": "holiday"}]')$$, $$par.vn_calendar(2026, 2027, false, '[{"day": "2027-01-01", "kind": "off", "replace": null}]')$$,
+    $$par.vn_calendar(2026, 2027, false, '[{"day": "2027-01-01", "kind": "off", "replaces": "2027-01-04"}]')$$,
+    $$par.vn_calendar(2026, 2027, false, '[{"day": "2027-01-01", "kind": "off"}, {"day": "2027-01-01", "kind": "off"}]')$$,
+    $$par.vn_calendar(2026, 2027, false, '[{"day": "2027-03-19", "kind": "off"}]')$$, $$par.vn_calendar(2026, 2027, false, '[{"day": "2027-03-19", "kind": "off"}]', estimated => true)$$,
+    $$par.vn_calendar(2026, 2026, false, '[{"day": "2026-08-22", "kind": "off"}, {"day": "2026-08-31", "kind": "work"}]')::jsonb->'work'$$,
+    $$par.vn_lunar_date(1975, 1, 1)$$, $$par.vn_lunar_date(2054, 1, 1)$$, $$par.vn_lunar_date(2025, 0, 1)$$, $$par.vn_lunar_date(2025, 13, 1)$$, $$par.vn_lunar_date(2025, 1, 0)$$,
+    $$par.vn_lunar_date(2025, 1, 31)$$, $$par.vn_lunar_date(2024, 1, 30)$$, $$par.vn_lunar_date(2025, 5, 1, leap => true)$$, $$par.vn_lunar_date(2024, 6, 1, leap => true)$$,
+    $$par.calendar_differences(:c, '{"zone": "UTC", "from": "2026-01-01", "to": "2026-12-31"}')$$,
+    $$'{"zone": "Pacific/Apia", "from": "2011-12-01", "to": "2012-01-31", "work": ["2011-12-30"]}'::par.calendar$$,
+    $$par.due_at('2026-12-28', 5, :c, '{[2027-01-01,)}')$$, $$par.add_working_time('2026-12-31', '100 hours', :c, '{[2027-01-01,)}')$$, $$par.add_working_time('2026-01-05', '-100 hours', :c, '{(,2026-01-01)}')$$
 ]) call, pg_temp.refused('SELECT ' || replace(call, ':c', 'par.vn_calendar(2026, 2026)')) r;
 \pset format aligned
 \pset tuples_only off
@@ -183,6 +223,69 @@ FROM generate_series(2020, 2026) y;
 -- Every row, seen through the calendar.
 SELECT day FROM par.vn_holidays() WHERE par.is_working_day(day, par.vn_calendar(2020, 2026, uncertain => true)) <> (kind = 'work');
 
+-- The list of whole years has the holidays on Saturdays and Sundays as well, and
+-- the replaced days; the rest of it is the list of 1.0.
+CREATE TEMP TABLE weekend (LIKE holiday);
+\copy weekend FROM 'test/data/holidays_vn_weekend.csv' CSV HEADER
+SELECT count(*) AS rows, bool_and(extract(isodow FROM day) > 5) AS on_weekends FROM weekend;
+(SELECT * FROM weekend UNION ALL TABLE holiday EXCEPT ALL SELECT day, kind, name_vi, name_en, certainty FROM par.vn_holidays(2020, 2026))
+UNION ALL (SELECT day, kind, name_vi, name_en, certainty FROM par.vn_holidays(2020, 2026) EXCEPT ALL (SELECT * FROM weekend UNION ALL TABLE holiday));
+SELECT day, replaces FROM par.vn_holidays(2020, 2026) WHERE kind = 'work' OR replaces IS NOT NULL;
+-- Each holiday on a weekend has its day in lieu, so the days off on weekdays,
+-- but for the exchanged ones, are the 10 and since 2021 the 11 of the law.
+SELECT extract(year FROM day) AS year, count(*) FILTER (WHERE extract(isodow FROM day) > 5) AS on_weekends,
+       count(*) FILTER (WHERE extract(isodow FROM day) < 6 AND name_vi NOT LIKE 'Nghỉ hoán đổi%') AS on_weekdays
+FROM par.vn_holidays(2020, 2026) WHERE kind = 'off' AND certainty = 'certain' GROUP BY 1 ORDER BY 1;
+-- The aggregate over the list is the calendar, with "for".
+SELECT par.calendar_agg(day, kind, replaces) OPERATOR(par.=) par.vn_calendar(2020, 2026, false, '[]') AS certain FROM par.vn_holidays(2020, 2026) WHERE certainty = 'certain';
+SELECT par.calendar_agg(day, kind, replaces) OPERATOR(par.=) par.vn_calendar(2020, 2026, true, '[]') AS all_of_them FROM par.vn_holidays(2020, 2026);
+SELECT par.calendar_agg(day, kind, replaces) FILTER (WHERE kind = 'work' OR extract(isodow FROM day) < 6) OPERATOR(par.=) par.vn_calendar(2020, 2026) AS without_weekends FROM par.vn_holidays(2020, 2026) WHERE certainty = 'certain';
+-- Monday to Friday it is the calendar of 1.0; who opens on Saturdays has the holidays off.
+SELECT count(*) AS differences FROM par.calendar_differences(par.vn_calendar(2020, 2026), par.vn_calendar(2020, 2026, false, '[]'));
+SELECT day, kind_a, kind_b, hours_a FROM (SELECT '{"hours": {"mon-fri": ["07:30-11:30", "13:30-17:30"], "sat": ["07:30-11:30"]}}'::jsonb AS hours) x,
+       par.calendar_differences((par.vn_calendar(2020, 2026)::jsonb || hours)::par.calendar, (par.vn_calendar(2020, 2026, false, '[]')::jsonb || hours)::par.calendar);
+
+-- A year announced later: rows of a table.  They may also change a known day,
+-- and take one away; rows of other years do not matter.
+CREATE TEMP TABLE announced (day date, kind text, name text, replaces date);
+INSERT INTO announced VALUES ('2025-03-03', 'off', 'Ngày của tỉnh', NULL), ('2026-08-22', 'normal', NULL, NULL), ('2026-08-31', 'normal', NULL, NULL),
+    ('2026-11-24', 'off', 'Ngày Văn hóa Việt Nam', NULL), ('2027-01-01', 'off', 'Tết Dương lịch', NULL), ('2027-02-20', 'work', NULL, '2027-02-11');
+INSERT INTO announced SELECT d, 'off', 'Tết Nguyên đán' FROM generate_series(date '2027-02-04', '2027-02-10', interval '1 day') d;
+SELECT n.* FROM (SELECT jsonb_agg(a) AS rows FROM announced a) x, par.vn_holidays(2026, 2027, rows) n WHERE day >= '2026-05-01';
+SELECT d.* FROM (SELECT jsonb_agg(a) AS rows FROM announced a) x, par.calendar_differences(par.vn_calendar(2025, 2026), par.vn_calendar(2025, 2027, false, rows)) d;
+SELECT par.vn_calendar(2027, 2027, false, jsonb_agg(a)) FROM announced a;
+-- 2028 is neither known nor given; estimated, it is.  What is given is not estimated.
+SELECT count(*), count(*) FILTER (WHERE certainty = 'estimated') AS estimated, min(day) FILTER (WHERE certainty = 'estimated') AS first
+FROM (SELECT jsonb_agg(a) AS rows FROM announced a) x, par.vn_holidays(2026, 2028, rows, estimated => true);
+SELECT * FROM par.vn_holidays(2027, 2027, estimated => true);
+SELECT par.vn_calendar(2027, 2027, false, '[]', estimated => true), par.vn_calendar(2027, 2027, true, '[]', estimated => true)::jsonb->'off' @> '["2027-11-24"]' AS uncertain;
+-- Which due dates a change moves.
+SELECT received, days, due_was, due_is
+FROM (SELECT par.vn_calendar(2026, 2026) AS was, par.vn_calendar(2026, 2026, true, '[{"day": "2026-05-04", "kind": "off"}]') AS now) c,
+     (SELECT timestamptz '2026-04-20 09:00' + n * interval '1 day' AS received, 5 AS days FROM generate_series(0, 20) n) dossier,
+     LATERAL (SELECT par.due_at(received, days, was) AS due_was, par.due_at(received, days, now) AS due_is) d
+WHERE due_was <> due_is;
+-- A day whose hours alone differ; days that only one of the calendars covers.
+SELECT * FROM par.calendar_differences('{"from": "2025-01-01", "to": "2025-01-15", "work": ["2025-01-11"]}', '{"from": "2025-01-06", "to": "2025-01-31", "off": ["2025-01-10"],
+    "work": [{"day": "2025-01-11", "hours": ["08:00-12:00"]}, {"day": "2025-01-07", "hours": ["07:30-11:30", "13:30-17:00"]}]}');
+SELECT count(*) FROM par.calendar_differences('{"from": "2025-01-01", "to": "2025-01-15"}', '{"from": "2026-01-06", "to": "2026-01-31"}');
+-- The calls of 1.0 find the function of 1.0.
+SELECT par.vn_calendar(2026, 2026, 'true')::jsonb->'off' @> '["2026-11-24"]' AS untyped, par.vn_calendar(to_year => 2026, from_year => 2026) OPERATOR(par.=) par.vn_calendar(2026, 2026, false) AS named,
+       (SELECT count(*) FROM par.vn_holidays()) AS rows;
+
+-- The lunar calendar: every month of 78 years, from two other sources; Tết where China's New Year is another day.
+CREATE TEMP TABLE lunar (lunar_year int, lunar_month int, leap boolean, starts date);
+\copy lunar FROM 'test/data/lunar_vn.csv' CSV HEADER
+SELECT count(*) AS months, count(*) FILTER (WHERE leap) AS leap_months, count(*) FILTER (WHERE par.vn_lunar_date(lunar_year, lunar_month, 1, leap) = starts) AS right_ones,
+       count(*) FILTER (WHERE par.vn_lunar_date(lunar_year, lunar_month, ends - starts, leap) = ends - 1) AS right_ends
+FROM (SELECT *, lead(starts) OVER (ORDER BY starts) AS ends FROM lunar) x;
+SELECT count(*) AS years, count(*) FILTER (WHERE par.vn_lunar_date(lunar_year, 1, 1) = starts) AS tet FROM lunar WHERE lunar_month = 1 AND lunar_year <= 2043;
+SELECT count(*) AS years, count(*) FILTER (WHERE par.vn_lunar_date(lunar_year, 3, 10) = starts + 9) AS hung_kings FROM lunar WHERE lunar_month = 3 AND NOT leap AND lunar_year <= 2043;
+SELECT par.vn_lunar_date(1985, 1, 1), par.vn_lunar_date(2007, 1, 1), par.vn_lunar_date(2030, 1, 1);
+-- What was announced for 10/3 and for Tết agrees.
+SELECT count(*) AS hung_kings FROM par.vn_holidays(2020, 2026) WHERE name_vi = 'Giỗ Tổ Hùng Vương' AND day = par.vn_lunar_date(extract(year FROM day)::int, 3, 10);
+SELECT count(*) AS tet FROM par.vn_holidays(2020, 2026) WHERE name_vi = 'Tết Nguyên đán' AND day = par.vn_lunar_date(extract(year FROM day)::int, 1, 1);
+
 -- The aggregate: the same days from a table, whole years, in parallel, by hand.
 SELECT par.calendar_agg(day, kind)::jsonb - 'off' FROM holiday WHERE certainty = 'certain';
 SELECT bool_and(par.is_working_day(d::date, a) = par.is_working_day(d::date, par.vn_calendar(2020, 2026))) AS same
@@ -204,6 +307,17 @@ EXPLAIN (COSTS OFF) SELECT sum(par.working_days(date '2024-01-01', day, par.vn_c
 RESET ALL;
 SET timezone = 'Asia/Ho_Chi_Minh'; SET datestyle = 'ISO, DMY';
 DROP TABLE many_days;
+-- Its state is a calendar to everybody who looks: over a moving window, for a
+-- user's own aggregate without a final function, begun with another calendar.
+SELECT day, par.calendar_agg(day, kind) OVER (ORDER BY day ROWS 2 PRECEDING)::jsonb->'off' AS off FROM holiday WHERE day BETWEEN '2024-01-01' AND '2024-02-14';
+CREATE AGGREGATE pg_temp.own_agg(date, text) (SFUNC = par.calendar_accum, STYPE = par.calendar, COMBINEFUNC = par.calendar_combine,
+    INITCOND = '{"zone": "Europe/Berlin", "from": "2024-03-01", "to": "2024-06-30", "hours": {"mon-thu": ["08:00-16:00"]}, "work": [{"day": "2024-05-10", "hours": ["08:00-12:00"]}]}');
+SELECT pg_temp.own_agg(day, kind) FROM holiday WHERE extract(year FROM day) = 2024 AND extract(month FROM day) BETWEEN 3 AND 6;
+SELECT own OPERATOR(par.=) own::text::par.calendar AS same, par.working_days('2024-03-31', '2024-06-30', own) AS days
+FROM (SELECT pg_temp.own_agg(day, kind) AS own FROM holiday WHERE extract(year FROM day) = 2024 OFFSET 0) x;
+-- Rows that repeat the same days for ever are held once.
+SELECT par.calendar_agg(day, kind) OPERATOR(par.=) (SELECT par.calendar_agg(day, kind) FROM holiday WHERE certainty = 'certain') AS same
+FROM holiday, generate_series(1, 500) WHERE certainty = 'certain';
 
 -- ---------------------------------------------------------------------------
 -- Due dates by hand
@@ -253,8 +367,11 @@ FROM par.vn_calendar(2025, 2025) c, (VALUES
     ('open', '{[2025-03-05 10:00,)}'),
     ('open, infinite', '{[2025-03-05 10:00,infinity)}'),
     ('open after the due day', '{[2025-03-11 10:00,)}')) v(what, pauses);
--- An open pause at the calendar's end is not known rather than outside.
-SELECT par.due_at('2025-12-29 09:00', 5, par.vn_calendar(2025, 2025), '{[2025-12-30,)}') IS NULL AS not_known;
+-- An open pause at the calendar's end is not known rather than outside; one
+-- that begins behind the end says nothing (that it is outside is with the errors).
+SELECT par.due_at('2025-12-29 09:00', 5, c, '{[2025-12-30,)}') IS NULL AS not_known, par.due_at('2025-12-29 09:00', 2, c, '{[2026-01-01,)}') AS not_concerned,
+       par.add_working_time('2025-12-31 09:00', '100 hours', c, '{[2025-12-31 10:00,)}') IS NULL AS not_known_either, par.add_working_time('2025-12-31 09:00', '1 hour', c, '{[2026-01-01,)}') AS nor_concerned
+FROM par.vn_calendar(2025, 2025) c;
 
 -- ---------------------------------------------------------------------------
 -- Days and hours by hand
@@ -298,6 +415,13 @@ SET timezone = 'America/New_York'; SET datestyle = 'German';
 SELECT par.working_hours('31.03.2024 00:00 Europe/Berlin', '01.04.2024 00:00 Europe/Berlin', c) AS spring, par.due_at('29.03.2024 12:00 Europe/Berlin', 1, c), c FROM berlin;
 -- A slot that the clock jumps over: the due day ends when it jumps.
 SELECT par.due_at('2024-03-29 12:00+01', 1, '{"zone": "Europe/Berlin", "from": "2024-03-01", "to": "2024-04-30", "hours": {"sun": ["02:15-02:45"]}}') AT TIME ZONE 'UTC';
+-- A day that the clock skips is no day: Samoa went from Thursday 29/12/2011 to Saturday.
+SET timezone = 'Pacific/Apia'; SET datestyle = 'ISO, DMY';
+SELECT c, c::text::par.calendar OPERATOR(par.=) c AS same, par.is_working_day('2011-12-30', c), par.working_days('2011-12-28', '2012-01-03', c), par.add_working_days('2011-12-29', 1, c),
+       par.due_at('2011-12-29 10:00', 1, c), par.working_hours('2011-12-29', '2011-12-31', c), par.add_working_time('2011-12-29 09:00', '10 hours', c), (SELECT count(*) FROM par.working_hours_of('2011-12-30', c)) AS spans
+FROM (SELECT '{"zone": "Pacific/Apia", "from": "2011-12-01", "to": "2012-01-31", "hours": {"mon-sun": ["08:00-16:00"]}}'::par.calendar AS c) x;
+SELECT '{"zone": "Pacific/Apia", "from": "2011-12-30", "to": "2011-12-30"}'::par.calendar;
+SELECT '{"zone": "Pacific/Apia", "from": "2011-12-01", "to": "2011-12-31", "work": [{"day": "2011-12-31", "for": "2011-12-30"}]}'::par.calendar;
 SET timezone = 'Asia/Ho_Chi_Minh'; SET datestyle = 'ISO, DMY';
 
 -- ---------------------------------------------------------------------------
@@ -319,6 +443,10 @@ SELECT count(*), count(*) FILTER (WHERE d.days = s.days) AS agree FROM dossier d
 SET enable_seqscan = off;
 EXPLAIN (COSTS OFF) SELECT count(*) FROM dossier WHERE par.working_hours(received, due, '{"from": "2024-01-01", "to": "2026-12-31"}') > 100;
 RESET enable_seqscan;
+
+-- The planner knows what the functions cost: a comparison of texts comes first.
+EXPLAIN (COSTS OFF) SELECT FROM dossier WHERE par.due_at(received, days, '{"from": "2020-01-01", "to": "2026-12-31"}') > due
+    AND par.working_days(received::date, due::date, '{"from": "2020-01-01", "to": "2026-12-31"}') > 5 AND id::text <> 'x';
 
 -- Calendars of many offices in a table, plain, out of line and compressed,
 -- taking turns.  The value is read with every row and fetched once.

@@ -22,15 +22,22 @@ ORDER BY 1::text;
 
 -- Functions that are not IMMUTABLE.  STABLE here are those that follow the
 -- session's TimeZone, and check_framework, which reads the tables of a model;
--- nothing is VOLATILE by default.
+-- VOLATILE are the trigger functions; nothing is so by default.
 SELECT p.oid::regprocedure, provolatile FROM pg_proc p JOIN member m ON m.classid = 'pg_proc'::regclass AND m.objid = p.oid
-WHERE provolatile <> 'i' AND prokind NOT IN ('p', 'a')
+WHERE provolatile <> 'i' AND prokind NOT IN ('p', 'a') AND proname NOT IN ('timeliness', 'ontime_accum', 'ontime_inverse')
+ORDER BY 1::text;
+-- Classes of cases follow the session's TimeZone where an instant or a pause
+-- is among the arguments and no zone.
+SELECT p.oid::regprocedure, provolatile FROM pg_proc p JOIN member m ON m.classid = 'pg_proc'::regclass AND m.objid = p.oid
+WHERE proname IN ('timeliness', 'ontime_accum', 'ontime_inverse')
+  AND provolatile <> CASE WHEN proargtypes::oid[] && '{timestamptz,tstzmultirange}'::regtype[]::oid[] AND proargtypes[pronargs - 1] <> 'text'::regtype THEN 's' ELSE 'i' END
 ORDER BY 1::text;
 
 -- No function runs with its owner's rights, and none has settings of its own
--- but for the path on which PL/pgSQL looks names up.
+-- but for the path on which PL/pgSQL looks names up, and quiet about what is
+-- there already.
 SELECT p.oid::regprocedure FROM pg_proc p JOIN member m ON m.classid = 'pg_proc'::regclass AND m.objid = p.oid
-WHERE prosecdef OR proconfig <> '{"search_path=pg_catalog, pg_temp"}'
+WHERE prosecdef OR NOT proconfig <@ '{"search_path=pg_catalog, pg_temp",client_min_messages=warning}'
 ORDER BY 1::text;
 
 -- The extension owns no table.

@@ -27,6 +27,16 @@ RETURN (SELECT string_agg(concat_ws(' ', kind, starts || ' ..', due), '; ' ORDER
 SELECT plan_year AS year, left(wording, 60) AS wording, pg_temp.read(wording, plan_year)
 FROM (SELECT DISTINCT plan_year, wording FROM task) w ORDER BY plan_year, w.wording COLLATE "C";
 
+-- Every cell of the four plans' deadline columns, row for row as version 1.1
+-- reads it: what users store or compare does not change under them.
+CREATE TEMP TABLE cell (plan text, part text, area_no text, item_no text, ord int, starts date, due date, kind text);
+\copy cell FROM 'test/data/deadline_cells.csv' CSV HEADER
+CREATE TEMP VIEW cell_reading AS
+SELECT t.plan, t.part, t.area_no, t.item_no, d.* FROM task t, par.deadlines(t.wording, t.plan_year) d;
+SELECT count(*) AS rows, count(DISTINCT (plan, part, area_no, item_no)) AS cells FROM cell;
+SELECT * FROM cell EXCEPT ALL SELECT * FROM cell_reading;
+SELECT * FROM cell_reading EXCEPT ALL SELECT * FROM cell;
+
 -- Tasks by what can be said of their dates.
 SELECT kind, count(*) AS tasks FROM task, par.deadlines(wording, plan_year) GROUP BY kind ORDER BY kind;
 
@@ -251,6 +261,67 @@ Năm 2026-2027 và các năm tiếp theo|start_only 2026-01-01 ..
 Theo Kế hoạch của UBND tỉnh (Quý II/2026)|quarter 2026-04-01 .. 2026-06-30
 Thường xuyên, báo cáo trước 15/12|recurring; date 2026-12-14
 Quý II/2026 (hoàn thành trước ngày 15/6/2026)|quarter 2026-04-01 .. 2026-06-30
+Định kỳ hàng quý và năm 2026|recurring 2026-01-01 ..; year 2026-01-01 .. 2026-12-31
+Hàng tháng và năm 2026|recurring 2026-01-01 ..; year 2026-01-01 .. 2026-12-31
+Đánh giá công chức định kỳ hàng tháng và năm 2026.|recurring 2026-01-01 ..; year 2026-01-01 .. 2026-12-31
+Hàng quý, 6 tháng và năm 2026|recurring 2026-01-01 ..; range 2026-01-01 .. 2026-06-30; year 2026-01-01 .. 2026-12-31
+Hàng quý và năm|recurring
+Hàng tháng, quý và năm|recurring
+Định kỳ 3 tháng|recurring
+Mỗi 3 tháng|recurring
+12 lần/năm|recurring
+quý 1, 6 tháng, quý 3, năm 2026|quarter 2026-01-01 .. 2026-03-31; range 2026-01-01 .. 2026-06-30; quarter 2026-07-01 .. 2026-09-30; year 2026-01-01 .. 2026-12-31
+Quý I, 6 tháng, 9 tháng, năm 2026|quarter 2026-01-01 .. 2026-03-31; range 2026-01-01 .. 2026-06-30; range 2026-01-01 .. 2026-09-30; year 2026-01-01 .. 2026-12-31
+6 tháng, năm 2026|range 2026-01-01 .. 2026-06-30; year 2026-01-01 .. 2026-12-31
+6 tháng năm 2026|range 2026-01-01 .. 2026-06-30
+Quý I, quý III, năm 2026|quarter 2026-01-01 .. 2026-03-31; quarter 2026-07-01 .. 2026-09-30
+Các báo cáo CCHC Quý 1, 3, 6 tháng và năm 2026|quarter 2026-01-01 .. 2026-03-31; quarter 2026-07-01 .. 2026-09-30; range 2026-01-01 .. 2026-06-30; year 2026-01-01 .. 2026-12-31
+Báo cáo cải cách hành chính quý I, 6 tháng, quý III và năm 2026|quarter 2026-01-01 .. 2026-03-31; range 2026-01-01 .. 2026-06-30; quarter 2026-07-01 .. 2026-09-30; year 2026-01-01 .. 2026-12-31
+Báo cáo quý I, II/2026: trước ngày 15/6|date 2026-06-14
+Báo cáo quý I/2026|unrecognised
+Báo cáo tháng 3, 6, trước ngày 25 hàng tháng|periodic 2026-01-24; periodic 2026-02-24; periodic 2026-03-24; periodic 2026-04-24; periodic 2026-05-24; periodic 2026-06-24; periodic 2026-07-24; periodic 2026-08-24; periodic 2026-09-24; periodic 2026-10-24; periodic 2026-11-24; periodic 2026-12-24
+Lộ trình đến năm 2026|year 2026-12-31
+Lộ trình thực hiện đến năm 2026|year 2026-12-31
+Lộ trình hoàn thành đến hết quý II/2027|quarter 2027-06-30
+Phấn đấu đến năm 2026|year 2026-12-31
+Phấn đấu đến năm 2030, tỷ lệ hài lòng đạt 95%|year 2030-12-31
+Phấn đấu đến 95%|unrecognised
+Đến thời điểm 31/3/2025|date 2025-03-31
+Tính đến hết thời điểm ngày 31/3/2025|date 2025-03-31
+Đến thời điểm báo cáo|unrecognised
+Từ giữa quý I/2022|start_only 2022-02-16 ..
+Từ giữa tháng 6|start_only 2026-06-16 ..
+Bắt đầu từ giữa năm 2026|start_only 2026-07-01 ..
+Từ giữa quý I đến hết quý III/2026|range 2026-02-16 .. 2026-09-30
+Từ giữa ngày 15/6|unrecognised
+Giai đoạn từ 2021 trở đi|start_only 2021-01-01 ..
+Giai đoạn từ năm 2026 trở đi|start_only 2026-01-01 ..
+Giai đoạn từ 2021 đến 2026|range 2021-01-01 .. 2026-12-31
+Ngay trong ngày|after_event
+Giải quyết ngay trong ngày làm việc|after_event
+Trong cùng ngày|after_event
+Trong ngày|after_event
+Trong ngày làm việc tiếp theo|after_event
+Ngay trong ngày 15/6|date 2026-06-15 .. 2026-06-15
+Định kỳ trước 31/7|periodic 2026-07-30
+Định kỳ trước ngày 31/7 và 31/12|periodic 2026-07-30; periodic 2026-12-30
+Định kỳ hàng tháng, trước ngày 31|periodic 2026-01-30; periodic 2026-02-28; periodic 2026-03-30; periodic 2026-04-30; periodic 2026-05-30; periodic 2026-06-30; periodic 2026-07-30; periodic 2026-08-30; periodic 2026-09-30; periodic 2026-10-30; periodic 2026-11-30; periodic 2026-12-30
+30 ngày trước khi trình|after_event
+Ít nhất 05 ngày làm việc trước phiên họp|after_event
+Chậm nhất 03 tháng trước ngày hết hạn|after_event
+Báo cáo 6 tháng trước ngày 15/6|date 2026-06-14
+Trong vòng 24h|after_event
+Hàng tháng, trước ngày 20|periodic 2026-01-19; periodic 2026-02-19; periodic 2026-03-19; periodic 2026-04-19; periodic 2026-05-19; periodic 2026-06-19; periodic 2026-07-19; periodic 2026-08-19; periodic 2026-09-19; periodic 2026-10-19; periodic 2026-11-19; periodic 2026-12-19
+2026-06-30|date 2026-06-30 .. 2026-06-30
+2026-06-30 00:00:00|date 2026-06-30 .. 2026-06-30
+2026-06-30T17:00|date 2026-06-30 .. 2026-06-30
+2026/06/30|date 2026-06-30 .. 2026-06-30
+Trước 2026-06-30|date 2026-06-29
+Từ 2026-06-01 đến 2026-06-30|range 2026-06-01 .. 2026-06-30
+2026-06-01 - 2026-06-30|range 2026-06-01 .. 2026-06-30
+2026-02-30|unrecognised
+2026-06-29T17:00:00Z|unrecognised
+Trước 17 giờ|unrecognised
 Kế hoạch năm 2026|unrecognised
 Tháng 6+12|unrecognised
 Việt Nam|unrecognised
@@ -388,6 +459,170 @@ SET search_path = pg_catalog, pg_temp;
 CREATE INDEX ON plan (par.due_date(wording, plan_year));
 RESET search_path;
 SELECT count(*) FROM plan WHERE par.due_date(wording, plan_year) < '2026-04-01';
+-- A comparison of texts is cheaper and comes first.
+EXPLAIN (COSTS OFF) SELECT FROM task WHERE par.due_date(wording, 2024) < '2024-04-01' AND wording > 'Q';
+
+-- ---------------------------------------------------------------------------
+-- Terms.  Written by hand: label, due date, [first..last day of its period],
+-- how often, after or before an event; parted by semicolons.
+-- ---------------------------------------------------------------------------
+CREATE FUNCTION pg_temp.terms(wording text, plan_year int) RETURNS text
+RETURN (SELECT string_agg(concat_ws(' ', period_label, due, '[' || period_first || '..' || period_last || ']', every, n, unit, side), '; ')
+        FROM par.deadline_terms(wording, plan_year));
+CREATE TEMP TABLE expected_terms (ord serial, wording text, terms text);
+COPY expected_terms (wording, terms) FROM stdin (DELIMITER '|');
+Trước ngày 14/12/2026|2026 2026-12-13
+Quý I/2026|2026 2026-03-31
+Giai đoạn 2021-2030|2026 2030-12-31
+Năm 2026|2026 2026-12-31
+Từ quý II/2026|2026
+Thường xuyên|2026
+Theo quy định|2026
+Không rõ|2026
+Quý I, II/2026|2026-Q1 2026-03-31 [2026-01-01..2026-03-31]; 2026-Q2 2026-06-30 [2026-04-01..2026-06-30]
+Trước quý II và quý IV|2026-Q1 2026-03-31 [2026-01-01..2026-03-31]; 2026-Q3 2026-09-30 [2026-07-01..2026-09-30]
+Tháng 2, 12/2024|2024-M02 2024-02-29 [2024-02-01..2024-02-29]; 2024-M12 2024-12-31 [2024-12-01..2024-12-31]
+Trước ngày 15/6 và 01/01/2027|2027-M06 2027-06-14 [2027-06-01..2027-06-30]; 2026-M12 2026-12-31 [2026-12-01..2026-12-31]
+Trước 15/12. Trước 05/12. Đột xuất.|2026-M12 2026-12-14 [2026-12-01..2026-12-31]; 2026-M12.2 2026-12-04 [2026-12-01..2026-12-31]; 2026
+Từ 01/3 đến 15/6; từ 01/9 đến 30/11|2026-M06 2026-06-15 [2026-06-01..2026-06-30]; 2026-M11 2026-11-30 [2026-11-01..2026-11-30]
+Thường xuyên, báo cáo trước 15/12|2026.2; 2026 2026-12-14
+Theo quy định; khi có yêu cầu|2026; 2026.2
+quý 1, 6 tháng, quý 3, năm 2026|2026-Q1 2026-03-31 [2026-01-01..2026-03-31]; 2026-H1 2026-06-30 [2026-01-01..2026-06-30]; 2026-Q3 2026-09-30 [2026-07-01..2026-09-30]; 2026 2026-12-31 [2026-01-01..2026-12-31]
+3 tháng đầu năm, 9 tháng, 6 tháng cuối năm, 3 tháng cuối năm|2026-Q1 2026-03-31 [2026-01-01..2026-03-31]; 2026-9M 2026-09-30 [2026-01-01..2026-09-30]; 2026-H2 2026-12-31 [2026-07-01..2026-12-31]; 2026-Q4 2026-12-31 [2026-10-01..2026-12-31]
+4 tháng đầu năm; 4 tháng cuối năm; 12 tháng đầu năm; trước 6 tháng cuối năm|2026-4M 2026-04-30 [2026-01-01..2026-04-30]; 2026-M12 2026-12-31 [2026-12-01..2026-12-31]; 2026 2026-12-31 [2026-01-01..2026-12-31]; 2026-M06 2026-06-30 [2026-06-01..2026-06-30]
+6 tháng đầu năm: trước ngày 15/6; cả năm: trước ngày 15/12|2026-H1 2026-06-14 [2026-01-01..2026-06-30]; 2026 2026-12-14 [2026-01-01..2026-12-31]
+- 6 tháng: trước ngày 05/7/2026 - Năm: trước ngày 05/01/2027|2026-H1 2026-07-04 [2026-01-01..2026-06-30]; 2026 2027-01-04 [2026-01-01..2026-12-31]
+Báo cáo quý I trước ngày 15/3, báo cáo năm trước ngày 15/12|2026-Q1 2026-03-14 [2026-01-01..2026-03-31]; 2026 2026-12-14 [2026-01-01..2026-12-31]
+Báo cáo 9 tháng: trước 15/9|2026-9M 2026-09-14 [2026-01-01..2026-09-30]
++ Báo cáo quý: trước ngày 15 tháng cuối quý; + Báo cáo năm: trước ngày 15/12|2026-Q1 2026-03-14 [2026-01-01..2026-03-31] quarterly; 2026-Q2 2026-06-14 [2026-04-01..2026-06-30] quarterly; 2026-Q3 2026-09-14 [2026-07-01..2026-09-30] quarterly; 2026-Q4 2026-12-14 [2026-10-01..2026-12-31] quarterly; 2026 2026-12-14 [2026-01-01..2026-12-31]
+Trước ngày 05 tháng đầu của quý sau|2026-Q1 2026-04-04 [2026-01-01..2026-03-31] quarterly; 2026-Q2 2026-07-04 [2026-04-01..2026-06-30] quarterly; 2026-Q3 2026-10-04 [2026-07-01..2026-09-30] quarterly; 2026-Q4 2027-01-04 [2026-10-01..2026-12-31] quarterly
+Hết quý|2026-Q1 2026-03-31 [2026-01-01..2026-03-31] quarterly; 2026-Q2 2026-06-30 [2026-04-01..2026-06-30] quarterly; 2026-Q3 2026-09-30 [2026-07-01..2026-09-30] quarterly; 2026-Q4 2026-12-31 [2026-10-01..2026-12-31] quarterly
+Hàng quý, trước ngày 15/3, 15/6, 15/9 và 15/12|2026-Q1 2026-03-14 [2026-01-01..2026-03-31] quarterly; 2026-Q2 2026-06-14 [2026-04-01..2026-06-30] quarterly; 2026-Q3 2026-09-14 [2026-07-01..2026-09-30] quarterly; 2026-Q4 2026-12-14 [2026-10-01..2026-12-31] quarterly
+Trước ngày 15/12 hàng năm|2026 2026-12-14 [2026-01-01..2026-12-31] yearly
+Quý I hàng năm|2026 2026-03-31 [2026-01-01..2026-12-31] yearly
+Định kỳ trước 31/7|2026 2026-07-30 [2026-01-01..2026-12-31] yearly
+Ngày 15/6 và 15/12 hàng năm|2026-M06 2026-06-15 [2026-06-01..2026-06-30] yearly; 2026-M12 2026-12-15 [2026-12-01..2026-12-31] yearly
+06 tháng một lần, trước 15/6 và 15/12|2026-H1 2026-06-14 [2026-01-01..2026-06-30] half_yearly; 2026-H2 2026-12-14 [2026-07-01..2026-12-31] half_yearly
+Hàng năm|2026 [2026-01-01..2026-12-31] yearly
+2 lần/năm|2026-H1 [2026-01-01..2026-06-30] half_yearly; 2026-H2 [2026-07-01..2026-12-31] half_yearly
+Hàng quý|2026-Q1 [2026-01-01..2026-03-31] quarterly; 2026-Q2 [2026-04-01..2026-06-30] quarterly; 2026-Q3 [2026-07-01..2026-09-30] quarterly; 2026-Q4 [2026-10-01..2026-12-31] quarterly
+Thường xuyên, hàng quý, từ quý III/2026|2026-Q3 [2026-07-01..2026-09-30] quarterly; 2026-Q4 [2026-10-01..2026-12-31] quarterly
+Hàng quý trong năm 2028|2028-Q1 [2028-01-01..2028-03-31] quarterly; 2028-Q2 [2028-04-01..2028-06-30] quarterly; 2028-Q3 [2028-07-01..2028-09-30] quarterly; 2028-Q4 [2028-10-01..2028-12-31] quarterly
+Hàng tháng trong quý I|2026-M01 [2026-01-01..2026-01-31] monthly; 2026-M02 [2026-02-01..2026-02-28] monthly; 2026-M03 [2026-03-01..2026-03-31] monthly
+Định kỳ hàng quý và năm 2026|2026-Q1 [2026-01-01..2026-03-31] quarterly; 2026-Q2 [2026-04-01..2026-06-30] quarterly; 2026-Q3 [2026-07-01..2026-09-30] quarterly; 2026-Q4 [2026-10-01..2026-12-31] quarterly; 2026 2026-12-31 [2026-01-01..2026-12-31]
+Định kỳ 6 tháng, năm|2026-H1 [2026-01-01..2026-06-30] half_yearly; 2026 [2026-01-01..2026-12-31] yearly
+Định kỳ quý, 6 tháng, năm|2026-Q1 [2026-01-01..2026-03-31] quarterly; 2026-Q3 [2026-07-01..2026-09-30] quarterly; 2026-H1 [2026-01-01..2026-06-30] half_yearly; 2026 [2026-01-01..2026-12-31] yearly
+Hàng quý, 6 tháng, 9 tháng và năm|2026-Q1 [2026-01-01..2026-03-31] quarterly; 2026-H1 [2026-01-01..2026-06-30] half_yearly; 2026-9M [2026-01-01..2026-09-30] yearly; 2026 [2026-01-01..2026-12-31] yearly
+2 tháng một lần|2026
+Hàng ngày|2026
+Trong vòng 05 ngày kể từ ngày ký|2026 5 day after
+Trong vòng 03 ngày làm việc|2026 3 working_day after
+Chậm nhất 05 ngày làm việc sau khi nhận được văn bản|2026 5 working_day after
+Sau 15 ngày kể từ khi Kế hoạch được ban hành|2026 15 day after
+Trong thời hạn 2 tuần|2026 14 day after
+Trong vòng 03 tháng kể từ ngày 01/01/2026|2026 3 month after
+Thời hạn không quá 02 năm|2026 24 month after
+Không quá 02 giờ làm việc|2026 2 working_hour after
+Trong vòng 24h|2026 24 hour after
+Trong thời gian mười ngày|2026 10 day after
+Ngay trong ngày|2026 0 day after
+Ngay trong ngày làm việc|2026 0 working_day after
+Trong ngày làm việc tiếp theo|2026 1 working_day after
+30 ngày trước khi trình|2026 30 day before
+Trước 10 ngày so với ngày họp|2026 10 day before
+Trước 30 ngày kể từ ngày ký|2026 30 day after
+Ít nhất 05 ngày làm việc trước phiên họp|2026 5 working_day before
+Chậm nhất 03 tháng trước ngày hết hạn|2026 3 month before
+Trước 17 giờ làm việc|2026
+Trong vòng 05 ngày; trong vòng 10 ngày làm việc|2026 5 day after; 2026.2 10 working_day after
+\.
+SELECT count(*) AS wordings FROM expected_terms;
+SELECT wording, terms AS expected, pg_temp.terms(wording, 2026) AS got
+FROM expected_terms WHERE terms IS DISTINCT FROM pg_temp.terms(wording, 2026) ORDER BY ord;
+SELECT * FROM par.deadline_terms('Thường xuyên; Định kỳ 6 tháng, năm; trước ngày 15/12; chậm nhất 5 ngày trước khi họp', 2026);
+
+-- Weeks are those of ISO 8601, 52 or 53.
+SELECT y, count(*) AS weeks, min(period_label), min(period_first) AS first, max(period_label), max(period_last) AS last,
+       bool_and(to_char(period_first, 'IYYY-"W"IW') = period_label AND period_last = period_first + 6 AND every = 'weekly') AS iso
+FROM (VALUES (2020), (2024), (2026), (2027)) v (y), par.deadline_terms('Hàng tuần', y) GROUP BY y ORDER BY y;
+
+-- All wordings above: what is common with par.deadlines agrees, a label occurs
+-- once, and every due date has a term.
+CREATE TEMP VIEW every_wording AS
+SELECT DISTINCT wording, plan_year FROM (SELECT wording, 2026 AS plan_year FROM expected UNION ALL SELECT wording, 2026 FROM expected_terms
+                                         UNION ALL SELECT wording, plan_year FROM task UNION ALL SELECT wording, 2026 FROM no_date) w;
+SELECT count(*) AS wordings FROM every_wording;
+SELECT w.wording FROM every_wording w, par.deadline_terms(wording, plan_year) t
+FULL JOIN par.deadlines(wording, plan_year) d USING (ord)
+WHERE (t.starts, t.due, t.kind) IS DISTINCT FROM (d.starts, d.due, d.kind);
+SELECT w.wording, period_label FROM every_wording w, par.deadline_terms(wording, plan_year) GROUP BY 1, 2 HAVING count(*) > 1;
+SELECT w.wording, t.* FROM every_wording w, par.deadline_terms(wording, plan_year) t
+WHERE (n IS NULL) <> (unit IS NULL) OR (n IS NULL) <> (side IS NULL) OR (n IS NOT NULL AND kind <> 'after_event')
+   OR (period_first IS NULL) <> (period_last IS NULL) OR period_first > period_last OR period_label !~ '^\d{4}(-(H[12]|Q[1-4]|\d+M|M\d\d|W\d\d))?(\.\d+)?$';
+
+-- The plan moves its dates: labels and their order stay.
+SELECT a, b FROM (VALUES
+    ('Trước ngày 14/12/2026', 'Quý III/2026'), ('Quý I/2026', 'Trước ngày 05/01/2027'), ('Thường xuyên', 'Trước ngày 15/12'),
+    ('Hàng tháng, trước ngày 20', 'Chậm nhất ngày 05 của tháng sau'), ('Hàng tháng', 'Hàng tháng, trước ngày 20'),
+    ('Trước ngày 14 của tháng cuối kỳ báo cáo', 'chậm nhất ngày 19 tháng cuối quý'), ('Hàng quý', 'Trước ngày 05 tháng đầu của quý sau'),
+    ('Trước ngày 15/12 hàng năm', 'Hàng năm'), ('Trước ngày 15/6 và 15/12', 'Trước ngày 30/6; thường xuyên; đến hết ngày 20/12'),
+    ('6 tháng: trước ngày 15/6; cả năm: trước ngày 15/12', 'Báo cáo 6 tháng chậm nhất ngày 05/7, báo cáo năm chậm nhất ngày 05/01/2027')) v (a, b)
+WHERE (SELECT array_agg(period_label ORDER BY due, period_last) FROM par.deadline_terms(a, 2026)) <>
+      (SELECT array_agg(period_label ORDER BY due, period_last) FROM par.deadline_terms(b, 2026) WHERE kind <> 'recurring' OR every IS NOT NULL);
+
+-- Obligations by one join: agencies, their tasks, a row for each label.  One
+-- that is not done on the day after its due date, or after the end of its
+-- period, is overdue.
+WITH plan_task (id, wording) AS (VALUES (1, 'Hàng tháng, trước ngày 20'), (2, 'Hàng quý'), (3, 'Theo quy định'), (4, 'Trước ngày 14/12/2026')),
+     bound (task, agency) AS (VALUES (1, 'A'), (1, 'B'), (2, 'A'), (3, 'A'), (4, 'B')),
+     obligation AS (SELECT b.agency, t.id AS task, o.period_label, coalesce(o.due, o.period_last) AS due
+                    FROM plan_task t JOIN bound b ON b.task = t.id CROSS JOIN LATERAL par.deadline_terms(t.wording, 2026) o)
+SELECT agency, task, count(*) AS obligations, count(due) AS with_date, count(*) FILTER (WHERE due < '2026-04-01') AS overdue_on_1_april
+FROM obligation GROUP BY agency, task ORDER BY agency, task;
+
+SELECT count(*) FROM par.deadline_terms(NULL, 2026);
+SELECT * FROM par.deadline_terms('', 2026);
+SELECT * FROM par.deadline_terms('Quý I', 1899);
+
+-- ---------------------------------------------------------------------------
+-- Once the event is known.
+-- ---------------------------------------------------------------------------
+SELECT day, wording, par.due_after(day::date, wording, 2024, par.vn_calendar(2023, 2025)) AS due
+FROM (VALUES
+    (1, '2024-04-26', 'trong vòng 05 ngày kể từ ngày ký'), (2, '2024-04-26', 'trong vòng 03 ngày làm việc'), (3, '2024-04-27', 'trong vòng 03 ngày làm việc'),
+    (4, '2024-02-07', 'chậm nhất 01 ngày làm việc sau khi nhận'), (5, '2024-04-28', 'ngay trong ngày'), (6, '2024-04-28', 'ngay trong ngày làm việc'),
+    (7, '2024-04-26', 'ngay trong ngày làm việc'), (8, '2024-04-26', 'trong ngày làm việc tiếp theo'), (9, '2024-01-31', 'trong vòng 1 tháng'),
+    (10, '2024-02-29', 'thời hạn 1 năm'), (11, '2024-03-31', 'chậm nhất 1 tháng trước ngày hết hạn'), (12, '2024-06-30', '30 ngày trước khi trình'),
+    (13, '2024-05-06', 'ít nhất 01 ngày làm việc trước phiên họp'), (14, '2024-05-05', 'ít nhất 01 ngày làm việc trước phiên họp'),
+    (15, '2024-05-03', 'ít nhất 03 ngày làm việc trước phiên họp'), (16, '2024-04-26', 'trong vòng 5 ngày; trong vòng 2 ngày'),
+    (17, '2024-04-26', 'trong vòng 24 giờ'), (18, '2024-04-26', 'trong vòng 24 giờ; trong 3 ngày'), (19, '2024-04-26', 'Trước ngày 14/12'),
+    (20, 'infinity', 'trong vòng 5 ngày'), (21, '-infinity', 'trong vòng 5 ngày làm việc'), (22, NULL, 'trong vòng 5 ngày'),
+    (23, '0001-01-31 BC', 'trong vòng 1 tháng'), (24, '0001-01-31', '2 tháng sau khi họp'), (25, '0001-03-31', 'chậm nhất 4 tháng trước ngày họp')) v (ord, day, wording)
+ORDER BY ord;
+SELECT par.due_after(date '2024-04-26', 'trong vòng 5 ngày', 2024) AS no_calendar_needed;
+SELECT par.due_after(date '2024-04-26', 'trong vòng 5 ngày làm việc', 2024);
+SELECT par.due_after(date '2030-04-26', 'trong vòng 5 ngày làm việc', 2024, par.vn_calendar(2023, 2025));
+SELECT par.due_after(date '5874897-12-31', 'trong vòng 5 ngày', 2024);
+SELECT par.due_after(date '5874897-12-31', 'trong vòng 5 tháng', 2024);
+SELECT par.due_after(date '4713-01-01 BC', '5 ngày trước khi họp', 2024);
+SELECT par.due_after(date '4713-01-01 BC', 'chậm nhất 300 năm trước ngày họp', 2024);
+SELECT par.due_after(date '2024-04-26', 'trong vòng 5 ngày', 1899);
+-- From the instant.
+SET timezone = 'UTC';
+SELECT at, wording, par.due_after(at::timestamptz, wording, 2024, par.vn_calendar(2023, 2025)) AS due
+FROM (VALUES
+    (1, '2024-04-26 16:30+07', 'trong vòng 24 giờ'), (2, '2024-04-26 16:30+07', 'không quá 02 giờ làm việc'), (3, '2024-05-06 08:30+07', 'chậm nhất 04 giờ làm việc trước phiên họp'),
+    (4, '2024-04-25 23:30+00', 'trong vòng 1 ngày'), (5, '2024-04-26 16:30+07', 'trong vòng 03 ngày làm việc'), (6, '2024-04-26 16:30+07', 'trong 1 tháng'),
+    (7, '2024-04-28 09:00+07', 'ngay trong ngày làm việc'), (8, '2024-04-26 16:30+07', 'trong vòng 24 giờ; trong vòng 5 ngày'), (9, '2024-04-26 16:30+07', 'Hàng năm'),
+    (10, 'infinity', 'trong vòng 24 giờ'), (11, NULL, 'trong vòng 24 giờ')) v (ord, at, wording) ORDER BY ord;
+SELECT par.due_after(timestamptz '2024-04-25 23:30+00', 'trong vòng 1 ngày', 2024, zone => 'UTC') AS utc,
+       par.due_after(timestamptz '2024-04-25 23:30+00', 'trong vòng 1 ngày', 2024) AS vietnam,
+       par.due_after(timestamptz '2024-04-25 23:30+00', 'trong vòng 1 ngày', 2024, zone => NULL) AS no_zone;
+SELECT par.due_after(timestamptz '2024-04-26 16:30+07', 'không quá 02 giờ làm việc', 2024);
+SELECT par.due_after(timestamptz '2024-04-26 16:30+07', 'trong vòng 1 ngày', 2024, zone => 'Nowhere');
+SELECT par.due_after(timestamptz '294276-12-31 23:59+00', 'trong vòng 24 giờ', 2024);
+SELECT par.due_after(timestamptz '294276-12-31 13:00+00', 'trong vòng 1 tháng', 2024);
+RESET timezone;
 
 -- ---------------------------------------------------------------------------
 -- Hostile text: at least one row, never an error, in time that grows with the

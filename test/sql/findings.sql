@@ -32,3 +32,15 @@ SELECT par.pct(repeat('7', 131000)::numeric, repeat('9', 65000)::numeric);
 SELECT par.rate(repeat('7', 131000)::numeric, repeat('9', 65000)::numeric);
 SELECT par.reproduces(-repeat('7', 131000)::numeric, repeat('9', 65000)::numeric, '50');
 SELECT length(par.pct(1e5000, 3)::text) AS digits, par.pct(1e64999, repeat('9', 65000)::numeric) AS a_tenth;
+
+-- Words of which a message shows the beginning, and copied them whole.
+SELECT par.pct(1, 2, 2, repeat('ạ', 1000000));
+SELECT par.on_time_pct('{"late": 1}'::par.ontime_stats, repeat('x', 1000000));
+SELECT par.timeliness('2024-01-01'::timestamptz, NULL, '2024-01-02', repeat('Ấ', 1000000));
+
+-- An open case has no class as of no day, with a deadline or without one, and no
+-- summary counts it; a finished one needs no such day.
+SELECT par.timeliness(due, done, NULL), par.timeliness(due, done, NULL, true) AS paused
+FROM (VALUES (NULL::date, NULL::date), ('2024-01-01', NULL), (NULL, '2024-01-01')) AS v (due, done);
+SELECT par.n_received(par.ontime_agg(due, done, NULL)) AS n, par.n_received(par.ontime_agg(due, done, NULL, true)) AS paused
+FROM (VALUES (NULL::date, NULL::date), ('2024-01-01', NULL)) AS v (due, done);

@@ -20,8 +20,8 @@ SELECT count(pg_temp.try(f, format('SELECT (%s)::text', pg_temp.call(o, k)))) >=
 FROM pg_temp.own_function o, generate_series(1, (CASE cardinality(args) WHEN 1 THEN 20 WHEN 2 THEN 50 WHEN 3 THEN 100 ELSE 300 END * :share)::int) AS k
 WHERE prokind = 'f' AND NOT proretset;
 
--- Aggregates, plain, and in frames that move over rows with an error ahead.
-SELECT count(pg_temp.try(f, format('SELECT (%s)::text FROM generate_series(1, 3)', pg_temp.call(o, k)))) >= 100 * :share AS tried
+-- Aggregates, plain over one to three rows, and in frames that move over rows with an error ahead.
+SELECT count(pg_temp.try(f, format('SELECT (%s)::text FROM generate_series(1, %s)', pg_temp.call(o, k), 1 + k % 3))) >= 100 * :share AS tried
 FROM pg_temp.own_function o, generate_series(1, (30 * :share)::int) AS k
 WHERE prokind = 'a';
 SELECT count(pg_temp.try(f, format('SELECT max(a::text) FROM (SELECT %s OVER (ORDER BY i ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS a

@@ -71,11 +71,16 @@ SELECT DISTINCT format_type(atttypid, atttypmod) COLLATE "C" AS type
 FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
 WHERE relnamespace = 'm'::regnamespace AND relkind = 'v' ORDER BY 1;
 
--- Every materialized view has a unique key; an empty model has empty views.
+-- Every table has a primary key, and an index on the referencing side of every
+-- foreign key; an empty model has empty views.
 SELECT relname FROM pg_class c
-WHERE relnamespace = 'm'::regnamespace AND relkind = 'm' AND NOT EXISTS (SELECT FROM pg_index WHERE indrelid = c.oid AND indisunique);
+WHERE relnamespace = 'm'::regnamespace AND relkind = 'r' AND NOT EXISTS (SELECT FROM pg_index WHERE indrelid = c.oid AND indisprimary);
+SELECT conrelid::regclass, conname FROM pg_constraint c
+WHERE contype = 'f' AND connamespace = 'm'::regnamespace
+  AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.conrelid AND c.conkey[1] = i.indkey[0]
+                  AND c.conkey <@ ARRAY(SELECT k FROM unnest(i.indkey::int2[]) k));
 SELECT relname, (xpath('//n/text()', query_to_xml(format('SELECT count(*) AS n FROM m.%I', relname), false, true, '')))[1]::text AS rows
-FROM pg_class WHERE relnamespace = 'm'::regnamespace AND relkind IN ('m', 'v') ORDER BY relname COLLATE "C";
+FROM pg_class WHERE relnamespace = 'm'::regnamespace AND relkind = 'v' ORDER BY relname COLLATE "C";
 -- REFRESH under the search_path that PostgreSQL 17 imposes.
 SET search_path = pg_catalog, pg_temp;
 CALL m.refresh();
@@ -210,7 +215,7 @@ INSERT INTO assessment (agency_id, criterion_id, source, round, max_points, nume
     (1, 3, 'appraised', 1, 4, 19, 20, NULL), (1, 4, 'appraised', 1, 10, NULL, NULL, 9), (1, 5, 'appraised', 1, 1, 1, NULL, NULL),
     (2, 2, 'appraised', 1, 6, 79, 100, NULL), (2, 3, 'appraised', 1, 4, 80, 100, NULL),
     (1, 6, 'appraised', 1, 10, 6, NULL, NULL), (2, 6, 'appraised', 1, 10, 5, NULL, NULL), (1, 7, 'appraised', 1, 10, 4.99, NULL, NULL);
-REFRESH MATERIALIZED VIEW league;
+CALL refresh();
 SELECT agency_code, criterion_code, numerator, denominator, self_points, points, max_points, lost_points, next_threshold, next_gain
 FROM index_breakdown WHERE framework = 'F' ORDER BY 1, 2;
 SELECT agency_code, area_code, points, max_points, lost_points, index_pct FROM index_by_area WHERE framework = 'F' ORDER BY 1, 2;
@@ -220,7 +225,7 @@ SELECT year, agency_code, band, years_running, review_years FROM leadership_revi
 -- 2022 is missing: average years do not run through a gap.
 UPDATE framework SET year = 2022 WHERE code = 'F21';
 UPDATE assessment SET numerator = 5 WHERE criterion_id = 7;
-REFRESH MATERIALIZED VIEW league;
+CALL refresh();
 SELECT year, agency_code, band, years_running, review_years FROM leadership_review ORDER BY 1, 2;
 
 -- Targets: met, not met and no data are three answers.
@@ -272,7 +277,7 @@ CREATE POLICY own_rows ON task_agency USING (agency_id = ANY ((SELECT m.visible_
 CREATE POLICY own_rows ON assessment USING (agency_id = ANY ((SELECT m.visible_agencies())::bigint[]));
 GRANT USAGE ON SCHEMA m TO regress_par_agency;
 GRANT SELECT ON ALL TABLES IN SCHEMA m TO regress_par_agency;
-REVOKE SELECT ON ontime_month, intake_month, survey_month, league, response, answer FROM regress_par_agency;
+REVOKE SELECT ON stored_ontime, stored_intake, stored_survey, stored_league, response, answer FROM regress_par_agency;
 
 SET ROLE regress_par_agency;
 SELECT rank, agency_code, index_pct FROM league_table WHERE framework = 'F';
@@ -289,7 +294,8 @@ UNION ALL SELECT DISTINCT 'leadership_review', agency_code FROM leadership_revie
 SELECT n_received FROM ontime_by_level_year;
 SELECT n_received FROM online_by_year;
 SELECT n_valid, n_agencies FROM satisfaction_by_year;
-SELECT count(*) FROM ontime_month;
+SELECT count(*) FROM stored_ontime;
+SELECT DISTINCT agency_id FROM ontime_month;
 CALL refresh();
 SET ROLE regress_par_owner;
 SELECT count(DISTINCT agency_code) FROM league_table;

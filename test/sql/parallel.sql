@@ -22,7 +22,8 @@ UPDATE fact SET points = NULL WHERE id % 20 = 1;
 -- The same as summaries of a month of an agency, for the aggregates that take those.
 CREATE TABLE summary AS
 SELECT part, month, agency, par.ontime_agg(due, done, '2024-05-31', paused) AS ontime,
-       par.survey_agg(answer) AS survey, par.score_agg(points, max_points) AS score
+       par.survey_agg(answer) AS survey, par.score_agg(points, max_points) AS score,
+       format('%s/%s/%s', part, agency, month) AS unit, 100 * agency + extract(month FROM month)::bigint * 10 + part AS unit_id, array_agg(points ORDER BY id) FILTER (WHERE id <= 1827) AS scores
 FROM fact GROUP BY part, month, agency;
 CREATE TABLE stratified AS
 SELECT part, agency, par.stratified_agg(survey, 1024) AS strata FROM summary GROUP BY part, agency;
@@ -56,7 +57,28 @@ INSERT INTO call (source, aggregate, args) VALUES
 ('fact', 'par.score_agg(numeric, numeric)', 'points, max_points'),
 ('fact', 'par.index_pct(numeric, numeric)', 'points, max_points'),
 ('summary', 'par.rollup(par.score_stats)', 'score'),
-('fact', 'par.calendar_agg(date, text)', 'day, kind');
+('fact', 'par.calendar_agg(date, text)', 'day, kind'),
+('fact', 'par.calendar_agg(date, text, date)', 'day, CASE extract(isodow FROM day) WHEN 6 THEN ''work'' ELSE kind END, CASE extract(isodow FROM day) WHEN 6 THEN day - 1 END'),
+('summary', 'par.rank_agg(text, double precision, double precision)', 'unit, par.mean_score(survey), 0.5'),
+('summary', 'par.rank_agg(text, double precision, double precision, double precision)', 'unit, par.mean_score(survey), 0.5, 0.9'),
+('summary', 'par.rank_agg(bigint, double precision, double precision)', 'unit_id, par.mean_score(survey), 0.5'),
+('summary', 'par.rank_agg(bigint, double precision, double precision, double precision)', 'unit_id, par.mean_score(survey), 0.5, 0.9'),
+('summary', 'par.rank_sensitivity(text, numeric[], numeric[], double precision, integer, bigint)', 'unit, scores, ''{2, 1, 0.5}'', 0.5, 20, 7'),
+('summary', 'par.rank_sensitivity(bigint, numeric[], numeric[], double precision, integer, bigint)', 'unit_id, scores, ''{2, 1, 0.5}'', 0.5, 20, 7'),
+('summary', 'par.compare_agg(text, par.survey_stats)', 'unit, survey'),
+('summary', 'par.compare_agg(text, par.survey_stats, integer[])', 'unit, survey, ''{5}'''),
+('summary', 'par.compare_agg(bigint, par.survey_stats)', 'unit_id, survey'),
+('summary', 'par.compare_agg(bigint, par.survey_stats, integer[])', 'unit_id, survey, ''{5}''');
+-- The forms of days and instants mixed, by the names and types of their arguments.
+INSERT INTO call (source, aggregate, args)
+SELECT 'fact', p.oid, string_agg(CASE name || ' ' || type::regtype
+           WHEN 'due date' THEN 'due' WHEN 'due timestamp with time zone' THEN 'due_at' WHEN 'done date' THEN 'done' WHEN 'done timestamp with time zone' THEN 'done_at'
+           WHEN 'as_of date' THEN 'date ''2024-05-31''' WHEN 'as_of timestamp with time zone' THEN 'timestamptz ''2024-05-31 17:00+07''' WHEN 'paused boolean' THEN 'paused'
+           WHEN 'paused text' THEN 'paused::text' WHEN 'pauses tstzmultirange' THEN 'CASE WHEN paused THEN tstzmultirange(tstzrange(due_at - interval ''9 days'', NULL)) END'
+           WHEN 'zone text' THEN '''Europe/Berlin''::text' END, ', ' ORDER BY i)
+FROM pg_proc p, unnest(p.proargtypes::oid[], p.proargnames) WITH ORDINALITY AS a (type, name, i)
+WHERE p.prokind = 'a' AND p.pronamespace = 'par'::regnamespace AND p.proname IN ('ontime_agg', 'on_time_pct', 'early_pct', 'late_pct') AND p.oid NOT IN (SELECT aggregate FROM call)
+GROUP BY p.oid ORDER BY p.oid::regprocedure::text COLLATE "C";
 
 -- No aggregate is missing there, and all of them can be taken apart: a
 -- combine function, and a state of a type that travels.

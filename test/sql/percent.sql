@@ -91,6 +91,19 @@ SELECT par.format_number(1234567.8), par.format_number(1234567.8, 0), par.format
 SELECT count(*) AS differing FROM generate_series(-2000000, 2000000, 7919) n
 WHERE par.parse_number(par.format_number(n / 100.0)) <> n / 100.0;
 
+-- format_float: rates.  The decimal that is seen is rounded, not the binary
+-- number behind it; a bigint keeps its digits in format_number.
+SELECT par.format_float(0.285), round(0.285::float8::numeric, 2) AS numeric, 0.285::float8::numeric(50, 40) AS seen, par.format_float(11 / 13.0::float8, 4), par.format_float(-0.005), par.format_float(-0.004), par.format_float('-0'),
+       par.format_float(1234567.8, 0), par.format_float(1e22), par.format_float(1e-300), par.format_float(5e-324, 20), length(par.format_float(1.7e308));
+SELECT par.format_number(9007199254740993::bigint, 0) AS number, par.format_float(9007199254740993::bigint, 0) AS float, par.format_float(digits => 1, value => 2.25), par.format_float(NULL);
+SELECT count(*) AS differing FROM generate_series(-2000000, 2000000, 7919) n WHERE par.format_float(n / 1000.0::float8) <> par.format_number(n / 1000.0);
+SELECT par.format_float('NaN');
+SELECT par.format_float('-Infinity');
+SELECT par.format_float(0.5, 21);
+
+-- What a printed figure can say: it is judged by its own decimals.
+SELECT par.reproduces(419, 420, '100%') AS rounded, par.reproduces(419, 420, '100,0%') AS not_so, par.reproduces(420, 420, '100,0%') AS all_done;
+
 -- bad arguments: what is wrong, and what would be right
 SELECT par.pct(1, 2, 2, 'up');
 SELECT par.pct(1, 2, -1);
@@ -101,3 +114,31 @@ SELECT par.pct(1, 'Infinity');
 SELECT par.pct('-Infinity', 1.5);
 SELECT par.format_number('NaN');
 SELECT par.reproduces(1, 3, '33,333333333333333333333');
+
+-- is_number: what parse_number reads, and nothing is raised
+SELECT par.is_number('') AS nothing, par.is_number(' - ') AS dash, par.is_number('1.234.567,80') AS number, par.is_number('98,77%') AS percentage,
+       par.is_number('21/21') AS fraction, par.is_number('khoảng 50%') AS words, par.is_number('%') AS sign, par.is_number(NULL) AS unknown;
+CREATE FUNCTION parse_state(printed text) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM par.parse_number(printed);
+    RETURN NULL;
+EXCEPTION WHEN OTHERS THEN
+    RETURN SQLSTATE;
+END $$;
+SELECT is_number, state, count(*), count(*) FILTER (WHERE is_number <> (state IS NULL)) AS differing
+FROM (SELECT par.is_number(t), parse_state(t) AS state
+      FROM (SELECT string_agg(substr('0123456789.,,..%-- ⁶x' || chr(160), 1 + get_byte(sha256(convert_to(i || '/' || j, 'UTF8')), 0) % 22, 1), '' ORDER BY j) AS t
+            FROM generate_series(1, 4000) i, generate_series(1, 1 + i % 7) j GROUP BY i
+            UNION ALL SELECT value_text FROM indicators WHERE value_text IS NOT NULL) s) p
+GROUP BY 1, 2 ORDER BY 1, 2;
+-- as long as a number can be, and longer
+SELECT what, par.is_number(t), parse_state(t)
+FROM (VALUES ('131072 digits', repeat('9', 131072)), ('131073 digits', repeat('9', 131073)), ('131073 digits, the first 0', '-0' || repeat('9', 131072)),
+             ('16383 decimals', '0,' || repeat('9', 16383)), ('16384 decimals', '0,' || repeat('9', 16384)), ('a million bytes', repeat(' ', 999999) || '7'),
+             ('one more', repeat(' ', 1000000) || '7')) AS v(what, t);
+DROP FUNCTION parse_state;
+
+-- The planner knows what is dear: of two conditions the cheap one is first.
+CREATE TABLE figure (num numeric, den numeric, unit text);
+EXPLAIN (COSTS OFF) SELECT FROM figure WHERE par.pct(num, den) > 5 AND unit = 'x';
+DROP TABLE figure;

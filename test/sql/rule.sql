@@ -174,6 +174,31 @@ SELECT par.points('answers 100, 0', 1.5, 1);
 SELECT par.points('answers 100, 0', 0, 1);
 SELECT par.points('each 0.5', 1, 2, 1);
 
+-- The same said beforehand, and nothing raised.
+CREATE FUNCTION points_error(call text) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+    EXECUTE call;
+    RETURN NULL;
+EXCEPTION WHEN OTHERS THEN
+    RETURN SQLERRM;
+END $$;
+SELECT call, par.score_fault(rule, value, max) AS fault FROM (VALUES
+    ('ratio'::par.rule, 90, 1), ('ratio', 90, -1), ('ratio', 'NaN'::numeric, 1), ('ratio', 90, 'Infinity'::numeric), ('answers 100, 0', 2, 1), ('answers 100, 0', 3, 1),
+    ('answers 100, 0', 1.5, 1), ('each 0.5', 1e29999, 1), ('each 0.5', 1e30000, 1), (NULL, 1, 1), ('ratio', NULL, 1), ('ratio', 90, NULL)) v(rule, value, max),
+    format('points(%L, %s, %s)', rule, left(value::text, 10), max) call;
+SELECT par.score_fault('ratio', 3, 4, 1) AS scored, par.score_fault('ratio', 3, 0, 1) AS not_arisen, par.score_fault('ratio', 1, -3, 1) AS negative,
+       par.score_fault('each 0.5', 1, 2, 1) AS per_item, par.score_fault('ratio', 1, '-Infinity', 1) AS infinite, par.score_fault('ratio', 1, NULL, 1) AS unknown;
+SELECT arguments, count(*) AS calls, count(fault) AS faults, count(*) FILTER (WHERE fault IS DISTINCT FROM points_error(call)) AS differing
+FROM (SELECT unnest(ARRAY['all', 'inverse ratio to 5', 'linear 50..80', 'steps 95: 2, 80: 0.5..1', 'each 10%', 'minus 0.25 each', 'answers 100, 60, 20, 0', 'manual']) AS rule) r,
+     LATERAL (WITH n AS (SELECT unnest(ARRAY[0, 1, -1, 80, '1e29999', '-1e30000', 'NaN', 99999999999999999999.99999]::numeric[]) AS n)
+              SELECT 3 AS arguments, par.score_fault(rule::par.rule, a.n, b.n) AS fault, format('SELECT par.points(%L::par.rule, %L::numeric, %L::numeric)', rule, a.n, b.n) AS call
+              FROM n a, n b
+              UNION ALL
+              SELECT 4, par.score_fault(rule::par.rule, a.n, b.n, c.n), format('SELECT par.points(%L::par.rule, %L::numeric, %L::numeric, %L::numeric)', rule, a.n, b.n, c.n)
+              FROM n a, n b, n c) calls
+GROUP BY 1 ORDER BY 1;
+DROP FUNCTION points_error;
+
 -- A restricted search_path and an index: nothing is looked up by name.
 CREATE TABLE leaf (r par.rule, value numeric, max numeric);
 INSERT INTO leaf VALUES ('ratio from 80', 90, 2), ('all', 90, 1);
@@ -186,3 +211,6 @@ SELECT typstorage, typalign FROM pg_type WHERE oid = 'par.rule'::regtype;
 \! rm -f results/rule.bin
 DROP TABLE kind, wire, grid, leaf;
 DROP FUNCTION refused;
+
+-- Three numbers are num, den and max; of two the first is a value, here 0 %.
+SELECT par.points('ratio to 80', 0, 4) AS value, par.points('ratio to 80', 0, 0, 4) AS not_arisen, par.points('ratio to 80', NULL, 4) AS unknown;

@@ -34,8 +34,8 @@ RESET search_path;
 
 -- The same calls on three paths.
 CREATE TEMP TABLE call_list AS
-SELECT DISTINCT f, format(CASE WHEN prokind = 'a' THEN 'SELECT (%s)::pg_catalog.text FROM pg_catalog.generate_series(1, 3)'
-                      WHEN proretset THEN 'SELECT pg_catalog.count(*) FROM %s' ELSE 'SELECT (%s)::pg_catalog.text' END, pg_temp.call(o, k)) AS call
+SELECT DISTINCT f, format(CASE WHEN prokind = 'a' THEN 'SELECT (%1$s)::pg_catalog.text FROM pg_catalog.generate_series(1, %2$s)'
+                      WHEN proretset THEN 'SELECT pg_catalog.count(*) FROM %1$s' ELSE 'SELECT (%1$s)::pg_catalog.text' END, pg_temp.call(o, k), 1 + k % 3) AS call
 FROM pg_temp.own_function o, generate_series(1, ceil(12 * :share)::int) AS k
 WHERE prokind IN ('f', 'a');
 CREATE PROCEDURE pg_temp.try_all() LANGUAGE plpgsql AS $$

@@ -25,6 +25,9 @@ CREATE TABLE big AS SELECT
     array_fill(5::numeric, ARRAY[2000000]) AS worth,
     (SELECT range_agg(tstzrange('2024-01-01 00:00+07'::timestamptz + i * interval '1 second', '2024-01-01 00:00+07'::timestamptz + i * interval '1 second' + interval '0.5 second'))
      FROM generate_series(1, 1000000) AS i) AS pauses;
+CREATE TABLE longest AS
+SELECT jsonb_build_object('from', '1950-01-01', 'to', '2128-12-31', 'hours', '{"mon": ["08:00-12:00"]}'::jsonb, 'work', jsonb_agg(date '1950-01-01' + i))::par.calendar AS cal
+FROM generate_series(0, 64999) AS i;
 -- An error is caught and forgotten, so that the statement goes on.
 CREATE FUNCTION refused(expression text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
@@ -126,11 +129,20 @@ pct of a long denominator|SELECT count(par.pct(i, divisor, 20)) FROM big, genera
 points of long numbers|SELECT count(par.points('ratio from 80 to 95'::par.rule, number, divisor + i, 10)) FROM big, generate_series(1, 1000000) AS i
 score_agg of long numbers|SELECT par.score_agg(divisor, number) FROM big, generate_series(1, 1000000) AS i
 calendar|SELECT count(calendar::par.calendar) FROM big, generate_series(1, 1000)
+calendar_agg of worked days|SELECT par.calendar_agg(date '1950-01-01' + i % 65000, 'work') FROM (SELECT generate_series(1, 2000000000) AS i) s
+a calendar of many worked days as text|SELECT count(cal::text) FROM longest, generate_series(1, 100000)
+calendar_combine|SELECT count(par.calendar_combine(cal, cal)) FROM longest, generate_series(1, 100000)
+calendar_differences|SELECT count(d) FROM longest, generate_series(1, 100000), LATERAL par.calendar_differences(cal, '{"from": "1950-01-01", "to": "2128-12-31"}') d
+extra days|SELECT par.vn_calendar(2020, 2026, false, (SELECT jsonb_agg(jsonb_build_object('day', date '2100-01-01' + i, 'kind', 'off')) FROM generate_series(1, 500000) AS i)) FROM generate_series(1, 1000)
 survey_stats|SELECT refused('survey::par.survey_stats')
 working_hours with a million pauses|SELECT count(par.working_hours('2024-01-01 00:00+07', '2024-12-31 00:00+07', par.vn_calendar(2024, 2024), pauses)) FROM big, generate_series(1, 1000)
 add_working_time with a million pauses|SELECT count(par.add_working_time('2024-01-02 08:00+07', '30 hours', par.vn_calendar(2024, 2024), pauses)) FROM big, generate_series(1, 1000)
 due_at with a million pauses|SELECT count(par.due_at('2024-01-02 08:00+07', 30, par.vn_calendar(2024, 2024), pauses)) FROM big, generate_series(1, 1000)
 working_days|SELECT max(par.working_days('2024-01-01', date '2024-01-01' + i % 365, par.vn_calendar(2024, 2024))) FROM (SELECT generate_series(1, 2000000000) AS i) s
+rank_agg|SELECT par.rank_agg(i, i % 9999, 1) FROM generate_series(1, 50000) AS i
+rank_sensitivity|SELECT par.rank_sensitivity(i, '{1,2,3}', ARRAY[1,2,1], 0.25, 1000000, 1) FROM generate_series(1, 1000) AS i
+rank_sensitivity of many units|SELECT par.rank_sensitivity(i, ARRAY[i, i % 7], ARRAY[2,1], 0.25, 1000000, 1) FROM generate_series(1, 100000) AS i
+compare_agg|SELECT par.compare_agg(i, '{"5": 20, "1": 3}') FROM generate_series(1, 100000) AS i
 interval of an enormous sample|SELECT max(par.satisfied_high('{"5": 1125899906842000, "1": 1125899906842000}'::par.survey_stats, '{5}', 0.5 + (i % 100000) / 250000.0, 'clopper_pearson')) FROM (SELECT generate_series(1, 2000000000) AS i) s
 LIST
 

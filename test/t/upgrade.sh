@@ -39,6 +39,9 @@ for version in $released; do
 	is "$(members "$db")" "$(cat "$tap_dir/fresh")" "$version: the members are those of a fresh install"
 	succeeds "$version: the updated database dumps and drops cleanly" bash -c \
 		"pg_dump -f '$tap_dir/dump' $db && psql -qX -v ON_ERROR_STOP=1 -d $db -c 'SET client_min_messages = error; DROP EXTENSION par_index CASCADE'"
+	createdb "restored_$db"
+	succeeds "$version: and restores" psql -qX -v ON_ERROR_STOP=1 -d "restored_$db" -f "$tap_dir/dump"
+	is "$(rows "restored_$db")" "$(cat "$tap_dir/before")" "$version: to the same rows"
 done
 
 done_testing

@@ -1,14 +1,22 @@
 /*-------------------------------------------------------------------------
  *
- * calendar.h
- *		The stored form of par.calendar and its source form, between the files
- *		of the room: calendar_io.c reads and writes JSON, calendar_make.c lays
- *		out values and takes them apart, calendar.c computes with them.
+ * calendar_value.h
+ *		The stored form of par.calendar, and the little that every file of the
+ *		room needs to read it.
+ *
+ * The files of the room stand one on another, and none knows of a later one:
+ *
+ *		calendar_value	the layout, and looking up in it
+ *		calendar_make	what a calendar says <-> the value
+ *		calendar_io		JSON <-> what a calendar says
+ *		calendar, calendar_agg, calendar_vn		the functions of SQL
+ *
+ * calendar_lunar stands beside them and knows of no calendar at all.
  *
  *-------------------------------------------------------------------------
  */
-#ifndef PAR_CALENDAR_H
-#define PAR_CALENDAR_H
+#ifndef PAR_CALENDAR_VALUE_H
+#define PAR_CALENDAR_VALUE_H
 
 #include "par_index.h"
 
@@ -19,8 +27,6 @@
 #define MAX_DAYS	65535		/* day numbers are uint16 */
 #define MAX_SLOTS	24			/* a day */
 #define MAX_KINDS	255			/* kind numbers are uint8 */
-
-#define MAX_CALENDAR_TEXT 4000000	/* bytes of JSON that are read, and printed */
 
 #define MINUTES_PER_DAY	1440
 
@@ -134,67 +140,23 @@ typedef struct Calendar
 /* The first instant of a date by Greenwich. */
 #define DATE_USECS(date)	((int64) (date) * USECS_PER_DAY)
 
-/*
- * The same calendar in the words of the JSON form.
- */
-#define NO_DATE			DATEVAL_NOBEGIN
-
-/* The working time of one day; only start and end are filled in. */
-typedef struct Hours
+static inline bool
+par_calendar_is_worked(const Calendar *cal, uint32 day)
 {
-	int			n;
-	Slot		slot[MAX_SLOTS];
-} Hours;
+	return (cal->worked[day / 64] >> (day % 64)) & 1;
+}
 
-/* Days off, or one worked day. */
-typedef struct Rule
-{
-	DateADT		day;
-	DateADT		last;
-	bool		work;
-	DateADT		replaced;		/* or NO_DATE */
-	const Hours *hours;			/* or NULL */
-} Rule;
+extern void par_calendar_check(const Calendar *cal);
+extern int32 par_calendar_minutes(const Calendar *cal, int32 n);
+extern const Kind *par_calendar_kind(const Calendar *cal, int32 day);
+extern int64 par_calendar_wall_usecs(const Calendar *cal, int64 wall);
 
-/* What the JSON form says. */
-typedef struct Spec
-{
-	const char *zone;
-	DateADT		from;
-	DateADT		to;
-	Hours		week[7];		/* Monday first */
-	Rule	   *rules;
-	int			nrules;
-	int			maxrules;
-	struct Node *escontext;		/* for soft errors */
-} Spec;
-
-/* calendar_make.c */
-extern void par_spec_init(Spec *spec, struct Node *escontext);
-extern void par_spec_add(Spec *spec, const Rule *rule);
-extern bool par_same_hours(const Hours *a, const Hours *b);
-extern Calendar *par_calendar_make(Spec *spec);
-extern void par_calendar_unpack(const Calendar *cal, Spec *spec);
-
-/* calendar_io.c: the JSON form; dates in ISO form, whatever DateStyle says */
-extern char *par_calendar_text(const Calendar *cal);
+/* Dates in ISO form, whatever DateStyle says. */
 #define ISO_DATE_LEN	16
 extern char *par_iso_date(char *buf, DateADT date);
+extern int	par_read_digits(const char *s, int n);
 extern bool par_read_date(const char *s, DateADT *date);
-
-/* calendar.c */
-extern void par_calendar_check(const Calendar *cal);
-extern int64 par_calendar_wall_usecs(const Calendar *cal, int64 wall);
 
 #define PG_GETARG_CALENDAR(n) ((Calendar *) PG_GETARG_VARLENA_P(n))
 
-/* After a soft error the caller looks at the error and not at the value. */
-#define PG_RETURN_CALENDAR(cal) \
-	do { \
-		Calendar *result_ = (cal); \
-		if (result_ == NULL) \
-			PG_RETURN_NULL(); \
-		PG_RETURN_POINTER(result_); \
-	} while (0)
-
-#endif							/* PAR_CALENDAR_H */
+#endif							/* PAR_CALENDAR_VALUE_H */

@@ -1,0 +1,612 @@
+/*-------------------------------------------------------------------------
+ *
+ * events_log.c
+ *		What a statement does to the figures, appended to a log by its triggers.
+ *
+ * log_events is a trigger function for the table of dossiers of a model, and for
+ * each of its partitions, which rows may be written to directly:
+ *
+ *		AFTER INSERT	REFERENCING NEW TABLE
+ *		AFTER UPDATE	REFERENCING OLD TABLE and NEW TABLE
+ *		AFTER DELETE	REFERENCING OLD TABLE
+ *		BEFORE TRUNCATE
+ *
+ * each FOR EACH STATEMENT.  The events of the new rows are added, those of the
+ * old ones taken away, and what is left, by agency, level and field of the
+ * service, day and days late, goes to the table dossier_log: one row for a
+ * dossier that changes on a day, some thousands for a load of millions, none
+ * for a change that no figure depends on.
+ *
+ * - The tables dossier_log, service and setting stand in the schema of the
+ *	 dossiers (of the partitioned table, for a partition).  They are read and
+ *	 written with the rights of the owner of the dossiers, as foreign keys are
+ *	 checked, so whoever may write dossiers needs no right on the log.
+ * - Level and field of a service, and the zone, are the latest committed ones,
+ *	 whatever the transaction's snapshot: whoever changes them locks the dossiers
+ *	 against writers first, and finds the rows of all who wrote before.
+ * - The log is a heap without indexes that rows are only appended to, so two
+ *	 statements never wait for each other here.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "events.h"
+
+#include "access/genam.h"
+#include "access/heapam.h"
+#include "access/skey.h"
+#include "access/table.h"
+#include "access/tableam.h"
+#include "access/xact.h"
+#include "catalog/partition.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_type.h"
+#include "commands/trigger.h"
+#include "common/hashfn.h"
+#include "executor/executor.h"
+#include "miscadmin.h"
+#include "utils/acl.h"
+#include "utils/fmgroids.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#include "utils/rel.h"
+#include "utils/relcache.h"
+#include "utils/snapmgr.h"
+#include "utils/tuplestore.h"
+
+PG_FUNCTION_INFO_V1(par_log_events);
+
+/*
+ * The columns of a table that this file knows, by name and type.
+ */
+typedef struct Column
+{
+	const char *name;
+	Oid			type;
+} Column;
+
+enum
+{
+	AGENCY, SERVICE, RECEIVED_AT, DUE_AT, FINISHED_AT, PAUSES, CHANNEL, FEE, PAID_ONLINE,
+	N_DOSSIER_COLUMNS
+};
+
+static const Column dossier_columns[N_DOSSIER_COLUMNS] = {
+	{"agency_id", INT8OID}, {"service", TEXTOID},
+	{"received_at", TIMESTAMPTZOID}, {"due_at", TIMESTAMPTZOID}, {"finished_at", TIMESTAMPTZOID},
+	{"pauses", TSTZMULTIRANGEOID}, {"channel", TEXTOID}, {"fee", NUMERICOID}, {"paid_online", BOOLOID}
+};
+
+enum
+{
+	SERVICE_CODE, ONLINE_LEVEL, FIELD,
+	N_SERVICE_COLUMNS
+};
+
+static const Column service_columns[N_SERVICE_COLUMNS] = {
+	{"code", TEXTOID}, {"online_level", TEXTOID}, {"field", TEXTOID}
+};
+
+static const Column setting_columns[] = {{"zone", TEXTOID}};
+
+/*
+ * The log: a key, and what changes under it.  Days late are part of the key, so
+ * that their maximum can be found again after deletions.
+ */
+#define N_KEY_COLUMNS	5
+
+enum
+{
+	LOG_RECEIVED, LOG_ONLINE, LOG_WITH_FEE, LOG_PAID_ONLINE,
+	LOG_EVENTS,					/* EVENT_PENDING .. EVENT_FINISHED_NO_DEADLINE */
+	N_CHANGES = LOG_EVENTS + EVENT_FINISHED_NO_DEADLINE - EVENT_PENDING + 1
+};
+
+static const Column log_columns[N_KEY_COLUMNS + N_CHANGES] = {
+	{"agency_id", INT8OID}, {"online_level", TEXTOID}, {"field", TEXTOID}, {"day", DATEOID}, {"days_late", INT4OID},
+	{"received", INT4OID}, {"online", INT4OID}, {"with_fee", INT4OID}, {"paid_online", INT4OID},
+	{"pending", INT4OID}, {"overdue", INT4OID}, {"paused", INT4OID}, {"no_deadline", INT4OID},
+	{"early", INT4OID}, {"on_time", INT4OID}, {"late", INT4OID}, {"finished_no_deadline", INT4OID}
+};
+
+/*
+ * A service as it was found; services of one level and field are of one kind.
+ */
+typedef struct Service
+{
+	text	   *code;
+	int			kind;
+	uint32		hash;
+	char		status;
+} Service;
+
+typedef struct Kind
+{
+	text	   *level;
+	text	   *field;
+} Kind;
+
+typedef struct Key
+{
+	int64		agency;
+	int32		kind;
+	DateADT		day;
+	int32		days_late;
+	int32		zero;			/* so that all bytes are said */
+} Key;
+
+typedef struct Entry
+{
+	Key			key;
+	int32		change[N_CHANGES];
+	uint32		hash;
+	char		status;
+} Entry;
+
+static inline bool
+same_text(const text *a, const text *b)
+{
+	return VARSIZE_ANY_EXHDR(a) == VARSIZE_ANY_EXHDR(b) &&
+		memcmp(VARDATA_ANY(a), VARDATA_ANY(b), VARSIZE_ANY_EXHDR(a)) == 0;
+}
+
+#define SH_PREFIX services
+#define SH_ELEMENT_TYPE Service
+#define SH_KEY_TYPE text *
+#define SH_KEY code
+#define SH_HASH_KEY(table, key) hash_bytes((unsigned char *) VARDATA_ANY(key), VARSIZE_ANY_EXHDR(key))
+#define SH_EQUAL(table, a, b) same_text(a, b)
+#define SH_STORE_HASH
+#define SH_GET_HASH(table, element) (element)->hash
+#define SH_SCOPE static inline
+#define SH_DECLARE
+#define SH_DEFINE
+#include "lib/simplehash.h"
+
+#define SH_PREFIX entries
+#define SH_ELEMENT_TYPE Entry
+#define SH_KEY_TYPE Key
+#define SH_KEY key
+#define SH_HASH_KEY(table, key) hash_bytes((unsigned char *) &(key), sizeof(Key))
+#define SH_EQUAL(table, a, b) (memcmp(&(a), &(b), sizeof(Key)) == 0)
+#define SH_STORE_HASH
+#define SH_GET_HASH(table, element) (element)->hash
+#define SH_SCOPE static inline
+#define SH_DECLARE
+#define SH_DEFINE
+#include "lib/simplehash.h"
+
+/*
+ * What one statement does.
+ */
+typedef struct Statement
+{
+	Relation	dossiers;
+	Oid			owner;
+	Oid			schema;
+	Snapshot	snapshot;
+	const pg_tz *zone;
+	AttrNumber	column[N_DOSSIER_COLUMNS];
+
+	Relation	service;
+	Oid			service_index;	/* of its primary key */
+	AttrNumber	service_column[N_SERVICE_COLUMNS];
+	services_hash *services;
+	Kind	   *kinds;
+	int			n_kinds;
+	int			max_kinds;
+
+	entries_hash *entries;
+	MemoryContext context;		/* of all this */
+	MemoryContext row_context;	/* reset for each row */
+} Statement;
+
+/* ----------
+ * Tables
+ * ----------
+ */
+
+/*
+ * Where the columns stand in a table.
+ */
+static void
+find_columns(Relation rel, const Column *columns, int n, AttrNumber *found)
+{
+	TupleDesc	desc = RelationGetDescr(rel);
+	int			i;
+
+	for (i = 0; i < n; i++)
+	{
+		int			a;
+
+		for (a = 0; a < desc->natts; a++)
+		{
+			Form_pg_attribute att = TupleDescAttr(desc, a);
+
+			if (!att->attisdropped && strcmp(NameStr(att->attname), columns[i].name) == 0)
+				break;
+		}
+		if (a == desc->natts || TupleDescAttr(desc, a)->atttypid != columns[i].type)
+			ereport(ERROR,
+					(errcode(ERRCODE_DATATYPE_MISMATCH),
+					 errmsg("table \"%s\" has no column \"%s\" of type %s",
+							RelationGetRelationName(rel), columns[i].name, format_type_be(columns[i].type)),
+					 errhint("log_events serves the tables of a model as create_model makes them.")));
+		found[i] = a + 1;
+	}
+}
+
+/*
+ * A table beside the dossiers, with the rights of their owner.
+ */
+static Relation
+open_beside(Statement *st, const char *name, LOCKMODE lockmode, AclMode right)
+{
+	Oid			relid = get_relname_relid(name, st->schema);
+	Relation	rel;
+
+	if (!OidIsValid(relid))
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_TABLE),
+				 errmsg("there is no table \"%s\" in schema \"%s\"", name, get_namespace_name(st->schema)),
+				 errhint("log_events serves the tables of a model as create_model makes them.")));
+	rel = table_open(relid, lockmode);
+	if (rel->rd_rel->relkind != RELKIND_RELATION)
+		ereport(ERROR,
+				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
+				 errmsg("\"%s\" is not a plain table", name)));
+	if (pg_class_aclcheck(relid, st->owner, right) != ACLCHECK_OK)
+		ereport(ERROR,
+				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+				 errmsg("permission denied for table %s", name),
+				 errdetail("The owner of table \"%s\" needs the right.", RelationGetRelationName(st->dossiers))));
+	return rel;
+}
+
+/*
+ * The rows of the setting table: there is one.
+ */
+static const pg_tz *
+read_zone(Statement *st)
+{
+	Relation	setting = open_beside(st, "setting", AccessShareLock, ACL_SELECT);
+	const pg_tz *zone = NULL;
+	AttrNumber	column;
+	SysScanDesc scan;
+	HeapTuple	tuple;
+
+	find_columns(setting, setting_columns, lengthof(setting_columns), &column);
+	scan = systable_beginscan(setting, InvalidOid, false, st->snapshot, 0, NULL);
+	tuple = systable_getnext(scan);
+	if (HeapTupleIsValid(tuple))
+	{
+		bool		isnull;
+		Datum		name = heap_getattr(tuple, column, RelationGetDescr(setting), &isnull);
+
+		if (!isnull)
+			zone = par_zone(DatumGetTextPP(name));
+	}
+	systable_endscan(scan);
+	table_close(setting, AccessShareLock);
+	if (zone == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("table \"setting\" in schema \"%s\" says no zone", get_namespace_name(st->schema))));
+	return zone;
+}
+
+/*
+ * The number of the kind of services of a level and field.
+ */
+static int
+kind_of(Statement *st, text *level, text *field)
+{
+	int			i;
+
+	for (i = 0; i < st->n_kinds; i++)
+	{
+		if (same_text(st->kinds[i].level, level) && same_text(st->kinds[i].field, field))
+			return i;
+	}
+	if (st->n_kinds == st->max_kinds)
+	{
+		st->max_kinds *= 2;
+		st->kinds = repalloc(st->kinds, st->max_kinds * sizeof(Kind));
+	}
+	st->kinds[i].level = level;
+	st->kinds[i].field = field;
+	st->n_kinds++;
+	return i;
+}
+
+/*
+ * The kind of a service, by its code.
+ */
+static int
+kind_of_service(Statement *st, text *code)
+{
+	Service    *service;
+	bool		known;
+	ScanKeyData key;
+	SysScanDesc scan;
+	HeapTuple	tuple;
+	MemoryContext old;
+
+	service = services_lookup(st->services, code);
+	if (service != NULL)
+		return service->kind;
+
+	old = MemoryContextSwitchTo(st->context);
+	ScanKeyEntryInitialize(&key, 0, st->service_column[SERVICE_CODE], BTEqualStrategyNumber, InvalidOid,
+						   TupleDescAttr(RelationGetDescr(st->service), st->service_column[SERVICE_CODE] - 1)->attcollation,
+						   F_TEXTEQ, PointerGetDatum(code));
+	scan = systable_beginscan(st->service, st->service_index, OidIsValid(st->service_index), st->snapshot, 1, &key);
+	tuple = systable_getnext(scan);
+	if (!HeapTupleIsValid(tuple))
+		ereport(ERROR,
+				(errcode(ERRCODE_FOREIGN_KEY_VIOLATION),
+				 errmsg("there is no service \"%s\"", text_to_cstring(code))));
+	service = services_insert(st->services, DatumGetTextPCopy(PointerGetDatum(code)), &known);
+	{
+		bool		isnull[2];
+		Datum		level = heap_getattr(tuple, st->service_column[ONLINE_LEVEL], RelationGetDescr(st->service), &isnull[0]);
+		Datum		field = heap_getattr(tuple, st->service_column[FIELD], RelationGetDescr(st->service), &isnull[1]);
+
+		if (isnull[0] || isnull[1])
+			ereport(ERROR,
+					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+					 errmsg("level and field of service \"%s\" must not be NULL", text_to_cstring(code))));
+		service->kind = kind_of(st, DatumGetTextPCopy(level), DatumGetTextPCopy(field));
+	}
+	systable_endscan(scan);
+	MemoryContextSwitchTo(old);
+	return service->kind;
+}
+
+/* ----------
+ * Rows
+ * ----------
+ */
+
+/*
+ * Add the events of a dossier, or take them away.
+ */
+static void
+count_row(Statement *st, TupleTableSlot *slot, int sign)
+{
+	MemoryContext old = MemoryContextSwitchTo(st->row_context);
+	Datum		value[N_DOSSIER_COLUMNS];
+	bool		isnull[N_DOSSIER_COLUMNS];
+	Key			key = {0};
+	ParDossier	dossier;
+	ParEvent	event;
+	TimestampTz due;
+	TimestampTz finished;
+	int			i;
+
+	MemoryContextReset(st->row_context);
+	for (i = 0; i < N_DOSSIER_COLUMNS; i++)
+	{
+		value[i] = slot_getattr(slot, st->column[i], &isnull[i]);
+		if (isnull[i] && i != DUE_AT && i != FINISHED_AT)
+			ereport(ERROR,
+					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+					 errmsg("\"%s\" of a dossier must not be NULL", dossier_columns[i].name)));
+	}
+	due = DatumGetTimestampTz(value[DUE_AT]);
+	finished = DatumGetTimestampTz(value[FINISHED_AT]);
+	key.agency = DatumGetInt64(value[AGENCY]);
+	key.kind = kind_of_service(st, DatumGetTextPP(value[SERVICE]));
+
+	par_dossier_open(&dossier, st->zone, DatumGetTimestampTz(value[RECEIVED_AT]),
+					 isnull[DUE_AT] ? NULL : &due, isnull[FINISHED_AT] ? NULL : &finished,
+					 DatumGetMultirangeTypeP(value[PAUSES]));
+	while (par_dossier_next(&dossier, &event))
+	{
+		Entry	   *entry;
+		bool		known;
+
+		key.day = event.day;
+		key.days_late = event.change[EVENT_DAYS_LATE];
+		entry = entries_insert(st->entries, key, &known);
+		if (!known)
+			memset(entry->change, 0, sizeof(entry->change));
+		if (event.change[EVENT_RECEIVED] != 0)
+		{
+			text	   *channel = DatumGetTextPP(value[CHANNEL]);
+
+			entry->change[LOG_RECEIVED] += sign;
+			if (VARSIZE_ANY_EXHDR(channel) == 6 && memcmp(VARDATA_ANY(channel), "online", 6) == 0)
+				entry->change[LOG_ONLINE] += sign;
+			if (par_numeric_cmp(DatumGetNumeric(value[FEE]), int64_to_numeric(0)) > 0)
+				entry->change[LOG_WITH_FEE] += sign;
+			if (DatumGetBool(value[PAID_ONLINE]))
+				entry->change[LOG_PAID_ONLINE] += sign;
+		}
+		for (i = EVENT_PENDING; i <= EVENT_FINISHED_NO_DEADLINE; i++)
+			entry->change[LOG_EVENTS + i - EVENT_PENDING] += sign * event.change[i];
+	}
+	MemoryContextSwitchTo(old);
+}
+
+/*
+ * The rows of a transition table.
+ */
+static void
+count_transition(Statement *st, Tuplestorestate *rows, int sign)
+{
+	TupleTableSlot *slot;
+
+	if (rows == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
+				 errmsg("log_events needs transition tables"),
+				 errhint("Create the trigger with REFERENCING OLD TABLE and NEW TABLE, as far as the event has them.")));
+
+	/* Other triggers read the same rows at a place of their own. */
+	tuplestore_select_read_pointer(rows, tuplestore_alloc_read_pointer(rows, EXEC_FLAG_REWIND));
+	tuplestore_rescan(rows);
+	slot = MakeSingleTupleTableSlot(RelationGetDescr(st->dossiers), &TTSOpsMinimalTuple);
+	while (tuplestore_gettupleslot(rows, true, false, slot))
+	{
+		CHECK_FOR_INTERRUPTS();
+		count_row(st, slot, sign);
+	}
+	ExecDropSingleTupleTableSlot(slot);
+}
+
+/*
+ * All rows there are, which go.
+ */
+static void
+count_table(Statement *st)
+{
+	TupleTableSlot *slot = table_slot_create(st->dossiers, NULL);
+	TableScanDesc scan = table_beginscan(st->dossiers, st->snapshot, 0, NULL);
+
+	while (table_scan_getnextslot(scan, ForwardScanDirection, slot))
+	{
+		CHECK_FOR_INTERRUPTS();
+		count_row(st, slot, -1);
+	}
+	table_endscan(scan);
+	ExecDropSingleTupleTableSlot(slot);
+}
+
+/* ----------
+ * The log
+ * ----------
+ */
+
+static bool
+changes_nothing(const Entry *entry)
+{
+	int			i;
+
+	for (i = 0; i < N_CHANGES; i++)
+	{
+		if (entry->change[i] != 0)
+			return false;
+	}
+	return true;
+}
+
+#define LOG_BATCH	100			/* rows */
+
+static void
+write_log(Statement *st)
+{
+	Relation	log;
+	AttrNumber	column[lengthof(log_columns)];
+	TupleTableSlot *slots[LOG_BATCH];
+	int			n_slots = 0;
+	int			n = 0;
+	CommandId	cid;
+	entries_iterator iterator;
+	Entry	   *entry;
+
+	log = open_beside(st, "dossier_log", RowExclusiveLock, ACL_INSERT);
+	find_columns(log, log_columns, lengthof(log_columns), column);
+	if (RelationGetNumberOfAttributes(log) != lengthof(log_columns) || log->rd_rel->relhasindex ||
+		(RelationGetDescr(log)->constr && RelationGetDescr(log)->constr->num_check > 0))
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("table \"dossier_log\" has more columns, an index or a CHECK constraint"),
+				 errhint("Rows are only appended to it; put such things elsewhere.")));
+
+	cid = GetCurrentCommandId(true);
+	entries_start_iterate(st->entries, &iterator);
+	do
+	{
+		entry = entries_iterate(st->entries, &iterator);
+		if (entry != NULL && !changes_nothing(entry))
+		{
+			TupleTableSlot *slot;
+			Datum	   *values;
+			int			i;
+
+			if (n == n_slots)
+				slots[n_slots++] = table_slot_create(log, NULL);
+			slot = ExecClearTuple(slots[n++]);
+			values = slot->tts_values;
+			memset(slot->tts_isnull, false, lengthof(log_columns));
+			values[column[0] - 1] = Int64GetDatum(entry->key.agency);
+			values[column[1] - 1] = PointerGetDatum(st->kinds[entry->key.kind].level);
+			values[column[2] - 1] = PointerGetDatum(st->kinds[entry->key.kind].field);
+			values[column[3] - 1] = DateADTGetDatum(entry->key.day);
+			values[column[4] - 1] = Int32GetDatum(entry->key.days_late);
+			for (i = 0; i < N_CHANGES; i++)
+				values[column[N_KEY_COLUMNS + i] - 1] = Int32GetDatum(entry->change[i]);
+			ExecStoreVirtualTuple(slot);
+		}
+		if (n == LOG_BATCH || (entry == NULL && n > 0))
+		{
+			table_multi_insert(log, slots, n, cid, 0, NULL);
+			n = 0;
+		}
+	} while (entry != NULL);
+
+	while (n_slots > 0)
+		ExecDropSingleTupleTableSlot(slots[--n_slots]);
+	table_close(log, NoLock);
+}
+
+Datum
+par_log_events(PG_FUNCTION_ARGS)
+{
+	TriggerData *trigger = (TriggerData *) fcinfo->context;
+	Statement	st = {0};
+	TriggerEvent event;
+	MemoryContext old;
+
+	if (!CALLED_AS_TRIGGER(fcinfo) || !TRIGGER_FIRED_FOR_STATEMENT(trigger->tg_event))
+		ereport(ERROR,
+				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
+				 errmsg("log_events is a trigger function for statements")));
+	event = trigger->tg_event;
+	st.dossiers = trigger->tg_relation;
+	if (TRIGGER_FIRED_BY_TRUNCATE(event) != TRIGGER_FIRED_BEFORE(event))
+		ereport(ERROR,
+				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
+				 errmsg("log_events must be fired before TRUNCATE, and after other statements")));
+
+	/* Each partition has a trigger of its own. */
+	if (TRIGGER_FIRED_BY_TRUNCATE(event) && st.dossiers->rd_rel->relkind == RELKIND_PARTITIONED_TABLE)
+		return PointerGetDatum(NULL);
+
+	st.context = AllocSetContextCreate(CurrentMemoryContext, "events of a statement", ALLOCSET_DEFAULT_SIZES);
+	st.row_context = AllocSetContextCreate(st.context, "events of a row", ALLOCSET_SMALL_SIZES);
+	old = MemoryContextSwitchTo(st.context);
+	st.owner = st.dossiers->rd_rel->relowner;
+	st.schema = RelationGetNamespace(st.dossiers);
+	if (st.dossiers->rd_rel->relispartition)
+		st.schema = get_rel_namespace(llast_oid(get_partition_ancestors(RelationGetRelid(st.dossiers))));
+	find_columns(st.dossiers, dossier_columns, N_DOSSIER_COLUMNS, st.column);
+
+	/* What the statement itself did is to be seen too. */
+	CommandCounterIncrement();
+	st.snapshot = RegisterSnapshot(GetLatestSnapshot());
+	st.zone = read_zone(&st);
+	st.service = open_beside(&st, "service", AccessShareLock, ACL_SELECT);
+	find_columns(st.service, service_columns, N_SERVICE_COLUMNS, st.service_column);
+	list_free(RelationGetIndexList(st.service));	/* finds the primary key */
+	st.service_index = st.service->rd_pkindex;
+	st.services = services_create(st.context, 8, NULL);
+	st.max_kinds = 8;
+	st.kinds = palloc(st.max_kinds * sizeof(Kind));
+	st.entries = entries_create(st.context, 8, NULL);
+
+	if (TRIGGER_FIRED_BY_TRUNCATE(event))
+		count_table(&st);
+	if (TRIGGER_FIRED_BY_UPDATE(event) || TRIGGER_FIRED_BY_DELETE(event))
+		count_transition(&st, trigger->tg_oldtable, -1);
+	if (TRIGGER_FIRED_BY_UPDATE(event) || TRIGGER_FIRED_BY_INSERT(event))
+		count_transition(&st, trigger->tg_newtable, 1);
+
+	table_close(st.service, AccessShareLock);
+	UnregisterSnapshot(st.snapshot);
+	if (st.entries->members > 0)
+		write_log(&st);
+	MemoryContextSwitchTo(old);
+	MemoryContextDelete(st.context);
+	return PointerGetDatum(NULL);
+}

@@ -1,0 +1,330 @@
+-- Whichever of the two is given, the rule and its text stay alike.
+CREATE OR REPLACE FUNCTION @schema@.keep_rule_text() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $body$
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        NEW.rule := coalesce(NEW.rule, NEW.rule_text::@extschema@.rule);
+    ELSIF NEW.rule_text IS DISTINCT FROM OLD.rule_text AND NEW.rule::text IS NOT DISTINCT FROM OLD.rule::text THEN
+        NEW.rule := NEW.rule_text::@extschema@.rule;
+    END IF;
+    NEW.rule_text := NEW.rule::text;
+    RETURN NEW;
+END
+$body$;
+
+CREATE OR REPLACE TRIGGER criterion_rule_kept BEFORE INSERT OR UPDATE OF rule, rule_text ON @schema@.criterion
+    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_rule_text();
+
+-- Rules of 1.1 get their text; after CREATE EXTENSION texts get their rule again.
+UPDATE @schema@.criterion SET rule_text = rule::text WHERE rule IS NOT NULL AND rule_text IS NULL;
+
+UPDATE @schema@.criterion SET rule = rule_text::@extschema@.rule WHERE rule IS NULL AND rule_text IS NOT NULL;
+
+CREATE OR REPLACE TRIGGER assessment_maximum_taken BEFORE INSERT OR UPDATE ON @schema@.assessment
+    FOR EACH ROW EXECUTE FUNCTION @extschema@.take_from_parent('criterion', 'criterion_id=id', 'max_points');
+
+-- The tree of every framework: each criterion with the area it lies in, and
+-- whether it is a leaf.  What hangs from no area is not in it.
+CREATE OR REPLACE FUNCTION @schema@.criterion_tree()
+RETURNS TABLE (framework text, criterion_id bigint, area_id bigint, is_leaf boolean)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    WITH RECURSIVE tree (framework, id, code, area_id) AS (
+        SELECT c.framework, c.id, c.code, c.id FROM @schema@.criterion c WHERE c.parent_code IS NULL
+        UNION
+        SELECT c.framework, c.id, c.code, t.area_id
+        FROM tree t JOIN @schema@.criterion c ON c.framework = t.framework AND c.parent_code = t.code
+    )
+    SELECT t.framework, t.id, t.area_id,
+           NOT EXISTS (SELECT FROM @schema@.criterion child WHERE child.framework = t.framework AND child.parent_code = t.code)
+    FROM tree t;
+$sql$;
+
+CREATE OR REPLACE FUNCTION @schema@.assessment_faults()
+RETURNS TABLE (fault text, key text, message_en text, message_vi text, hint text,
+               agency_id bigint, criterion_id bigint, source text, round smallint, framework text)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    SELECT e.fault, format('%s/%s/%s/%s', c.framework, a.code, c.code, s.source),
+           CASE e.fault
+               WHEN 'assessment_agency_is_of_the_bloc_of_the_framework'
+               THEN format('agency %s of bloc "%s" is assessed by framework "%s" of bloc "%s"', a.code, a.bloc, f.code, f.bloc)
+               WHEN 'assessment_is_of_a_leaf'
+               THEN format('criterion %s of framework "%s", assessed for agency %s, has criteria below it', c.code, f.code, a.code)
+               ELSE format('the rule "%s" of criterion %s cannot score the result %s of agency %s: %s', c.rule, c.code,
+                           concat_ws('/', s.numerator, s.denominator), a.code, e.detail) END,
+           CASE e.fault
+               WHEN 'assessment_agency_is_of_the_bloc_of_the_framework'
+               THEN format('cơ quan %s thuộc khối "%s" được chấm theo bộ tiêu chí "%s" của khối "%s"', a.code, a.bloc, f.code, f.bloc)
+               WHEN 'assessment_is_of_a_leaf'
+               THEN format('tiêu chí %s của bộ tiêu chí "%s", đã chấm cho cơ quan %s, có tiêu chí con', c.code, f.code, a.code)
+               ELSE format('quy tắc "%s" của tiêu chí %s không chấm được kết quả %s của cơ quan %s: %s', c.rule, c.code,
+                           concat_ws('/', s.numerator, s.denominator), a.code, e.detail) END,
+           CASE e.fault
+               WHEN 'assessment_agency_is_of_the_bloc_of_the_framework' THEN 'Assess it by the framework of its own bloc and year.'
+               WHEN 'assessment_is_of_a_leaf' THEN 'Assess the criteria below it.'
+               ELSE 'Change the result or the rule.' END,
+           s.agency_id, s.criterion_id, s.source, s.round, c.framework
+    FROM @schema@.assessment s
+         JOIN @schema@.criterion c ON c.id = s.criterion_id
+         JOIN @schema@.framework f ON f.code = c.framework
+         JOIN @schema@.agency a ON a.id = s.agency_id
+         CROSS JOIN LATERAL (
+             SELECT CASE WHEN s.denominator IS NULL THEN @extschema@.score_fault(c.rule, s.numerator, c.max_points)
+                         ELSE @extschema@.score_fault(c.rule, s.numerator, s.denominator, c.max_points) END AS detail) r
+         CROSS JOIN LATERAL (
+             SELECT CASE WHEN a.bloc <> f.bloc THEN 'assessment_agency_is_of_the_bloc_of_the_framework'
+                         WHEN EXISTS (SELECT FROM @schema@.criterion child WHERE child.framework = c.framework AND child.parent_code = c.code)
+                         THEN 'assessment_is_of_a_leaf'
+                         WHEN r.detail IS NOT NULL THEN 'assessment_can_be_scored' END AS fault, r.detail) e
+    WHERE e.fault IS NOT NULL;
+$sql$;
+
+CREATE OR REPLACE TRIGGER assessments_inserted AFTER INSERT ON @schema@.assessment REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.check_rows('assessment_faults', 'agency_id', 'criterion_id', 'source', 'round');
+
+CREATE OR REPLACE TRIGGER assessments_updated AFTER UPDATE ON @schema@.assessment REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.check_rows('assessment_faults', 'agency_id', 'criterion_id', 'source', 'round');
+
+-- The other sides: what was right when it was entered stays right.
+CREATE OR REPLACE TRIGGER criteria_inserted AFTER INSERT ON @schema@.criterion REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.check_rows('assessment_faults', 'framework');
+
+CREATE OR REPLACE TRIGGER criteria_updated AFTER UPDATE ON @schema@.criterion REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.check_rows('assessment_faults', 'framework');
+
+CREATE OR REPLACE TRIGGER framework_bloc_changed AFTER UPDATE OF bloc ON @schema@.framework
+    FOR EACH ROW WHEN (NEW.bloc <> OLD.bloc)
+    EXECUTE FUNCTION @extschema@.check_rows('assessment_faults', 'framework=code');
+
+CREATE OR REPLACE TRIGGER agency_bloc_changed AFTER UPDATE OF bloc ON @schema@.agency
+    FOR EACH ROW WHEN (NEW.bloc <> OLD.bloc)
+    EXECUTE FUNCTION @extschema@.check_rows('assessment_faults', 'agency_id=id');
+
+-- The names that a gate can ask for.
+CREATE OR REPLACE FUNCTION @schema@.measure_names() RETURNS text[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $sql$
+    SELECT '{index_pct,late_pct,on_time_pct,satisfied_pct}'::text[];
+$sql$;
+
+CREATE OR REPLACE FUNCTION @schema@.gate_faults()
+RETURNS TABLE (fault text, key text, message_en text, message_vi text, hint text, framework text, name text)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    SELECT 'gate_condition_names_known_measures', format('%s/%s', g.framework, g.name),
+           format('gate "%s" of framework "%s" asks for an unknown measure: %s', g.name, g.framework, string_agg(n.name, ', ' ORDER BY n.name)),
+           format('điều kiện "%s" của bộ tiêu chí "%s" dùng số liệu không có: %s', g.name, g.framework, string_agg(n.name, ', ' ORDER BY n.name)),
+           format('Known measures: %s.', array_to_string(@schema@.measure_names(), ', ')),
+           g.framework, g.name
+    FROM @schema@.gate g CROSS JOIN LATERAL unnest(@extschema@.condition_names(g.condition)) AS n (name)
+    WHERE n.name <> ALL (@schema@.measure_names())
+    GROUP BY g.framework, g.name;
+$sql$;
+
+CREATE OR REPLACE TRIGGER gate_condition_checked AFTER INSERT OR UPDATE ON @schema@.gate
+    FOR EACH ROW EXECUTE FUNCTION @extschema@.check_rows('gate_faults', 'framework', 'name');
+
+-- The faults of every framework, worst first.  One with an error is not ranked.
+CREATE OR REPLACE FUNCTION @schema@.framework_faults()
+RETURNS TABLE (framework text, ord integer, code text, severity text, criterion text, message_en text, message_vi text)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    WITH RECURSIVE node AS (
+        SELECT c.framework, c.code, c.parent_code, c.kind, c.max_points, c.rule,
+               EXISTS (SELECT FROM @schema@.criterion child
+                       WHERE child.framework = c.framework AND child.parent_code = c.code) AS has_children
+        FROM @schema@.criterion c
+    ), above (framework, code, ancestor) AS (
+        SELECT n.framework, n.code, n.parent_code FROM node n WHERE n.parent_code IS NOT NULL
+        UNION
+        SELECT a.framework, a.code, n.parent_code
+        FROM above a JOIN node n ON n.framework = a.framework AND n.code = a.ancestor WHERE n.parent_code IS NOT NULL
+    )
+    SELECT f.code, 1, 'empty', 'error', '', 'the framework has no criteria', 'bộ tiêu chí chưa có tiêu chí nào'
+    FROM @schema@.framework f WHERE NOT EXISTS (SELECT FROM node n WHERE n.framework = f.code)
+    UNION ALL
+    SELECT n.framework, 2, 'duplicate_code', 'error', n.code,
+           format('code %s is used %s times', n.code, count(*)), format('mã %s được dùng %s lần', n.code, count(*))
+    FROM node n GROUP BY n.framework, n.code HAVING count(*) > 1
+    UNION ALL
+    SELECT n.framework, 3, 'missing_parent', 'error', n.code,
+           format('the parent %s of %s does not exist', n.parent_code, n.code),
+           format('tiêu chí cha %s của %s không tồn tại', n.parent_code, n.code)
+    FROM node n
+    WHERE n.parent_code IS NOT NULL AND NOT EXISTS (SELECT FROM node p WHERE p.framework = n.framework AND p.code = n.parent_code)
+    UNION ALL
+    SELECT a.framework, 4, 'cycle', 'error', a.code,
+           format('%s is its own ancestor', a.code), format('%s là tiêu chí cấp trên của chính nó', a.code)
+    FROM above a WHERE a.code = a.ancestor
+    UNION ALL
+    SELECT p.framework, 5, 'maximum_differs', 'error', p.code,
+           format('the maximum of %s is %s, its children add up to %s', p.code, trim_scale(p.max_points), trim_scale(sum(c.max_points))),
+           format('điểm tối đa của %s là %s, tổng các tiêu chí con là %s', p.code, trim_scale(p.max_points), trim_scale(sum(c.max_points)))
+    FROM node p JOIN node c ON c.framework = p.framework AND c.parent_code = p.code
+    WHERE c.kind = 'normal' AND p.kind = 'normal'
+    GROUP BY p.framework, p.code, p.max_points HAVING sum(c.max_points) <> p.max_points
+    UNION ALL
+    SELECT b.framework, 6, 'lowest_band_missing', 'error', '',
+           'no band is without a lower bound, so low scores have no band', 'không có mức xếp loại nào không có cận dưới nên điểm thấp không được xếp loại'
+    FROM @schema@.band b GROUP BY b.framework HAVING count(*) = count(b.lower_bound)
+    UNION ALL
+    SELECT b.framework, 7, 'band_name', 'error', '',
+           format('band name "%s" has blanks at an end or is not in composed Unicode', left(b.name, 200)),
+           format('tên mức xếp loại "%s" có khoảng trắng ở đầu, cuối hoặc không ở dạng Unicode dựng sẵn', left(b.name, 200))
+    FROM @schema@.band b WHERE NOT @extschema@.is_code(b.name)
+    UNION ALL
+    SELECT s.framework, 8, 'assessment', 'error', '', s.message_en, s.message_vi
+    FROM @schema@.assessment_faults() s
+    UNION ALL
+    SELECT g.framework, 9, 'gate', 'error', '', g.message_en, g.message_vi
+    FROM @schema@.gate_faults() g
+    UNION ALL
+    SELECT g.framework, 9, 'gate', 'error', '',
+           format('the condition of gate "%s" is no condition that can be decided', g.name),
+           format('điều kiện "%s" không phải là điều kiện xét được', g.name)
+    FROM @schema@.gate g WHERE NOT @extschema@.is_condition(g.condition)
+    UNION ALL
+    SELECT n.framework, 10, 'rule_missing', 'warning', n.code,
+           format('%s has no rule: its points must be given by hand', n.code),
+           format('%s chưa có quy tắc: phải nhập điểm bằng tay', n.code)
+    FROM node n WHERE n.rule IS NULL AND NOT n.has_children
+    UNION ALL
+    SELECT n.framework, 11, 'rule_unused', 'warning', n.code,
+           format('%s has children, so its rule is never used', n.code),
+           format('%s có tiêu chí con nên quy tắc không được dùng', n.code)
+    FROM node n WHERE n.rule IS NOT NULL AND n.has_children
+    UNION ALL
+    SELECT f.code, 12, 'bands_missing', 'warning', '',
+           'the framework has no bands, so nobody is graded', 'bộ tiêu chí chưa có mức xếp loại nên không xếp loại được'
+    FROM @schema@.framework f WHERE NOT EXISTS (SELECT FROM @schema@.band b WHERE b.framework = f.code);
+$sql$;
+
+-- The official result of every leaf: the last round of the source that the
+-- criterion names; a round without a result does not erase an earlier one.  A
+-- leaf without points stays in the list with NULL; bonus and penalty add to the
+-- points, not to the maximum.  The agency comes first, so that the results of
+-- one are found by the key of assessment.
+CREATE OR REPLACE FUNCTION @schema@.criterion_results()
+RETURNS TABLE (agency_id bigint, agency_code text, agency text, framework text, year integer, bloc text,
+               area_id bigint, area_code text, area text, criterion_id bigint, criterion_code text, criterion text,
+               kind text, source text, rule @extschema@.rule, criterion_maximum numeric,
+               numerator numeric, denominator numeric, points numeric, max_points numeric, self_points numeric)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    SELECT a.id, a.code, a.name, f.code, f.year, f.bloc,
+           area.id, area.code, area.title, c.id, c.code, c.title, c.kind, c.source, c.rule, c.max_points,
+           r.numerator, r.denominator,
+           CASE c.kind WHEN 'penalty' THEN - r.points ELSE r.points END,
+           CASE c.kind WHEN 'normal' THEN c.max_points ELSE 0 END,
+           CASE c.kind WHEN 'penalty' THEN - r.self_points ELSE r.self_points END
+    FROM @schema@.agency a
+         CROSS JOIN LATERAL (SELECT DISTINCT k.framework FROM @schema@.assessment s JOIN @schema@.criterion k ON k.id = s.criterion_id
+                             WHERE s.agency_id = a.id) g
+         JOIN @schema@.framework f ON f.code = g.framework
+         JOIN @schema@.criterion_tree() t ON t.framework = f.code AND t.is_leaf
+         JOIN @schema@.criterion c ON c.id = t.criterion_id
+         JOIN @schema@.criterion area ON area.id = t.area_id
+         CROSS JOIN LATERAL (
+             SELECT max(numerator) FILTER (WHERE official) AS numerator, max(denominator) FILTER (WHERE official) AS denominator,
+                    max(points) FILTER (WHERE official) AS points, max(points) FILTER (WHERE source = 'self') AS self_points
+             FROM (SELECT DISTINCT ON (s.source) s.source, s.source = c.source AS official, s.numerator, s.denominator,
+                          -- A result that cannot be scored has no points; it is a fault of the framework.
+                          coalesce(s.points,
+                                   CASE WHEN s.denominator IS NULL
+                                        THEN CASE WHEN @extschema@.score_fault(c.rule, s.numerator, c.max_points) IS NULL
+                                                  THEN @extschema@.points(c.rule, s.numerator, c.max_points) END
+                                        ELSE CASE WHEN @extschema@.score_fault(c.rule, s.numerator, s.denominator, c.max_points) IS NULL
+                                                  THEN @extschema@.points(c.rule, s.numerator, s.denominator, c.max_points) END END) AS points
+                   FROM @schema@.assessment s
+                   WHERE s.agency_id = a.id AND s.criterion_id = c.id AND (s.points IS NOT NULL OR s.numerator IS NOT NULL)
+                   ORDER BY s.source, s.round DESC) latest
+         ) AS r;
+$sql$;
+
+CREATE OR REPLACE FUNCTION @schema@.criterion_scores()
+RETURNS TABLE (framework text, agency_id bigint, area_id bigint, criterion_id bigint,
+               numerator numeric, denominator numeric, points numeric, max_points numeric, self_points numeric)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    SELECT r.framework, r.agency_id, r.area_id, r.criterion_id, r.numerator, r.denominator, r.points, r.max_points, r.self_points
+    FROM @schema@.criterion_results() r;
+$sql$;
+
+CREATE OR REPLACE VIEW @schema@.index_breakdown AS
+SELECT s.framework, s.year::bigint AS year, s.bloc, s.agency_code, s.agency,
+       s.area_code, s.area, s.criterion_code, s.criterion,
+       s.kind, k.vi AS kind_vi, s.source, l.vi AS source_vi, s.rule::text AS rule,
+       (CASE WHEN abs(s.numerator) < 1e16 THEN s.numerator END)::numeric(20,4) AS numerator,
+       (CASE WHEN abs(s.denominator) < 1e16 THEN s.denominator END)::numeric(20,4) AS denominator,
+       s.self_points::numeric(9,4) AS self_points, s.points::numeric(9,4) AS points, s.criterion_maximum::numeric(9,4) AS max_points,
+       (CASE WHEN s.kind <> 'bonus' THEN s.max_points - s.points END)::numeric(9,4) AS lost_points,
+       (CASE WHEN abs(next.threshold) < 1e16 THEN next.threshold END)::numeric(20,4) AS next_threshold, next.gain::numeric(9,4) AS next_gain
+FROM @schema@.criterion_results() s
+     LEFT JOIN @schema@.label l ON l.kind = 'source' AND l.code = s.source
+     LEFT JOIN @schema@.label k ON k.kind = 'kind' AND k.code = s.kind
+     LEFT JOIN LATERAL (
+         SELECT @extschema@.next_threshold(s.rule, s.numerator, s.criterion_maximum),
+                @extschema@.next_gain(s.rule, s.numerator, s.criterion_maximum)
+         WHERE s.denominator IS NULL AND @extschema@.score_fault(s.rule, s.numerator, s.criterion_maximum) IS NULL
+         UNION ALL
+         SELECT @extschema@.next_threshold(s.rule, s.numerator, s.denominator, s.criterion_maximum),
+                @extschema@.next_gain(s.rule, s.numerator, s.denominator, s.criterion_maximum)
+         WHERE s.denominator IS NOT NULL AND @extschema@.score_fault(s.rule, s.numerator, s.denominator, s.criterion_maximum) IS NULL
+         ) AS next (threshold, gain) ON s.kind <> 'penalty'
+WHERE s.agency_id IN (SELECT unnest((SELECT @schema@.visible_agencies())));
+
+CREATE OR REPLACE VIEW @schema@.index_by_area AS
+SELECT s.framework, s.year::bigint AS year, s.bloc, s.agency_code, s.agency, s.area_code, s.area,
+       @extschema@.points(s.score)::numeric(9,4) AS points,
+       @extschema@.max_points(s.score)::numeric(9,4) AS max_points,
+       @extschema@.lost_points(s.score)::numeric(9,4) AS lost_points,
+       @extschema@.index_pct(s.score)::numeric(7,2) AS index_pct,
+       @extschema@.index_rate(s.score) AS index_rate
+FROM (SELECT r.framework, r.year, r.bloc, r.agency_code, r.agency, r.area_code, r.area, @extschema@.score_agg(r.points, r.max_points) AS score
+      FROM @schema@.criterion_results() r
+      WHERE r.agency_id IN (SELECT unnest((SELECT @schema@.visible_agencies())))
+      GROUP BY r.framework, r.year, r.bloc, r.agency_id, r.agency_code, r.agency, r.area_id, r.area_code, r.area) s;
+
+CREATE OR REPLACE VIEW @schema@.league_table WITH (security_barrier) AS
+SELECT g.framework, f.year::bigint AS year, f.bloc, b.name AS bloc_name, g.rank, a.code AS agency_code, a.name AS agency,
+       @extschema@.points(g.score)::numeric(9,4) AS points,
+       @extschema@.max_points(g.score)::numeric(9,4) AS max_points,
+       @extschema@.coverage_pct(g.score)::numeric(5,2) AS coverage_pct,
+       (CASE WHEN g.fault IS NULL THEN @extschema@.index_pct(g.score) END)::numeric(7,2) AS index_pct,
+       g.index_rate, g.band_by_points, g.band,
+       CASE WHEN g.band <> g.band_by_points THEN g.gate END AS gate,
+       round((g.measures ->> 'late_pct')::numeric, 2)::numeric(5,2) AS late_pct,
+       (CASE WHEN g.n_answers >= s.min_answers THEN round((g.measures ->> 'satisfied_pct')::numeric, 2) END)::numeric(5,2) AS satisfied_pct,
+       s.refreshed_at AS computed_at,
+       g.gate_state, l.vi AS gate_state_vi, g.fault,
+       @extschema@.coverage_pct(g.score, 12)::float8 / 100 AS coverage_rate,
+       (g.measures ->> 'late_pct')::float8 / 100 AS late_rate,
+       CASE WHEN g.n_answers >= s.min_answers THEN (g.measures ->> 'satisfied_pct')::float8 / 100 END AS satisfied_rate,
+       g.n_answers
+FROM (SELECT max(min_answers) AS min_answers, max(refreshed_at) AS refreshed_at FROM @schema@.setting) s
+     CROSS JOIN @schema@.stored_league g
+     JOIN @schema@.framework f ON f.code = g.framework
+     JOIN @schema@.bloc b ON b.code = f.bloc
+     JOIN @schema@.agency a ON a.id = g.agency_id
+     LEFT JOIN @schema@.label l ON l.kind = 'gate_state' AND l.code = g.gate_state
+WHERE a.id IN (SELECT unnest((SELECT @schema@.visible_agencies())));
+
+-- A band with review_years = n calls for a review after n years running in
+-- bands that have such a number; a year without an index breaks the run.
+CREATE OR REPLACE VIEW @schema@.leadership_review WITH (security_barrier) AS
+SELECT r.year::bigint AS year, a.code AS agency_code, a.name AS agency, r.band,
+       @extschema@.index_pct(r.score)::numeric(7,2) AS index_pct, r.years_running, r.review_years::bigint AS review_years,
+       r.index_rate
+FROM (SELECT i.*, count(*) OVER (PARTITION BY i.agency_id, i.island ORDER BY i.year) AS years_running
+      FROM (SELECT f.year, g.agency_id, g.band, g.score, g.index_rate, b.review_years,
+                   f.year - dense_rank() OVER (PARTITION BY g.agency_id ORDER BY f.year) AS island
+            FROM @schema@.stored_league g
+                 JOIN @schema@.framework f ON f.code = g.framework
+                 JOIN @schema@.band b ON b.framework = g.framework AND b.name = g.band
+            WHERE b.review_years IS NOT NULL) i) r
+     JOIN @schema@.agency a ON a.id = r.agency_id
+WHERE r.years_running >= r.review_years
+  AND a.id IN (SELECT unnest((SELECT @schema@.visible_agencies())));

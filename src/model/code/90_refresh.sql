@@ -1,0 +1,153 @@
+-- The stored summaries, for a new reporting date when one is given.  The row of
+-- setting is locked from here to the end of the transaction, so refreshes follow
+-- one another; then everything is computed and written in one statement, which
+-- sees the rows of one moment.
+-- Nested loops only pay where little is read: here everything is, and without
+-- statistics of the stored tables the planner would take them for empty.
+CREATE OR REPLACE PROCEDURE @schema@.refresh(new_reporting_date date DEFAULT NULL)
+LANGUAGE sql
+SET enable_nestloop = off
+SET jit = off
+AS $sql$
+    UPDATE @schema@.setting SET
+        -- another year is another period
+        period_from = CASE WHEN extract(year FROM new_reporting_date) <> extract(year FROM reporting_date) OR new_reporting_date < period_from
+                           THEN date_trunc('year', new_reporting_date::timestamp)::date ELSE period_from END,
+        reporting_date = coalesce(new_reporting_date, reporting_date),
+        refreshed_at = now();
+
+    WITH
+    -- A settled dossier counts in the month it was settled, an open one in the
+    -- month of the reporting date: every dossier once.
+    ontime AS MATERIALIZED (
+        SELECT d.agency_id, m.month, p.online_level,
+               @extschema@.ontime_agg(d.due_at, d.finished_at, s.as_of, d.pauses @> s.as_of, s.zone) AS stats
+        FROM (SELECT max(as_of) AS as_of, max(zone) AS zone FROM @schema@.setting) s
+             JOIN @schema@.dossier d ON d.received_at <= s.as_of
+             JOIN @schema@.service p ON p.code = d.service
+             CROSS JOIN LATERAL (SELECT date_trunc('month', CASE WHEN d.finished_at <= s.as_of THEN d.finished_at ELSE s.as_of END
+                                                            AT TIME ZONE s.zone)::date) AS m (month)
+        GROUP BY d.agency_id, m.month, p.online_level
+    ),
+    -- Received, submitted online, with a fee, paid online: by month of receipt.
+    intake AS MATERIALIZED (
+        SELECT d.agency_id, m.month, p.online_level,
+               count(*) AS n_received,
+               count(*) FILTER (WHERE d.channel = 'online') AS n_online,
+               count(*) FILTER (WHERE d.fee > 0) AS n_with_fee,
+               count(*) FILTER (WHERE d.paid_online) AS n_paid_online
+        FROM (SELECT max(as_of) AS as_of, max(zone) AS zone FROM @schema@.setting) s
+             JOIN @schema@.dossier d ON d.received_at <= s.as_of
+             JOIN @schema@.service p ON p.code = d.service
+             CROSS JOIN LATERAL (SELECT date_trunc('month', d.received_at AT TIME ZONE s.zone)::date) AS m (month)
+        GROUP BY d.agency_id, m.month, p.online_level
+    ),
+    survey_answers AS MATERIALIZED (
+        SELECT r.survey, r.agency_id, m.month, q.factor, @extschema@.survey_agg(a.answer) AS stats
+        FROM (SELECT max(reporting_date) AS reporting_date FROM @schema@.setting) s
+             JOIN @schema@.response r ON r.answered_on <= s.reporting_date
+             JOIN @schema@.answer a ON a.response_id = r.id AND a.agency_id = r.agency_id
+             JOIN @schema@.question q ON q.id = a.question_id
+             CROSS JOIN LATERAL (SELECT date_trunc('month', r.answered_on::timestamp)::date) AS m (month)
+        GROUP BY r.survey, r.agency_id, m.month, q.factor
+    ),
+    -- The league.  Bands, gates and ranks are decided on unrounded figures; a
+    -- framework with an error has points, but no index, band or rank.
+    faulty AS MATERIALIZED (
+        SELECT framework,
+               (array_agg(format('%s / %s', message_en, message_vi) ORDER BY ord, criterion COLLATE "C"))[1]
+               || CASE WHEN count(*) > 1 THEN format(' (+%s)', count(*) - 1) ELSE '' END AS fault
+        FROM @schema@.framework_faults() WHERE severity = 'error' GROUP BY framework
+    ), scored AS (
+        SELECT framework, agency_id, @extschema@.score_agg(points, max_points) AS score
+        FROM @schema@.criterion_scores() GROUP BY framework, agency_id
+    ), timely AS (
+        SELECT agency_id, extract(year FROM month)::integer AS year, @extschema@.rollup(stats) AS stats
+        FROM ontime GROUP BY agency_id, extract(year FROM month)
+    ), satisfied AS (
+        SELECT m.agency_id, v.year, v.positive, @extschema@.rollup(m.stats) AS stats
+        FROM survey_answers m
+             JOIN @schema@.survey v ON v.code = m.survey AND v.in_index
+             JOIN @schema@.factor f ON f.code = m.factor AND f.in_total
+        GROUP BY m.agency_id, v.year, v.positive
+    ), measured AS MATERIALIZED (
+        SELECT f.code AS framework, s.agency_id, s.score, e.fault, @extschema@.n_answers(v.stats) AS n_answers,
+               CASE WHEN e.fault IS NULL THEN @extschema@.index_rate(s.score) END AS index_rate,
+               jsonb_strip_nulls(jsonb_build_object(
+                   'index_pct', CASE WHEN e.fault IS NULL THEN @extschema@.index_pct(s.score, 12) END,
+                   'late_pct', @extschema@.late_pct(t.stats, 'finished', 12),
+                   'on_time_pct', @extschema@.on_time_pct(t.stats, 'finished', 12),
+                   'satisfied_pct', @extschema@.satisfied_pct(v.stats, v.positive, digits => 12))) AS measures
+        FROM scored s
+             JOIN @schema@.framework f ON f.code = s.framework
+             LEFT JOIN faulty e ON e.framework = s.framework
+             LEFT JOIN timely t ON t.agency_id = s.agency_id AND t.year = f.year
+             LEFT JOIN satisfied v ON v.agency_id = s.agency_id AND v.year = f.year
+    ), graded AS (
+        SELECT framework,
+               string_agg(name || coalesce(CASE WHEN bound_excluded THEN ' > ' ELSE ' >= ' END || lower_bound, ''), '; '
+                          ORDER BY lower_bound DESC NULLS LAST)::@extschema@.grading AS grading
+        FROM @schema@.band WHERE framework NOT IN (SELECT framework FROM faulty) GROUP BY framework
+    ), league AS MATERIALIZED (
+        SELECT m.framework, m.agency_id, m.score, m.measures, m.index_rate,
+               CASE WHEN m.index_rate IS NOT NULL
+                    THEN rank() OVER (PARTITION BY m.framework ORDER BY m.index_rate DESC NULLS LAST) END AS rank,
+               CASE WHEN m.fault IS NULL THEN @extschema@.grade(m.score, g.grading) END AS band_by_points,
+               CASE WHEN m.fault IS NULL THEN @extschema@.grade(m.score, g.grading, cap.at_best) END AS band,
+               cap.name AS gate, cap.state AS gate_state, m.fault, m.n_answers
+        FROM measured m
+             LEFT JOIN graded g ON g.framework = m.framework
+             -- closed when one is, else no data when one cannot be decided
+             LEFT JOIN LATERAL (
+                 SELECT (array_agg(t.name ORDER BY b.lower_bound NULLS FIRST, t.name) FILTER (WHERE d.closed))[1] AS name,
+                        (array_agg(t.at_best ORDER BY b.lower_bound NULLS FIRST, t.name) FILTER (WHERE d.closed))[1] AS at_best,
+                        CASE WHEN bool_or(d.closed) THEN 'closed' WHEN bool_or(d.closed IS NULL) THEN 'no_data'
+                             WHEN count(*) > 0 THEN 'open' END AS state
+                 FROM @schema@.gate t
+                      JOIN @schema@.band b ON b.framework = t.framework AND b.name = t.at_best
+                      CROSS JOIN LATERAL (SELECT m.measures @@ t.condition) AS d (closed)
+                 WHERE t.framework = m.framework AND m.fault IS NULL) cap ON true
+    ),
+    -- Only what has changed is written.
+    ontime_gone AS (
+        DELETE FROM @schema@.stored_ontime t
+        WHERE NOT EXISTS (SELECT FROM ontime n WHERE n.agency_id = t.agency_id AND n.month = t.month AND n.online_level = t.online_level)
+    ), intake_gone AS (
+        DELETE FROM @schema@.stored_intake t
+        WHERE NOT EXISTS (SELECT FROM intake n WHERE n.agency_id = t.agency_id AND n.month = t.month AND n.online_level = t.online_level)
+    ), survey_gone AS (
+        DELETE FROM @schema@.stored_survey t
+        WHERE NOT EXISTS (SELECT FROM survey_answers n WHERE n.survey = t.survey AND n.agency_id = t.agency_id
+                                                         AND n.month = t.month AND n.factor = t.factor)
+    ), league_gone AS (
+        DELETE FROM @schema@.stored_league t
+        WHERE NOT EXISTS (SELECT FROM league n WHERE n.framework = t.framework AND n.agency_id = t.agency_id)
+    ), ontime_kept AS (
+        INSERT INTO @schema@.stored_ontime AS t (agency_id, month, online_level, stats)
+        SELECT agency_id, month, online_level, stats FROM ontime
+        ON CONFLICT (agency_id, month, online_level) DO UPDATE SET stats = excluded.stats
+        WHERE ROW(t.stats)::record *<> ROW(excluded.stats)::record
+    ), intake_kept AS (
+        INSERT INTO @schema@.stored_intake AS t (agency_id, month, online_level, n_received, n_online, n_with_fee, n_paid_online)
+        SELECT agency_id, month, online_level, n_received, n_online, n_with_fee, n_paid_online FROM intake
+        ON CONFLICT (agency_id, month, online_level) DO UPDATE
+        SET n_received = excluded.n_received, n_online = excluded.n_online, n_with_fee = excluded.n_with_fee, n_paid_online = excluded.n_paid_online
+        WHERE (t.n_received, t.n_online, t.n_with_fee, t.n_paid_online)
+              IS DISTINCT FROM (excluded.n_received, excluded.n_online, excluded.n_with_fee, excluded.n_paid_online)
+    ), survey_kept AS (
+        INSERT INTO @schema@.stored_survey AS t (survey, agency_id, month, factor, stats)
+        SELECT survey, agency_id, month, factor, stats FROM survey_answers
+        ON CONFLICT (survey, agency_id, month, factor) DO UPDATE SET stats = excluded.stats
+        WHERE ROW(t.stats)::record *<> ROW(excluded.stats)::record
+    )
+    INSERT INTO @schema@.stored_league AS t (framework, agency_id, score, measures, index_rate, rank, band_by_points, band,
+                                             gate, gate_state, fault, n_answers)
+    SELECT framework, agency_id, score, measures, index_rate, rank, band_by_points, band, gate, gate_state, fault, n_answers FROM league
+    ON CONFLICT (framework, agency_id) DO UPDATE
+    SET score = excluded.score, measures = excluded.measures, index_rate = excluded.index_rate, rank = excluded.rank,
+        band_by_points = excluded.band_by_points, band = excluded.band, gate = excluded.gate, gate_state = excluded.gate_state,
+        fault = excluded.fault, n_answers = excluded.n_answers
+    WHERE ROW(t.score, t.measures, t.index_rate, t.rank, t.band_by_points, t.band, t.gate, t.gate_state, t.fault, t.n_answers)::record
+          *<> ROW(excluded.score, excluded.measures, excluded.index_rate, excluded.rank, excluded.band_by_points, excluded.band,
+                  excluded.gate, excluded.gate_state, excluded.fault, excluded.n_answers)::record;
+$sql$;

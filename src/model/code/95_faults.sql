@@ -1,0 +1,84 @@
+-- All faults of a filled model at once, for par.check_model: what the checks at
+-- entry would refuse today, and what no constraint can say.
+CREATE OR REPLACE FUNCTION @schema@.model_faults()
+RETURNS TABLE (severity text, relation text, key text, fault text, message_en text, message_vi text)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    SELECT 'error', 'agency', key, fault, message_en, message_vi FROM @schema@.agency_faults()
+    UNION ALL
+    SELECT 'error', 'answer', key, fault, message_en, message_vi FROM @schema@.answer_faults()
+    UNION ALL
+    SELECT 'error', 'assessment', key, fault, message_en, message_vi FROM @schema@.assessment_faults()
+    UNION ALL
+    SELECT 'error', 'gate', key, fault, message_en, message_vi FROM @schema@.gate_faults()
+    UNION ALL
+    SELECT f.severity, 'framework', concat_ws('/', f.framework, nullif(f.criterion, '')), f.code, f.message_en, f.message_vi
+    FROM @schema@.framework_faults() f WHERE f.code NOT IN ('assessment', 'gate')
+    UNION ALL
+    SELECT 'error', (SELECT t.relname::text FROM pg_class t WHERE t.oid = c.conrelid), c.conname, 'constraint_not_valid',
+           format('rows of an earlier version violate the constraint: %s', pg_get_constraintdef(c.oid)),
+           format('có dòng dữ liệu của phiên bản trước vi phạm ràng buộc: %s', pg_get_constraintdef(c.oid))
+    FROM pg_constraint c
+    WHERE NOT c.convalidated AND c.connamespace = (SELECT t.relnamespace FROM pg_class t WHERE t.oid = (SELECT s.tableoid FROM @schema@.setting s))
+    UNION ALL
+    SELECT 'error', 'dossier', d.code, 'agency_not_valid',
+           format('agency %s did not exist on %s, when dossier %s was received', a.code, (d.received_at AT TIME ZONE s.zone)::date, d.code),
+           format('cơ quan %s không tồn tại vào ngày %s, khi tiếp nhận hồ sơ %s', a.code, to_char(d.received_at AT TIME ZONE s.zone, 'DD/MM/YYYY'), d.code)
+    FROM (SELECT max(zone) AS zone FROM @schema@.setting) s, @schema@.agency a JOIN @schema@.dossier d ON d.agency_id = a.id
+    WHERE (a.valid_from IS NOT NULL OR a.valid_to IS NOT NULL)
+      AND NOT daterange(a.valid_from, a.valid_to, '[]') @> (d.received_at AT TIME ZONE s.zone)::date
+    UNION ALL
+    SELECT 'warning', 'assessment', format('%s/%s/%s', s.framework, a.code, c.code), 'not_reported',
+           format('criterion %s of framework "%s" has no result of source %s for agency %s', c.code, s.framework, c.source, a.code),
+           format('tiêu chí %s của bộ tiêu chí "%s" chưa có kết quả nguồn %s cho cơ quan %s', c.code, s.framework, c.source, a.code)
+    FROM @schema@.criterion_scores() s
+         JOIN @schema@.agency a ON a.id = s.agency_id
+         JOIN @schema@.criterion c ON c.id = s.criterion_id
+    WHERE s.points IS NULL AND s.denominator IS DISTINCT FROM 0
+    UNION ALL
+    SELECT 'warning', 'agency', format('%s/%s', f.code, a.code), 'not_assessed',
+           format('agency %s of bloc "%s" has no assessment by framework "%s"', a.code, a.bloc, f.code),
+           format('cơ quan %s thuộc khối "%s" chưa được chấm theo bộ tiêu chí "%s"', a.code, a.bloc, f.code)
+    FROM @schema@.framework f JOIN @schema@.agency a ON a.bloc = f.bloc
+    WHERE daterange(a.valid_from, a.valid_to, '[]') && daterange(make_date(f.year, 1, 1), make_date(f.year, 12, 31), '[]')
+      AND EXISTS (SELECT FROM @schema@.criterion c WHERE c.framework = f.code)
+      AND NOT EXISTS (SELECT FROM @schema@.assessment s JOIN @schema@.criterion c ON c.id = s.criterion_id
+                      WHERE s.agency_id = a.id AND c.framework = f.code)
+    UNION ALL
+    SELECT 'warning', 'assessment', format('%s/%s/%s/%s', c.framework, a.code, c.code, s.source), 'source_unused',
+           format('criterion %s of framework "%s" counts source %s, so the result of source %s for agency %s is not used', c.code, c.framework, c.source, s.source, a.code),
+           format('tiêu chí %s của bộ tiêu chí "%s" tính nguồn %s nên kết quả nguồn %s của cơ quan %s không được dùng', c.code, c.framework, c.source, s.source, a.code)
+    FROM @schema@.assessment s
+         JOIN @schema@.criterion c ON c.id = s.criterion_id AND c.source <> s.source AND s.source <> 'self'
+         JOIN @schema@.agency a ON a.id = s.agency_id
+    UNION ALL
+    SELECT 'warning', 'gate', format('%s/%s', t.framework, a.code), 'gate_without_data',
+           format('a gate of framework "%s" cannot be decided for agency %s: its measures are %s', t.framework, a.code, t.measures),
+           format('chưa đủ số liệu để xét điều kiện khống chế của bộ tiêu chí "%s" cho cơ quan %s: số liệu hiện có %s', t.framework, a.code, t.measures)
+    FROM @schema@.stored_league t JOIN @schema@.agency a ON a.id = t.agency_id
+    WHERE t.gate_state = 'no_data'
+    UNION ALL
+    SELECT 'warning', 'target', t.number::text, 'target_measure_missing',
+           format('target %s asks for measures without a value: %s', t.number, string_agg(n.name, ', ' ORDER BY n.name)),
+           format('mục tiêu %s dùng số liệu chưa có giá trị: %s', t.number, string_agg(n.name, ', ' ORDER BY n.name))
+    FROM @schema@.target t CROSS JOIN LATERAL unnest(@extschema@.condition_names(t.condition)) AS n (name)
+    WHERE NOT EXISTS (SELECT FROM @schema@.target_measure m WHERE m.target = t.number AND m.name = n.name AND m.value IS NOT NULL)
+    GROUP BY t.number
+    UNION ALL
+    SELECT 'warning', 'task', concat_ws('/', t.plan, nullif(t.part, ''), t.area_no, nullif(t.item_no, '')), 'nobody_bound',
+           format('no agency is bound to the task "%s"', left(t.title, 200)), format('chưa giao cơ quan nào thực hiện nhiệm vụ "%s"', left(t.title, 200))
+    FROM @schema@.task t WHERE NOT EXISTS (SELECT FROM @schema@.task_agency b WHERE b.task_id = t.id)
+    UNION ALL
+    SELECT 'warning', 'response', format('%s/%s', r.survey, coalesce(r.form_no, r.id::text)), 'no_answers',
+           format('form %s of survey "%s" has no answers', coalesce(r.form_no, r.id::text), r.survey),
+           format('phiếu %s của khảo sát "%s" không có câu trả lời nào', coalesce(r.form_no, r.id::text), r.survey)
+    FROM @schema@.response r WHERE NOT EXISTS (SELECT FROM @schema@.answer a WHERE a.response_id = r.id AND a.agency_id = r.agency_id)
+    UNION ALL
+    SELECT 'warning', 'survey', v.code, 'no_questions',
+           format('survey "%s" has no questions', v.code), format('khảo sát "%s" chưa có câu hỏi nào', v.code)
+    FROM @schema@.survey v WHERE NOT EXISTS (SELECT FROM @schema@.question q WHERE q.survey = v.code)
+    UNION ALL
+    SELECT 'warning', 'published_figure', p.code, 'not_a_number',
+           format('"%s" is not a printed number', left(p.printed, 200)), format('"%s" không phải là số', left(p.printed, 200))
+    FROM @schema@.published_figure p WHERE NOT @extschema@.is_number(p.printed);
+$sql$;

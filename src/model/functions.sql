@@ -1,0 +1,499 @@
+-- A range of codes holds one code, so that an exclusion constraint can keep the
+-- periods of one code apart: GiST has no plain equality of text.
+CREATE TYPE @extschema@.code_range AS RANGE (SUBTYPE = pg_catalog.text, COLLATION = pg_catalog."C");
+COMMENT ON TYPE @extschema@.code_range IS
+'Range of codes, for the constraint that keeps the periods of an agency apart. / Khoảng mã, dùng cho ràng buộc không chồng lấn thời gian hiệu lực của cơ quan.';
+COMMENT ON TYPE @extschema@.code_multirange IS
+'Ranges of codes. / Các khoảng mã.';
+COMMENT ON CAST (@extschema@.code_range AS @extschema@.code_multirange) IS
+'A range as ranges. / Một khoảng thành các khoảng.';
+COMMENT ON FUNCTION @extschema@.code_range(text, text) IS
+'The codes from one to below another. / Các mã từ mã đầu đến trước mã cuối.';
+COMMENT ON FUNCTION @extschema@.code_range(text, text, text) IS
+'The codes between two, with bounds as given. / Các mã giữa hai mã, với cận như đã cho.';
+COMMENT ON FUNCTION @extschema@.code_multirange() IS
+'No codes. / Không có mã nào.';
+COMMENT ON FUNCTION @extschema@.code_multirange(@extschema@.code_range) IS
+'The codes of one range. / Các mã của một khoảng.';
+COMMENT ON FUNCTION @extschema@.code_multirange(@extschema@.code_range[]) IS
+'The codes of several ranges. / Các mã của nhiều khoảng.';
+
+-- The version of a model, read without running anything of its schema.
+CREATE FUNCTION @extschema@.model_version(schema text) RETURNS text
+LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $body$
+DECLARE
+    version text;
+BEGIN
+    IF to_regclass(format('%I.setting', schema)) IS NULL OR to_regclass(format('%I.criterion', schema)) IS NULL THEN
+        RAISE EXCEPTION 'schema "%" holds no model', left(schema, 63)
+            USING ERRCODE = 'invalid_parameter_value', HINT = 'CALL @extschema@.create_model makes one.';
+    END IF;
+    SELECT substring(pg_get_functiondef(oid) FROM '''([0-9]+(?:\.[0-9]+)+)''::text') INTO version
+    FROM pg_proc
+    WHERE pronamespace = to_regnamespace(quote_ident(schema)) AND proname = 'model_version' AND pronargs = 0 AND prokind = 'f';
+    -- The models of 1.0 and 1.1 are the same and do not say it.
+    RETURN coalesce(version, '1.1');
+END
+$body$;
+COMMENT ON FUNCTION @extschema@.model_version(text) IS
+'The version of the model in a schema. / Phiên bản của mô hình trong một lược đồ.';
+
+-- Runs the statements of a model in a schema: all of them, or those that a model
+-- of version `since` has not seen.  Everything that they name is named in full,
+-- so the path has nothing but pg_catalog; the schema's name goes in last, where
+-- nothing is replaced any more, and a body's mark is one that no name contains.
+CREATE PROCEDURE @extschema@.model_make(schema text, since text DEFAULT NULL)
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+SET client_min_messages = warning
+AS $make$
+DECLARE
+    item record;
+    made text;
+BEGIN
+    FOR item IN
+        SELECT s.half, replace(replace(replace(replace(s.statement,
+                   '$body$', '$b' || md5(schema) || '$'),
+                   'AS $sql$', 'BEGIN ATOMIC'), '$sql$;', 'END;'),
+                   '@schema@', quote_ident(schema)) AS statement,
+               CASE WHEN s.half = 'checks' THEN to_regclass(format('%I.%I', schema, c.words[1])) END AS relation, c.words[2] AS check_name
+        FROM @extschema@.model_source() s
+             LEFT JOIN LATERAL regexp_match(s.statement, '^ALTER TABLE @schema@\.(\w+) ADD CONSTRAINT (\w+)') AS c (words) ON s.half = 'checks'
+        WHERE s.half NOT IN ('steps', 'after') OR since IS NULL
+           OR string_to_array(s.room, '.')::integer[] > string_to_array(since, '.')::integer[]
+        ORDER BY array_position('{tables,steps,checks,code,after}', s.half), s.room, s.ord
+    LOOP
+        IF item.half <> 'checks' THEN
+            EXECUTE item.statement;
+        ELSIF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = item.relation AND conname = item.check_name) THEN
+            BEGIN
+                EXECUTE item.statement;
+            EXCEPTION WHEN check_violation OR foreign_key_violation THEN
+                EXECUTE regexp_replace(item.statement, ';\s*$', ' NOT VALID;');
+                RAISE WARNING 'rows of % violate the new constraint "%", which holds for new and changed rows only', item.relation, item.check_name
+                    USING HINT = format('SELECT * FROM @extschema@.check_model(%L) lists what is to be repaired; then ALTER TABLE ... VALIDATE CONSTRAINT.', schema);
+            END;
+        END IF;
+    END LOOP;
+
+    -- Views over tables follow the caller's rights and row policies (PostgreSQL
+    -- 15); those over stored summaries ask visible_agencies() alone.
+    IF current_setting('server_version_num')::integer >= 150000 THEN
+        FOR made IN
+            SELECT format('ALTER VIEW %I.%I SET (security_invoker = true)', schema, c.relname)
+            FROM pg_class c
+            WHERE c.relkind = 'v' AND c.relnamespace = to_regnamespace(quote_ident(schema)) AND c.reloptions IS NULL
+              AND c.relname IN (SELECT object FROM @extschema@.model_comments())
+        LOOP
+            EXECUTE made;
+        END LOOP;
+    END IF;
+
+    -- Comments, but no comment that the user has written.
+    FOR made IN
+        WITH said AS (
+            SELECT object, attname, en || ' / ' || vi AS comment, before FROM @extschema@.model_comments()
+        ), relation AS (
+            SELECT c.oid, c.relname, CASE c.relkind WHEN 'v' THEN 'VIEW' ELSE 'TABLE' END AS kind
+            FROM pg_class c
+            WHERE c.relkind IN ('r', 'p', 'v') AND c.relnamespace = to_regnamespace(quote_ident(schema))
+        )
+        SELECT format('COMMENT ON %s %I.%I IS %L', r.kind, schema, r.relname, s.comment)
+        FROM relation r JOIN said s ON s.object = r.relname AND s.attname IS NULL
+        WHERE coalesce(obj_description(r.oid, 'pg_class') = s.before, obj_description(r.oid, 'pg_class') IS NULL)
+        UNION ALL
+        SELECT format('COMMENT ON COLUMN %I.%I.%I IS %L', schema, r.relname, a.attname, s.comment)
+        FROM relation r
+             JOIN said o ON o.object = r.relname AND o.attname IS NULL
+             JOIN pg_attribute a ON a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped
+             JOIN LATERAL (SELECT * FROM said WHERE attname = a.attname AND object IN (r.relname, '*')
+                           ORDER BY object = '*' LIMIT 1) s ON true
+        WHERE coalesce(col_description(r.oid, a.attnum) = s.before, col_description(r.oid, a.attnum) IS NULL)
+        UNION ALL
+        SELECT format('COMMENT ON ROUTINE %s IS %L', p.oid::regprocedure, s.comment)
+        FROM said s JOIN pg_proc p ON p.oid = CASE WHEN s.object LIKE '%)' THEN to_regprocedure(format('%I.%s', schema, s.object)) END
+        WHERE coalesce(obj_description(p.oid, 'pg_proc') = s.before, obj_description(p.oid, 'pg_proc') IS NULL)
+    LOOP
+        EXECUTE made;
+    END LOOP;
+END
+$make$;
+COMMENT ON PROCEDURE @extschema@.model_make(text, text) IS
+'Runs the statements of a model; called by create_model and update_model. / Chạy các câu lệnh của mô hình; do create_model và update_model gọi.';
+
+CREATE PROCEDURE @extschema@.create_model(schema text)
+LANGUAGE plpgsql
+-- The caller's path must not decide what the names below mean; on return it
+-- is the caller's again.
+SET search_path = pg_catalog, pg_temp
+AS $body$
+DECLARE
+    found text;
+BEGIN
+    CALL @extschema@.model_name_check(schema);
+    IF to_regclass(format('%I.setting', schema)) IS NOT NULL AND to_regclass(format('%I.criterion', schema)) IS NOT NULL THEN
+        RAISE EXCEPTION 'schema "%" already holds a model', schema
+            USING ERRCODE = 'duplicate_object', HINT = 'Choose another schema, or drop this one first if it can go.';
+    END IF;
+    IF to_regnamespace(quote_ident(schema)) IS NULL THEN
+        EXECUTE format('CREATE SCHEMA %I', schema);
+    ELSE
+        CALL @extschema@.model_owner_check(schema, true);
+        SELECT string_agg(coalesce(c.relname, p.oid::regprocedure::text), ', ' ORDER BY s.object) INTO found
+        FROM @extschema@.model_comments() s
+             LEFT JOIN pg_class c ON c.relnamespace = to_regnamespace(quote_ident(schema)) AND c.relname = s.object
+             LEFT JOIN pg_proc p ON p.oid = CASE WHEN s.object LIKE '%)' THEN to_regprocedure(format('%I.%s', schema, s.object)) END
+        WHERE s.attname IS NULL AND (c.oid IS NOT NULL OR p.oid IS NOT NULL);
+        IF found IS NOT NULL THEN
+            RAISE EXCEPTION 'schema "%" holds objects that have the names of the model''s', schema
+                USING ERRCODE = 'duplicate_object', DETAIL = format('In the way: %s.', found), HINT = 'Choose another schema, or rename them.';
+        END IF;
+    END IF;
+    CALL @extschema@.model_make(schema);
+END
+$body$;
+COMMENT ON PROCEDURE @extschema@.create_model(text) IS
+'Creates the tables, views and stored summaries of a scoreboard in a schema, owned by the caller. / Tạo các bảng, khung nhìn và bảng tổng hợp của bảng điểm trong một lược đồ, thuộc sở hữu của người gọi.';
+
+-- A name that a model's schema can have.
+CREATE PROCEDURE @extschema@.model_name_check(schema text)
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $body$
+BEGIN
+    IF schema IS NULL OR schema = '' THEN
+        RAISE EXCEPTION 'the model needs the name of a schema'
+            USING ERRCODE = 'invalid_parameter_value', HINT = 'For example: CALL @extschema@.create_model(''cchc'').';
+    END IF;
+    IF octet_length(schema) > 63 THEN
+        RAISE EXCEPTION 'the name of the schema has % bytes', octet_length(schema)
+            USING ERRCODE = 'name_too_long', HINT = 'A name has at most 63 bytes.';
+    END IF;
+    IF schema = '@extschema@' THEN
+        RAISE EXCEPTION 'schema "%" holds the extension itself', schema
+            USING ERRCODE = 'invalid_parameter_value', HINT = 'Choose a schema of your own; it is created when it does not exist.';
+    END IF;
+    IF schema IN ('$user', 'information_schema') OR schema LIKE 'pg\_%' THEN
+        RAISE EXCEPTION 'schema "%" is the server''s', schema
+            USING ERRCODE = 'reserved_name', HINT = 'Choose a schema of your own; it is created when it does not exist.';
+    END IF;
+END
+$body$;
+COMMENT ON PROCEDURE @extschema@.model_name_check(text) IS
+'Refuses a name that no model''s schema can have. / Từ chối tên không dùng được cho lược đồ của mô hình.';
+
+-- Making or changing a model runs what its schema holds with the caller's
+-- rights: functions, triggers, views.  So what is the model's must be the
+-- caller's; where a new one is made (is_new), so must all that is there, and
+-- nobody else may add to it.
+CREATE PROCEDURE @extschema@.model_owner_check(schema text, is_new boolean)
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $body$
+DECLARE
+    home oid := to_regnamespace(quote_ident(schema));
+    me oid := current_user::regrole;
+    others text;
+BEGIN
+    IF home IS NULL THEN
+        RAISE EXCEPTION 'schema "%" does not exist', schema USING ERRCODE = 'invalid_schema_name';
+    END IF;
+    IF (SELECT nspowner FROM pg_namespace WHERE oid = home) <> me THEN
+        RAISE EXCEPTION 'schema "%" belongs to %, not to %', schema,
+            (SELECT quote_ident(pg_get_userbyid(nspowner)) FROM pg_namespace WHERE oid = home), quote_ident(current_user)
+            USING ERRCODE = 'insufficient_privilege',
+                  HINT = 'What the schema holds runs with the rights of the caller; call as its owner (SET ROLE).';
+    END IF;
+    SELECT string_agg(DISTINCT CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END, ', ') INTO others
+    FROM pg_namespace n, LATERAL aclexplode(n.nspacl) a
+    WHERE n.oid = home AND a.privilege_type = 'CREATE' AND a.grantee <> me AND is_new;
+    IF others IS NOT NULL THEN
+        RAISE EXCEPTION 'others may create objects in schema "%": %', schema, others
+            USING ERRCODE = 'insufficient_privilege', HINT = format('REVOKE CREATE ON SCHEMA %I FROM them.', schema);
+    END IF;
+    SELECT string_agg(DISTINCT format('%s of %I', o.object, pg_get_userbyid(o.owner)), ', ') INTO others
+    FROM (SELECT oid::regclass::text, relname, relowner FROM pg_class WHERE relnamespace = home AND relkind NOT IN ('i', 'I', 'c', 't')
+          UNION ALL SELECT oid::regprocedure::text, format('%I(%s)', proname, oidvectortypes(proargtypes)), proowner FROM pg_proc WHERE pronamespace = home
+          UNION ALL SELECT oid::regoperator::text, NULL, oprowner FROM pg_operator WHERE oprnamespace = home
+          UNION ALL SELECT oid::regtype::text, NULL, typowner FROM pg_type WHERE typnamespace = home) AS o (object, name, owner)
+    -- The constructors of a range type belong to the system.
+    WHERE o.owner NOT IN (me, 10) AND (is_new OR o.name IN (SELECT c.object FROM @extschema@.model_comments() c));
+    IF others IS NOT NULL THEN
+        RAISE EXCEPTION 'schema "%" holds objects of others', schema
+            USING ERRCODE = 'insufficient_privilege', DETAIL = format('%s.', left(others, 1000)), HINT = 'Move them to another schema.';
+    END IF;
+END
+$body$;
+COMMENT ON PROCEDURE @extschema@.model_owner_check(text, boolean) IS
+'Refuses a schema that somebody else owns or can add to. / Từ chối lược đồ mà người khác sở hữu hoặc có thể thêm đối tượng.';
+
+-- What of the user's hangs on an object of the model that must go or change its
+-- shape: the views that can be made again, in the order in which they depend on
+-- one another, with the statements that make them again, and what cannot.
+CREATE FUNCTION @extschema@.model_dependents(objects regclass[])
+RETURNS TABLE (ord bigint, dependent text, dropped text, made text[])
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $body$
+BEGIN
+    RETURN QUERY
+    WITH RECURSIVE used AS (
+        -- A view hangs on what it reads by its rewrite rule.
+        SELECT d.classid, d.objid, d.objsubid, d.refobjid, r.ev_class AS view
+        FROM pg_depend d LEFT JOIN pg_rewrite r ON d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid
+        WHERE d.refclassid = 'pg_class'::regclass AND d.deptype IN ('n', 'a')
+          -- the object's own rule and indexes
+          AND r.ev_class IS DISTINCT FROM d.refobjid AND d.classid IN ('pg_rewrite'::regclass, 'pg_proc'::regclass, 'pg_publication_rel'::regclass)
+    ), own AS (
+        -- the model's views are replaced in place: what hangs on them stays
+        SELECT c.oid FROM pg_class c
+        WHERE c.relnamespace = (SELECT relnamespace FROM pg_class WHERE pg_class.oid = objects[1])
+          AND c.relname IN (SELECT m.object FROM @extschema@.model_comments() m)
+    ), hanging (classid, objid, view, depth) AS (
+        SELECT u.classid, u.objid, u.view, 1 FROM used u
+        WHERE u.refobjid = ANY (objects) AND (u.view IS NULL OR u.view NOT IN (SELECT oid FROM own))
+        UNION
+        SELECT u.classid, u.objid, u.view, h.depth + 1 FROM hanging h JOIN used u ON u.refobjid = h.view
+        WHERE h.depth < 100 AND (u.view IS NULL OR u.view NOT IN (SELECT oid FROM own))
+    ), user_object AS (
+        SELECT h.classid, CASE WHEN h.view IS NULL THEN h.objid END AS other, h.view, max(h.depth) AS depth
+        FROM hanging h GROUP BY 1, 2, 3
+    )
+    SELECT row_number() OVER (ORDER BY u.depth, u.view),
+           CASE WHEN u.view IS NULL THEN pg_describe_object(u.classid, u.other, 0) ELSE pg_describe_object('pg_class'::regclass, u.view, 0) END,
+           format('DROP %s %s', k.kind, u.view::regclass),
+           CASE WHEN u.view IS NOT NULL THEN
+               ARRAY[format('CREATE %s %s%s AS %s', k.kind, u.view::regclass,
+                            coalesce(' WITH (' || array_to_string(c.reloptions, ', ') || ')', ''), rtrim(pg_get_viewdef(u.view), ';')),
+                     format('ALTER %s %s OWNER TO %I', k.kind, u.view::regclass, pg_get_userbyid(c.relowner))]
+               || ARRAY(SELECT pg_get_indexdef(i.indexrelid) FROM pg_index i WHERE i.indrelid = u.view ORDER BY i.indexrelid)
+               || ARRAY(SELECT format('GRANT %s ON %s TO %s%s', a.privilege_type, u.view::regclass,
+                                      CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END,
+                                      CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
+                        FROM aclexplode(c.relacl) a WHERE a.grantee <> c.relowner)
+               || ARRAY(SELECT format('GRANT %s (%I) ON %s TO %s', a.privilege_type, t.attname, u.view::regclass,
+                                      CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END)
+                        FROM pg_attribute t, LATERAL aclexplode(t.attacl) a WHERE t.attrelid = u.view)
+               || ARRAY(SELECT format('COMMENT ON %s IS %L',
+                                      CASE d.objsubid WHEN 0 THEN format('%s %s', k.kind, u.view::regclass)
+                                           ELSE format('COLUMN %s.%I', u.view::regclass, (SELECT attname FROM pg_attribute WHERE attrelid = u.view AND attnum = d.objsubid)) END,
+                                      d.description)
+                        FROM pg_description d WHERE d.classoid = 'pg_class'::regclass AND d.objoid = u.view)
+           END
+    FROM user_object u
+         LEFT JOIN pg_class c ON c.oid = u.view
+         CROSS JOIN LATERAL (SELECT CASE c.relkind WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'VIEW' END) AS k (kind)
+    ORDER BY 1;
+END
+$body$;
+COMMENT ON FUNCTION @extschema@.model_dependents(regclass[]) IS
+'The views of users on objects of a model, and how they are made again; for update_model. / Các khung nhìn của người dùng trên đối tượng của mô hình và cách tạo lại; dùng cho update_model.';
+
+CREATE PROCEDURE @extschema@.update_model(schema text, rebuild_dependents boolean DEFAULT false)
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+SET client_min_messages = warning
+AS $body$
+DECLARE
+    version text := @extschema@.model_version(schema);
+    newest text;
+    home oid := to_regnamespace(quote_ident(schema));
+    going regclass[];
+    dependents jsonb;
+    before jsonb;
+    statement text;
+BEGIN
+    IF version IS NULL THEN
+        RAISE EXCEPTION 'the model needs the name of a schema' USING ERRCODE = 'invalid_parameter_value';
+    END IF;
+    SELECT max(s.room) INTO newest FROM @extschema@.model_source() s WHERE s.half = 'steps';
+    IF string_to_array(version, '.')::integer[] > string_to_array(newest, '.')::integer[] THEN
+        RAISE EXCEPTION 'the model in schema "%" is of version %, newer than this extension''s %', schema, version, newest
+            USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'ALTER EXTENSION par_index UPDATE.';
+    END IF;
+    CALL @extschema@.model_owner_check(schema, false);
+
+    -- Materialized views became tables and views: what users have built on one
+    -- is listed before anything is touched.
+    going := ARRAY(SELECT c.oid::regclass FROM pg_class c
+                   WHERE c.relnamespace = home AND c.relkind = 'm' AND c.relname IN (SELECT object FROM @extschema@.model_comments()));
+    SELECT jsonb_agg(to_jsonb(d) ORDER BY d.ord) INTO dependents FROM @extschema@.model_dependents(going) d;
+    IF dependents IS NOT NULL AND (NOT rebuild_dependents OR dependents @> '[{"made": null}]') THEN
+        RAISE EXCEPTION 'objects of users depend on stored summaries of the model in schema "%", which change their kind', schema
+            USING ERRCODE = 'dependent_objects_still_exist',
+                  DETAIL = (SELECT string_agg(d ->> 'dependent', E'\n') FROM jsonb_array_elements(dependents) d),
+                  HINT = CASE WHEN dependents @> '[{"made": null}]' THEN 'Drop those that are no views, and make them again afterwards.'
+                              ELSE format('CALL @extschema@.update_model(%L, rebuild_dependents => true) makes these views again, with their grants and comments.', schema) END;
+    END IF;
+    FOR statement IN SELECT d ->> 'dropped' FROM jsonb_array_elements(dependents) WITH ORDINALITY AS u (d, n) ORDER BY n DESC LOOP
+        EXECUTE statement;
+    END LOOP;
+
+    -- What users have set on objects that are replaced or made anew.
+    SELECT jsonb_agg(to_jsonb(o)) INTO before
+    FROM (SELECT c.oid, c.relname, c.relkind, c.reloptions, c.relacl::text AS acl,
+                 ARRAY(SELECT t.attname || ' ' || t.attacl::text FROM pg_attribute t WHERE t.attrelid = c.oid AND t.attacl IS NOT NULL) AS column_acl,
+                 ARRAY(SELECT jsonb_build_array(d.objsubid, (SELECT attname FROM pg_attribute WHERE attrelid = c.oid AND attnum = d.objsubid), d.description)
+                       FROM pg_description d WHERE d.classoid = 'pg_class'::regclass AND d.objoid = c.oid) AS comments
+          FROM pg_class c
+          WHERE c.relnamespace = home AND c.relkind IN ('v', 'm') AND c.relname IN (SELECT object FROM @extschema@.model_comments())) o;
+
+    CALL @extschema@.model_make(schema, version);
+
+    FOR statement IN
+        WITH kept AS (
+            SELECT k.*, now_is.oid AS new_oid, now_is.reloptions AS new_options
+            FROM jsonb_to_recordset(before) AS k (oid oid, relname name, relkind "char", reloptions text[], acl text, column_acl text[], comments jsonb)
+                 JOIN pg_class now_is ON now_is.relnamespace = home AND now_is.relname = k.relname
+        )
+        SELECT format('ALTER VIEW %I.%I RESET (%s)', schema, relname, (SELECT string_agg(split_part(o, '=', 1), ', ') FROM unnest(new_options) o))
+        FROM kept WHERE relkind = 'v' AND new_options IS DISTINCT FROM reloptions AND new_options IS NOT NULL
+        UNION ALL
+        SELECT format('ALTER VIEW %I.%I SET (%s)', schema, relname, array_to_string(reloptions, ', '))
+        FROM kept WHERE relkind = 'v' AND new_options IS DISTINCT FROM reloptions AND reloptions IS NOT NULL
+        UNION ALL
+        SELECT format('GRANT %s ON %I.%I TO %s%s', a.privilege_type, schema, relname,
+                      CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END,
+                      CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
+        FROM kept, LATERAL aclexplode(acl::aclitem[]) a WHERE new_oid <> oid AND a.grantee <> current_user::regrole
+        UNION ALL
+        SELECT format('GRANT %s (%I) ON %I.%I TO %s', a.privilege_type, split_part(c, ' {', 1), schema, relname,
+                      CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END)
+        FROM kept, unnest(column_acl) c, LATERAL aclexplode(('{' || split_part(c, ' {', 2))::aclitem[]) a WHERE new_oid <> oid
+        UNION ALL
+        SELECT format('COMMENT ON %s IS %L', CASE d ->> 0 WHEN '0' THEN format('VIEW %I.%I', schema, relname)
+                                                  ELSE format('COLUMN %I.%I.%I', schema, relname, d ->> 1) END, d ->> 2)
+        FROM kept, jsonb_array_elements(comments) d
+        WHERE new_oid <> oid
+          AND NOT EXISTS (SELECT FROM @extschema@.model_comments() m
+                          WHERE d ->> 2 IN (m.before, m.en || ' / ' || m.vi)
+                            AND (m.object IN (relname, '*') AND m.attname = d ->> 1 OR m.object = relname AND m.attname IS NULL AND d ->> 0 = '0'))
+    LOOP
+        EXECUTE statement;
+    END LOOP;
+
+    -- A row that 1.1 accepted can stop it, as it stopped that of 1.1.
+    BEGIN
+        EXECUTE format('CALL %I.refresh()', schema);
+    EXCEPTION WHEN data_exception THEN
+        RAISE WARNING 'the model in schema "%" is updated, but its summaries could not be computed: %', schema, SQLERRM
+            USING HINT = format('SELECT * FROM @extschema@.check_model(%L) lists what is to be repaired; then CALL %I.refresh().', schema, schema);
+    END;
+
+    FOR statement IN SELECT m FROM jsonb_array_elements(dependents) WITH ORDINALITY AS u (d, n), jsonb_array_elements_text(d -> 'made') WITH ORDINALITY AS v (m, k)
+                     ORDER BY n, k LOOP
+        EXECUTE statement;
+    END LOOP;
+END
+$body$;
+COMMENT ON PROCEDURE @extschema@.update_model(text, boolean) IS
+'Brings a model to the version of the extension, without losing a row, a grant or a view; repairs it when it has that version already. / Nâng mô hình lên phiên bản của phần mở rộng mà không mất dòng dữ liệu, quyền hay khung nhìn nào; nếu đã là phiên bản đó thì sửa chữa.';
+
+CREATE PROCEDURE @extschema@.rename_model(old text, new text)
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $body$
+BEGIN
+    CALL @extschema@.model_name_check(new);
+    PERFORM @extschema@.model_version(old);
+    CALL @extschema@.model_owner_check(old, false);
+    EXECUTE format('ALTER SCHEMA %I RENAME TO %I', old, new);
+    CALL @extschema@.update_model(new);
+END
+$body$;
+COMMENT ON PROCEDURE @extschema@.rename_model(text, text) IS
+'Renames the schema of a model, and brings it to the version of the extension. / Đổi tên lược đồ của mô hình và nâng lên phiên bản của phần mở rộng.';
+
+-- A query of the model's own schema, run with the caller's rights.
+CREATE FUNCTION @extschema@.check_model(schema text)
+RETURNS TABLE (severity text, relation text, key text, fault text, message_en text, message_vi text)
+LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $body$
+BEGIN
+    PERFORM @extschema@.model_is_current(schema);
+    RETURN QUERY EXECUTE format('SELECT f.severity, f.relation, f.key, f.fault, f.message_en, f.message_vi FROM %I.model_faults() f
+                                 ORDER BY f.severity, f.relation, f.key COLLATE "C", f.fault', schema);
+END
+$body$;
+COMMENT ON FUNCTION @extschema@.check_model(text) IS
+'All faults of a filled model at once; no row when it is ready to publish. / Tất cả lỗi của mô hình đã nhập dữ liệu; không có dòng nào nếu sẵn sàng công bố.';
+
+CREATE FUNCTION @extschema@.model_is_current(schema text) RETURNS void
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $body$
+BEGIN
+    IF string_to_array(@extschema@.model_version(schema), '.')::integer[] < '{1,2}' THEN
+        RAISE EXCEPTION 'the model in schema "%" is of version %', schema, @extschema@.model_version(schema)
+            USING ERRCODE = 'object_not_in_prerequisite_state', HINT = format('CALL @extschema@.update_model(%L).', schema);
+    END IF;
+END
+$body$;
+COMMENT ON FUNCTION @extschema@.model_is_current(text) IS
+'Refuses a model that has not been updated. / Từ chối mô hình chưa được nâng cấp.';
+
+-- The faults of a criteria tree, worst first; no row means that it is sound.
+CREATE FUNCTION @extschema@.check_framework(schema text, framework text)
+RETURNS TABLE (code text, severity text, message text)
+LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $body$
+DECLARE
+    known boolean;
+BEGIN
+    PERFORM @extschema@.model_is_current(schema);
+    EXECUTE format('SELECT EXISTS (SELECT FROM %I.framework f WHERE f.code = $1)', schema) INTO known USING framework;
+    IF NOT known THEN
+        RAISE EXCEPTION 'there is no framework "%" in schema "%"', framework, schema
+            USING ERRCODE = 'invalid_parameter_value', HINT = format('SELECT code FROM %I.framework lists the frameworks.', schema);
+    END IF;
+    RETURN QUERY EXECUTE format('SELECT f.code, f.severity, f.message_en || '' / '' || f.message_vi FROM %I.framework_faults() f
+                                 WHERE f.framework = $1 ORDER BY f.ord, f.criterion COLLATE "C"', schema) USING framework;
+END
+$body$;
+COMMENT ON FUNCTION @extschema@.check_framework(text, text) IS
+'Faults of a criteria tree in a model: code, severity, message; no row when it is sound. / Các lỗi của cây tiêu chí trong mô hình: mã lỗi, mức độ, nội dung; không có dòng nào nếu cây hợp lệ.';
+
+-- Row policies on every table that has rows of one agency.
+CREATE PROCEDURE @extschema@.enable_agency_policies(schema text, role_table regclass)
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $body$
+DECLARE
+    item record;
+BEGIN
+    PERFORM @extschema@.model_is_current(schema);
+    CALL @extschema@.model_owner_check(schema, false);
+    IF (SELECT count(*) FROM pg_attribute
+        WHERE attrelid = role_table AND NOT attisdropped
+          AND (attname, atttypid) IN (('role_name', 'name'::regtype), ('agency_id', 'bigint'::regtype))) < 2 THEN
+        RAISE EXCEPTION 'table % has no columns role_name of type name and agency_id of type bigint', role_table
+            USING ERRCODE = 'undefined_column', HINT = 'Its rows say which role may see which agency; a row without an agency stands for all.';
+    END IF;
+    IF (SELECT relowner FROM pg_class WHERE oid = role_table) <> current_user::regrole THEN
+        RAISE EXCEPTION 'table % is not yours', role_table
+            USING ERRCODE = 'insufficient_privilege', HINT = 'Whoever can write to it decides what is seen.';
+    END IF;
+
+    -- A role sees its own rows of the table, and by them its agencies.
+    EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', role_table);
+    EXECUTE format('DROP POLICY IF EXISTS own_role ON %s', role_table);
+    EXECUTE format('CREATE POLICY own_role ON %s FOR SELECT USING (role_name = current_user)', role_table);
+    EXECUTE format('GRANT SELECT ON %s TO PUBLIC', role_table);
+    FOR item IN
+        SELECT t.name, CASE WHEN t.name = 'agency'
+                            THEN format('EXISTS (SELECT FROM %s r WHERE r.role_name = current_user AND (r.agency_id = id OR r.agency_id IS NULL))', role_table)
+                            ELSE format('agency_id IN (SELECT unnest((SELECT %I.visible_agencies())))', schema) END AS condition
+        FROM unnest('{agency,task_agency,dossier,response,answer,assessment}'::text[]) AS t (name)
+    LOOP
+        EXECUTE format('ALTER TABLE %I.%I ENABLE ROW LEVEL SECURITY', schema, item.name);
+        EXECUTE format('DROP POLICY IF EXISTS own_agency ON %I.%I', schema, item.name);
+        EXECUTE format('CREATE POLICY own_agency ON %I.%I USING (%s)', schema, item.name, item.condition);
+    END LOOP;
+END
+$body$;
+COMMENT ON PROCEDURE @extschema@.enable_agency_policies(text, regclass) IS
+'Lets every role see and enter the rows of its agencies only, as a table of role_name and agency_id says. / Mỗi vai trò chỉ xem và nhập được dữ liệu của cơ quan mình, theo bảng role_name và agency_id.';

@@ -1,0 +1,37 @@
+-- From the tables of 1.1.  Steps run once, on the tables as the files beside
+-- this folder leave them: also in a new model, whose tables are empty.
+
+-- Ranges of codes are the extension's now.
+ALTER TABLE @schema@.agency DROP CONSTRAINT IF EXISTS agency_periods_of_one_code_do_not_overlap;
+
+DROP TYPE IF EXISTS @schema@.code_range;
+
+-- The checks of 1.1 wrote their queries for one schema's name.
+DROP TRIGGER IF EXISTS answers_inserted ON @schema@.answer;
+
+DROP TRIGGER IF EXISTS answers_updated ON @schema@.answer;
+
+DROP FUNCTION IF EXISTS @schema@.check_answers();
+
+DROP TRIGGER IF EXISTS assessments_inserted ON @schema@.assessment;
+
+DROP TRIGGER IF EXISTS assessments_updated ON @schema@.assessment;
+
+DROP FUNCTION IF EXISTS @schema@.check_assessments();
+
+-- Answers carry the agency of their form.
+UPDATE @schema@.answer a SET agency_id = r.agency_id FROM @schema@.response r WHERE r.id = a.response_id AND a.agency_id IS NULL;
+
+ALTER TABLE @schema@.answer ALTER COLUMN agency_id SET NOT NULL;
+
+ALTER TABLE @schema@.answer DROP CONSTRAINT IF EXISTS answer_response_id_fkey;
+
+-- The stored summaries were materialized views, each refreshed as of a moment
+-- of its own.  Out of the way; the views over them are replaced first.
+ALTER MATERIALIZED VIEW IF EXISTS @schema@.ontime_month RENAME TO ontime_month_of_1_1;
+
+ALTER MATERIALIZED VIEW IF EXISTS @schema@.intake_month RENAME TO intake_month_of_1_1;
+
+ALTER MATERIALIZED VIEW IF EXISTS @schema@.survey_month RENAME TO survey_month_of_1_1;
+
+ALTER MATERIALIZED VIEW IF EXISTS @schema@.league RENAME TO league_of_1_1;

@@ -1,0 +1,38 @@
+CREATE TABLE IF NOT EXISTS @schema@.service (
+    code         text PRIMARY KEY,
+    name         text NOT NULL,
+    field        text NOT NULL,
+    online_level text NOT NULL DEFAULT 'none',
+    CONSTRAINT service_online_level_is_known CHECK (online_level IN ('full', 'partial', 'none'))
+);
+
+CREATE TABLE IF NOT EXISTS @schema@.dossier (
+    code         text PRIMARY KEY,
+    agency_id    bigint NOT NULL REFERENCES @schema@.agency,
+    service      text NOT NULL REFERENCES @schema@.service,
+    received_at  timestamptz NOT NULL,
+    due_at       timestamptz,
+    finished_at  timestamptz,
+    pauses       tstzmultirange NOT NULL DEFAULT '{}',
+    channel      text NOT NULL,
+    fee          numeric(14,0) NOT NULL DEFAULT 0,
+    paid_online  boolean NOT NULL DEFAULT false,
+    supplements  smallint NOT NULL DEFAULT 0,
+    CONSTRAINT dossier_channel_is_known CHECK (channel IN ('online', 'counter')),
+    CONSTRAINT dossier_due_not_before_received CHECK (due_at >= received_at),
+    -- Checks run in the order of their names: the range below is only
+    -- built when this one has passed.
+    CONSTRAINT dossier_finished_not_before_received CHECK (finished_at >= received_at),
+    CONSTRAINT dossier_pauses_lie_inside_the_case CHECK (pauses <@ tstzrange(received_at, finished_at, '[]')),
+    CONSTRAINT dossier_fee_not_negative CHECK (fee >= 0),
+    CONSTRAINT dossier_paid_online_needs_a_fee CHECK (fee > 0 OR NOT paid_online),
+    CONSTRAINT dossier_supplements_not_negative CHECK (supplements >= 0)
+);
+
+CREATE INDEX IF NOT EXISTS dossier_agency_id_received_at_idx ON @schema@.dossier (agency_id, received_at);
+
+CREATE INDEX IF NOT EXISTS dossier_finished_at_idx ON @schema@.dossier (finished_at);
+
+CREATE INDEX IF NOT EXISTS dossier_received_at_idx ON @schema@.dossier (received_at);
+
+CREATE INDEX IF NOT EXISTS dossier_service_idx ON @schema@.dossier (service);

@@ -1,0 +1,106 @@
+/*-------------------------------------------------------------------------
+ *
+ * zone.c
+ *		Days of a time zone: what is remembered, and how it is found.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "zone.h"
+
+ParZoneSlot par_zone_slots[ZONE_SLOTS];
+
+/*
+ * The second that an instant falls in, for the server's zone functions.
+ */
+static pg_time_t
+unix_time(TimestampTz instant)
+{
+	return timestamptz_to_time_t(instant) - (instant % USECS_PER_SEC < 0);
+}
+
+static int64
+offset_at(const pg_tz *tz, TimestampTz instant)
+{
+	pg_time_t	t = unix_time(instant);
+	struct pg_tm *tm = pg_localtime(&t, tz);
+
+	if (tm == NULL)
+		elog(ERROR, "time zone \"%s\" has no offset at " INT64_FORMAT,
+			 pg_get_timezone_name((pg_tz *) tz), (int64) t);
+	return tm->tm_gmtoff * USECS_PER_SEC;
+}
+
+/*
+ * The first change of the zone's offset after the second of start and before
+ * end, else end.
+ */
+static TimestampTz
+next_change(const pg_tz *tz, TimestampTz start, TimestampTz end)
+{
+	pg_time_t	t = unix_time(start);
+	long		before;
+	long		after;
+	int			before_dst;
+	int			after_dst;
+	pg_time_t	boundary;
+
+	if (pg_next_dst_boundary(&t, &before, &before_dst, &boundary, &after, &after_dst, tz) != 1 ||
+		boundary > unix_time(end))
+		return end;
+	return Min(time_t_to_timestamptz(boundary), end);
+}
+
+/*
+ * The offset at an instant that no slot knows of.
+ */
+int64
+par_zone_offset_slow(const pg_tz *tz, TimestampTz instant)
+{
+	int64		stretch = instant >> ZONE_STRETCH_BITS;
+	ParZoneSlot *slot = &par_zone_slots[((uint64) stretch + ((uintptr_t) tz >> 4)) % ZONE_SLOTS];
+	TimestampTz start = stretch * (INT64CONST(1) << ZONE_STRETCH_BITS);
+	TimestampTz end = start + (INT64CONST(1) << ZONE_STRETCH_BITS);
+	TimestampTz change = next_change(tz, start, end);
+
+	/* Two changes in one stretch are not worth remembering. */
+	if (change < end && next_change(tz, change, end) < end)
+		return offset_at(tz, instant);
+	slot->tz = NULL;
+	slot->before = offset_at(tz, start);
+	slot->after = change < end ? offset_at(tz, change) : slot->before;
+	slot->change = change;
+	slot->stretch = stretch;
+	slot->tz = tz;
+	return instant < change ? slot->before : slot->after;
+}
+
+/*
+ * The zone of a name.  Calls mostly name the same zone again.
+ */
+const pg_tz *
+par_zone(const text *name)
+{
+	static char last_name[TZ_STRLEN_MAX + 1];
+	static size_t last_len = 0;
+	static const pg_tz *last_zone = NULL;
+
+	const char *s = VARDATA_ANY(name);
+	size_t		len = VARSIZE_ANY_EXHDR(name);
+	char	   *copy;
+	pg_tz	   *zone;
+
+	if (last_zone != NULL && len == last_len && memcmp(s, last_name, len) == 0)
+		return last_zone;
+
+	copy = text_to_cstring(name);
+	zone = len > 0 && len <= TZ_STRLEN_MAX ? pg_tzset(copy) : NULL;
+	if (zone == NULL || !pg_tz_acceptable(zone))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("unknown time zone \"%s\"", par_shown(copy)),
+				 errhint("Use a name of pg_timezone_names such as Asia/Ho_Chi_Minh.")));
+	memcpy(last_name, s, len);
+	last_len = len;
+	last_zone = zone;
+	return zone;
+}

@@ -1,0 +1,168 @@
+#!/usr/bin/env bash
+# A model of 1.0 or 1.1, filled, becomes one of this version: its objects are
+# those of a fresh model, every row is there, and what users have granted,
+# commented, secured and built on it stays.  And a model whose extension was
+# dropped comes back; one whose schema was renamed means itself.
+. "$(dirname "$0")/tap"
+
+cp sql/par_index--1.0.sql sql/par_index--1.1.sql "$THROWAWAY$("$PG_CONFIG" --sharedir)/extension/"
+current=$(sed -n "s/^default_version *= *'\(.*\)'/\1/p" par_index.control)
+
+catalog() { psql -qX -v ON_ERROR_STOP=1 -d "$1" -v schema="${2:-cchc}" -v columns="${3:-ordered}" -v validity="${4:-shown}" -f test/model_catalog.sql; }
+
+# The rows of the tables of 1.1, with the columns that they had then.
+rows() {
+	sql "$1" <<-'SQL'
+		SELECT format('SELECT %L, count(*), md5(string_agg(t, chr(10) ORDER BY t COLLATE "C")) FROM cchc.%I r, LATERAL CAST(to_jsonb(r) - %L::text[] AS text) AS t',
+		              relname, relname, '{refreshed_at,form_no,rule_text}'::text[] || CASE WHEN relname = 'answer' THEN '{agency_id}'::text[] ELSE '{}' END)
+		       || CASE WHEN relname = 'label' THEN ' WHERE kind <> ''gate_state''' ELSE '' END
+		FROM pg_class WHERE relkind = 'r' AND relnamespace = 'cchc'::regnamespace AND relname NOT LIKE 'stored%' AND relname <> 'agency_role'
+		ORDER BY relname \gexec
+	SQL
+}
+
+createdb fresh
+sql fresh -c "CREATE EXTENSION par_index" -c "CALL par.create_model('cchc')"
+catalog fresh >"$tap_dir/fresh"
+sql fresh -c "SELECT par.model_version('cchc')" >"$tap_dir/version"
+is "$(cat "$tap_dir/version")" "$current" "a fresh model is of version $current"
+
+sql fresh -c "CREATE ROLE reader" -c "CREATE ROLE clerk" -c "CREATE ROLE unit_b"
+for version in ${VERSIONS:-1.0 1.1}; do
+	db=from_$version
+	createdb "$db"
+	case $version in
+	1.0) fill="demo" ;;
+	1.1) fill="model" ;;
+	esac
+	sql "$db" -c "CREATE EXTENSION par_index VERSION '$version'"
+	[ $fill = demo ] || sql "$db" -c "CALL par.create_model('cchc')"
+	must "$version: a model filled by $fill.sql" psql -qX -v ON_ERROR_STOP=1 -d "$db" -f test/released/$fill.sql
+	sql "$db" <<-'SQL'
+		CALL cchc.refresh();
+		GRANT USAGE ON SCHEMA cchc TO reader, clerk, unit_b;
+		GRANT SELECT ON ALL TABLES IN SCHEMA cchc TO reader;
+		GRANT SELECT (agency_id, month) ON cchc.intake_month TO clerk;
+		GRANT SELECT ON cchc.agency, cchc.dossier, cchc.league_table TO unit_b;
+		GRANT SELECT ON cchc.league TO clerk WITH GRANT OPTION;
+		GRANT INSERT ON cchc.response, cchc.answer TO clerk;
+		REVOKE EXECUTE ON FUNCTION cchc.form_06_between FROM PUBLIC;
+		COMMENT ON VIEW cchc.league_table IS 'Bảng của chúng tôi';
+		COMMENT ON COLUMN cchc.dossier.fee IS 'Our own words';
+		COMMENT ON MATERIALIZED VIEW cchc.league IS 'Ours too';
+		COMMENT ON COLUMN cchc.league.rank IS 'Ours as well';
+		ALTER VIEW cchc.task_summary RESET (security_invoker);
+		ALTER VIEW cchc.form_06 SET (security_invoker = false);
+		CREATE TABLE cchc.agency_role (role_name name, agency_id bigint REFERENCES cchc.agency, PRIMARY KEY (role_name, agency_id));
+		INSERT INTO cchc.agency_role VALUES ('unit_b', 2);
+		GRANT SELECT ON cchc.agency_role TO unit_b;
+		ALTER TABLE cchc.agency ENABLE ROW LEVEL SECURITY;
+		CREATE POLICY own_agency ON cchc.agency USING (id IN (SELECT agency_id FROM cchc.agency_role WHERE role_name = current_user));
+		CREATE SCHEMA bi;
+		CREATE VIEW bi.on_view AS SELECT agency_code, rank, index_pct, computed_at FROM cchc.league_table;
+		GRANT SELECT ON bi.on_view TO reader;
+		CREATE FUNCTION bi.on_function() RETURNS bigint LANGUAGE sql RETURN (SELECT count(*) FROM cchc.form_06_between('2024-12-01', '2024-12-31'));
+	SQL
+	rows "$db" >"$tap_dir/rows"
+	sql "$db" -c "SELECT md5(string_agg(t::text, ',' ORDER BY agency_code, agency)) FROM (SELECT agency_code, agency, month, n_finished, on_time_pct, n_overdue FROM cchc.ontime_by_agency_month ORDER BY month) t" >"$tap_dir/ontime"
+	sql "$db" -c "SELECT agency_code, survey, satisfied_pct, satisfied_low FROM cchc.satisfaction_by_agency_factor ORDER BY 2, 1, factor" >"$tap_dir/satisfied"
+
+	succeeds "$version: the extension updates beside it" psql -qX -v ON_ERROR_STOP=1 -d "$db" -c "ALTER EXTENSION par_index UPDATE"
+	is "$(sql "$db" -c "SELECT par.model_version('cchc')")" 1.1 "$version: the model does not yet"
+	is "$(sql "$db" -c "SELECT * FROM par.check_model('cchc')" 2>&1 | grep -c 'CALL par.update_model')" 1 "$version: check_model says how it gets there"
+
+	# Built on materialized views, which change their kind.
+	sql "$db" <<-'SQL'
+		CREATE VIEW bi.on_kept AS SELECT framework, agency_id, rank FROM cchc.league;
+		COMMENT ON VIEW bi.on_kept IS 'mine';
+		COMMENT ON COLUMN bi.on_kept.rank IS 'my rank';
+		GRANT SELECT ON bi.on_kept TO clerk;
+		CREATE VIEW bi.on_that AS SELECT max(rank) FROM bi.on_kept;
+		CREATE MATERIALIZED VIEW bi.kept_on_kept AS SELECT agency_id, month, online_level, par.n_late(stats) FROM cchc.ontime_month;
+		CREATE UNIQUE INDEX kept_key ON bi.kept_on_kept (agency_id, month, online_level);
+	SQL
+	catalog "$db" >"$tap_dir/untouched"
+	status=0
+	sql "$db" -c "CALL par.update_model('cchc')" 2>"$tap_dir/refused" || status=$?
+	is "$status $(grep -o 'bi\.[a-z_]*' "$tap_dir/refused" | sort -u | tr '\n' ' ')" "1 bi.kept_on_kept bi.on_kept bi.on_that " \
+		"$version: views of users on materialized views stop the update, each by its name"
+	is "$(catalog "$db")" "$(cat "$tap_dir/untouched")" "$version: and nothing was touched"
+
+	succeeds "$version: update_model, with those views" psql -qX -v ON_ERROR_STOP=1 -d "$db" -c "CALL par.update_model('cchc', rebuild_dependents => true)"
+	is "$(sql "$db" -c "SELECT par.model_version('cchc')")" "$current" "$version: is $current now"
+	is "$(rows "$db")" "$(cat "$tap_dir/rows")" "$version: every row is there"
+	is "$(sql "$db" -c "SELECT md5(string_agg(t::text, ',' ORDER BY agency_code, agency)) FROM (SELECT agency_code, agency, month, n_finished, on_time_pct, n_overdue FROM cchc.ontime_by_agency_month ORDER BY month) t")" "$(cat "$tap_dir/ontime")" \
+		"$version: the same on-time figures"
+	[ $fill = model ] || is "$(sql "$db" -c "SELECT agency_code, survey, satisfied_pct, satisfied_low FROM cchc.satisfaction_by_agency_factor ORDER BY 2, 1, factor")" \
+		"$(cat "$tap_dir/satisfied")" "$version: the same satisfaction"
+	is "$(sql "$db" <<-'SQL'
+		SELECT obj_description('cchc.league_table'::regclass), col_description('cchc.dossier'::regclass, 9), obj_description('cchc.league'::regclass), col_description('cchc.league'::regclass, 6);
+		SELECT relname, reloptions FROM pg_class WHERE oid IN ('cchc.task_summary'::regclass, 'cchc.form_06'::regclass) ORDER BY 1;
+		SELECT r, p, has_table_privilege(r, 'cchc.' || t, p) FROM (VALUES ('reader', 'ontime_month', 'SELECT'), ('reader', 'league_table', 'SELECT'), ('reader', 'dossier', 'SELECT'),
+		       ('clerk', 'league', 'SELECT WITH GRANT OPTION'), ('clerk', 'answer', 'INSERT'), ('unit_b', 'league', 'SELECT'), ('unit_b', 'league_table', 'SELECT')) g (r, t, p);
+		SELECT has_column_privilege('clerk', 'cchc.intake_month', 'month', 'SELECT'), has_column_privilege('clerk', 'cchc.intake_month', 'n_online', 'SELECT'),
+		       has_function_privilege('reader', 'cchc.form_06_between(date, date)', 'EXECUTE');
+		SELECT obj_description('bi.on_kept'::regclass), col_description('bi.on_kept'::regclass, 3), has_table_privilege('clerk', 'bi.on_kept', 'SELECT'), has_table_privilege('reader', 'bi.on_view', 'SELECT');
+		SELECT indexdef FROM pg_indexes WHERE schemaname = 'bi';
+		SELECT count(*) > 0 FROM bi.on_that; SELECT count(*) > 0 FROM bi.kept_on_kept; SELECT count(*) > 0 FROM bi.on_view; SELECT bi.on_function() > 0;
+		SET ROLE unit_b; SELECT DISTINCT agency_code FROM cchc.league_table;
+	SQL
+	)" "$(cat <<-'OUT'
+		Bảng của chúng tôi|Our own words|Ours too|Ours as well
+		form_06|{security_invoker=false}
+		task_summary|
+		reader|SELECT|t
+		reader|SELECT|t
+		reader|SELECT|t
+		clerk|SELECT WITH GRANT OPTION|t
+		clerk|INSERT|t
+		unit_b|SELECT|f
+		unit_b|SELECT|t
+		t|f|f
+		mine|my rank|t|t
+		CREATE UNIQUE INDEX kept_key ON bi.kept_on_kept USING btree (agency_id, month, online_level)
+		t
+		t
+		t
+		t
+		B
+	OUT
+	)" "$version: comments, options, grants, policies and views of users stay"
+
+	# What is the users' own taken back, the catalogue is that of a fresh model.
+	[ $fill = demo ] || sql "$db" >"$tap_dir/faults" <<-'SQL'
+		SELECT relation, fault, count(*) FROM par.check_model('cchc') WHERE severity = 'error' GROUP BY 1, 2 ORDER BY 1, 2;
+	SQL
+	sql "$db" <<-SQL
+		DROP SCHEMA bi CASCADE;
+		DROP POLICY own_agency ON cchc.agency; ALTER TABLE cchc.agency DISABLE ROW LEVEL SECURITY; DROP TABLE cchc.agency_role;
+		ALTER VIEW cchc.task_summary SET (security_invoker = true); ALTER VIEW cchc.form_06 SET (security_invoker = true);
+		COMMENT ON VIEW cchc.league_table IS NULL; COMMENT ON COLUMN cchc.dossier.fee IS NULL; COMMENT ON VIEW cchc.league IS NULL; COMMENT ON COLUMN cchc.league.rank IS NULL;
+		CALL par.update_model('cchc');
+	SQL
+	is "$(catalog "$db" cchc ordered ignored)" "$(cat "$tap_dir/fresh")" "$version: object by object the model is a fresh one"
+	if [ $fill = model ]; then
+		is "$(cat "$tap_dir/faults")" "$(cat <<-'OUT'
+			agency|constraint_not_valid|1
+			assessment|assessment_agency_is_of_the_bloc_of_the_framework|1
+			assessment|assessment_is_of_a_leaf|1
+			band|constraint_not_valid|1
+			dossier|constraint_not_valid|1
+			framework|band_name|1
+			gate|constraint_not_valid|1
+			target|constraint_not_valid|1
+			task|constraint_not_valid|1
+		OUT
+		)" "$version: rows that are refused today are kept and listed"
+	fi
+
+	# The extension goes, with all that hangs on its types; the rows stay.
+	sql "$db" -c "SET client_min_messages = error" -c "DROP EXTENSION par_index CASCADE" -c "CREATE EXTENSION par_index" -c "CALL par.update_model('cchc')"
+	is "$(rows "$db")" "$(cat "$tap_dir/rows")" "$version: every row is there after DROP EXTENSION CASCADE, rules too"
+	is "$(catalog "$db" cchc unordered ignored)" "$(catalog fresh cchc unordered)" "$version: and every object"
+
+	sql "$db" -c "SET client_min_messages = error" -c "CALL par.rename_model('cchc', 'Mô hình')" -c 'CALL "Mô hình".refresh()' -c "CALL par.rename_model('Mô hình', 'cchc')"
+	is "$(rows "$db")" "$(cat "$tap_dir/rows")" "$version: renamed there and back"
+done
+
+done_testing
