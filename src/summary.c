@@ -31,12 +31,6 @@ par_summary_copy(const void *s)
 	return copy;
 }
 
-void *
-par_summary_to_change(FunctionCallInfo fcinfo, void *s)
-{
-	return AggCheckCallContext(fcinfo, NULL) ? s : par_summary_copy(s);
-}
-
 void
 par_summary_unknown(const ParSummaryType *type)
 {

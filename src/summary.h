@@ -74,7 +74,12 @@ typedef struct ParSummaryType
  */
 extern void *par_summary_new(Size size, uint32 flags);
 extern void *par_summary_copy(const void *s);
-extern void *par_summary_to_change(FunctionCallInfo fcinfo, void *s);
+
+static inline void *
+par_summary_to_change(FunctionCallInfo fcinfo, void *s)
+{
+	return likely(AggCheckCallContext(fcinfo, NULL)) ? s : par_summary_copy(s);
+}
 
 pg_noinline extern void par_summary_unknown(const ParSummaryType *type);
 

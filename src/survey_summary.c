@@ -439,17 +439,14 @@ par_survey_accum_weighted(PG_FUNCTION_ARGS)
 	int			slot = slot_of_answer(fcinfo);
 	double		weight = get_weight(fcinfo);
 	WeightSums *sums;
-	uint64		addend[SQUARE_WORDS];
 
 	s = ready(s, FLAG_WEIGHTED, 1 << slot);
 	if (unlikely(s->n[slot] >= MAX_COUNT))
 		count_overflow();
 	s->n[slot]++;
 	sums = &WEIGHT_SUMS(s)[RANK(OCCURRING(s), slot)];
-	par_wide_of_float8(addend, WEIGHT_WORDS, weight, WEIGHT_SCALE, 1);
-	par_wide_add(sums->weight, addend, WEIGHT_WORDS);
-	par_wide_of_float8(addend, SQUARE_WORDS, weight * weight, SQUARE_SCALE, 1);
-	par_wide_add(sums->square, addend, SQUARE_WORDS);
+	par_wide_add_float8(sums->weight, WEIGHT_WORDS, weight, WEIGHT_SCALE);
+	par_wide_add_float8(sums->square, SQUARE_WORDS, weight * weight, SQUARE_SCALE);
 	PG_RETURN_POINTER(s);
 }
 

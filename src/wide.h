@@ -105,6 +105,38 @@ par_wide_of_float8(uint64 *result, int words, double x, int scale, uint32 times)
 }
 
 /*
+ * a += x, for x and a sum that have room; the quick way for rows.
+ */
+static inline void
+par_wide_add_float8(uint64 *a, int words, double x, int scale)
+{
+	uint64		bits;
+	uint64		low;
+	uint64		high;
+	int			shift;
+	int			i;
+
+	if (x == 0)
+		return;
+	memcpy(&bits, &x, sizeof(bits));
+	shift = (int) (bits >> 52) - 1075 + scale;
+	bits = (bits & ((UINT64CONST(1) << 52) - 1)) | (UINT64CONST(1) << 52);
+	Assert(shift >= 0 && shift / 64 + 1 < words);
+	i = shift / 64;
+	shift %= 64;
+	low = bits << shift;
+	high = bits >> 1 >> (63 - shift);
+	a[i] += low;
+	high += a[i] < low;
+	a[++i] += high;
+	if (unlikely(a[i] < high))
+	{
+		while (++i < words && ++a[i] == 0)
+			;
+	}
+}
+
+/*
  * a += times * b.
  */
 static inline void

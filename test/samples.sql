@@ -106,7 +106,7 @@ INSERT INTO choice VALUES
     ('bigint', 'early', '0'), ('bigint', 'early', '3'), ('bigint', 'on_time', '0'), ('bigint', 'late', '0'), ('bigint', 'late', '5'), ('bigint', 'pending', '0'),
     ('bigint', 'overdue', '0'), ('bigint', 'paused', '0'), ('bigint', 'no_deadline', '0'), ('bigint', 'no_deadline_finished', '0'), ('bigint', 'late_dated', '0'),
     ('bigint', 'days_late_sum', '0'), ('bigint', 'days_late_max', '0'), ('bigint', 'at_days_late_max', '0'),
-        ('integer[]', 'positive', '{4,5}'), ('integer[]', 'positive', '{5}'), ('integer[]', 'answers', '{4,5}'), ('integer[]', 'answers', '{}'), ('integer[]', 'answers', '{1,NULL,5}'),
+    ('integer[]', 'positive', '{4,5}'), ('integer[]', 'positive', '{5}'), ('integer[]', 'answers', '{4,5}'), ('integer[]', 'answers', '{}'), ('integer[]', 'answers', '{1,NULL,5}'),
     ('double precision', 'weight', '1'), ('double precision', 'weight', '0.1'),
     ('double precision', 'noise', '0'), ('double precision', 'noise', '0.25'), ('integer', 'draws', '1'), ('integer', 'draws', '50'),
     ('numeric[]', 'weights', '{3,1}'), ('numeric[]', 'weights', '{0.5,0.5}'), ('numeric[]', 'scores', '{80,70}'), ('numeric[]', 'scores', '{75,NULL}');
