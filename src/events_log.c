@@ -354,7 +354,7 @@ kind_of_service(Statement *st, text *code)
 		if (isnull[0] || isnull[1])
 			ereport(ERROR,
 					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-					 errmsg("level and field of service \"%s\" must not be NULL", text_to_cstring(code))));
+					 errmsg("level or field of service \"%s\" is NULL", text_to_cstring(code))));
 		service->kind = kind_of(st, DatumGetTextPCopy(level), DatumGetTextPCopy(field));
 	}
 	systable_endscan(scan);
@@ -390,7 +390,7 @@ count_row(Statement *st, TupleTableSlot *slot, int sign)
 		if (isnull[i] && i != DUE_AT && i != FINISHED_AT)
 			ereport(ERROR,
 					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-					 errmsg("\"%s\" of a dossier must not be NULL", dossier_columns[i].name)));
+					 errmsg("\"%s\" of a dossier is NULL", dossier_columns[i].name)));
 	}
 	due = DatumGetTimestampTz(value[DUE_AT]);
 	finished = DatumGetTimestampTz(value[FINISHED_AT]);

@@ -240,7 +240,7 @@ finite_argument(const Units *units, int i, int column, const char *name)
 	if (isnan(value) || isinf(value))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("%s of unit %s must be a finite number", name, par_unit_name(units, i)),
+				 errmsg("%s of unit %s is not a finite number", name, par_unit_name(units, i)),
 				 errhint("Use NULL for a value that is not known.")));
 	return value;
 }
@@ -265,7 +265,7 @@ par_rank_final(PG_FUNCTION_ARGS)
 		if (!(given > 0 && given < 1))
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("confidence must lie between 0 and 1"),
+					 errmsg("confidence is not between 0 and 1"),
 					 errhint("Write 95 percent as 0.95.")));
 		if (i > 0 && given != confidence)
 			par_units_differ("confidence");
@@ -276,7 +276,7 @@ par_rank_final(PG_FUNCTION_ARGS)
 		if (r->se < 0)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("se of unit %s must not be negative", par_unit_name(units, i)),
+					 errmsg("se of unit %s is negative", par_unit_name(units, i)),
 					 errhint("Give the standard error of the estimate; 0 if it has none, NULL if it is not known.")));
 		par_units_row(units, i, values, nulls);	/* until it is ranked */
 		if (unit->nulls[ESTIMATE])

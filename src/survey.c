@@ -98,7 +98,7 @@ par_survey_n_asked(PG_FUNCTION_ARGS)
 Datum
 par_survey_n_at(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_INT64(PG_GETARG_STATS(0)->n[par_survey_code(PG_GETARG_INT32(1), "code")]);
+	PG_RETURN_INT64(PG_GETARG_STATS(0)->n[par_survey_checked_code(PG_GETARG_INT32(1), "code")]);
 }
 
 /*
@@ -117,7 +117,7 @@ par_survey_positive(FunctionCallInfo fcinfo, int arg)
 	if (ARR_NDIM(array) > 1)
 		ereport(ERROR,
 				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
-				 errmsg("positive must be a one-dimensional array"),
+				 errmsg("positive is not a one-dimensional array"),
 				 errhint("List the codes that mean satisfied, for example '{4,5}'.")));
 	count = ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array));
 	if (count > CODES)
@@ -130,7 +130,7 @@ par_survey_positive(FunctionCallInfo fcinfo, int arg)
 	if (count == 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("positive must not be empty"),
+				 errmsg("positive is empty"),
 				 errhint("List the codes that mean satisfied, for example '{4,5}'.")));
 	for (i = 0; i < count; i++)
 	{
@@ -139,9 +139,9 @@ par_survey_positive(FunctionCallInfo fcinfo, int arg)
 		if (nulls[i])
 			ereport(ERROR,
 					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-					 errmsg("positive must not contain NULL"),
+					 errmsg("positive contains NULL"),
 					 errhint("List the codes that mean satisfied, for example '{4,5}'.")));
-		code = 1 << par_survey_code(DatumGetInt32(codes[i]), "positive");
+		code = 1 << par_survey_checked_code(DatumGetInt32(codes[i]), "positive");
 		if (set & code)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -390,7 +390,7 @@ get_base(FunctionCallInfo fcinfo, const SurveyStats *s)
 	if (min_n < 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("min_n must not be negative"),
+				 errmsg("min_n is negative"),
 				 errhint("Give the least number of answers for which a figure may be shown; 0 shows all.")));
 	return par_survey_answers(s) < min_n ? 0 : base;
 }
@@ -504,7 +504,7 @@ par_survey_points_pct(PG_FUNCTION_ARGS)
 	if (ARR_NDIM(array) > 1)
 		ereport(ERROR,
 				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
-				 errmsg("points must be a one-dimensional array"),
+				 errmsg("points is not a one-dimensional array"),
 				 errhint("Give the worth of code 1, of code 2 and so on in percent, for example '{100,60,20,0}'.")));
 	count = ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array));
 	first = count > 0 ? ARR_LBOUND(array)[0] : 1;
@@ -532,7 +532,7 @@ par_survey_points_pct(PG_FUNCTION_ARGS)
 		if (numeric_is_nan(worth) || numeric_is_inf(worth))
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("points for code %d must be finite", code),
+					 errmsg("points for code %d are not finite", code),
 					 errhint("Give every code of the scale its worth in percent.")));
 		sum = par_numeric2(numeric_add, sum, par_numeric2(numeric_mul, worth, par_survey_amount(s, 1 << code)));
 	}

@@ -176,7 +176,9 @@ par_is_sum(double value)
 
 /* survey_summary.c: making a summary */
 extern bool par_survey_is_empty(const SurveyStats *s);
-extern int	par_survey_code(int code, const char *what);
+extern int	par_survey_checked_code(int code, const char *what);
+extern int	par_survey_code(int answer);
+extern void par_survey_too_many(void);
 extern void par_survey_mixed_kinds(uint32 a, uint32 b);
 
 /*

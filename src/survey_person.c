@@ -389,7 +389,7 @@ par_survey_if_enough(PG_FUNCTION_ARGS)
 	if (min_persons < 0 || min_answers < 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must not be negative", min_persons < 0 ? "min_persons" : "min_answers"),
+				 errmsg("%s is negative", min_persons < 0 ? "min_persons" : "min_answers"),
 				 errhint("Give the least number for which figures may be shown; 0 shows all.")));
 	if (persons_in(s, VALID_CODES) < min_persons || par_survey_answers(s) < min_answers)
 		PG_RETURN_NULL();

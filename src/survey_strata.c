@@ -748,7 +748,7 @@ move_stratum(FunctionCallInfo fcinfo, int sign)
 	if (PG_ARGISNULL(2))
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("population of a stratum must not be NULL"),
+				 errmsg("population of a stratum is NULL"),
 				 errhint("Give the number of persons in each stratum, or leave the stratum out with FILTER.")));
 	population = PG_GETARG_INT64(2);
 	if (population < asked)
@@ -760,7 +760,7 @@ move_stratum(FunctionCallInfo fcinfo, int sign)
 	if (stratum && IS_WEIGHTED(stratum))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("answers of a stratum must not be weighted"),
+				 errmsg("answers of a stratum are weighted"),
 				 errhint("A stratum is a simple random sample; its population is what weighs it. Use survey_agg(answer) or survey_agg(answers).")));
 	for (i = 0; stratum && i < CODES; i++)
 		codes |= (stratum->n[i] > 0) << i;

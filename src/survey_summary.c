@@ -156,8 +156,8 @@ trimmed(SurveyStats *s)
 	return slots == OCCURRING(s) ? s : with_slots(s, slots);
 }
 
-static void
-count_overflow(void)
+void
+par_survey_too_many(void)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
@@ -348,7 +348,7 @@ defect(SurveyStats *s)
  */
 
 int
-par_survey_code(int code, const char *what)
+par_survey_checked_code(int code, const char *what)
 {
 	if (unlikely(code < 0 || code >= CODES))
 		ereport(ERROR,
@@ -358,10 +358,16 @@ par_survey_code(int code, const char *what)
 	return code;
 }
 
+int
+par_survey_code(int answer)
+{
+	return par_survey_checked_code(answer, "answer");
+}
+
 static inline int
 slot_of_answer(FunctionCallInfo fcinfo)
 {
-	return PG_ARGISNULL(1) ? MISSING : par_survey_code(PG_GETARG_INT32(1), "answer");
+	return PG_ARGISNULL(1) ? MISSING : par_survey_code(PG_GETARG_INT32(1));
 }
 
 /*
@@ -375,7 +381,7 @@ get_weight(FunctionCallInfo fcinfo)
 	if (unlikely(PG_ARGISNULL(2)))
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("weight of an answer must not be NULL"),
+				 errmsg("weight of an answer is NULL"),
 				 errhint("Leave the row out with FILTER (WHERE weight IS NOT NULL), or name the weight with coalesce().")));
 	weight = PG_GETARG_FLOAT8(2);
 	if (likely(weight >= MIN_WEIGHT && weight <= MAX_WEIGHT))
@@ -385,17 +391,17 @@ get_weight(FunctionCallInfo fcinfo)
 	if (isnan(weight))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("weight of an answer must not be NaN"),
+				 errmsg("weight of an answer is NaN"),
 				 errhint("A weight is a finite number, zero or more.")));
 	if (isinf(weight))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("weight of an answer must not be infinite"),
+				 errmsg("weight of an answer is infinite"),
 				 errhint("A weight is a finite number, zero or more.")));
 	if (weight < 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("weight of an answer must not be negative, as %g is", weight),
+				 errmsg("weight of an answer is negative: %g", weight),
 				 errhint("A weight says for how many persons the answer stands: zero or more.")));
 	ereport(ERROR,
 			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
@@ -412,7 +418,7 @@ par_survey_accum(PG_FUNCTION_ARGS)
 
 	s = ready(s, 0, 0);
 	if (unlikely(s->n[slot] >= MAX_COUNT))
-		count_overflow();
+		par_survey_too_many();
 	s->n[slot]++;
 	PG_RETURN_POINTER(s);
 }
@@ -442,7 +448,7 @@ par_survey_accum_weighted(PG_FUNCTION_ARGS)
 
 	s = ready(s, FLAG_WEIGHTED, 1 << slot);
 	if (unlikely(s->n[slot] >= MAX_COUNT))
-		count_overflow();
+		par_survey_too_many();
 	s->n[slot]++;
 	sums = &WEIGHT_SUMS(s)[RANK(OCCURRING(s), slot)];
 	par_wide_add_float8(sums->weight, WEIGHT_WORDS, weight, WEIGHT_SCALE);
@@ -500,7 +506,7 @@ par_survey_form(const void *value, Form *form)
 	if (unlikely(ARR_NDIM(array) > 1))
 		ereport(ERROR,
 				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
-				 errmsg("answers of a form must be a one-dimensional array"),
+				 errmsg("answers of a form are not a one-dimensional array"),
 				 errhint("A form is one person's answers, one after the other; give each person a row.")));
 	length = ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array));
 	if (unlikely(length > MAX_FORM))
@@ -520,7 +526,7 @@ par_survey_form(const void *value, Form *form)
 		else
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("answer %d of a form, at position %d, is not a code of an answer scale", *code, i + ARR_LBOUND(array)[0]),
+					 errmsg("answer %d at position %d of a form is not a code of an answer scale", *code, i + ARR_LBOUND(array)[0]),
 					 errhint("Codes are 0 to %d; no opinion is NULL.", CODES - 1)));
 	}
 	for (i = 0; i < SLOTS; i++)
@@ -565,7 +571,7 @@ count_form(FunctionCallInfo fcinfo, int sign)
 	else if (KIND(s) != FLAG_FORMS || FORMS(s) == 0 || (form.slots & ~OCCURRING(s)) != 0)
 		never_added();
 	if (unlikely(FORMS(s) >= MAX_COUNT))
-		count_overflow();
+		par_survey_too_many();
 	FORMS(s) += sign;
 	if ((form.slots & VALID_CODES) != 0)
 		ANSWERING(s) += sign;
@@ -576,7 +582,7 @@ count_form(FunctionCallInfo fcinfo, int sign)
 
 		*n += sign * (int64) form.count[i];
 		if (unlikely(*n > MAX_COUNT))
-			count_overflow();
+			par_survey_too_many();
 		if (unlikely(*n < 0))
 			never_added();
 		rank[i] = RANK(OCCURRING(s), form.slot[i]);
@@ -588,7 +594,7 @@ count_form(FunctionCallInfo fcinfo, int sign)
 		for (j = i; j < form.k; j++)
 		{
 			if (unlikely(pg_add_s64_overflow(row[rank[j]], sign * (int64) form.count[i] * form.count[j], &row[rank[j]])))
-				count_overflow();
+				par_survey_too_many();
 		}
 	}
 	if (sign < 0)
@@ -644,7 +650,7 @@ count_weighted_form(FunctionCallInfo fcinfo, int sign)
 	else if (KIND(s) != (FLAG_FORMS | FLAG_WEIGHTED) || FORMS(s) == 0 || (form.slots & ~OCCURRING(s)) != 0)
 		never_added();
 	if (unlikely(FORMS(s) >= MAX_COUNT))
-		count_overflow();
+		par_survey_too_many();
 	FORMS(s) += sign;
 	if ((form.slots & VALID_CODES) != 0)
 		ANSWERING(s) += sign;
@@ -656,7 +662,7 @@ count_weighted_form(FunctionCallInfo fcinfo, int sign)
 
 		*n += sign * (int64) form.count[i];
 		if (unlikely(*n > MAX_COUNT))
-			count_overflow();
+			par_survey_too_many();
 		if (unlikely(*n < 0))
 			never_added();
 		rank[i] = RANK(OCCURRING(s), form.slot[i]);
@@ -720,7 +726,7 @@ move_stats(SurveyStats *a, SurveyStats *b, int sign)
 	{
 		a->n[i] += sign * b->n[i];
 		if (a->n[i] > MAX_COUNT)
-			count_overflow();
+			par_survey_too_many();
 		if (a->n[i] < 0)
 			never_added();
 		if (CONTAINS(slots, i))
@@ -754,7 +760,7 @@ move_stats(SurveyStats *a, SurveyStats *b, int sign)
 		FORMS(a) += sign * FORMS(b);
 		ANSWERING(a) += sign * ANSWERING(b);
 		if (FORMS(a) > MAX_COUNT)
-			count_overflow();
+			par_survey_too_many();
 		if (FORMS(a) < 0)
 			never_added();
 		for (i = 0; i < kb; i++)
@@ -767,7 +773,7 @@ move_stats(SurveyStats *a, SurveyStats *b, int sign)
 				if (IS_WEIGHTED(a))
 					held &= move(WIDE_PRODUCTS(a)[to], WIDE_PRODUCTS(b)[from], SQUARE_WORDS, sign);
 				else if (pg_add_s64_overflow(PRODUCTS(a)[to], sign * PRODUCTS(b)[from], &PRODUCTS(a)[to]))
-					count_overflow();
+					par_survey_too_many();
 			}
 		}
 	}

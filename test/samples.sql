@@ -42,6 +42,9 @@ SELECT to_regtype(t), v FROM (VALUES
                                '{"0": {"n": 4, "weight": 4, "square": 4}, "1": {"n": 4, "weight": 4, "square": 4}, "2": {"n": 3, "weight": 0.3, "square": 0.04}, "5": {"n": 4, "weight": 4, "square": 4}}',
                                '{"4": 3, "5": 3, "missing": 1, "forms": 4, "answering": 3, "products": [3, 3, 0, 3, 0, 1]}',
                                '{"4": {"n": 3, "weight": 3, "square": 3}, "5": {"n": 3, "weight": 3, "square": 3}, "forms": 3, "answering": 3, "products": [3, 3, 3]}']),
+    ('par.ontime_groups', ARRAY['{}', '{"7": [3, 2, 1, 0, 0, 0, 0, 0, 1, 4, 4, 1], "null": [0, 0, 0, 5, 0, 0, 7, 3, 0, 0, 0, 0]}',
+                                '{"-1": [0, 0, 3, 0, 0, 0, 0, 0, 3, 9, -1, 0], "7": [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]}']),
+    ('par.survey_groups', ARRAY['{}', '{"7": [0, 5, 0, 0, 20, 5, 0, 0, 0, 0, 0, 3], "null": [0, 0, 0, 0, 1125899906842624, 0, 0, 0, 0, 0, 0, 0]}']),
     ('par.rule', ARRAY['all', 'ratio from 80', 'ratio to 80', 'linear 50..80', 'steps 95: 100%, 80: 50%', 'inverse linear 5..20', 'each 0.5', 'minus 0.25 each',
                        'answers 100, 60, 20, 0', 'manual']),
     ('par.score_stats', ARRAY['{}', '{"n_scored": 9, "n_not_applicable": 0, "points": 45, "max_points": 90, "max_not_applicable": 0}',
@@ -120,7 +123,7 @@ SELECT p.oid::regprocedure AS f, p.prokind, p.proretset, p.prorettype::regtype A
        p.proargnames AS names, format('%I.%I', p.pronamespace::regnamespace::text, p.proname) AS name
 FROM pg_proc p JOIN member m ON m.classid = 'pg_proc'::regclass AND m.objid = p.oid
 WHERE NOT p.proargtypes::oid[] && ARRAY['cstring'::regtype::oid, 'internal'::regtype::oid] AND p.prorettype <> 'trigger'::regtype
-  AND p.prolang <> (SELECT oid FROM pg_language WHERE lanname = 'internal');
+  AND (p.prokind = 'a' OR p.prolang <> (SELECT oid FROM pg_language WHERE lanname = 'internal')); -- aggregates are of that language
 
 -- The k-th way to call a function: its arguments as SQL text.  Each is drawn
 -- by a hash, so that it is the same everywhere; one in eight is NULL; text is

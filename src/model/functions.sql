@@ -44,19 +44,24 @@ COMMENT ON FUNCTION @extschema@.model_version(text) IS
 -- of version `since` has not seen.  Everything that they name is named in full,
 -- so the path has nothing but pg_catalog; the schema's name goes in last, where
 -- nothing is replaced any more, and a body's mark is one that no name contains.
-CREATE PROCEDURE @extschema@.model_make(schema text, since text DEFAULT NULL)
+-- Bodies in SQL are parsed, so that they mean the same objects under any name, or
+-- kept as text (parsed => false) for a distributed server, where a parsed body
+-- over a distributed table depends on itself.
+CREATE PROCEDURE @extschema@.model_make(schema text, since text DEFAULT NULL, parsed boolean DEFAULT true)
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 SET client_min_messages = warning
 AS $make$
 DECLARE
+    mark text := '$b' || md5(schema) || '$';
     item record;
     made text;
 BEGIN
     FOR item IN
         SELECT s.half, replace(replace(replace(replace(s.statement,
-                   '$body$', '$b' || md5(schema) || '$'),
-                   'AS $sql$', 'BEGIN ATOMIC'), '$sql$;', 'END;'),
+                   '$body$', mark),
+                   'AS $sql$', CASE WHEN parsed THEN 'BEGIN ATOMIC' ELSE E'SET search_path = pg_catalog, pg_temp\nAS ' || mark END),
+                   '$sql$;', CASE WHEN parsed THEN 'END;' ELSE mark || ';' END),
                    '@schema@', quote_ident(schema)) AS statement,
                CASE WHEN s.half = 'checks' THEN to_regclass(format('%I.%I', schema, c.words[1])) END AS relation, c.words[2] AS check_name
         FROM @extschema@.model_source() s
@@ -120,7 +125,7 @@ BEGIN
     END LOOP;
 END
 $make$;
-COMMENT ON PROCEDURE @extschema@.model_make(text, text) IS
+COMMENT ON PROCEDURE @extschema@.model_make(text, text, boolean) IS
 'Runs the statements of a model; called by create_model and update_model. / Chạy các câu lệnh của mô hình; do create_model và update_model gọi.';
 
 CREATE PROCEDURE @extschema@.create_model(schema text)

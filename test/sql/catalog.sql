@@ -24,12 +24,12 @@ ORDER BY 1::text;
 -- session's TimeZone, and check_framework, which reads the tables of a model;
 -- VOLATILE are the trigger functions; nothing is so by default.
 SELECT p.oid::regprocedure, provolatile FROM pg_proc p JOIN member m ON m.classid = 'pg_proc'::regclass AND m.objid = p.oid
-WHERE provolatile <> 'i' AND prokind NOT IN ('p', 'a') AND proname NOT IN ('timeliness', 'ontime_accum', 'ontime_inverse')
+WHERE provolatile <> 'i' AND prokind NOT IN ('p', 'a') AND proname NOT IN ('timeliness', 'ontime_accum', 'ontime_inverse', 'ontime_by_accum')
 ORDER BY 1::text;
 -- Classes of cases follow the session's TimeZone where an instant or a pause
 -- is among the arguments and no zone.
 SELECT p.oid::regprocedure, provolatile FROM pg_proc p JOIN member m ON m.classid = 'pg_proc'::regclass AND m.objid = p.oid
-WHERE proname IN ('timeliness', 'ontime_accum', 'ontime_inverse')
+WHERE proname IN ('timeliness', 'ontime_accum', 'ontime_inverse', 'ontime_by_accum')
   AND provolatile <> CASE WHEN proargtypes::oid[] && '{timestamptz,tstzmultirange}'::regtype[]::oid[] AND proargtypes[pronargs - 1] <> 'text'::regtype THEN 's' ELSE 'i' END
 ORDER BY 1::text;
 

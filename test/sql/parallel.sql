@@ -28,8 +28,8 @@ FROM fact GROUP BY part, month, agency;
 CREATE TABLE stratified AS
 SELECT part, agency, par.stratified_agg(survey, 1024) AS strata FROM summary GROUP BY part, agency;
 
--- How each aggregate is called.
-CREATE TABLE call (n serial, aggregate regprocedure PRIMARY KEY, source regclass, args text);
+-- How each aggregate is called, and how its answer is shown.
+CREATE TABLE call (n serial, aggregate regprocedure PRIMARY KEY, source regclass, args text, shown text DEFAULT '%s');
 INSERT INTO call (source, aggregate, args) VALUES
 ('fact', 'par.ontime_agg(date, date, date)', 'due, done, ''2024-05-31'''),
 ('fact', 'par.ontime_agg(date, date, date, boolean)', 'due, done, ''2024-05-31'', paused'),
@@ -58,6 +58,13 @@ INSERT INTO call (source, aggregate, args) VALUES
 ('fact', 'par.index_pct(numeric, numeric)', 'points, max_points'),
 ('summary', 'par.rollup(par.score_stats)', 'score'),
 ('fact', 'par.calendar_agg(date, text)', 'day, kind'),
+('fact', 'par.ontime_by(integer, date, date, date)', 'agency, due, done, ''2024-05-31'''),
+('fact', 'par.ontime_by(integer, date, date, date, boolean)', 'agency, due, done, ''2024-05-31'', paused'),
+('fact', 'par.ontime_by(integer, timestamptz, timestamptz, timestamptz)', 'agency, due_at, done_at, ''2024-05-31 17:00+07'''),
+('fact', 'par.ontime_by(integer, timestamptz, timestamptz, timestamptz, boolean)', 'agency, due_at, done_at, ''2024-05-31 17:00+07'', paused'),
+('fact', 'par.ontime_by(integer, timestamptz, timestamptz, timestamptz, text)', 'agency, due_at, done_at, ''2024-05-31 17:00+07'', ''Europe/Berlin'''),
+('fact', 'par.ontime_by(integer, timestamptz, timestamptz, timestamptz, boolean, text)', 'agency, due_at, done_at, ''2024-05-31 17:00+07'', paused, ''Europe/Berlin'''),
+('fact', 'par.survey_by(integer, integer)', 'agency, answer'),
 ('fact', 'par.calendar_agg(date, text, date)', 'day, CASE extract(isodow FROM day) WHEN 6 THEN ''work'' ELSE kind END, CASE extract(isodow FROM day) WHEN 6 THEN day - 1 END'),
 ('summary', 'par.rank_agg(text, double precision, double precision)', 'unit, par.mean_score(survey), 0.5'),
 ('summary', 'par.rank_agg(text, double precision, double precision, double precision)', 'unit, par.mean_score(survey), 0.5, 0.9'),
@@ -79,6 +86,10 @@ SELECT 'fact', p.oid, string_agg(CASE name || ' ' || type::regtype
 FROM pg_proc p, unnest(p.proargtypes::oid[], p.proargnames) WITH ORDINALITY AS a (type, name, i)
 WHERE p.prokind = 'a' AND p.pronamespace = 'par'::regnamespace AND p.proname IN ('ontime_agg', 'on_time_pct', 'early_pct', 'late_pct') AND p.oid NOT IN (SELECT aggregate FROM call)
 GROUP BY p.oid ORDER BY p.oid::regprocedure::text COLLATE "C";
+-- Groups stand in a state in the order in which they came.
+CREATE FUNCTION in_order(groups par.ontime_groups) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$SELECT string_agg(r::text, ',') FROM par.rows(groups) r$$;
+CREATE FUNCTION in_order(groups par.survey_groups) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$SELECT string_agg(r::text, ',') FROM par.rows(groups) r$$;
+UPDATE call SET shown = 'in_order(%s)' WHERE aggregate::text LIKE '%\_by(%';
 
 -- No aggregate is missing there, and all of them can be taken apart: a
 -- combine function, and a state of a type that travels.
@@ -91,7 +102,7 @@ WHERE c.aggregate IS NULL OR aggcombinefn = 0 OR aggtranstype = 'internal'::regt
 
 -- The query of a call, whole, and one of its answer as text.
 CREATE FUNCTION query_of(c call) RETURNS text LANGUAGE sql AS
-$$SELECT format('SELECT %s(%s) FILTER (WHERE part <> 5) FROM %s', c.aggregate::oid::regproc, c.args, c.source)$$;
+$$SELECT format('SELECT %s FROM %s', format(c.shown, format('%s(%s) FILTER (WHERE part <> 5)', c.aggregate::oid::regproc, c.args)), c.source)$$;
 CREATE FUNCTION answer(query text) RETURNS text LANGUAGE plpgsql AS
 $$DECLARE result text; BEGIN EXECUTE query INTO result; RETURN result; END$$;
 CREATE FUNCTION plan(query text) RETURNS text LANGUAGE plpgsql AS
@@ -152,8 +163,8 @@ FROM state JOIN call USING (n) JOIN pg_aggregate ON aggfnoid::oid = aggregate JO
 SELECT count(*) AS states, count(*) FILTER (WHERE state *= as_text) AS same_by_text, count(*) FILTER (WHERE state *= as_binary) AS same_by_binary
 FROM state JOIN as_text USING (n, part) JOIN as_binary USING (n, part);
 -- and the parts make the whole.
-SELECT aggregate, answer(format('SELECT combine_%s(%I) FROM as_text WHERE n = %s', n, typname, n)) = answer AS text_is_whole,
-       answer(format('SELECT combine_%s(%I) FROM as_binary WHERE n = %s', n, typname, n)) = answer AS binary_is_whole
+SELECT aggregate, answer(format('SELECT %s FROM as_text WHERE n = %s', format(shown, format('combine_%s(%I)', n, typname)), n)) = answer AS text_is_whole,
+       answer(format('SELECT %s FROM as_binary WHERE n = %s', format(shown, format('combine_%s(%I)', n, typname)), n)) = answer AS binary_is_whole
 FROM call JOIN whole USING (n) JOIN pg_aggregate ON aggfnoid::oid = aggregate JOIN pg_type t ON t.oid = aggtranstype ORDER BY n;
 
 -- 3. Partitions.  By month the aggregate is finished inside each partition;

@@ -65,7 +65,9 @@ FROM (SELECT max(min_answers) AS min_answers, max(refreshed_at) AS refreshed_at 
      LEFT JOIN LATERAL (SELECT m.stats WHERE @extschema@.n_answers(m.stats) >= s.min_answers) AS shown ON true;
 
 CREATE OR REPLACE VIEW @schema@.satisfaction_by_year WITH (security_barrier) AS
-SELECT v.code AS survey, v.year::bigint AS year, v.issued AS n_issued, v.returned AS n_returned,
+SELECT v.code AS survey, v.year::bigint AS year,
+       -- of the whole survey, so for those who see all of it
+       CASE WHEN e.n = n.n_agencies THEN v.issued END AS n_issued, CASE WHEN e.n = n.n_agencies THEN v.returned END AS n_returned,
        n.n_valid, n.n_agencies,
        @extschema@.n_answers(m.stats) AS n_answers,
        @extschema@.satisfied_pct(shown.stats, v.positive)::numeric(5,2) AS satisfied_pct,
@@ -87,4 +89,5 @@ FROM (SELECT max(min_answers) AS min_answers, max(refreshed_at) AS refreshed_at 
            FROM (SELECT max(reporting_date) AS reporting_date FROM @schema@.setting) s JOIN @schema@.response r ON r.answered_on <= s.reporting_date
            WHERE r.agency_id IN (SELECT unnest((SELECT @schema@.visible_agencies())))
            GROUP BY r.survey) n ON n.survey = v.code
+     CROSS JOIN LATERAL (SELECT count(DISTINCT r.agency_id) AS n FROM @schema@.stored_survey r WHERE r.survey = v.code) e
      LEFT JOIN LATERAL (SELECT m.stats WHERE @extschema@.n_answers(m.stats) >= s.min_answers) AS shown ON true;
