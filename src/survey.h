@@ -143,8 +143,11 @@ extern const ParSummaryType par_survey_type;
 static inline SurveyStats *
 par_survey_get(Datum datum)
 {
-	SurveyStats *s = (SurveyStats *) PG_DETOAST_DATUM(datum);
+	SurveyStats *s = (SurveyStats *) DatumGetPointer(datum);
 
+	/* The type's storage is plain, so that is what nearly always comes. */
+	if (unlikely(VARATT_IS_EXTENDED(s)))
+		s = (SurveyStats *) PG_DETOAST_DATUM(datum);
 	if (unlikely(VARSIZE(s) < sizeof(SurveyStats) || !flags_known(s->flags) ||
 				 VARSIZE(s) != stats_size(s->flags)))
 		par_summary_unknown(&par_survey_type);
