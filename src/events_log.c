@@ -22,8 +22,11 @@
  *	 written with the rights of the owner of the dossiers, as foreign keys are
  *	 checked, so whoever may write dossiers needs no right on the log.
  * - Level and field of a service, and the zone, are the latest committed ones,
- *	 whatever the transaction's snapshot: whoever changes them locks the dossiers
- *	 against writers first, and finds the rows of all who wrote before.
+ *	 whatever the transaction's snapshot.
+ * - log_moves is the trigger function for services, after UPDATE with both
+ *	 transition tables: the dossiers of a service that changes its level or field
+ *	 move with it.  It locks the dossiers against writers, and then reads, past
+ *	 the transaction's snapshot, the rows of all who wrote before.
  * - The log is a heap without indexes that rows are only appended to, so two
  *	 statements never wait for each other here.
  *
@@ -39,6 +42,7 @@
 #include "access/xact.h"
 #include "catalog/partition.h"
 #include "catalog/pg_class.h"
+#include "catalog/pg_inherits.h"
 #include "catalog/pg_type.h"
 #include "commands/trigger.h"
 #include "common/hashfn.h"
@@ -54,6 +58,7 @@
 #include "utils/tuplestore.h"
 
 PG_FUNCTION_INFO_V1(par_log_events);
+PG_FUNCTION_INFO_V1(par_log_moves);
 
 /*
  * The columns of a table that this file knows, by name and type.
@@ -250,15 +255,15 @@ open_beside(Statement *st, const char *name, LOCKMODE lockmode, AclMode right)
 				 errmsg("there is no table \"%s\" in schema \"%s\"", name, get_namespace_name(st->schema)),
 				 errhint("log_events serves the tables of a model as create_model makes them.")));
 	rel = table_open(relid, lockmode);
-	if (rel->rd_rel->relkind != RELKIND_RELATION)
+	if (rel->rd_rel->relkind != RELKIND_RELATION && rel->rd_rel->relkind != RELKIND_PARTITIONED_TABLE)
 		ereport(ERROR,
 				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
-				 errmsg("\"%s\" is not a plain table", name)));
+				 errmsg("\"%s\" is not a table", name)));
 	if (pg_class_aclcheck(relid, st->owner, right) != ACLCHECK_OK)
 		ereport(ERROR,
 				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
 				 errmsg("permission denied for table %s", name),
-				 errdetail("The owner of table \"%s\" needs the right.", RelationGetRelationName(st->dossiers))));
+				 errdetail("The owner of the table with the trigger needs the right.")));
 	return rel;
 }
 
@@ -429,23 +434,28 @@ count_row(Statement *st, TupleTableSlot *slot, int sign)
 }
 
 /*
- * The rows of a transition table.
+ * A slot for the rows of a transition table, which is at its first row then.
  */
-static void
-count_transition(Statement *st, Tuplestorestate *rows, int sign)
+static TupleTableSlot *
+open_transition(Tuplestorestate *rows, TupleDesc desc)
 {
-	TupleTableSlot *slot;
-
 	if (rows == NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
-				 errmsg("log_events needs transition tables"),
-				 errhint("Create the trigger with REFERENCING OLD TABLE and NEW TABLE, as far as the event has them.")));
+				 errmsg("the trigger has no transition tables"),
+				 errhint("Create it with REFERENCING OLD TABLE and NEW TABLE, as far as the event has them.")));
 
 	/* Other triggers read the same rows at a place of their own. */
 	tuplestore_select_read_pointer(rows, tuplestore_alloc_read_pointer(rows, EXEC_FLAG_REWIND));
 	tuplestore_rescan(rows);
-	slot = MakeSingleTupleTableSlot(RelationGetDescr(st->dossiers), &TTSOpsMinimalTuple);
+	return MakeSingleTupleTableSlot(desc, &TTSOpsMinimalTuple);
+}
+
+static void
+count_transition(Statement *st, Tuplestorestate *rows, int sign)
+{
+	TupleTableSlot *slot = open_transition(rows, RelationGetDescr(st->dossiers));
+
 	while (tuplestore_gettupleslot(rows, true, false, slot))
 	{
 		CHECK_FOR_INTERRUPTS();
@@ -504,9 +514,11 @@ write_log(Statement *st)
 	entries_iterator iterator;
 	Entry	   *entry;
 
+	if (st->entries->members == 0)
+		return;
 	log = open_beside(st, "dossier_log", RowExclusiveLock, ACL_INSERT);
 	find_columns(log, log_columns, lengthof(log_columns), column);
-	if (RelationGetNumberOfAttributes(log) != lengthof(log_columns) || log->rd_rel->relhasindex ||
+	if (log->rd_rel->relkind != RELKIND_RELATION || RelationGetNumberOfAttributes(log) != lengthof(log_columns) || log->rd_rel->relhasindex ||
 		(RelationGetDescr(log)->constr && RelationGetDescr(log)->constr->num_check > 0))
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
@@ -550,6 +562,24 @@ write_log(Statement *st)
 	table_close(log, NoLock);
 }
 
+/*
+ * Set up what a statement on a table of the model needs.
+ */
+static void
+begin_statement(Statement *st, Relation rel)
+{
+	st->context = AllocSetContextCreate(CurrentMemoryContext, "events of a statement", ALLOCSET_DEFAULT_SIZES);
+	st->row_context = AllocSetContextCreate(st->context, "events of a row", ALLOCSET_SMALL_SIZES);
+	st->owner = rel->rd_rel->relowner;
+	st->schema = RelationGetNamespace(rel);
+	if (rel->rd_rel->relispartition)
+		st->schema = get_rel_namespace(llast_oid(get_partition_ancestors(RelationGetRelid(rel))));
+	st->services = services_create(st->context, 8, NULL);
+	st->max_kinds = 8;
+	st->kinds = MemoryContextAlloc(st->context, st->max_kinds * sizeof(Kind));
+	st->entries = entries_create(st->context, 8, NULL);
+}
+
 Datum
 par_log_events(PG_FUNCTION_ARGS)
 {
@@ -573,13 +603,8 @@ par_log_events(PG_FUNCTION_ARGS)
 	if (TRIGGER_FIRED_BY_TRUNCATE(event) && st.dossiers->rd_rel->relkind == RELKIND_PARTITIONED_TABLE)
 		return PointerGetDatum(NULL);
 
-	st.context = AllocSetContextCreate(CurrentMemoryContext, "events of a statement", ALLOCSET_DEFAULT_SIZES);
-	st.row_context = AllocSetContextCreate(st.context, "events of a row", ALLOCSET_SMALL_SIZES);
+	begin_statement(&st, st.dossiers);
 	old = MemoryContextSwitchTo(st.context);
-	st.owner = st.dossiers->rd_rel->relowner;
-	st.schema = RelationGetNamespace(st.dossiers);
-	if (st.dossiers->rd_rel->relispartition)
-		st.schema = get_rel_namespace(llast_oid(get_partition_ancestors(RelationGetRelid(st.dossiers))));
 	find_columns(st.dossiers, dossier_columns, N_DOSSIER_COLUMNS, st.column);
 
 	/* What the statement itself did is to be seen too. */
@@ -590,10 +615,6 @@ par_log_events(PG_FUNCTION_ARGS)
 	find_columns(st.service, service_columns, N_SERVICE_COLUMNS, st.service_column);
 	list_free(RelationGetIndexList(st.service));	/* finds the primary key */
 	st.service_index = st.service->rd_pkindex;
-	st.services = services_create(st.context, 8, NULL);
-	st.max_kinds = 8;
-	st.kinds = palloc(st.max_kinds * sizeof(Kind));
-	st.entries = entries_create(st.context, 8, NULL);
 
 	if (TRIGGER_FIRED_BY_TRUNCATE(event))
 		count_table(&st);
@@ -604,8 +625,141 @@ par_log_events(PG_FUNCTION_ARGS)
 
 	table_close(st.service, AccessShareLock);
 	UnregisterSnapshot(st.snapshot);
-	if (st.entries->members > 0)
+	write_log(&st);
+	MemoryContextSwitchTo(old);
+	MemoryContextDelete(st.context);
+	return PointerGetDatum(NULL);
+}
+
+/* ----------
+ * Services that change
+ * ----------
+ */
+
+/*
+ * The kinds of the services in a transition table.
+ */
+static void
+read_services(Statement *st, Tuplestorestate *rows, services_hash *services)
+{
+	TupleTableSlot *slot = open_transition(rows, RelationGetDescr(st->service));
+
+	while (tuplestore_gettupleslot(rows, true, false, slot))
+	{
+		Datum		value[N_SERVICE_COLUMNS];
+		bool		isnull;
+		bool		known;
+		Service    *service;
+		int			i;
+
+		for (i = 0; i < N_SERVICE_COLUMNS; i++)
+		{
+			value[i] = slot_getattr(slot, st->service_column[i], &isnull);
+			if (isnull)
+				ereport(ERROR,
+						(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+						 errmsg("\"%s\" of a service must not be NULL", service_columns[i].name)));
+			value[i] = PointerGetDatum(DatumGetTextPCopy(value[i]));
+		}
+		service = services_insert(services, DatumGetTextPP(value[SERVICE_CODE]), &known);
+		service->kind = kind_of(st, DatumGetTextPP(value[ONLINE_LEVEL]), DatumGetTextPP(value[FIELD]));
+	}
+	ExecDropSingleTupleTableSlot(slot);
+}
+
+/*
+ * Forget the services that are of the same kind before and after; what is left
+ * in `before` has moved.
+ */
+static void
+forget_unmoved(services_hash *before, services_hash *after)
+{
+	services_iterator iterator;
+	Service    *service;
+
+	services_start_iterate(after, &iterator);
+	while ((service = services_iterate(after, &iterator)) != NULL)
+	{
+		Service    *was = services_lookup(before, service->code);
+
+		if (was != NULL && was->kind == service->kind)
+			services_delete(before, service->code);
+	}
+}
+
+/*
+ * The dossiers of services that moved, under their old kind and their new one.
+ */
+static void
+count_moved(Statement *st, Relation dossiers, services_hash *before, services_hash *after)
+{
+	TupleTableSlot *slot = table_slot_create(dossiers, NULL);
+	TableScanDesc scan = table_beginscan(dossiers, st->snapshot, 0, NULL);
+
+	find_columns(dossiers, dossier_columns, N_DOSSIER_COLUMNS, st->column);
+	while (table_scan_getnextslot(scan, ForwardScanDirection, slot))
+	{
+		bool		isnull;
+		Datum		code = slot_getattr(slot, st->column[SERVICE], &isnull);
+
+		CHECK_FOR_INTERRUPTS();
+		if (isnull || services_lookup(before, DatumGetTextPP(code)) == NULL)
+			continue;
+		st->services = before;
+		count_row(st, slot, -1);
+		st->services = after;
+		count_row(st, slot, 1);
+	}
+	table_endscan(scan);
+	ExecDropSingleTupleTableSlot(slot);
+}
+
+Datum
+par_log_moves(PG_FUNCTION_ARGS)
+{
+	TriggerData *trigger = (TriggerData *) fcinfo->context;
+	Statement	st = {0};
+	services_hash *before;
+	services_hash *after;
+	MemoryContext old;
+
+	if (!CALLED_AS_TRIGGER(fcinfo) || !TRIGGER_FIRED_FOR_STATEMENT(trigger->tg_event) ||
+		!TRIGGER_FIRED_AFTER(trigger->tg_event) || !TRIGGER_FIRED_BY_UPDATE(trigger->tg_event))
+		ereport(ERROR,
+				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
+				 errmsg("log_moves is a trigger function for after an UPDATE statement")));
+	st.service = trigger->tg_relation;
+	begin_statement(&st, st.service);
+	old = MemoryContextSwitchTo(st.context);
+	find_columns(st.service, service_columns, N_SERVICE_COLUMNS, st.service_column);
+	before = st.services;
+	after = services_create(st.context, 8, NULL);
+	read_services(&st, trigger->tg_oldtable, before);
+	read_services(&st, trigger->tg_newtable, after);
+	forget_unmoved(before, after);
+
+	if (before->members > 0)
+	{
+		Relation	dossiers = open_beside(&st, "dossier", ShareRowExclusiveLock, ACL_SELECT);
+		List	   *parts = find_all_inheritors(RelationGetRelid(dossiers), ShareRowExclusiveLock, NULL);
+		ListCell   *cell;
+
+		/* Whoever wrote dossiers before has ended: read what they wrote. */
+		CommandCounterIncrement();
+		st.snapshot = RegisterSnapshot(GetLatestSnapshot());
+		st.zone = read_zone(&st);
+		foreach(cell, parts)
+		{
+			Relation	part = table_open(lfirst_oid(cell), NoLock);
+
+			if (part->rd_rel->relkind == RELKIND_RELATION)
+				count_moved(&st, part, before, after);
+			table_close(part, NoLock);
+		}
+		UnregisterSnapshot(st.snapshot);
+		table_close(dossiers, NoLock);
 		write_log(&st);
+	}
 	MemoryContextSwitchTo(old);
 	MemoryContextDelete(st.context);
 	return PointerGetDatum(NULL);
