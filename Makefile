@@ -103,10 +103,13 @@ help:
 	@echo 'make test-scale      shards behind postgres_fdw; a Citus cluster if Citus is installed'
 	@echo 'make test-concurrency  16 clients refresh, read and write at once for a minute'
 	@echo 'make test-borrowed   the tests on servers of 14 and 16 from npm, which Debian has no packages of'
+	@echo 'make test-arch       pg_regress on a big-endian server, s390x under qemu (root; an hour);'
+	@echo '                     TESTS="percent ontime" for some tests only'
 	@echo 'make memcheck        the tests on a server with assertions, under valgrind (half an hour)'
 	@echo 'make test-asserts    its second half: pg_regress and pgTAP with the assertions alone'
-	@echo 'make test-asan       pg_regress under the address sanitiser'
+	@echo 'make test-asan       pg_regress and random cases under the address sanitiser'
 	@echo 'make smith           random statements from SQLsmith against assertions; SMITH_SECONDS=1200'
+	@echo 'make test-limits     too little memory for a process, for sorting, on the disk'
 	@echo 'make differential    100000 random cases against oracles in plain Python; CASES=, SEED=, ROOM=percent'
 	@echo 'make fuzz            spoilt input for every function; FUZZ_SECONDS=20 for each of some 50 targets'
 	@echo 'make warnings        compile for every server and compiler here, a warning being an error'
@@ -200,6 +203,12 @@ test-borrowed:
 	@test/borrowed 14
 	@test/borrowed 16
 
+# s390x: 64 bits, big-endian.
+.PHONY: test-arch
+
+test-arch: deps
+	@test/arch s390x $(TESTS)
+
 memcheck: deps
 	@test/memcheck
 
@@ -221,7 +230,7 @@ fuzz: deps
 
 # The regress suite under the address sanitiser; SQLsmith; random cases against
 # plain Python.  The first two on that server too.
-.PHONY: test-asan smith differential with-server-differential
+.PHONY: test-asan smith differential test-limits with-server-differential with-server-test-limits
 
 test-asan: deps
 	@test/asan
@@ -235,6 +244,12 @@ differential:
 
 with-server-differential: all
 	@$(IN_SERVER) test/differential/run $(ROOM)
+
+test-limits: deps
+	@$(MAKE) -s --no-print-directory with-server-test-limits
+
+with-server-test-limits: all
+	@$(IN_SERVER) prove --exec bash test/limits
 
 warnings: deps
 	@test/warnings

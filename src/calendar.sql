@@ -311,28 +311,28 @@ COMMENT ON FUNCTION @extschema@.add_working_days(date, integer, @extschema@.cale
 CREATE FUNCTION @extschema@.working_hours("from" timestamptz, "to" timestamptz, cal @extschema@.calendar, pauses tstzmultirange DEFAULT '{}')
 RETURNS double precision
 AS 'MODULE_PATHNAME', 'par_working_hours'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION @extschema@.working_hours(timestamptz, timestamptz, @extschema@.calendar, tstzmultirange) IS
 'Working hours between two instants, without those in pauses; negative when "to" is earlier. / Số giờ làm việc giữa hai thời điểm, không tính thời gian tạm dừng; âm khi "to" trước "from".';
 
 CREATE FUNCTION @extschema@.working_time("from" timestamptz, "to" timestamptz, cal @extschema@.calendar, pauses tstzmultirange DEFAULT '{}')
 RETURNS interval
 AS 'MODULE_PATHNAME', 'par_working_time'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION @extschema@.working_time(timestamptz, timestamptz, @extschema@.calendar, tstzmultirange) IS
 'Working time between two instants as an interval of hours, exact to the microsecond. / Thời gian làm việc giữa hai thời điểm, kiểu interval theo giờ, chính xác đến micro giây.';
 
 CREATE FUNCTION @extschema@.add_working_time("from" timestamptz, span interval, cal @extschema@.calendar, pauses tstzmultirange DEFAULT '{}')
 RETURNS timestamptz
 AS 'MODULE_PATHNAME', 'par_add_working_time'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30;
 COMMENT ON FUNCTION @extschema@.add_working_time(timestamptz, interval, @extschema@.calendar, tstzmultirange) IS
 'The instant when that much working time has passed since "from"; NULL if an open pause comes first. / Thời điểm đã trôi qua đủ thời gian làm việc tính từ "from"; NULL nếu gặp tạm dừng chưa kết thúc.';
 
 CREATE FUNCTION @extschema@.due_at(received timestamptz, days integer, cal @extschema@.calendar, pauses tstzmultirange DEFAULT '{}', mode text DEFAULT 'pause')
 RETURNS timestamptz
 AS 'MODULE_PATHNAME', 'par_due_at'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 6;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 8;
 COMMENT ON FUNCTION @extschema@.due_at(timestamptz, integer, @extschema@.calendar, tstzmultirange, text) IS
 'End of work on the due day: the day of receipt is not counted, pauses move it (mode pause) or count anew (mode restart); NULL while a pause is open. / Hạn trả: cuối giờ làm việc của ngày đến hạn; không tính ngày tiếp nhận; tạm dừng thì lùi hạn (pause) hoặc tính lại từ đầu (restart); NULL khi tạm dừng chưa kết thúc.';
 

@@ -2,11 +2,14 @@
 -- deadline: plan wordings to dates
 -- ---------------------------------------------------------------------------
 
+-- ROWS: a cell has one row, a periodic one up to twelve; from two on the planner
+-- remembers what equal wordings gave (Memoize) where statistics say that they
+-- repeat often, as they do in many plans.
 CREATE FUNCTION @extschema@.deadlines(wording text, plan_year integer,
     OUT ord integer, OUT starts date, OUT due date, OUT kind text)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'par_deadlines'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 1;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 2;
 COMMENT ON FUNCTION @extschema@.deadlines(text, integer) IS
 'The deadlines in a plan wording (''Trước ngày 14/12/2024''): one row per due date in the order of the text, due = last admissible day; kind year, quarter, month, date, range, start_only, recurring, periodic, after_event, external or unrecognised. / Các thời hạn trong câu chữ của kế hoạch: mỗi hạn một dòng theo thứ tự trong văn bản, due = ngày cuối cùng còn được tính là đúng hạn; chữ không đọc được là unrecognised, không báo lỗi.';
 

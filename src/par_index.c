@@ -23,6 +23,8 @@ PG_MODULE_MAGIC;
 
 #define SHOWN	200				/* bytes of a given text in a message */
 
+extern PGDLLEXPORT void _PG_init(void);
+
 int
 par_choice(const text *given, const char *parameter, const char *const *allowed)
 {
@@ -105,7 +107,7 @@ par_not_finite(Numeric value, const char *parameter)
 {
 	if (!numeric_is_nan(value) && !numeric_is_inf(value))
 		return NULL;
-	return psprintf("%s must be a finite number, not %s", parameter,
+	return psprintf("%s is not a finite number: %s", parameter,
 					DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(value))));
 }
 
@@ -135,8 +137,11 @@ const int64 par_power_of_ten[19] = {
 /*
  * The stored form of numeric: a header of one or two 16-bit words, then
  * digits to the base of 10000 without leading and trailing zeros, the first
- * of them worth 10000^weight.  pg_upgrade keeps this form from 9.1 on; what
- * this function does not know, it leaves to the server's arithmetic.
+ * of them worth 10000^weight, all in the byte order of the machine.
+ * pg_upgrade keeps this form from 9.1 on; what this function does not know, it
+ * leaves to the server's arithmetic.  It is no interface of the server, so
+ * _PG_init tries it, and a server that stores numerics otherwise has all of
+ * them left to its arithmetic.
  */
 #define NUMERIC_KIND	0xC000
 #define NUMERIC_LONG_NEGATIVE	0x4000
@@ -146,8 +151,10 @@ const int64 par_power_of_ten[19] = {
 #define NUMERIC_SHORT_WEIGHT_SIGN	0x0040
 #define NUMERIC_SHORT_WEIGHT	0x003F
 
-bool
-par_decimal(Datum numeric, ParDecimal *result)
+static bool decimals_are_known = false;
+
+static bool
+read_decimal(Datum numeric, ParDecimal *result)
 {
 	struct varlena *stored = PG_DETOAST_DATUM_PACKED(numeric);
 	const char *p = VARDATA_ANY(stored);
@@ -203,6 +210,63 @@ par_decimal(Datum numeric, ParDecimal *result)
 	result->units = negative ? -units : units;
 	result->places = places;
 	return true;
+}
+
+bool
+par_decimal(Datum numeric, ParDecimal *result)
+{
+	return decimals_are_known && read_decimal(numeric, result);
+}
+
+/*
+ * Does the server store numerics as read_decimal reads them?  One of each kind
+ * of header, weight and length.
+ */
+static bool
+decimals_read_right(void)
+{
+	static const struct
+	{
+		const char *text;
+		bool		fits;
+		int64		units;
+		int			places;
+	}			tests[] = {
+		{"0", true, 0, 0},
+		{"0.000", true, 0, 0},
+		{"-1", true, -1, 0},
+		{"12345678.9", true, INT64CONST(123456789000), 1},
+		{"-0.0001", true, -1, 1},
+		{"0.00000000000000050000", true, 5, 4},
+		{"10000", true, 10000, 0},
+		{"921999999999999.9999", true, INT64CONST(9219999999999999999), 1},
+		{"922000000000000.0001", false},
+		{"-9999999999999999.5", false},
+		{"0.00000000000000000001", false},
+		{"1e300", false},
+		{"NaN", false},
+		{"-Infinity", false},
+	};
+	int			i;
+
+	for (i = 0; i < (int) lengthof(tests); i++)
+	{
+		Datum		numeric = DirectFunctionCall3(numeric_in, CStringGetDatum(tests[i].text),
+												  ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1));
+		ParDecimal	read;
+		bool		fits = read_decimal(numeric, &read);
+
+		if (fits != tests[i].fits ||
+			(fits && (read.units != tests[i].units || read.places != tests[i].places)))
+			return false;
+	}
+	return true;
+}
+
+void
+_PG_init(void)
+{
+	decimals_are_known = decimals_read_right();
 }
 
 Numeric

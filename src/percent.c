@@ -66,7 +66,7 @@ par_digits(int digits)
 	if (digits < 0 || digits > MAX_DIGITS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("digits must not be %d", digits),
+				 errmsg("digits is out of range: %d", digits),
 				 errhint("Allowed values: 0 to %d.", MAX_DIGITS)));
 	return digits;
 }

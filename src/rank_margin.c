@@ -265,7 +265,7 @@ par_rank_final(PG_FUNCTION_ARGS)
 		if (!(given > 0 && given < 1))
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("confidence must lie between 0 and 1"),
+					 errmsg("confidence is not between 0 and 1"),
 					 errhint("Write 95 percent as 0.95.")));
 		if (i > 0 && given != confidence)
 			par_units_differ("confidence");

@@ -7,8 +7,10 @@
  *
  * - A rule is text that an official can read ("steps 95: 100%, 80: 50%"); its
  *	 grammar stands above the parser.  It is read once, when it is entered.
- *	 Whatever was typed, one meaning has one stored form and one text, so
- *	 rules compare, group and hash by meaning.
+ *	 Within a kind, one meaning has one stored form and one text whatever was
+ *	 typed, and so rules compare, group and hash.  Kinds stay apart, for the
+ *	 kind is what an official reads: "ratio" and "linear 0..100" give the same
+ *	 points and are two rules.
  * - Text that is no rule is refused with the position, what was found and what
  *	 was expected (22P02); text that makes no sense, such as thresholds out of
  *	 order, with the position and what would be right (22023).
@@ -133,7 +135,7 @@ at_word(const Parser *parser, const char *word)
  * Read this word or sign if it comes next.
  */
 static bool
-accept(Parser *parser, const char *token)
+take(Parser *parser, const char *token)
 {
 	skip_blanks(parser);
 	if (isalpha((unsigned char) token[0]) ? !at_word(parser, token) :
@@ -178,7 +180,7 @@ read_value(Parser *parser, int64 *value)
 {
 	if (!read_number(parser, true, value, "a number such as 80 or 99.5"))
 		return false;
-	accept(parser, "%");
+	take(parser, "%");
 	return true;
 }
 
@@ -196,7 +198,7 @@ read_amount(Parser *parser, int64 *amount)
 	place = parser->p;
 	if (!read_number(parser, false, amount, "points such as 0.5, or a share of the maximum such as 50%"))
 		return false;
-	points = !accept(parser, "%");
+	points = !take(parser, "%");
 	if (parser->amounts && points != ((rule->options & IN_POINTS) != 0))
 		return senseless(parser, place, "points and percentages are mixed",
 						 "Write all amounts of a rule as points, or all as % of the maximum.");
@@ -242,7 +244,7 @@ parse_all(Parser *parser)
 {
 	int64		from = (parser->rule->options & LOWER_IS_BETTER) ? 0 : HUNDRED;
 
-	if (accept(parser, "from") && !read_value(parser, &from))
+	if (take(parser, "from") && !read_value(parser, &from))
 		return false;
 	add_flat(parser, HOLDS_AT, from, HUNDRED);
 	return true;
@@ -257,7 +259,7 @@ parse_ratio(Parser *parser)
 	int64		target = HUNDRED - nothing;
 	const char *place;
 
-	if (accept(parser, "from"))
+	if (take(parser, "from"))
 	{
 		skip_blanks(parser);
 		place = parser->p;
@@ -270,7 +272,7 @@ parse_ratio(Parser *parser)
 	}
 	skip_blanks(parser);
 	place = parser->p;
-	if (accept(parser, "to"))
+	if (take(parser, "to"))
 	{
 		skip_blanks(parser);
 		place = parser->p;
@@ -301,7 +303,7 @@ parse_linear(Parser *parser)
 	place = parser->p;
 	if (!read_value(parser, &none))
 		return false;
-	if (!accept(parser, ".."))
+	if (!take(parser, ".."))
 		return unexpected(parser, "\"..\"");
 	if (!read_value(parser, &full))
 		return false;
@@ -320,7 +322,7 @@ parse_linear(Parser *parser)
 	rule->options = full < none ? LOWER_IS_BETTER : 0;
 
 	floor = none;
-	if (accept(parser, "from"))
+	if (take(parser, "from"))
 	{
 		skip_blanks(parser);
 		place = parser->p;
@@ -348,9 +350,9 @@ read_comparison(Parser *parser, bool first, bool inverse_written, PieceTest *tes
 	skip_blanks(parser);
 	place = parser->p;
 	lower = *place == '<';
-	if (accept(parser, ">=") || accept(parser, "<="))
+	if (take(parser, ">=") || take(parser, "<="))
 		*test = HOLDS_AT;
-	else if (accept(parser, ">") || accept(parser, "<"))
+	else if (take(parser, ">") || take(parser, "<"))
 		*test = HOLDS_BEYOND;
 	else
 	{
@@ -383,7 +385,7 @@ parse_steps(Parser *parser)
 
 		skip_blanks(parser);
 		place = parser->p;
-		if (above != NULL && accept(parser, "else"))
+		if (above != NULL && take(parser, "else"))
 		{
 			skip_blanks(parser);
 			amount_place = parser->p;
@@ -402,14 +404,14 @@ parse_steps(Parser *parser)
 		if (!read_comparison(parser, above == NULL, inverse_written, &test) ||
 			!read_value(parser, &from))
 			return false;
-		if (!accept(parser, ":"))
+		if (!take(parser, ":"))
 			return unexpected(parser, "\":\"");
 		skip_blanks(parser);
 		amount_place = parser->p;
 		if (!read_amount(parser, &lo))
 			return false;
 		hi = lo;
-		if (accept(parser, ".."))
+		if (take(parser, ".."))
 		{
 			if (!read_amount(parser, &hi))
 				return false;
@@ -441,7 +443,7 @@ parse_steps(Parser *parser)
 			add_flat(parser, test, from, lo);
 		else
 			add_piece(parser, test, from, from, lo, above->from, hi);
-	} while (accept(parser, ","));
+	} while (take(parser, ","));
 	return true;
 }
 
@@ -458,7 +460,7 @@ parse_each(Parser *parser)
 		return false;
 	if (amount == 0)
 		return senseless(parser, place, "an item without points", "Write what one item is worth, as in each 0.5.");
-	if (accept(parser, "cap"))
+	if (take(parser, "cap"))
 	{
 		skip_blanks(parser);
 		place = parser->p;
@@ -491,7 +493,7 @@ parse_minus(Parser *parser)
 		return false;
 	if (amount == 0)
 		return senseless(parser, place, "an item without points", "Write what one item costs, as in minus 0.25 each.");
-	if (!accept(parser, "each"))
+	if (!take(parser, "each"))
 		return unexpected(parser, "\"each\"");
 	parser->rule->options |= LOWER_IS_BETTER;
 	add_piece(parser, HOLDS_ALWAYS, 0, 0, 0, MILLION, -amount);
@@ -514,12 +516,12 @@ parse_answers(Parser *parser)
 			return senseless(parser, place, "too many answers", "A rule has at most 32 answers.");
 		if (!read_number(parser, false, &percent, "the worth of an answer in % of the maximum"))
 			return false;
-		accept(parser, "%");
+		take(parser, "%");
 		if (percent > HUNDRED)
 			return senseless(parser, place, "more than 100% of the maximum",
 							 "The worth of an answer is 0 to 100.");
 		add_flat(parser, HOLDS_AT, 0, percent);
-	} while (accept(parser, ","));
+	} while (take(parser, ","));
 	return true;
 }
 
@@ -538,13 +540,13 @@ parse_rule(Parser *parser)
 	const char *place;
 	int			kind;
 
-	if (accept(parser, "inverse"))
+	if (take(parser, "inverse"))
 		rule->options |= LOWER_IS_BETTER;
 	skip_blanks(parser);
 	place = parser->p;
 	for (kind = 0; kind_names[kind] != NULL; kind++)
 	{
-		if (accept(parser, kind_names[kind]))
+		if (take(parser, kind_names[kind]))
 			break;
 	}
 	if (kind_names[kind] == NULL)
@@ -579,7 +581,7 @@ parse_rule(Parser *parser)
 
 /*
  * Constants were read in millionths.  Reduce them to as few decimals as all
- * of them need: small numbers are fast, and one meaning has one form.
+ * of them need: small numbers are fast, and within a kind one meaning has one form.
  */
 static void
 reduce(Rule *rule)

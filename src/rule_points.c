@@ -164,7 +164,7 @@ get_ratio(Datum num, Datum den, Quantity *q, bool *arisen, Fault *fault)
 	sign = d.small ? (d.num > 0) - (d.num < 0) :
 		par_numeric_cmp(d.bignum, int64_to_numeric(0));
 	if (sign < 0)
-		return set_fault(fault, ERRCODE_INVALID_PARAMETER_VALUE, "den must not be negative",
+		return set_fault(fault, ERRCODE_INVALID_PARAMETER_VALUE, "den is negative",
 						 "The denominator is what was to be done; 0 means that nothing arose and gives NULL.");
 	*arisen = sign != 0;
 	if (!*arisen)
@@ -209,13 +209,20 @@ compare_value(const Rule *rule, const Quantity *value, int64 bound)
 }
 
 /*
- * Rules of answers take the number of an answer.
+ * Rules of answers take the number of an answer, from 1: which one the value
+ * is, or 0.
  */
-static inline bool
-is_answer(const Rule *rule, const Quantity *value)
+static int
+answer_number(const Rule *rule, const Quantity *value)
 {
-	return value->small && value->num % value->den == 0 &&
-		value->num / value->den >= 1 && value->num / value->den <= rule->npieces;
+	int			n;
+
+	for (n = rule->npieces; n > 0; n--)
+	{
+		if (compare_value(rule, value, n * par_power_of_ten[rule->value_scale]) == 0)
+			break;
+	}
+	return n;
 }
 
 /*
@@ -228,7 +235,7 @@ find_piece(const Rule *rule, const Quantity *value)
 	int			i;
 
 	if (rule->kind == RULE_ANSWERS)
-		return value->num / value->den - 1;	/* get_arguments has checked it */
+		return answer_number(rule, value) - 1;	/* get_arguments has checked it */
 	for (i = 0; i < rule->npieces; i++)
 	{
 		const Piece *piece = &rule->pieces[i];
@@ -263,6 +270,11 @@ scaled_amount(const Rule *rule, const Quantity *max, int64 amount)
  *		points = m + lo + (hi - lo) * (value - a) / (b - a)
  *
  * as one fraction, clamped before it is divided.
+ *
+ * The fraction is exact because no product here can pass 127 bits: bits() of
+ * both factors is added up before each one, and NULL hands the piece to
+ * big_points where they may not fit.  125 leaves room for a sum of two
+ * products, 126 for a comparison, 111 is what par_quotient asks of den.
  */
 static Numeric
 small_points(const Rule *rule, const Piece *piece, const Quantity *value, const Quantity *max)
@@ -413,7 +425,7 @@ check_arguments(FunctionCallInfo fcinfo, bool ratio, const Rule **rule, Quantity
 	if (!get_quantity(PG_GETARG_DATUM(ratio ? 3 : 2), "max", max, fault))
 		return false;
 	if (max->small ? max->num < 0 : par_numeric_cmp(max->bignum, int64_to_numeric(0)) < 0)
-		return set_fault(fault, ERRCODE_INVALID_PARAMETER_VALUE, "max must not be negative",
+		return set_fault(fault, ERRCODE_INVALID_PARAMETER_VALUE, "max is negative",
 						 "Penalties are rows of their own: the points are negative and their maximum is 0.");
 	if (ratio)
 	{
@@ -425,7 +437,7 @@ check_arguments(FunctionCallInfo fcinfo, bool ratio, const Rule **rule, Quantity
 	}
 	if (!get_quantity(PG_GETARG_DATUM(1), "value", value, fault))
 		return false;
-	if ((*rule)->kind == RULE_ANSWERS && !is_answer(*rule, value))
+	if ((*rule)->kind == RULE_ANSWERS && answer_number(*rule, value) == 0)
 	{
 		set_fault(fault, ERRCODE_INVALID_PARAMETER_VALUE, "there is no such answer",
 				  psprintf("The value is the number of the answer, 1 to %d; NULL if none was given.", (*rule)->npieces));

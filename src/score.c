@@ -250,7 +250,7 @@ negative_maximum(void)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("max_points must not be negative"),
+			 errmsg("max_points is negative"),
 			 errhint("A penalty is a row with negative points and a maximum of 0.")));
 }
 
@@ -277,7 +277,7 @@ accumulate(FunctionCallInfo fcinfo, int sign)
 			if (i == 2 && scored)
 				ereport(ERROR,
 						(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-						 errmsg("max_points must not be null where there are points"),
+						 errmsg("max_points is NULL where there are points"),
 						 errhint("Bonus and penalty rows have a maximum of 0.")));
 			continue;
 		}
@@ -717,23 +717,184 @@ is_blank(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+typedef struct Parser
+{
+	const char *start;
+	const char *p;				/* what is not read yet */
+	struct Node *escontext;
+	Band		bands[MAX_BANDS];
+	text	   *names[MAX_BANDS];
+	int			nbands;
+} Parser;
+
+static void
+skip_blanks(Parser *parser)
+{
+	while (is_blank(*parser->p))
+		parser->p++;
+}
+
+/*
+ * Something is wrong at `place`.  Returns false, for the caller to pass on.
+ */
+static bool
+wrong(Parser *parser, const char *place, const char *what, const char *hint)
+{
+	if (hint == NULL)
+		hint = "A grading is the bands from the best to the worst, the last one without a threshold: Tốt >= 80; Khá >= 65; Yếu.";
+	ereturn(parser->escontext, false,
+			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+			 errmsg("invalid grading \"%s\"", par_shown(parser->start)),
+			 errdetail("At position %d: %s.", par_position(parser->start, place), what),
+			 errhint("%s", hint)));
+}
+
+static bool
+unexpected(Parser *parser, const char *expected)
+{
+	return wrong(parser, parser->p, psprintf("found %s, expected %s", par_found(parser->p), expected), NULL);
+}
+
+static bool
+is_last(const Parser *parser, int i)
+{
+	return parser->bands[i].low == PG_INT64_MIN;
+}
+
+/*
+ * The name of the next band.
+ */
+static bool
+parse_name(Parser *parser)
+{
+	const char *place = parser->p;
+	const char *end;
+	text	   *name;
+	int			i;
+
+	parser->p += strcspn(parser->p, ";<>=");
+	for (end = parser->p; end > place && is_blank(end[-1]); end--)
+		;
+	if (end == place)
+		return unexpected(parser, "the name of a band");
+	if (end - place > MAX_NAME)
+		return wrong(parser, place, "the name is longer than 255 bytes", NULL);
+	name = cstring_to_text_with_len(place, end - place);
+	for (i = 0; i < parser->nbands; i++)
+	{
+		if (VARSIZE_ANY_EXHDR(parser->names[i]) == VARSIZE_ANY_EXHDR(name) &&
+			memcmp(VARDATA_ANY(parser->names[i]), VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name)) == 0)
+			return wrong(parser, place, "the name of a band again", "Each band has a name of its own.");
+	}
+	parser->names[parser->nbands] = name;
+	return true;
+}
+
+/*
+ * Its threshold.
+ */
+static bool
+parse_threshold(Parser *parser)
+{
+	Band	   *band = &parser->bands[parser->nbands];
+	const Band *above = parser->nbands > 0 ? band - 1 : NULL;
+	const char *problem;
+	const char *end;
+
+	if (*parser->p != '>')
+		return unexpected(parser, "\">=\" or \">\"");
+	band->beyond = parser->p[1] != '=';
+	parser->p += band->beyond ? 1 : 2;
+	skip_blanks(parser);
+	end = par_scan_number(parser->p, &band->low, &problem);
+	if (problem != NULL)
+		return wrong(parser, parser->p, problem, NULL);
+	if (end == NULL)
+		return unexpected(parser, "a number such as 80 or 84.5");
+	if (above != NULL && band->low == above->low && band->beyond == above->beyond)
+		return wrong(parser, parser->p, "the same threshold again",
+					 "Write the best band first, each threshold below the one before it.");
+	if (above != NULL && (band->low > above->low || (band->low == above->low && band->beyond)))
+		return wrong(parser, parser->p, "the bands are out of order",
+					 "Write the best band first, each threshold below the one before it.");
+	parser->p = end;
+	skip_blanks(parser);
+	if (*parser->p == '%')
+		parser->p++;
+	skip_blanks(parser);
+	return *parser->p == ';' || *parser->p == '\0' || unexpected(parser, "\";\"");
+}
+
+static bool
+parse_band(Parser *parser)
+{
+	if (parser->nbands == MAX_BANDS)
+		return wrong(parser, parser->p, "there are more than 32 bands", NULL);
+	if (parser->nbands > 0 && is_last(parser, parser->nbands - 1))
+		return wrong(parser, parser->p,
+					 psprintf("found %s after the last band, which has no threshold", par_found(parser->p)), NULL);
+	if (!parse_name(parser))
+		return false;
+	if (*parser->p == '\0' || *parser->p == ';')
+		parser->bands[parser->nbands].low = PG_INT64_MIN;
+	else if (!parse_threshold(parser))
+		return false;
+	parser->nbands++;
+	if (*parser->p == ';')
+		parser->p++;
+	return true;
+}
+
+static bool
+parse_grading(Parser *parser)
+{
+	do
+	{
+		if (!parse_band(parser))
+			return false;
+		skip_blanks(parser);
+	} while (*parser->p != '\0');
+	return is_last(parser, parser->nbands - 1) ||
+		wrong(parser, parser->p, "found the end, expected a last band without a threshold",
+			  "Whatever is below the lowest threshold needs a name too: Tốt >= 80; Khá >= 65; Yếu.");
+}
+
+/*
+ * The bands and their names as one value.
+ */
+static Grading *
+flat_grading(Parser *parser)
+{
+	Size		size = offsetof(Grading, bands) + parser->nbands * sizeof(Band);
+	uint32		offset = size;
+	Grading    *grading;
+	int			i;
+
+	for (i = 0; i < parser->nbands; i++)
+		size += VARSIZE_ANY_EXHDR(parser->names[i]);
+	grading = palloc0(size);
+	SET_VARSIZE(grading, size);
+	grading->nbands = parser->nbands;
+	for (i = 0; i < parser->nbands; i++)
+	{
+		Band	   *band = &grading->bands[i];
+
+		*band = parser->bands[i];
+		band->length = VARSIZE_ANY_EXHDR(parser->names[i]);
+		band->offset = offset;
+		memcpy((char *) grading + offset, VARDATA_ANY(parser->names[i]), band->length);
+		offset += band->length;
+	}
+	return grading;
+}
+
 /*
  * The grading that a text says, or NULL after a soft error.
  */
 static Grading *
 compile_grading(const char *given, struct Node *escontext)
 {
-	Band		bands[MAX_BANDS];
-	text	   *names[MAX_BANDS];
-	int			n = 0;
-	const char *p;
-	const char *place;
-	const char *what = NULL;
-	const char *hint = "A grading is the bands from the best to the worst, the last one without a threshold: Tốt >= 80; Khá >= 65; Yếu.";
-	Grading    *grading;
-	Size		size;
-	uint32		offset;
-	int			i;
+	Parser		parser = {0};
 
 	/* So that no call takes long. */
 	if (strlen(given) > MAX_GRADING)
@@ -741,129 +902,10 @@ compile_grading(const char *given, struct Node *escontext)
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("grading is longer than %d bytes", MAX_GRADING)));
 	/* Composed before it is read, for U+037E composed is a semicolon. */
-	p = place = given = text_to_cstring(composed(cstring_to_text(given)));
-	memset(bands, 0, sizeof(bands));
-	for (;;)
-	{
-		Band	   *band = &bands[n];
-		const char *end;
-		const char *problem = NULL;
-
-		while (is_blank(*p))
-			p++;
-		place = p;
-		if (*p == '\0' && n > 0)
-			break;
-		if (n == MAX_BANDS)
-		{
-			what = "there are more than 32 bands";
-			break;
-		}
-		if (n > 0 && bands[n - 1].low == PG_INT64_MIN)
-		{
-			what = psprintf("found %s after the last band, which has no threshold", par_found(p));
-			break;
-		}
-		p += strcspn(p, ";<>=");
-		for (end = p; end > place && is_blank(end[-1]); end--)
-			;
-		if (end == place)
-		{
-			what = psprintf("found %s, expected the name of a band", par_found(p));
-			break;
-		}
-		names[n] = cstring_to_text_with_len(place, end - place);
-		if (VARSIZE_ANY_EXHDR(names[n]) > MAX_NAME)
-		{
-			what = "the name is longer than 255 bytes";
-			break;
-		}
-		for (i = 0; i < n && what == NULL; i++)
-		{
-			if (VARSIZE_ANY_EXHDR(names[i]) == VARSIZE_ANY_EXHDR(names[n]) &&
-				memcmp(VARDATA_ANY(names[i]), VARDATA_ANY(names[n]), VARSIZE_ANY_EXHDR(names[n])) == 0)
-			{
-				what = "the name of a band again";
-				hint = "Each band has a name of its own.";
-			}
-		}
-		if (what != NULL)
-			break;
-
-		if (*p == '\0' || *p == ';')
-			band->low = PG_INT64_MIN;	/* the last band */
-		else
-		{
-			place = p;
-			if (*p != '>')
-			{
-				what = psprintf("found %s, expected \">=\" or \">\"", par_found(p));
-				break;
-			}
-			band->beyond = p[1] != '=';
-			p += band->beyond ? 1 : 2;
-			while (is_blank(*p))
-				p++;
-			place = p;
-			end = par_scan_number(p, &band->low, &problem);
-			if (end == NULL)
-			{
-				what = problem ? problem : psprintf("found %s, expected a number such as 80 or 84.5", par_found(p));
-				break;
-			}
-			if (n > 0 && (band->low > bands[n - 1].low ||
-						  (band->low == bands[n - 1].low && band->beyond >= bands[n - 1].beyond)))
-			{
-				what = band->low == bands[n - 1].low && band->beyond == bands[n - 1].beyond ?
-					"the same threshold again" : "the bands are out of order";
-				hint = "Write the best band first, each threshold below the one before it.";
-				break;
-			}
-			p = end;
-			while (is_blank(*p))
-				p++;
-			if (*p == '%')
-				p++;
-			while (is_blank(*p))
-				p++;
-			place = p;
-			if (*p != ';' && *p != '\0')
-			{
-				what = psprintf("found %s, expected \";\"", par_found(p));
-				break;
-			}
-		}
-		n++;
-		if (*p == ';')
-			p++;
-	}
-	if (what == NULL && bands[n - 1].low != PG_INT64_MIN)
-	{
-		what = "found the end, expected a last band without a threshold";
-		hint = "Whatever is below the lowest threshold needs a name too: Tốt >= 80; Khá >= 65; Yếu.";
-	}
-	if (what != NULL)
-		ereturn(escontext, NULL,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid grading \"%s\"", par_shown(given)),
-				 errdetail("At position %d: %s.", par_position(given, place), what),
-				 errhint("%s", hint)));
-
-	size = offset = offsetof(Grading, bands) + n * sizeof(Band);
-	for (i = 0; i < n; i++)
-		size += VARSIZE_ANY_EXHDR(names[i]);
-	grading = palloc0(size);
-	SET_VARSIZE(grading, size);
-	grading->nbands = n;
-	for (i = 0; i < n; i++)
-	{
-		bands[i].length = VARSIZE_ANY_EXHDR(names[i]);
-		bands[i].offset = offset;
-		memcpy((char *) grading + offset, VARDATA_ANY(names[i]), bands[i].length);
-		offset += bands[i].length;
-	}
-	memcpy(grading->bands, bands, n * sizeof(Band));
-	return grading;
+	parser.start = parser.p = text_to_cstring(composed(cstring_to_text(given)));
+	parser.escontext = escontext;
+	skip_blanks(&parser);
+	return parse_grading(&parser) ? flat_grading(&parser) : NULL;
 }
 
 static Numeric

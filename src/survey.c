@@ -190,23 +190,23 @@ par_survey_accum_weighted(PG_FUNCTION_ARGS)
 	if (unlikely(PG_ARGISNULL(2)))
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("weight of an answer must not be NULL"),
+				 errmsg("weight of an answer is NULL"),
 				 errhint("Leave the row out with FILTER (WHERE weight IS NOT NULL), or name the weight with coalesce().")));
 	weight = PG_GETARG_FLOAT8(2);
 	if (unlikely(isnan(weight)))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("weight of an answer must not be NaN"),
+				 errmsg("weight of an answer is NaN"),
 				 errhint("A weight is a finite number, zero or more.")));
 	if (unlikely(isinf(weight)))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("weight of an answer must not be infinite"),
+				 errmsg("weight of an answer is infinite"),
 				 errhint("A weight is a finite number, zero or more.")));
 	if (unlikely(weight < 0))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("weight of an answer must not be negative, as %g is", weight),
+				 errmsg("weight of an answer is negative: %g", weight),
 				 errhint("A weight says for how many persons the answer stands: zero or more.")));
 	if (unlikely(weight != 0 && (weight < MIN_WEIGHT || weight > MAX_WEIGHT)))
 		ereport(ERROR,
@@ -665,7 +665,7 @@ par_survey_positive(FunctionCallInfo fcinfo, int arg)
 	if (ARR_NDIM(array) > 1)
 		ereport(ERROR,
 				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
-				 errmsg("positive must be a one-dimensional array"),
+				 errmsg("positive is not a one-dimensional array"),
 				 errhint("List the codes that mean satisfied, for example '{4,5}'.")));
 	count = ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array));
 	if (count > CODES)
@@ -678,7 +678,7 @@ par_survey_positive(FunctionCallInfo fcinfo, int arg)
 	if (count == 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("positive must not be empty"),
+				 errmsg("positive is empty"),
 				 errhint("List the codes that mean satisfied, for example '{4,5}'.")));
 	for (i = 0; i < count; i++)
 	{
@@ -687,7 +687,7 @@ par_survey_positive(FunctionCallInfo fcinfo, int arg)
 		if (nulls[i])
 			ereport(ERROR,
 					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-					 errmsg("positive must not contain NULL"),
+					 errmsg("positive contains NULL"),
 					 errhint("List the codes that mean satisfied, for example '{4,5}'.")));
 		code = 1 << checked_code(DatumGetInt32(codes[i]), "positive");
 		if (set & code)
@@ -874,7 +874,7 @@ get_base(FunctionCallInfo fcinfo, const SurveyStats *s)
 	if (min_n < 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("min_n must not be negative"),
+				 errmsg("min_n is negative"),
 				 errhint("Give the least number of answers for which a figure may be shown; 0 shows all.")));
 	if (par_survey_answers(s) < min_n)
 		return 0;
@@ -990,7 +990,7 @@ par_survey_points_pct(PG_FUNCTION_ARGS)
 	if (ARR_NDIM(array) > 1)
 		ereport(ERROR,
 				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
-				 errmsg("points must be a one-dimensional array"),
+				 errmsg("points is not a one-dimensional array"),
 				 errhint("Give the worth of code 1, of code 2 and so on in percent, for example '{100,60,20,0}'.")));
 	count = ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array));
 	first = count > 0 ? ARR_LBOUND(array)[0] : 1;
@@ -1018,7 +1018,7 @@ par_survey_points_pct(PG_FUNCTION_ARGS)
 		if (numeric_is_nan(worth) || numeric_is_inf(worth))
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("points for code %d must be finite", code),
+					 errmsg("points for code %d are not finite", code),
 					 errhint("Give every code of the scale its worth in percent.")));
 		sum = par_numeric2(numeric_add, sum, par_numeric2(numeric_mul, worth, slot_amount(s, code)));
 	}

@@ -181,7 +181,7 @@ par_confidence(FunctionCallInfo fcinfo, int arg)
 	if (!(confidence > 0 && confidence < 1))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("confidence must lie between 0 and 1"),
+				 errmsg("confidence is not between 0 and 1"),
 				 errhint("Write 95 percent as 0.95.")));
 	return confidence;
 }
@@ -431,7 +431,7 @@ par_survey_sample_size(PG_FUNCTION_ARGS)
 	if (population < 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("population must not be negative"),
+				 errmsg("population is negative"),
 				 errhint("Give the number of persons that could be asked.")));
 	if (numeric_is_nan(error) ||
 		!DatumGetBool(DirectFunctionCall2(numeric_gt, NumericGetDatum(error),
@@ -440,7 +440,7 @@ par_survey_sample_size(PG_FUNCTION_ARGS)
 										  NumericGetDatum(one))))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("error must lie between 0 and 1"),
+				 errmsg("error is not between 0 and 1"),
 				 errhint("Write a margin of 5 percent as 0.05.")));
 
 	divisor = par_numeric2(numeric_add, one,

@@ -178,7 +178,7 @@ par_stratified_accum(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(2))
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("population of a stratum must not be NULL"),
+				 errmsg("population of a stratum is NULL"),
 				 errhint("Give the number of persons in each stratum, or leave the stratum out with FILTER.")));
 	population = PG_GETARG_INT64(2);
 	if (population < asked)
@@ -190,7 +190,7 @@ par_stratified_accum(PG_FUNCTION_ARGS)
 	if (stratum && IS_WEIGHTED(stratum))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("answers of a stratum must not be weighted"),
+				 errmsg("answers of a stratum are weighted"),
 				 errhint("A stratum is a simple random sample; its population is what weighs it. Use survey_agg(answer).")));
 	if (population == 0)
 		PG_RETURN_POINTER(s);

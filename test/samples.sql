@@ -115,7 +115,7 @@ SELECT p.oid::regprocedure AS f, p.prokind, p.proretset, p.prorettype::regtype A
        p.proargnames AS names, format('%I.%I', p.pronamespace::regnamespace::text, p.proname) AS name
 FROM pg_proc p JOIN member m ON m.classid = 'pg_proc'::regclass AND m.objid = p.oid
 WHERE NOT p.proargtypes::oid[] && ARRAY['cstring'::regtype::oid, 'internal'::regtype::oid] AND p.prorettype <> 'trigger'::regtype
-  AND (p.prokind = 'a' OR p.prolang <> (SELECT oid FROM pg_language WHERE lanname = 'internal'));
+  AND (p.prokind = 'a' OR p.prolang <> (SELECT oid FROM pg_language WHERE lanname = 'internal')); -- aggregates are of that language
 
 -- The k-th way to call a function: its arguments as SQL text.  Each is drawn
 -- by a hash, so that it is the same everywhere; one in eight is NULL; text is

@@ -89,9 +89,9 @@ ALTER FUNCTION @extschema@.calendar_combine(@extschema@.calendar, @extschema@.ca
 ALTER FUNCTION @extschema@.working_days(date, date, @extschema@.calendar) COST 2;
 ALTER FUNCTION @extschema@.working_days(daterange, @extschema@.calendar) COST 4;
 ALTER FUNCTION @extschema@.add_working_days(date, integer, @extschema@.calendar) COST 3;
-ALTER FUNCTION @extschema@.working_hours(timestamptz, timestamptz, @extschema@.calendar, tstzmultirange) COST 5;
-ALTER FUNCTION @extschema@.working_time(timestamptz, timestamptz, @extschema@.calendar, tstzmultirange) COST 5;
-ALTER FUNCTION @extschema@.add_working_time(timestamptz, interval, @extschema@.calendar, tstzmultirange) COST 10;
-ALTER FUNCTION @extschema@.due_at(timestamptz, integer, @extschema@.calendar, tstzmultirange, text) COST 6;
+ALTER FUNCTION @extschema@.working_hours(timestamptz, timestamptz, @extschema@.calendar, tstzmultirange) COST 10;
+ALTER FUNCTION @extschema@.working_time(timestamptz, timestamptz, @extschema@.calendar, tstzmultirange) COST 10;
+ALTER FUNCTION @extschema@.add_working_time(timestamptz, interval, @extschema@.calendar, tstzmultirange) COST 30;
+ALTER FUNCTION @extschema@.due_at(timestamptz, integer, @extschema@.calendar, tstzmultirange, text) COST 8;
 ALTER FUNCTION @extschema@.working_hours_of(date, @extschema@.calendar) COST 50;
 

@@ -1,7 +1,7 @@
 
 /* deadline: terms of a wording, due dates after events, costs of what was there */
 
-ALTER FUNCTION @extschema@.deadlines(text, integer) COST 100;
+ALTER FUNCTION @extschema@.deadlines(text, integer) COST 100 ROWS 2;
 ALTER FUNCTION @extschema@.due_date(text, integer) COST 100;
 
 -- par.deadlines keeps its columns for ever: what else a wording says stands here.

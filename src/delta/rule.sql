@@ -27,3 +27,6 @@ ALTER FUNCTION @extschema@.next_threshold(@extschema@.rule, numeric, numeric, nu
 ALTER FUNCTION @extschema@.next_gain(@extschema@.rule, numeric, numeric) COST 10;
 ALTER FUNCTION @extschema@.next_gain(@extschema@.rule, numeric, numeric, numeric) COST 10;
 
+COMMENT ON TYPE @extschema@.rule IS
+'Scoring rule of a criterion, such as steps 95: 100%, 80: 50%. Equal rules are one kind and one meaning however they were typed: ratio = ratio to 100, but not linear 0..100. / Quy tắc chấm điểm của một tiêu chí, ví dụ steps 95: 100%, 80: 50%. Hai quy tắc bằng nhau khi cùng loại và cùng ý nghĩa, dù gõ khác nhau: ratio = ratio to 100, nhưng khác linear 0..100.';
+

@@ -57,3 +57,13 @@ CALL bench.ratio('calendar', 'due_at, calendar of 30 years in a table / constant
 CALL bench.ratio('calendar', 'working_hours / working_days', 'working_hours', 'working_days');
 CALL bench.ratio('calendar', 'add_working_time / working_days', 'add_working_time', 'working_days');
 CALL bench.ratio('calendar', 'working_hours against generate_series, 10 000 rows', 'working_hours, some', 'generate_series, some', at_least => 50);
+
+-- Making and printing: ten times the days, some ten times the time.
+CREATE TABLE bench.special AS SELECT date '1950-01-01' + i AS day FROM generate_series(0, 64999) i;
+CREATE TABLE bench.long_calendar AS SELECT days, par.calendar_agg(day, 'work') AS cal FROM bench.special, (VALUES (6500), (65000)) v(days) WHERE day < date '1950-01-01' + days GROUP BY days;
+CALL bench.measure('calendar', 'calendar_agg, 6500 days', $$SELECT par.calendar_agg(day, 'work') FROM bench.special WHERE day < date '1950-01-01' + 6500$$);
+CALL bench.measure('calendar', 'calendar_agg, 65000 days', $$SELECT par.calendar_agg(day, 'work') FROM bench.special$$);
+CALL bench.measure('calendar', 'text, 6500 days', 'SELECT length(cal::text) FROM bench.long_calendar WHERE days = 6500');
+CALL bench.measure('calendar', 'text, 65000 days', 'SELECT length(cal::text) FROM bench.long_calendar WHERE days = 65000');
+CALL bench.ratio('calendar', 'calendar_agg of 65 000 worked days / of 6500', 'calendar_agg, 65000 days', 'calendar_agg, 6500 days', at_most => 15);
+CALL bench.ratio('calendar', 'text of 65 000 worked days / of 6500', 'text, 65000 days', 'text, 6500 days');

@@ -214,3 +214,9 @@ DROP FUNCTION refused;
 
 -- Three numbers are num, den and max; of two the first is a value, here 0 %.
 SELECT par.points('ratio to 80', 0, 4) AS value, par.points('ratio to 80', 0, 0, 4) AS not_arisen, par.points('ratio to 80', NULL, 4) AS unknown;
+
+-- Kinds stay apart, also where their points are the same.
+SELECT a, b, a::par.rule = b::par.rule AS equal, count(*) FILTER (WHERE par.points(a::par.rule, v, 2) <> par.points(b::par.rule, v, 2)) AS points_differ
+FROM (VALUES ('ratio', 'ratio from 0 to 100 %'), ('ratio', 'linear 0..100'), ('inverse ratio', 'linear 100..0'), ('ratio to 80', 'linear 0..80'), ('all', 'steps 100: 100%')) AS p (a, b),
+     generate_series(-10, 110, 0.5) AS v
+GROUP BY a, b ORDER BY a, b;

@@ -64,7 +64,7 @@ for version in ${VERSIONS:-1.0 1.1}; do
 		CREATE FUNCTION bi.on_function() RETURNS bigint LANGUAGE sql RETURN (SELECT count(*) FROM cchc.form_06_between('2024-12-01', '2024-12-31'));
 	SQL
 	rows "$db" >"$tap_dir/rows"
-	sql "$db" -c "SELECT md5(string_agg(t::text, ',' ORDER BY agency_code, agency)) FROM (SELECT agency_code, agency, month, n_finished, on_time_pct, n_overdue FROM cchc.ontime_by_agency_month ORDER BY month) t" >"$tap_dir/ontime"
+	sql "$db" -c "SELECT md5(string_agg(t::text, ',' ORDER BY t::text)) FROM (SELECT agency_code, month, n_finished, on_time_pct, n_overdue FROM cchc.ontime_by_agency_month) t" >"$tap_dir/ontime"
 	sql "$db" -c "SELECT agency_code, survey, satisfied_pct, satisfied_low FROM cchc.satisfaction_by_agency_factor ORDER BY 2, 1, factor" >"$tap_dir/satisfied"
 
 	succeeds "$version: the extension updates beside it" psql -qX -v ON_ERROR_STOP=1 -d "$db" -c "ALTER EXTENSION par_index UPDATE"
@@ -91,7 +91,7 @@ for version in ${VERSIONS:-1.0 1.1}; do
 	succeeds "$version: update_model, with those views" psql -qX -v ON_ERROR_STOP=1 -d "$db" -c "CALL par.update_model('cchc', rebuild_dependents => true)"
 	is "$(sql "$db" -c "SELECT par.model_version('cchc')")" "$current" "$version: is $current now"
 	is "$(rows "$db")" "$(cat "$tap_dir/rows")" "$version: every row is there"
-	is "$(sql "$db" -c "SELECT md5(string_agg(t::text, ',' ORDER BY agency_code, agency)) FROM (SELECT agency_code, agency, month, n_finished, on_time_pct, n_overdue FROM cchc.ontime_by_agency_month ORDER BY month) t")" "$(cat "$tap_dir/ontime")" \
+	is "$(sql "$db" -c "SELECT md5(string_agg(t::text, ',' ORDER BY t::text)) FROM (SELECT agency_code, month, n_finished, on_time_pct, n_overdue FROM cchc.ontime_by_agency_month) t")" "$(cat "$tap_dir/ontime")" \
 		"$version: the same on-time figures"
 	[ $fill = model ] || is "$(sql "$db" -c "SELECT agency_code, survey, satisfied_pct, satisfied_low FROM cchc.satisfaction_by_agency_factor ORDER BY 2, 1, factor")" \
 		"$(cat "$tap_dir/satisfied")" "$version: the same satisfaction"
@@ -105,7 +105,7 @@ for version in ${VERSIONS:-1.0 1.1}; do
 		SELECT obj_description('bi.on_kept'::regclass), col_description('bi.on_kept'::regclass, 3), has_table_privilege('clerk', 'bi.on_kept', 'SELECT'), has_table_privilege('reader', 'bi.on_view', 'SELECT');
 		SELECT indexdef FROM pg_indexes WHERE schemaname = 'bi';
 		SELECT count(*) > 0 FROM bi.on_that; SELECT count(*) > 0 FROM bi.kept_on_kept; SELECT count(*) > 0 FROM bi.on_view; SELECT bi.on_function() > 0;
-		SET ROLE unit_b; SELECT DISTINCT agency_code FROM cchc.league_table;
+		SET ROLE unit_b; SELECT count(DISTINCT agency_code) FROM cchc.league_table;
 	SQL
 	)" "$(cat <<-'OUT'
 		Bảng của chúng tôi|Our own words|Ours too|Ours as well
@@ -125,7 +125,7 @@ for version in ${VERSIONS:-1.0 1.1}; do
 		t
 		t
 		t
-		B
+		1
 	OUT
 	)" "$version: comments, options, grants, policies and views of users stay"
 

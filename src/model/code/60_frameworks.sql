@@ -268,12 +268,22 @@ FROM @schema@.criterion_results() s
      LEFT JOIN LATERAL (
          SELECT @extschema@.next_threshold(s.rule, s.numerator, s.criterion_maximum),
                 @extschema@.next_gain(s.rule, s.numerator, s.criterion_maximum)
-         WHERE s.denominator IS NULL AND @extschema@.score_fault(s.rule, s.numerator, s.criterion_maximum) IS NULL
+         WHERE s.kind <> 'penalty' AND s.denominator IS NULL AND @extschema@.score_fault(s.rule, s.numerator, s.criterion_maximum) IS NULL
          UNION ALL
          SELECT @extschema@.next_threshold(s.rule, s.numerator, s.denominator, s.criterion_maximum),
                 @extschema@.next_gain(s.rule, s.numerator, s.denominator, s.criterion_maximum)
-         WHERE s.denominator IS NOT NULL AND @extschema@.score_fault(s.rule, s.numerator, s.denominator, s.criterion_maximum) IS NULL
-         ) AS next (threshold, gain) ON s.kind <> 'penalty'
+         WHERE s.kind <> 'penalty' AND s.denominator IS NOT NULL
+           AND @extschema@.score_fault(s.rule, s.numerator, s.denominator, s.criterion_maximum) IS NULL
+         UNION ALL
+         -- A penalty lessens with the count: by one, or to where the maximum no
+         -- longer caps it; one that is no count lessens to nothing at 0.
+         SELECT n.fewer, - s.points - coalesce(CASE WHEN n.fewer > 0 THEN @extschema@.points(s.rule, n.fewer, s.criterion_maximum) END, 0)
+         FROM (SELECT CASE WHEN s.denominator IS NULL AND s.rule::text LIKE 'each %'
+                           THEN greatest(least(ceil(s.numerator),
+                                               ceil(s.criterion_maximum / nullif(@extschema@.points(s.rule, 1, s.criterion_maximum), 0))) - 1, 0)
+                           ELSE 0 END) AS n (fewer)
+         WHERE s.kind = 'penalty' AND s.points < 0 AND s.numerator IS NOT NULL
+         ) AS next (threshold, gain) ON true
 WHERE s.agency_id IN (SELECT unnest((SELECT @schema@.visible_agencies())));
 
 CREATE OR REPLACE VIEW @schema@.index_by_area AS
