@@ -33,11 +33,11 @@ RETURNS trigger
 AS 'MODULE_PATHNAME', 'par_log_events'
 LANGUAGE C VOLATILE PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.log_events() IS
-'Trigger function for statements on the dossiers of a model: appends what they change, summed by agency, level, field and day, to dossier_log. Needs transition tables; before TRUNCATE. / Hàm trigger mức câu lệnh cho bảng hồ sơ của mô hình: ghi thêm vào dossier_log những thay đổi, cộng theo cơ quan, mức độ, lĩnh vực và ngày. Cần bảng chuyển tiếp; trước TRUNCATE.';
+'Trigger function for statements on the dossiers of a model: appends what they change, summed by agency, level and day, to dossier_log. Needs transition tables; before TRUNCATE. / Hàm trigger mức câu lệnh cho bảng hồ sơ của mô hình: ghi thêm vào dossier_log những thay đổi, cộng theo cơ quan, mức độ và ngày. Cần bảng chuyển tiếp; trước TRUNCATE.';
 
 CREATE FUNCTION @extschema@.log_moves()
 RETURNS trigger
 AS 'MODULE_PATHNAME', 'par_log_moves'
 LANGUAGE C VOLATILE PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.log_moves() IS
-'Trigger function for after an UPDATE of the services of a model, with both transition tables: the dossiers of a service that changes its level or field move with it in dossier_log. / Hàm trigger sau lệnh UPDATE trên bảng dịch vụ của mô hình, có cả hai bảng chuyển tiếp: hồ sơ của dịch vụ đổi mức độ hoặc lĩnh vực được chuyển theo trong dossier_log.';
+'Trigger function for after an UPDATE of the services of a model, with both transition tables: the dossiers of a service that changes its level move with it in dossier_log. / Hàm trigger sau lệnh UPDATE trên bảng dịch vụ của mô hình, có cả hai bảng chuyển tiếp: hồ sơ của dịch vụ đổi mức độ được chuyển theo trong dossier_log.';

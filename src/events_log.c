@@ -12,8 +12,8 @@
  *		BEFORE TRUNCATE
  *
  * each FOR EACH STATEMENT.  The events of the new rows are added, those of the
- * old ones taken away, and what is left, by agency, level and field of the
- * service, day and days late, goes to the table dossier_log: one row for a
+ * old ones taken away, and what is left, by agency, level of the service, day and
+ * days late, goes to the table dossier_log: one row for a
  * dossier that changes on a day, some thousands for a load of millions, none
  * for a change that no figure depends on.
  *
@@ -21,11 +21,11 @@
  *	 dossiers (of the partitioned table, for a partition).  They are read and
  *	 written with the rights of the owner of the dossiers, as foreign keys are
  *	 checked, so whoever may write dossiers needs no right on the log.
- * - Level and field of a service, and the zone, are the latest committed ones,
- *	 whatever the transaction's snapshot.
+ * - The level of a service, and the zone, are the latest committed ones, whatever
+ *	 the transaction's snapshot.
  * - log_moves is the trigger function for services, after UPDATE with both
- *	 transition tables: the dossiers of a service that changes its level or field
- *	 move with it.  It locks the dossiers against writers, and then reads, past
+ *	 transition tables: the dossiers of a service that changes its level move with
+ *	 it.  It locks the dossiers against writers, and then reads, past
  *	 the transaction's snapshot, the rows of all who wrote before.
  * - The log is a heap without indexes that rows are only appended to, so two
  *	 statements never wait for each other here.
@@ -83,12 +83,12 @@ static const Column dossier_columns[N_DOSSIER_COLUMNS] = {
 
 enum
 {
-	SERVICE_CODE, ONLINE_LEVEL, FIELD,
+	SERVICE_CODE, ONLINE_LEVEL,
 	N_SERVICE_COLUMNS
 };
 
 static const Column service_columns[N_SERVICE_COLUMNS] = {
-	{"code", TEXTOID}, {"online_level", TEXTOID}, {"field", TEXTOID}
+	{"code", TEXTOID}, {"online_level", TEXTOID}
 };
 
 static const Column setting_columns[] = {{"zone", TEXTOID}};
@@ -97,7 +97,7 @@ static const Column setting_columns[] = {{"zone", TEXTOID}};
  * The log: a key, and what changes under it.  Days late are part of the key, so
  * that their maximum can be found again after deletions.
  */
-#define N_KEY_COLUMNS	5
+#define N_KEY_COLUMNS	4
 
 enum
 {
@@ -107,33 +107,27 @@ enum
 };
 
 static const Column log_columns[N_KEY_COLUMNS + N_CHANGES] = {
-	{"agency_id", INT8OID}, {"online_level", TEXTOID}, {"field", TEXTOID}, {"day", DATEOID}, {"days_late", INT4OID},
+	{"agency_id", INT8OID}, {"online_level", TEXTOID}, {"day", DATEOID}, {"days_late", INT4OID},
 	{"received", INT4OID}, {"online", INT4OID}, {"with_fee", INT4OID}, {"paid_online", INT4OID},
 	{"pending", INT4OID}, {"overdue", INT4OID}, {"paused", INT4OID}, {"no_deadline", INT4OID},
 	{"early", INT4OID}, {"on_time", INT4OID}, {"late", INT4OID}, {"finished_no_deadline", INT4OID}
 };
 
 /*
- * A service as it was found; services of one level and field are of one kind.
+ * A service as it was found, with the number of its level.
  */
 typedef struct Service
 {
 	text	   *code;
-	int			kind;
+	int			level;
 	uint32		hash;
 	char		status;
 } Service;
 
-typedef struct Kind
-{
-	text	   *level;
-	text	   *field;
-} Kind;
-
 typedef struct Key
 {
 	int64		agency;
-	int32		kind;
+	int32		level;
 	DateADT		day;
 	int32		days_late;
 	int32		zero;			/* so that all bytes are said */
@@ -196,9 +190,9 @@ typedef struct Statement
 	Oid			service_index;	/* of its primary key */
 	AttrNumber	service_column[N_SERVICE_COLUMNS];
 	services_hash *services;
-	Kind	   *kinds;
-	int			n_kinds;
-	int			max_kinds;
+	text	  **levels;
+	int			n_levels;
+	int			max_levels;
 
 	entries_hash *entries;
 	MemoryContext context;		/* of all this */
@@ -300,45 +294,45 @@ read_zone(Statement *st)
 }
 
 /*
- * The number of the kind of services of a level and field.
+ * The number of a level; there are few.
  */
 static int
-kind_of(Statement *st, text *level, text *field)
+number_of_level(Statement *st, text *level)
 {
 	int			i;
 
-	for (i = 0; i < st->n_kinds; i++)
+	for (i = 0; i < st->n_levels; i++)
 	{
-		if (same_text(st->kinds[i].level, level) && same_text(st->kinds[i].field, field))
+		if (same_text(st->levels[i], level))
 			return i;
 	}
-	if (st->n_kinds == st->max_kinds)
+	if (st->n_levels == st->max_levels)
 	{
-		st->max_kinds *= 2;
-		st->kinds = repalloc(st->kinds, st->max_kinds * sizeof(Kind));
+		st->max_levels *= 2;
+		st->levels = repalloc(st->levels, st->max_levels * sizeof(text *));
 	}
-	st->kinds[i].level = level;
-	st->kinds[i].field = field;
-	st->n_kinds++;
+	st->levels[st->n_levels++] = level;
 	return i;
 }
 
 /*
- * The kind of a service, by its code.
+ * The number of the level of a service, by its code.
  */
 static int
-kind_of_service(Statement *st, text *code)
+level_of_service(Statement *st, text *code)
 {
 	Service    *service;
 	bool		known;
+	bool		isnull;
 	ScanKeyData key;
 	SysScanDesc scan;
 	HeapTuple	tuple;
+	Datum		level;
 	MemoryContext old;
 
 	service = services_lookup(st->services, code);
 	if (service != NULL)
-		return service->kind;
+		return service->level;
 
 	old = MemoryContextSwitchTo(st->context);
 	ScanKeyEntryInitialize(&key, 0, st->service_column[SERVICE_CODE], BTEqualStrategyNumber, InvalidOid,
@@ -350,21 +344,16 @@ kind_of_service(Statement *st, text *code)
 		ereport(ERROR,
 				(errcode(ERRCODE_FOREIGN_KEY_VIOLATION),
 				 errmsg("there is no service \"%s\"", text_to_cstring(code))));
+	level = heap_getattr(tuple, st->service_column[ONLINE_LEVEL], RelationGetDescr(st->service), &isnull);
+	if (isnull)
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("\"%s\" of a service must not be NULL", service_columns[ONLINE_LEVEL].name)));
 	service = services_insert(st->services, DatumGetTextPCopy(PointerGetDatum(code)), &known);
-	{
-		bool		isnull[2];
-		Datum		level = heap_getattr(tuple, st->service_column[ONLINE_LEVEL], RelationGetDescr(st->service), &isnull[0]);
-		Datum		field = heap_getattr(tuple, st->service_column[FIELD], RelationGetDescr(st->service), &isnull[1]);
-
-		if (isnull[0] || isnull[1])
-			ereport(ERROR,
-					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-					 errmsg("level and field of service \"%s\" must not be NULL", text_to_cstring(code))));
-		service->kind = kind_of(st, DatumGetTextPCopy(level), DatumGetTextPCopy(field));
-	}
+	service->level = number_of_level(st, DatumGetTextPCopy(level));
 	systable_endscan(scan);
 	MemoryContextSwitchTo(old);
-	return service->kind;
+	return service->level;
 }
 
 /* ----------
@@ -400,7 +389,7 @@ count_row(Statement *st, TupleTableSlot *slot, int sign)
 	due = DatumGetTimestampTz(value[DUE_AT]);
 	finished = DatumGetTimestampTz(value[FINISHED_AT]);
 	key.agency = DatumGetInt64(value[AGENCY]);
-	key.kind = kind_of_service(st, DatumGetTextPP(value[SERVICE]));
+	key.level = level_of_service(st, DatumGetTextPP(value[SERVICE]));
 
 	par_dossier_open(&dossier, st->zone, DatumGetTimestampTz(value[RECEIVED_AT]),
 					 isnull[DUE_AT] ? NULL : &due, isnull[FINISHED_AT] ? NULL : &finished,
@@ -542,10 +531,9 @@ write_log(Statement *st)
 			values = slot->tts_values;
 			memset(slot->tts_isnull, false, lengthof(log_columns));
 			values[column[0] - 1] = Int64GetDatum(entry->key.agency);
-			values[column[1] - 1] = PointerGetDatum(st->kinds[entry->key.kind].level);
-			values[column[2] - 1] = PointerGetDatum(st->kinds[entry->key.kind].field);
-			values[column[3] - 1] = DateADTGetDatum(entry->key.day);
-			values[column[4] - 1] = Int32GetDatum(entry->key.days_late);
+			values[column[1] - 1] = PointerGetDatum(st->levels[entry->key.level]);
+			values[column[2] - 1] = DateADTGetDatum(entry->key.day);
+			values[column[3] - 1] = Int32GetDatum(entry->key.days_late);
 			for (i = 0; i < N_CHANGES; i++)
 				values[column[N_KEY_COLUMNS + i] - 1] = Int32GetDatum(entry->change[i]);
 			ExecStoreVirtualTuple(slot);
@@ -575,8 +563,8 @@ begin_statement(Statement *st, Relation rel)
 	if (rel->rd_rel->relispartition)
 		st->schema = get_rel_namespace(llast_oid(get_partition_ancestors(RelationGetRelid(rel))));
 	st->services = services_create(st->context, 8, NULL);
-	st->max_kinds = 8;
-	st->kinds = MemoryContextAlloc(st->context, st->max_kinds * sizeof(Kind));
+	st->max_levels = 8;
+	st->levels = MemoryContextAlloc(st->context, st->max_levels * sizeof(text *));
 	st->entries = entries_create(st->context, 8, NULL);
 }
 
@@ -637,7 +625,7 @@ par_log_events(PG_FUNCTION_ARGS)
  */
 
 /*
- * The kinds of the services in a transition table.
+ * The levels of the services in a transition table.
  */
 static void
 read_services(Statement *st, Tuplestorestate *rows, services_hash *services)
@@ -662,14 +650,14 @@ read_services(Statement *st, Tuplestorestate *rows, services_hash *services)
 			value[i] = PointerGetDatum(DatumGetTextPCopy(value[i]));
 		}
 		service = services_insert(services, DatumGetTextPP(value[SERVICE_CODE]), &known);
-		service->kind = kind_of(st, DatumGetTextPP(value[ONLINE_LEVEL]), DatumGetTextPP(value[FIELD]));
+		service->level = number_of_level(st, DatumGetTextPP(value[ONLINE_LEVEL]));
 	}
 	ExecDropSingleTupleTableSlot(slot);
 }
 
 /*
- * Forget the services that are of the same kind before and after; what is left
- * in `before` has moved.
+ * Forget the services that have the same level before and after; what is left in
+ * `before` has moved.
  */
 static void
 forget_unmoved(services_hash *before, services_hash *after)
@@ -682,13 +670,13 @@ forget_unmoved(services_hash *before, services_hash *after)
 	{
 		Service    *was = services_lookup(before, service->code);
 
-		if (was != NULL && was->kind == service->kind)
+		if (was != NULL && was->level == service->level)
 			services_delete(before, service->code);
 	}
 }
 
 /*
- * The dossiers of services that moved, under their old kind and their new one.
+ * The dossiers of services that moved, under their old level and their new one.
  */
 static void
 count_moved(Statement *st, Relation dossiers, services_hash *before, services_hash *after)

@@ -216,8 +216,7 @@ SELECT x.agency_id, x.online_level, (x.e).day AS day, (x.e).d_days_late AS days_
        (x.e).d_late AS late, (x.e).d_finished_no_deadline AS finished_no_deadline
 FROM (SELECT d.agency_id, p.online_level, d.channel = 'online' AS online, d.fee > 0 AS with_fee, d.paid_online,
              @extschema@.dossier_events(d.received_at, d.due_at, d.finished_at, d.pauses, s.zone) AS e
-      FROM (SELECT max(zone) AS zone FROM @schema@.setting) s, @schema@.dossier d JOIN @schema@.service p ON p.code = d.service
-      OFFSET 0) x;
+      FROM (SELECT max(zone) AS zone FROM @schema@.setting) s, @schema@.dossier d JOIN @schema@.service p ON p.code = d.service) x;
 
 -- What the cells and the log are short of, against the rows: nothing, unless
 -- something went past the triggers.

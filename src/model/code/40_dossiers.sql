@@ -18,6 +18,7 @@ FROM (SELECT d.code AS dossier, a.code AS agency_code, a.name AS agency, a.level
      LEFT JOIN @schema@.label v ON v.kind = 'level' AND v.code = c.level
      LEFT JOIN @schema@.label h ON h.kind = 'channel' AND h.code = c.channel;
 
+-- OFFSET 0 keeps the sub-select apart: an agency is read by its key in the cells.
 CREATE OR REPLACE VIEW @schema@.ontime_by_agency_month WITH (security_barrier) AS
 SELECT o.bloc, o.code AS agency_code, o.name AS agency, o.level, l.vi AS level_vi, o.month,
        @extschema@.n_received(o.stats) AS n_received,
@@ -42,7 +43,7 @@ SELECT o.bloc, o.code AS agency_code, o.name AS agency, o.level, l.vi AS level_v
        @extschema@.on_time_rate(o.stats, 'due') AS on_time_of_due_rate,
        @extschema@.on_time_rate(o.stats, 'received') AS on_time_of_received_rate
 FROM (SELECT a.id, a.bloc, a.code, a.name, a.level, m.month, @extschema@.rollup(m.stats) AS stats
-      FROM @schema@.agency a, LATERAL (SELECT t.month, t.stats FROM @schema@.ontime_month t WHERE t.agency_id = a.id) m
+      FROM @schema@.agency a, LATERAL (SELECT t.month, t.stats FROM @schema@.ontime_month t WHERE t.agency_id = a.id OFFSET 0) m
       WHERE a.id IN (SELECT unnest((SELECT @schema@.visible_agencies())))
       GROUP BY a.id, a.bloc, a.code, a.name, a.level, m.month) o
      LEFT JOIN @schema@.label l ON l.kind = 'level' AND l.code = o.level;
@@ -79,7 +80,7 @@ SELECT i.bloc, i.code AS agency_code, i.name AS agency, i.level, l.vi AS level_v
        @extschema@.rate(i.n_paid_online, i.n_with_fee) AS paid_online_rate
 FROM (SELECT a.id, a.bloc, a.code, a.name, a.level, m.month, sum(m.n_received)::bigint AS n_received, sum(m.n_online)::bigint AS n_online,
              sum(m.n_with_fee)::bigint AS n_with_fee, sum(m.n_paid_online)::bigint AS n_paid_online
-      FROM @schema@.agency a, LATERAL (SELECT t.* FROM @schema@.intake_month t WHERE t.agency_id = a.id) m
+      FROM @schema@.agency a, LATERAL (SELECT t.* FROM @schema@.intake_month t WHERE t.agency_id = a.id OFFSET 0) m
       WHERE a.id IN (SELECT unnest((SELECT @schema@.visible_agencies())))
       GROUP BY a.id, a.bloc, a.code, a.name, a.level, m.month) i
      LEFT JOIN @schema@.label l ON l.kind = 'level' AND l.code = i.level;

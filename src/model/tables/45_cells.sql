@@ -4,7 +4,6 @@
 CREATE TABLE IF NOT EXISTS @schema@.dossier_log (
     agency_id    bigint NOT NULL,
     online_level text NOT NULL,
-    field        text NOT NULL,
     day          date NOT NULL,
     days_late    integer NOT NULL,
     received             integer NOT NULL,
