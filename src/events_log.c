@@ -59,6 +59,7 @@
 
 PG_FUNCTION_INFO_V1(par_log_events);
 PG_FUNCTION_INFO_V1(par_log_moves);
+PG_FUNCTION_INFO_V1(par_only_by_fold);
 
 /*
  * The columns of a table that this file knows, by name and type.
@@ -751,4 +752,29 @@ par_log_moves(PG_FUNCTION_ARGS)
 	MemoryContextSwitchTo(old);
 	MemoryContextDelete(st.context);
 	return PointerGetDatum(NULL);
+}
+
+/* ----------
+ * The cells
+ * ----------
+ */
+
+/*
+ * Before INSERT into what fold() makes, for those who are not fold(): mostly a
+ * restore of data alone, whose dossiers have been logged by their triggers, so
+ * that these rows would count them twice.
+ */
+Datum
+par_only_by_fold(PG_FUNCTION_ARGS)
+{
+	TriggerData *trigger = (TriggerData *) fcinfo->context;
+
+	if (!CALLED_AS_TRIGGER(fcinfo) || !TRIGGER_FIRED_FOR_STATEMENT(trigger->tg_event))
+		ereport(ERROR,
+				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
+				 errmsg("only_by_fold is a trigger function for statements")));
+	ereport(ERROR,
+			(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+			 errmsg("rows of table \"%s\" are made of the dossiers", RelationGetRelationName(trigger->tg_relation)),
+			 errhint("Restore the dossiers alone, or all with --disable-triggers; check_fresh() then says whether rebuild() is needed.")));
 }

@@ -150,5 +150,11 @@ CALL rebuild();
 SELECT count(*) FROM check_fresh();
 SELECT sum(differences(d::date)) AS differences FROM generate_series(date '2024-03-15', '2024-05-20', '1 day') d;
 
+-- Cells are made by fold() alone: a restore of data would bring them twice.
+INSERT INTO dossier_day SELECT * FROM dossier_day;
+INSERT INTO dossier_late SELECT * FROM dossier_late;
+INSERT INTO dossier_log SELECT * FROM dossier_log;
+SELECT par.only_by_fold();
+
 RESET search_path;
 DROP SCHEMA cells CASCADE;

@@ -15,6 +15,19 @@ CREATE OR REPLACE TRIGGER dossiers_truncated BEFORE TRUNCATE ON @schema@.dossier
 CREATE OR REPLACE TRIGGER services_moved AFTER UPDATE ON @schema@.service REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.log_moves();
 
+-- A restore of data alone must not bring cells beside the dossiers that it logs.
+CREATE OR REPLACE TRIGGER only_by_fold BEFORE INSERT ON @schema@.dossier_log
+    FOR EACH STATEMENT WHEN (current_setting('par_index.fold', true) IS DISTINCT FROM 'on') EXECUTE FUNCTION @extschema@.only_by_fold();
+
+CREATE OR REPLACE TRIGGER only_by_fold BEFORE INSERT ON @schema@.dossier_day
+    FOR EACH STATEMENT WHEN (current_setting('par_index.fold', true) IS DISTINCT FROM 'on') EXECUTE FUNCTION @extschema@.only_by_fold();
+
+CREATE OR REPLACE TRIGGER only_by_fold BEFORE INSERT ON @schema@.dossier_month
+    FOR EACH STATEMENT WHEN (current_setting('par_index.fold', true) IS DISTINCT FROM 'on') EXECUTE FUNCTION @extschema@.only_by_fold();
+
+CREATE OR REPLACE TRIGGER only_by_fold BEFORE INSERT ON @schema@.dossier_late
+    FOR EACH STATEMENT WHEN (current_setting('par_index.fold', true) IS DISTINCT FROM 'on') EXECUTE FUNCTION @extschema@.only_by_fold();
+
 -- The changes up to the end of a day: whole months from the months' cells, the
 -- days of the last month, and what is not folded yet.
 CREATE OR REPLACE FUNCTION @schema@.dossier_changes(as_of date)
@@ -145,10 +158,14 @@ GROUP BY c.agency_id, c.month, c.online_level
 HAVING sum(c.received) <> 0;
 
 -- Folds the log into the cells: one folder at a time, another one leaves at
--- once; writers and readers wait for none.
+-- once; writers and readers wait for none.  The statement is a SELECT, so that no
+-- "excluded" stands within another: a dump would give the inner one a name that
+-- does not exist.
 CREATE OR REPLACE FUNCTION @schema@.fold_log() RETURNS bigint
 LANGUAGE sql VOLATILE
 AS $sql$
+    SELECT set_config('par_index.fold', 'on', true);
+
     WITH alone AS MATERIALIZED (
         SELECT pg_try_advisory_xact_lock(hashtext('par_index.fold'), '@schema@.dossier_log'::regclass::oid::integer) AS yes
     ), gone AS MATERIALIZED (
@@ -202,6 +219,8 @@ CREATE OR REPLACE PROCEDURE @schema@.fold()
 LANGUAGE sql
 AS $sql$
     SELECT @schema@.fold_log();
+
+    SELECT set_config('par_index.fold', 'off', true);
 $sql$;
 
 -- The events of the dossiers, from the rows.  Every row is read.
@@ -300,6 +319,8 @@ $sql$;
 CREATE OR REPLACE PROCEDURE @schema@.rebuild()
 LANGUAGE sql
 AS $sql$
+    SELECT set_config('par_index.fold', 'on', true);
+
     WITH missing AS MATERIALIZED (
         SELECT * FROM @schema@.missing_changes()
     ), late_kept AS (
@@ -316,15 +337,19 @@ AS $sql$
             paused = t.paused + excluded.paused, no_deadline = t.no_deadline + excluded.no_deadline, early = t.early + excluded.early,
             on_time = t.on_time + excluded.on_time, late = t.late + excluded.late, finished_no_deadline = t.finished_no_deadline + excluded.finished_no_deadline,
             days_late_sum = t.days_late_sum + excluded.days_late_sum
+    ), day_kept AS (
+        INSERT INTO @schema@.dossier_day AS t (agency_id, day, online_level, received, online, with_fee, paid_online, pending, overdue, paused, no_deadline, early, on_time, late, finished_no_deadline, days_late_sum)
+        SELECT agency_id, day, online_level, received, online, with_fee, paid_online, pending, overdue, paused, no_deadline, early, on_time, late, finished_no_deadline, days_late_sum
+        FROM missing WHERE cell = 'day'
+        ORDER BY agency_id, day, online_level
+        ON CONFLICT (agency_id, day, online_level) DO UPDATE SET
+            received = t.received + excluded.received, online = t.online + excluded.online, with_fee = t.with_fee + excluded.with_fee,
+            paid_online = t.paid_online + excluded.paid_online, pending = t.pending + excluded.pending, overdue = t.overdue + excluded.overdue,
+            paused = t.paused + excluded.paused, no_deadline = t.no_deadline + excluded.no_deadline, early = t.early + excluded.early,
+            on_time = t.on_time + excluded.on_time, late = t.late + excluded.late, finished_no_deadline = t.finished_no_deadline + excluded.finished_no_deadline,
+            days_late_sum = t.days_late_sum + excluded.days_late_sum
     )
-    INSERT INTO @schema@.dossier_day AS t (agency_id, day, online_level, received, online, with_fee, paid_online, pending, overdue, paused, no_deadline, early, on_time, late, finished_no_deadline, days_late_sum)
-    SELECT agency_id, day, online_level, received, online, with_fee, paid_online, pending, overdue, paused, no_deadline, early, on_time, late, finished_no_deadline, days_late_sum
-    FROM missing WHERE cell = 'day'
-    ORDER BY agency_id, day, online_level
-    ON CONFLICT (agency_id, day, online_level) DO UPDATE SET
-        received = t.received + excluded.received, online = t.online + excluded.online, with_fee = t.with_fee + excluded.with_fee,
-        paid_online = t.paid_online + excluded.paid_online, pending = t.pending + excluded.pending, overdue = t.overdue + excluded.overdue,
-        paused = t.paused + excluded.paused, no_deadline = t.no_deadline + excluded.no_deadline, early = t.early + excluded.early,
-        on_time = t.on_time + excluded.on_time, late = t.late + excluded.late, finished_no_deadline = t.finished_no_deadline + excluded.finished_no_deadline,
-        days_late_sum = t.days_late_sum + excluded.days_late_sum;
+    SELECT count(*) FROM missing;
+
+    SELECT set_config('par_index.fold', 'off', true);
 $sql$;

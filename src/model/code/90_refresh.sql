@@ -19,6 +19,8 @@ AS $sql$
 
     SELECT @schema@.fold_log();
 
+    SELECT set_config('par_index.fold', 'off', true);
+
     WITH
     ontime AS MATERIALIZED (
         SELECT m.agency_id, m.month, m.online_level, m.stats
@@ -101,16 +103,19 @@ AS $sql$
         INSERT INTO @schema@.stored_survey AS t (survey, agency_id, month, factor, stats)
         SELECT survey, agency_id, month, factor, stats FROM survey_answers
         ON CONFLICT (survey, agency_id, month, factor) DO UPDATE SET stats = excluded.stats
-        WHERE ROW(t.stats)::record *<> ROW(excluded.stats)::record
+        WHERE t.stats::text <> excluded.stats::text
+    ), league_kept AS (
+        INSERT INTO @schema@.stored_league AS t (framework, agency_id, score, measures, index_rate, rank, band_by_points, band,
+                                                 gate, gate_state, fault, n_answers)
+        SELECT framework, agency_id, score, measures, index_rate, rank, band_by_points, band, gate, gate_state, fault, n_answers FROM league
+        ON CONFLICT (framework, agency_id) DO UPDATE
+        SET score = excluded.score, measures = excluded.measures, index_rate = excluded.index_rate, rank = excluded.rank,
+            band_by_points = excluded.band_by_points, band = excluded.band, gate = excluded.gate, gate_state = excluded.gate_state,
+            fault = excluded.fault, n_answers = excluded.n_answers
+        WHERE (t.score::text, t.measures, t.index_rate, t.rank, t.band_by_points, t.band, t.gate, t.gate_state, t.fault, t.n_answers)
+              IS DISTINCT FROM (excluded.score::text, excluded.measures, excluded.index_rate, excluded.rank, excluded.band_by_points, excluded.band,
+                                excluded.gate, excluded.gate_state, excluded.fault, excluded.n_answers)
     )
-    INSERT INTO @schema@.stored_league AS t (framework, agency_id, score, measures, index_rate, rank, band_by_points, band,
-                                             gate, gate_state, fault, n_answers)
-    SELECT framework, agency_id, score, measures, index_rate, rank, band_by_points, band, gate, gate_state, fault, n_answers FROM league
-    ON CONFLICT (framework, agency_id) DO UPDATE
-    SET score = excluded.score, measures = excluded.measures, index_rate = excluded.index_rate, rank = excluded.rank,
-        band_by_points = excluded.band_by_points, band = excluded.band, gate = excluded.gate, gate_state = excluded.gate_state,
-        fault = excluded.fault, n_answers = excluded.n_answers
-    WHERE ROW(t.score, t.measures, t.index_rate, t.rank, t.band_by_points, t.band, t.gate, t.gate_state, t.fault, t.n_answers)::record
-          *<> ROW(excluded.score, excluded.measures, excluded.index_rate, excluded.rank, excluded.band_by_points, excluded.band,
-                  excluded.gate, excluded.gate_state, excluded.fault, excluded.n_answers)::record;
+    -- a SELECT: see fold_log()
+    SELECT count(*) FROM league;
 $sql$;
