@@ -6,3 +6,6 @@ DROP MATERIALIZED VIEW IF EXISTS @schema@.ontime_month_of_1_1;
 DROP MATERIALIZED VIEW IF EXISTS @schema@.intake_month_of_1_1;
 
 DROP MATERIALIZED VIEW IF EXISTS @schema@.survey_month_of_1_1;
+
+-- The cells of the dossiers that were there before.
+CALL @schema@.rebuild();

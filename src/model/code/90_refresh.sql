@@ -1,4 +1,5 @@
--- The stored summaries, for a new reporting date when one is given.  The row of
+-- Folds the log, and writes the stored summaries, for a new reporting date when
+-- one is given.  The row of
 -- setting is locked from here to the end of the transaction, so refreshes follow
 -- one another; then everything is computed and written in one statement, which
 -- sees the rows of one moment.
@@ -16,33 +17,15 @@ AS $sql$
         reporting_date = coalesce(new_reporting_date, reporting_date),
         refreshed_at = now();
 
+    SELECT @schema@.fold_log();
+
+    SELECT set_config('par_index.fold', 'off', true);
+
     WITH
-    -- A settled dossier counts in the month it was settled, an open one in the
-    -- month of the reporting date: every dossier once.
     ontime AS MATERIALIZED (
-        SELECT d.agency_id, m.month, p.online_level,
-               @extschema@.ontime_agg(d.due_at, d.finished_at, s.as_of, d.pauses @> s.as_of, s.zone) AS stats
-        FROM (SELECT max(as_of) AS as_of, max(zone) AS zone FROM @schema@.setting) s
-             JOIN @schema@.dossier d ON d.received_at <= s.as_of
-             JOIN @schema@.service p ON p.code = d.service
-             CROSS JOIN LATERAL (SELECT date_trunc('month', CASE WHEN d.finished_at <= s.as_of THEN d.finished_at ELSE s.as_of END
-                                                            AT TIME ZONE s.zone)::date) AS m (month)
-        GROUP BY d.agency_id, m.month, p.online_level
-    ),
-    -- Received, submitted online, with a fee, paid online: by month of receipt.
-    intake AS MATERIALIZED (
-        SELECT d.agency_id, m.month, p.online_level,
-               count(*) AS n_received,
-               count(*) FILTER (WHERE d.channel = 'online') AS n_online,
-               count(*) FILTER (WHERE d.fee > 0) AS n_with_fee,
-               count(*) FILTER (WHERE d.paid_online) AS n_paid_online
-        FROM (SELECT max(as_of) AS as_of, max(zone) AS zone FROM @schema@.setting) s
-             JOIN @schema@.dossier d ON d.received_at <= s.as_of
-             JOIN @schema@.service p ON p.code = d.service
-             CROSS JOIN LATERAL (SELECT date_trunc('month', d.received_at AT TIME ZONE s.zone)::date) AS m (month)
-        GROUP BY d.agency_id, m.month, p.online_level
-    ),
-    survey_answers AS MATERIALIZED (
+        SELECT m.agency_id, m.month, m.online_level, m.stats
+        FROM (SELECT max(reporting_date) AS reporting_date FROM @schema@.setting) s, @schema@.ontime_month_at(s.reporting_date) m
+    ), survey_answers AS MATERIALIZED (
         SELECT r.survey, r.agency_id, m.month, q.factor, @extschema@.survey_agg(a.answer) AS stats
         FROM (SELECT max(reporting_date) AS reporting_date FROM @schema@.setting) s
              JOIN @schema@.response r ON r.answered_on <= s.reporting_date
@@ -109,50 +92,27 @@ AS $sql$
                  WHERE t.framework = m.framework AND m.fault IS NULL) cap ON true
     ),
     -- Only what has changed is written.  (Not by ON CONFLICT: several of them in one
-    -- statement are dumped by names that do not restore.)
-    ontime_gone AS (
-        DELETE FROM @schema@.stored_ontime t
-        WHERE NOT EXISTS (SELECT FROM ontime n WHERE n.agency_id = t.agency_id AND n.month = t.month AND n.online_level = t.online_level)
-    ), intake_gone AS (
-        DELETE FROM @schema@.stored_intake t
-        WHERE NOT EXISTS (SELECT FROM intake n WHERE n.agency_id = t.agency_id AND n.month = t.month AND n.online_level = t.online_level)
-    ), survey_gone AS (
+    -- statement are dumped by names that do not restore; and values of the
+    -- extension's types are compared as text, for a dump names no operator's schema.)
+    survey_gone AS (
         DELETE FROM @schema@.stored_survey t
         WHERE NOT EXISTS (SELECT FROM survey_answers n WHERE n.survey = t.survey AND n.agency_id = t.agency_id
                                                          AND n.month = t.month AND n.factor = t.factor)
     ), league_gone AS (
         DELETE FROM @schema@.stored_league t
         WHERE NOT EXISTS (SELECT FROM league n WHERE n.framework = t.framework AND n.agency_id = t.agency_id)
-    ), ontime_changed AS (
-        UPDATE @schema@.stored_ontime t SET stats = n.stats FROM ontime n
-        WHERE n.agency_id = t.agency_id AND n.month = t.month AND n.online_level = t.online_level
-          AND ROW(t.stats)::record *<> ROW(n.stats)::record
-    ), intake_changed AS (
-        UPDATE @schema@.stored_intake t
-        SET n_received = n.n_received, n_online = n.n_online, n_with_fee = n.n_with_fee, n_paid_online = n.n_paid_online
-        FROM intake n
-        WHERE n.agency_id = t.agency_id AND n.month = t.month AND n.online_level = t.online_level
-          AND (t.n_received, t.n_online, t.n_with_fee, t.n_paid_online) IS DISTINCT FROM (n.n_received, n.n_online, n.n_with_fee, n.n_paid_online)
     ), survey_changed AS (
         UPDATE @schema@.stored_survey t SET stats = n.stats FROM survey_answers n
         WHERE n.survey = t.survey AND n.agency_id = t.agency_id AND n.month = t.month AND n.factor = t.factor
-          AND ROW(t.stats)::record *<> ROW(n.stats)::record
+          AND t.stats::text IS DISTINCT FROM n.stats::text
     ), league_changed AS (
         UPDATE @schema@.stored_league t
         SET score = n.score, measures = n.measures, index_rate = n.index_rate, rank = n.rank, band_by_points = n.band_by_points, band = n.band,
             gate = n.gate, gate_state = n.gate_state, fault = n.fault, n_answers = n.n_answers
         FROM league n
         WHERE n.framework = t.framework AND n.agency_id = t.agency_id
-          AND ROW(t.score, t.measures, t.index_rate, t.rank, t.band_by_points, t.band, t.gate, t.gate_state, t.fault, t.n_answers)::record
-              *<> ROW(n.score, n.measures, n.index_rate, n.rank, n.band_by_points, n.band, n.gate, n.gate_state, n.fault, n.n_answers)::record
-    ), ontime_new AS (
-        INSERT INTO @schema@.stored_ontime (agency_id, month, online_level, stats)
-        SELECT n.agency_id, n.month, n.online_level, n.stats FROM ontime n
-        WHERE NOT EXISTS (SELECT FROM @schema@.stored_ontime t WHERE t.agency_id = n.agency_id AND t.month = n.month AND t.online_level = n.online_level)
-    ), intake_new AS (
-        INSERT INTO @schema@.stored_intake (agency_id, month, online_level, n_received, n_online, n_with_fee, n_paid_online)
-        SELECT n.agency_id, n.month, n.online_level, n.n_received, n.n_online, n.n_with_fee, n.n_paid_online FROM intake n
-        WHERE NOT EXISTS (SELECT FROM @schema@.stored_intake t WHERE t.agency_id = n.agency_id AND t.month = n.month AND t.online_level = n.online_level)
+          AND (t.score::text, t.measures, t.index_rate, t.rank, t.band_by_points, t.band, t.gate, t.gate_state, t.fault, t.n_answers)
+              IS DISTINCT FROM (n.score::text, n.measures, n.index_rate, n.rank, n.band_by_points, n.band, n.gate, n.gate_state, n.fault, n.n_answers)
     ), survey_new AS (
         INSERT INTO @schema@.stored_survey (survey, agency_id, month, factor, stats)
         SELECT n.survey, n.agency_id, n.month, n.factor, n.stats FROM survey_answers n
