@@ -492,7 +492,8 @@ BEGIN
         SELECT t.name, CASE WHEN t.name = 'agency'
                             THEN format('EXISTS (SELECT FROM %s r WHERE r.role_name = current_user AND (r.agency_id = id OR r.agency_id IS NULL))', role_table)
                             ELSE format('agency_id IN (SELECT unnest(%I.visible_agencies()))', schema) END AS condition
-        FROM unnest('{agency,task_agency,dossier,response,answer,assessment}'::text[]) AS t (name)
+        FROM unnest('{agency,task_agency,dossier,response,answer,assessment,dossier_log,dossier_day,dossier_month,dossier_late,stored_survey,stored_league}'::text[])
+             AS t (name)
     LOOP
         EXECUTE format('ALTER TABLE %I.%I ENABLE ROW LEVEL SECURITY', schema, item.name);
         EXECUTE format('DROP POLICY IF EXISTS own_agency ON %I.%I', schema, item.name);

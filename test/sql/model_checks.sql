@@ -188,7 +188,7 @@ FROM index_breakdown WHERE framework = 'F' AND agency_code = 'A' ORDER BY 1;
 
 -- Unchanged rows are not written again.
 CALL refresh();
-SELECT count(*) AS written FROM (SELECT xmin FROM stored_ontime UNION ALL SELECT xmin FROM stored_intake UNION ALL SELECT xmin FROM stored_survey UNION ALL SELECT xmin FROM stored_league) t
+SELECT count(*) AS written FROM (SELECT xmin FROM dossier_month UNION ALL SELECT xmin FROM stored_survey UNION ALL SELECT xmin FROM stored_league) t
 WHERE xmin::text = (SELECT xmin::text FROM setting);
 -- Another year is another period; another day of the year is not.
 CALL refresh('2023-06-30');

@@ -39,7 +39,6 @@ CALL par.enable_agency_policies('m', 'm.agency_role');
 SELECT tablename, policyname, cmd FROM pg_policies WHERE schemaname = 'm' ORDER BY 1;
 GRANT USAGE ON SCHEMA m TO regress_par_unit, regress_par_province, regress_par_nobody;
 GRANT SELECT ON ALL TABLES IN SCHEMA m TO regress_par_unit, regress_par_province, regress_par_nobody;
-REVOKE SELECT ON stored_ontime, stored_intake, stored_survey, stored_league FROM regress_par_unit, regress_par_province, regress_par_nobody;
 GRANT INSERT, UPDATE, DELETE ON dossier, response, answer, assessment, task_agency TO regress_par_unit;
 
 -- Every relation that shows agencies, by its column; what a role sees of them.
