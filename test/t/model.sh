@@ -16,7 +16,7 @@ rows() {
 		SELECT format('SELECT %L, count(*), md5(string_agg(t, chr(10) ORDER BY t COLLATE "C")) FROM cchc.%I r, LATERAL CAST(to_jsonb(r) - %L::text[] AS text) AS t',
 		              relname, relname, '{refreshed_at,form_no,rule_text}'::text[] || CASE WHEN relname = 'answer' THEN '{agency_id}'::text[] ELSE '{}' END)
 		       || CASE WHEN relname = 'label' THEN ' WHERE kind <> ''gate_state''' ELSE '' END
-		FROM pg_class WHERE relkind = 'r' AND relnamespace = 'cchc'::regnamespace AND relname NOT LIKE 'stored%' AND relname <> 'agency_role'
+		FROM pg_class WHERE relkind = 'r' AND relnamespace = 'cchc'::regnamespace AND relname NOT LIKE 'stored%' AND relname NOT LIKE 'dossier\_%' AND relname <> 'agency_role'
 		ORDER BY relname \gexec
 	SQL
 }
