@@ -344,7 +344,7 @@ level_of_service(Statement *st, text *code)
 	if (!HeapTupleIsValid(tuple))
 		ereport(ERROR,
 				(errcode(ERRCODE_FOREIGN_KEY_VIOLATION),
-				 errmsg("there is no service \"%s\"", text_to_cstring(code))));
+				 errmsg("there is no service \"%s\"", par_shown_text(code))));
 	level = heap_getattr(tuple, st->service_column[ONLINE_LEVEL], RelationGetDescr(st->service), &isnull);
 	if (isnull)
 		ereport(ERROR,
@@ -385,7 +385,7 @@ count_row(Statement *st, TupleTableSlot *slot, int sign)
 		if (isnull[i] && i != DUE_AT && i != FINISHED_AT)
 			ereport(ERROR,
 					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-					 errmsg("\"%s\" of a dossier must not be NULL", dossier_columns[i].name)));
+					 errmsg("\"%s\" of a dossier is NULL", dossier_columns[i].name)));
 	}
 	due = DatumGetTimestampTz(value[DUE_AT]);
 	finished = DatumGetTimestampTz(value[FINISHED_AT]);

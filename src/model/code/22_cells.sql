@@ -117,7 +117,7 @@ SELECT * FROM (
     FROM @schema@.dossier_log l
     WHERE l.day <= (SELECT max(reporting_date) FROM @schema@.setting)
 ) c
-WHERE c.agency_id IN (SELECT unnest((SELECT @schema@.visible_agencies())));
+WHERE c.agency_id IN (SELECT unnest(@schema@.visible_agencies()));
 
 CREATE OR REPLACE VIEW @schema@.ontime_month WITH (security_barrier) AS
 SELECT s.agency_id, s.month, s.online_level,

@@ -35,10 +35,10 @@ ALTER TABLE @schema@.stored_league ADD COLUMN IF NOT EXISTS score @extschema@.sc
 CREATE OR REPLACE VIEW @schema@.survey_month WITH (security_barrier) AS
 SELECT t.survey, t.agency_id, t.month, t.factor, t.stats, s.refreshed_at AS computed_at
 FROM @schema@.stored_survey t, (SELECT max(refreshed_at) AS refreshed_at FROM @schema@.setting) s
-WHERE t.agency_id IN (SELECT unnest((SELECT @schema@.visible_agencies())));
+WHERE t.agency_id IN (SELECT unnest(@schema@.visible_agencies()));
 
 CREATE OR REPLACE VIEW @schema@.league WITH (security_barrier) AS
 SELECT t.framework, t.agency_id, t.score, t.measures, t.index_rate, t.rank, t.band_by_points, t.band, t.gate,
        s.refreshed_at AS computed_at, t.gate_state, t.fault, t.n_answers
 FROM @schema@.stored_league t, (SELECT max(refreshed_at) AS refreshed_at FROM @schema@.setting) s
-WHERE t.agency_id IN (SELECT unnest((SELECT @schema@.visible_agencies())));
+WHERE t.agency_id IN (SELECT unnest(@schema@.visible_agencies()));

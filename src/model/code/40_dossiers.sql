@@ -13,7 +13,7 @@ FROM (SELECT d.code AS dossier, a.code AS agency_code, a.name AS agency, a.level
            JOIN @schema@.dossier d ON d.received_at <= s.as_of
            JOIN @schema@.agency a ON a.id = d.agency_id
            JOIN @schema@.service p ON p.code = d.service
-      WHERE a.id IN (SELECT unnest((SELECT @schema@.visible_agencies())))) c
+      WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()))) c
      LEFT JOIN @schema@.label l ON l.kind = 'status' AND l.code = c.status::text
      LEFT JOIN @schema@.label v ON v.kind = 'level' AND v.code = c.level
      LEFT JOIN @schema@.label h ON h.kind = 'channel' AND h.code = c.channel;
@@ -44,7 +44,7 @@ SELECT o.bloc, o.code AS agency_code, o.name AS agency, o.level, l.vi AS level_v
        @extschema@.on_time_rate(o.stats, 'received') AS on_time_of_received_rate
 FROM (SELECT a.id, a.bloc, a.code, a.name, a.level, m.month, @extschema@.rollup(m.stats) AS stats
       FROM @schema@.agency a, LATERAL (SELECT t.month, t.stats FROM @schema@.ontime_month t WHERE t.agency_id = a.id OFFSET 0) m
-      WHERE a.id IN (SELECT unnest((SELECT @schema@.visible_agencies())))
+      WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()))
       GROUP BY a.id, a.bloc, a.code, a.name, a.level, m.month) o
      LEFT JOIN @schema@.label l ON l.kind = 'level' AND l.code = o.level;
 
@@ -81,7 +81,7 @@ SELECT i.bloc, i.code AS agency_code, i.name AS agency, i.level, l.vi AS level_v
 FROM (SELECT a.id, a.bloc, a.code, a.name, a.level, m.month, sum(m.n_received)::bigint AS n_received, sum(m.n_online)::bigint AS n_online,
              sum(m.n_with_fee)::bigint AS n_with_fee, sum(m.n_paid_online)::bigint AS n_paid_online
       FROM @schema@.agency a, LATERAL (SELECT t.* FROM @schema@.intake_month t WHERE t.agency_id = a.id OFFSET 0) m
-      WHERE a.id IN (SELECT unnest((SELECT @schema@.visible_agencies())))
+      WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()))
       GROUP BY a.id, a.bloc, a.code, a.name, a.level, m.month) i
      LEFT JOIN @schema@.label l ON l.kind = 'level' AND l.code = i.level;
 
@@ -132,7 +132,6 @@ AS $sql$
         -- the bounds once more, as values that an index can be searched for
         WHERE d.received_at <= (SELECT ends FROM period)
           AND (d.finished_at IS NULL OR d.finished_at >= (SELECT starts FROM period))
-          AND a.id IN (SELECT unnest((SELECT @schema@.visible_agencies())))
         GROUP BY a.id, a.bloc, a.code, a.name, a.level, p.field
     )
     SELECT c.bloc, c.code, c.name, c.level, l.vi, c.field,

@@ -91,7 +91,9 @@ AS $sql$
                       CROSS JOIN LATERAL (SELECT m.measures @@ t.condition) AS d (closed)
                  WHERE t.framework = m.framework AND m.fault IS NULL) cap ON true
     ),
-    -- Only what has changed is written.
+    -- Only what has changed is written.  (Not by ON CONFLICT: several of them in one
+    -- statement are dumped by names that do not restore; and values of the
+    -- extension's types are compared as text, for a dump names no operator's schema.)
     survey_gone AS (
         DELETE FROM @schema@.stored_survey t
         WHERE NOT EXISTS (SELECT FROM survey_answers n WHERE n.survey = t.survey AND n.agency_id = t.agency_id
@@ -99,23 +101,26 @@ AS $sql$
     ), league_gone AS (
         DELETE FROM @schema@.stored_league t
         WHERE NOT EXISTS (SELECT FROM league n WHERE n.framework = t.framework AND n.agency_id = t.agency_id)
-    ), survey_kept AS (
-        INSERT INTO @schema@.stored_survey AS t (survey, agency_id, month, factor, stats)
-        SELECT survey, agency_id, month, factor, stats FROM survey_answers
-        ON CONFLICT (survey, agency_id, month, factor) DO UPDATE SET stats = excluded.stats
-        WHERE t.stats::text <> excluded.stats::text
-    ), league_kept AS (
-        INSERT INTO @schema@.stored_league AS t (framework, agency_id, score, measures, index_rate, rank, band_by_points, band,
-                                                 gate, gate_state, fault, n_answers)
-        SELECT framework, agency_id, score, measures, index_rate, rank, band_by_points, band, gate, gate_state, fault, n_answers FROM league
-        ON CONFLICT (framework, agency_id) DO UPDATE
-        SET score = excluded.score, measures = excluded.measures, index_rate = excluded.index_rate, rank = excluded.rank,
-            band_by_points = excluded.band_by_points, band = excluded.band, gate = excluded.gate, gate_state = excluded.gate_state,
-            fault = excluded.fault, n_answers = excluded.n_answers
-        WHERE (t.score::text, t.measures, t.index_rate, t.rank, t.band_by_points, t.band, t.gate, t.gate_state, t.fault, t.n_answers)
-              IS DISTINCT FROM (excluded.score::text, excluded.measures, excluded.index_rate, excluded.rank, excluded.band_by_points, excluded.band,
-                                excluded.gate, excluded.gate_state, excluded.fault, excluded.n_answers)
+    ), survey_changed AS (
+        UPDATE @schema@.stored_survey t SET stats = n.stats FROM survey_answers n
+        WHERE n.survey = t.survey AND n.agency_id = t.agency_id AND n.month = t.month AND n.factor = t.factor
+          AND t.stats::text IS DISTINCT FROM n.stats::text
+    ), league_changed AS (
+        UPDATE @schema@.stored_league t
+        SET score = n.score, measures = n.measures, index_rate = n.index_rate, rank = n.rank, band_by_points = n.band_by_points, band = n.band,
+            gate = n.gate, gate_state = n.gate_state, fault = n.fault, n_answers = n.n_answers
+        FROM league n
+        WHERE n.framework = t.framework AND n.agency_id = t.agency_id
+          AND (t.score::text, t.measures, t.index_rate, t.rank, t.band_by_points, t.band, t.gate, t.gate_state, t.fault, t.n_answers)
+              IS DISTINCT FROM (n.score::text, n.measures, n.index_rate, n.rank, n.band_by_points, n.band, n.gate, n.gate_state, n.fault, n.n_answers)
+    ), survey_new AS (
+        INSERT INTO @schema@.stored_survey (survey, agency_id, month, factor, stats)
+        SELECT n.survey, n.agency_id, n.month, n.factor, n.stats FROM survey_answers n
+        WHERE NOT EXISTS (SELECT FROM @schema@.stored_survey t WHERE t.survey = n.survey AND t.agency_id = n.agency_id
+                                                                   AND t.month = n.month AND t.factor = n.factor)
     )
-    -- a SELECT: see fold_log()
-    SELECT count(*) FROM league;
+    INSERT INTO @schema@.stored_league (framework, agency_id, score, measures, index_rate, rank, band_by_points, band, gate, gate_state, fault, n_answers)
+    SELECT n.framework, n.agency_id, n.score, n.measures, n.index_rate, n.rank, n.band_by_points, n.band, n.gate, n.gate_state, n.fault, n.n_answers
+    FROM league n
+    WHERE NOT EXISTS (SELECT FROM @schema@.stored_league t WHERE t.framework = n.framework AND t.agency_id = n.agency_id);
 $sql$;
