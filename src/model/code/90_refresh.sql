@@ -1,8 +1,7 @@
 -- Folds the log, and writes the stored summaries, for a new reporting date when
--- one is given.  The row of
--- setting is locked from here to the end of the transaction, so refreshes follow
--- one another; then everything is computed and written in one statement, which
--- sees the rows of one moment.
+-- one is given.  The row of setting is locked from here to the end of the
+-- transaction, so refreshes follow one another; then everything is computed and
+-- written in one statement, which sees the rows of one moment.
 -- Nested loops only pay where little is read: here everything is, and without
 -- statistics of the stored tables the planner would take them for empty.
 CREATE OR REPLACE PROCEDURE @schema@.refresh(new_reporting_date date DEFAULT NULL)
