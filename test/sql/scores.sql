@@ -159,6 +159,59 @@ DELETE FROM factor WHERE code = 'more';
 SELECT code FROM measure WHERE code LIKE 'survey.satisfied.%' ORDER BY 1;
 
 -- ---------------------------------------------------------------------------
+-- A year is closed: frozen, locked, and compared with the rows
+-- ---------------------------------------------------------------------------
+
+CALL close_framework('X');
+CALL close_framework('F', '2023-06-30');
+UPDATE framework SET when_not_reported = 'block';
+CALL close_framework('F');
+UPDATE framework SET when_not_reported = 'zero';
+SET timezone = 'Asia/Ho_Chi_Minh';
+CALL refresh('2025-02-28');
+CALL close_framework('F', '2024-12-31');
+CALL close_framework('F');
+SELECT framework, as_of, period_from, reporting_date, closed_by, n_source_rows, length(checksum) AS checksum FROM closing;
+SELECT reporting_date FROM setting;
+CREATE FUNCTION pg_temp.lines() RETURNS SETOF text LANGUAGE sql AS $$
+    SELECT (to_jsonb(l) - 'computed_at')::text FROM m.league l
+    UNION ALL SELECT (to_jsonb(l) - 'computed_at')::text FROM m.league_table l
+    UNION ALL SELECT to_jsonb(b)::text FROM m.index_breakdown b
+    UNION ALL SELECT to_jsonb(b)::text FROM m.index_by_area b
+$$;
+CREATE TEMP TABLE published AS SELECT line FROM pg_temp.lines() line;
+-- life goes on
+UPDATE dossier SET finished_at = '2024-03-09 10:00+07' WHERE code IN ('A2', 'A3', 'B1');
+DELETE FROM answer WHERE response_id = 1;
+UPDATE dossier SET fee = 5 WHERE code = 'B2';
+CALL refresh();
+SELECT count(p.line) AS lines, count(*) FILTER (WHERE p.line IS NULL OR n.line IS NULL) AS differ FROM published p FULL JOIN pg_temp.lines() n (line) USING (line);
+-- A has an appraiser's result, so only B moves: 3 of 4 on time.
+SELECT framework, agency_code, criterion_code, numerator, denominator, points, live_numerator, live_denominator, live_points,
+       round(index_rate::numeric, 4) AS index, round(live_index_rate::numeric, 4) AS live_index, rank, live_rank, band_by_points, live_band_by_points
+FROM frozen_against_live ORDER BY 2, 3;
+SELECT fault, key FROM par.check_model('m') WHERE severity = 'error';
+\x on
+SELECT r.message, r.hint FROM (VALUES
+    (1, 'UPDATE assessment SET numerator = 10 WHERE criterion_id = 3'), (2, 'INSERT INTO assessment (agency_id, criterion_id, numerator, denominator) VALUES (3, 3, 1, 1)'),
+    (3, 'DELETE FROM override'), (4, 'UPDATE criterion_state SET reason = ''x'''), (5, 'UPDATE criterion SET rule = ''ratio'' WHERE id = 1'), (6, 'UPDATE band SET lower_bound = 60 WHERE name = ''Khá'''),
+    (7, 'DELETE FROM gate'), (8, 'UPDATE observation SET numerator = 9 WHERE measure = ''inspected'''), (9, 'UPDATE measure SET better = ''lower'' WHERE code = ''inspected'''),
+    (10, 'UPDATE framework SET title = ''x'' WHERE code = ''F'''), (11, 'DELETE FROM framework WHERE code = ''F'''),
+    (12, 'DELETE FROM frozen_league'), (13, 'UPDATE frozen_result SET points = 10'), (14, 'TRUNCATE history'),
+    (15, 'UPDATE measure SET vi = ''x'' WHERE code = ''dossier.early''; INSERT INTO observation VALUES (1, ''inspected'', ''2025-01-01'', ''2025-12-31'', 1, 2)')
+    ) AS s (n, statement), LATERAL pg_temp.refusal(s.statement) r ORDER BY n;
+\x off
+CALL par.update_model('m');
+SELECT count(p.line) AS lines, count(*) FILTER (WHERE p.line IS NULL OR n.line IS NULL) AS differ FROM published p FULL JOIN pg_temp.lines() n (line) USING (line);
+CALL reopen_framework('F', ' ');
+CALL reopen_framework('F', 'Kết quả thẩm định lại');
+CALL reopen_framework('F', 'x');
+SELECT reason, reopened_at IS NOT NULL AS reopened, (SELECT count(*) FROM frozen_result z WHERE z.closing = k.id) AS still_frozen FROM closing k;
+SELECT agency_code, points, index_pct, rank FROM league_table ORDER BY 1;
+UPDATE assessment SET numerator = 10 WHERE criterion_id = 3 AND agency_id = 1;
+SELECT changed_by, relation, agency_id, old ->> 'numerator' AS old, new ->> 'numerator' AS new FROM history WHERE relation IN ('assessment', 'override') ORDER BY id;
+
+-- ---------------------------------------------------------------------------
 -- Nothing missing looks good: deleting every row of a criterion of an agency
 -- never raises its index.  Random frameworks with bonuses and penalties.
 -- ---------------------------------------------------------------------------

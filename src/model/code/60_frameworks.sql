@@ -377,7 +377,8 @@ AS $sql$
     FROM counted c;
 $sql$;
 
--- The same from the stored figures, of the agencies that the caller may see.
+-- The same from the stored figures, of the agencies that the caller may see; of
+-- a closed framework as it was published.
 CREATE OR REPLACE FUNCTION @schema@.current_states(of_framework text DEFAULT NULL, of_agency bigint DEFAULT NULL)
 RETURNS TABLE (agency_id bigint, agency_code text, agency text, framework text, year integer, bloc text,
                area_id bigint, area_code text, area text, criterion_id bigint, criterion_code text, criterion text,
@@ -386,10 +387,21 @@ RETURNS TABLE (agency_id bigint, agency_code text, agency text, framework text, 
                state text, reason text, measure text, computed_numerator numeric, computed_denominator numeric, reported_points numeric)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
-    SELECT s.* FROM @schema@.criterion_states(
+    SELECT s.*
+    FROM @schema@.criterion_states(
         (SELECT array_agg(ROW(v.year::integer, v.measure, v.agency_id, v.numerator, v.denominator)::@schema@.stored_measure)
          FROM @schema@.measure_by_year v WHERE current_states.of_agency IS NULL OR v.agency_id = current_states.of_agency),
-        current_states.of_framework, current_states.of_agency) s;
+        current_states.of_framework, current_states.of_agency) s
+         JOIN @schema@.framework f ON f.code = s.framework AND f.closing IS NULL
+    UNION ALL
+    SELECT r.agency_id, r.agency_code, r.agency, r.framework, r.year::integer, r.bloc, r.area_id, area.code, area.title, r.criterion_id, c.code, c.title,
+           r.kind, r.source, c.rule, r.criterion_maximum, r.numerator, r.denominator, r.points, r.max_points, r.self_points,
+           r.state, r.reason, r.measure, r.computed_numerator, r.computed_denominator, r.reported_points
+    FROM @schema@.frozen_by_criterion r
+         JOIN @schema@.criterion c ON c.id = r.criterion_id
+         JOIN @schema@.criterion area ON area.id = r.area_id
+    WHERE (current_states.of_framework IS NULL OR r.framework = current_states.of_framework)
+      AND (current_states.of_agency IS NULL OR r.agency_id = current_states.of_agency);
 $sql$;
 
 CREATE OR REPLACE FUNCTION @schema@.criterion_results()

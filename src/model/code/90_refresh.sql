@@ -74,6 +74,7 @@ AS $sql$
                count(*) FILTER (WHERE state = 'not_reported') AS n_not_reported,
                count(*) FILTER (WHERE state = 'not_reported' AND kind = 'penalty') AS n_undecided
         FROM @schema@.criterion_states((SELECT array_agg(ROW(year, measure, agency_id, numerator, denominator)::@schema@.stored_measure) FROM figures))
+        WHERE framework IN (SELECT code FROM @schema@.framework WHERE closing IS NULL)
         GROUP BY framework, agency_id
     ), named AS (
         -- one flat object, each figure in its measure's unit, with the names of 1.1
@@ -120,6 +121,14 @@ AS $sql$
                       JOIN @schema@.band b ON b.framework = t.framework AND b.name = t.at_best
                       CROSS JOIN LATERAL (SELECT m.measures @@ t.condition) AS d (closed)
                  WHERE t.framework = m.framework AND m.fault IS NULL) cap ON true
+        UNION ALL
+        -- what is closed stays as it was published
+        SELECT f.code, z.agency_id, r.score, z.measures, z.index_rate, z.rank, z.band_by_points, z.band, z.gate, z.gate_state, NULL, z.n_answers,
+               z.n_not_reported, z.n_undecided, r.reported
+        FROM @schema@.framework f
+             JOIN @schema@.frozen_league z ON z.closing = f.closing
+             JOIN (SELECT closing, agency_id, @extschema@.score_agg(points, max_points) AS score, @extschema@.score_agg(reported_points, max_points) AS reported
+                   FROM @schema@.frozen_result GROUP BY closing, agency_id) r ON r.closing = z.closing AND r.agency_id = z.agency_id
     ),
     -- Only what has changed is written.
     ontime_gone AS (

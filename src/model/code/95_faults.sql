@@ -18,6 +18,11 @@ AS $sql$
     UNION ALL
     SELECT 'error', 'criterion', key, fault, message_en, message_vi FROM @schema@.criterion_faults()
     UNION ALL
+    SELECT 'error', 'closing', k.framework, 'frozen_changed',
+           format('what was frozen of framework "%s" at %s is not what stands there', k.framework, k.closed_at),
+           format('số liệu đã khóa của bộ tiêu chí "%s" lúc %s đã bị thay đổi', k.framework, k.closed_at)
+    FROM @schema@.closing k WHERE k.checksum IS DISTINCT FROM @schema@.frozen_checksum(k.id)
+    UNION ALL
     SELECT 'error', 'override', key, fault, message_en, message_vi FROM @schema@.override_faults()
     UNION ALL
     SELECT f.severity, 'framework', concat_ws('/', f.framework, nullif(f.criterion, '')), f.code, f.message_en, f.message_vi
