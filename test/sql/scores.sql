@@ -159,6 +159,38 @@ DELETE FROM factor WHERE code = 'more';
 SELECT code FROM measure WHERE code LIKE 'survey.satisfied.%' ORDER BY 1;
 
 -- ---------------------------------------------------------------------------
+-- Why, what if, and how to get there
+-- ---------------------------------------------------------------------------
+
+DELETE FROM override;
+CALL refresh();
+-- The two late ones cost A points; then the others, all the same.
+SELECT ord, source, key, day, numerator, denominator, status, days_late FROM evidence('F', 'A', 'I', 3);
+SELECT count(*), sum(numerator), sum(denominator) FROM evidence('F', 'A', 'I');
+SELECT source, key, numerator, denominator FROM evidence('F', 'A', 'II');
+SELECT source, key, numerator, denominator FROM evidence('F', 'A', 'III');
+SELECT source, key, status, note FROM evidence('F', 'B', 'IV');
+SELECT * FROM evidence('F', 'Z', 'I');
+-- One more on time is 19 of 20: 5 points more, and late falls to 5 %, which the
+-- gate still closes.
+SELECT what, round(points, 4) AS points, max_points, index_pct, rank, band_by_points, band, gate, gate_state FROM what_if('F', 'A', '{}');
+SELECT what, round(points, 4) AS points, index_pct, rank, band_by_points, band, gate, gate_state FROM what_if('F', 'A', '{"dossier.on_time": {"add": 1}}');
+SELECT what, round(points, 4) AS points, index_pct, rank, band_by_points, band, gate, gate_state FROM what_if('F', 'A', '{"dossier.late": {"by": -10}, "inspected": 80, "III": {"numerator": 10}, "report.late": 0}');
+SELECT what_if('F', 'A', '{"dossier.lat": 1}');
+-- What it says is what happens.
+BEGIN;
+UPDATE dossier SET finished_at = '2024-03-08 10:00+07' WHERE code = 'A1';
+CALL refresh();
+SELECT index_pct, rank, band_by_points, band, gate_state FROM league_table WHERE agency_code = 'A';
+ROLLBACK;
+SELECT * FROM path_to_band('F', 'A', 'Khá');
+SELECT * FROM path_to_band('F', 'A', 'Tốt');
+SELECT * FROM path_to_band('F', 'B', 'Tốt');
+SELECT * FROM path_to_band('F', 'A', 'Xuất sắc');
+INSERT INTO override (agency_id, criterion_id, numerator, denominator, reason, evidence) VALUES (1, 1, 19, 20, 'Hồ sơ A1 nhập sai ngày', 'CV 12/SNV');
+CALL refresh();
+
+-- ---------------------------------------------------------------------------
 -- A year is closed: frozen, locked, and compared with the rows
 -- ---------------------------------------------------------------------------
 

@@ -74,7 +74,7 @@ RETURNS TABLE (fault text, key text, message_en text, message_vi text, hint text
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
     SELECT CASE WHEN m.source <> 'observed' THEN 'observation_is_of_an_observed_measure' ELSE 'observation_has_what_its_measure_counts' END,
-           format('%s/%s/%s', a.code, o.measure, o.first_day),
+           format('%s/%s/%s', a.code, o.measure, to_char(o.first_day, 'YYYY-MM-DD')),
            CASE WHEN m.source <> 'observed' THEN format('measure "%s" is computed, not observed', o.measure)
                 WHEN m.unit = 'count' THEN format('measure "%s" is a count and has no denominator', o.measure)
                 ELSE format('measure "%s" of agency %s is a ratio and needs a denominator', o.measure, a.code) END,

@@ -97,30 +97,16 @@ AS $sql$
              -- an undecided penalty withholds the index, and so may any missing result
              CROSS JOIN LATERAL (SELECT CASE WHEN e.fault IS NULL AND s.n_undecided = 0 AND (f.when_not_reported <> 'block' OR s.n_not_reported = 0)
                                              THEN @extschema@.index_rate(s.score) END AS index_rate) x
-    ), graded AS (
-        SELECT framework,
-               string_agg(name || coalesce(CASE WHEN bound_excluded THEN ' > ' ELSE ' >= ' END || lower_bound, ''), '; '
-                          ORDER BY lower_bound DESC NULLS LAST)::@extschema@.grading AS grading
-        FROM @schema@.band WHERE framework NOT IN (SELECT framework FROM faulty) GROUP BY framework
     ), league AS MATERIALIZED (
         SELECT m.framework, m.agency_id, m.score, m.measures, m.index_rate,
                CASE WHEN m.index_rate IS NOT NULL
                     THEN rank() OVER (PARTITION BY m.framework ORDER BY m.index_rate DESC NULLS LAST) END AS rank,
-               CASE WHEN m.index_rate IS NOT NULL THEN @extschema@.grade(m.score, g.grading) END AS band_by_points,
-               CASE WHEN m.index_rate IS NOT NULL THEN @extschema@.grade(m.score, g.grading, cap.at_best) END AS band,
-               cap.name AS gate, cap.state AS gate_state, m.fault, m.n_answers, m.n_not_reported, m.n_undecided, m.reported
+               CASE WHEN m.index_rate IS NOT NULL THEN d.band_by_points END AS band_by_points,
+               CASE WHEN m.index_rate IS NOT NULL THEN d.band END AS band,
+               d.gate, d.gate_state, m.fault, m.n_answers, m.n_not_reported, m.n_undecided, m.reported
         FROM measured m
-             LEFT JOIN graded g ON g.framework = m.framework
-             -- closed when one is, else no data when one cannot be decided
-             LEFT JOIN LATERAL (
-                 SELECT (array_agg(t.name ORDER BY b.lower_bound NULLS FIRST, t.name) FILTER (WHERE d.closed))[1] AS name,
-                        (array_agg(t.at_best ORDER BY b.lower_bound NULLS FIRST, t.name) FILTER (WHERE d.closed))[1] AS at_best,
-                        CASE WHEN bool_or(d.closed) THEN 'closed' WHEN bool_or(d.closed IS NULL) THEN 'no_data'
-                             WHEN count(*) > 0 THEN 'open' END AS state
-                 FROM @schema@.gate t
-                      JOIN @schema@.band b ON b.framework = t.framework AND b.name = t.at_best
-                      CROSS JOIN LATERAL (SELECT m.measures @@ t.condition) AS d (closed)
-                 WHERE t.framework = m.framework AND m.fault IS NULL) cap ON true
+             -- the bands and gates of a faulty framework are not looked at
+             CROSS JOIN LATERAL @schema@.decided_band(CASE WHEN m.fault IS NULL THEN m.framework END, m.score, m.measures) d
         UNION ALL
         -- what is closed stays as it was published
         SELECT f.code, z.agency_id, r.score, z.measures, z.index_rate, z.rank, z.band_by_points, z.band, z.gate, z.gate_state, NULL, z.n_answers,
