@@ -26,6 +26,11 @@
  *	 a colon or after words such as "hoàn thành": in "Nghị quyết 76/NQ-CP ngày
  *	 15/7/2021" nothing says that the day is a deadline.
  *
+ * par.deadlines has shown (starts, due, kind) since the first version and keeps
+ * its columns.  What else a clause says, the period that something is for, how
+ * often it comes, how long before or after an event, a row holds behind
+ * them for par.deadline_terms and par.due_after.
+ *
  *-------------------------------------------------------------------------
  */
 #include "deadline_wording.h"
@@ -1312,7 +1317,8 @@ act(Reader *r, int rule, const Captures *caps)
 				(i > 0 && r->periods[i].join == JOIN_RANGE &&
 				 !straighten(&r->periods[i - 1], &r->periods[i])))
 			{
-				r->impossible = true;
+				/* the name of a report is no deadline, whatever it says */
+				r->impossible |= action != REPORT && action != REPORTS;
 				return;
 			}
 		}
@@ -1791,14 +1797,16 @@ put_term(Terms *terms, int i, Label label, int cycles)
 }
 
 /*
- * The periods 1..n of a cycle in a year, if they end within the row's span; of
- * a week its Thursday counts, which gives the week its year.
+ * The periods from..to of a cycle in a year, if they end within the row's span;
+ * of a week its Thursday counts, which gives the week its year.  Returns how
+ * many there are.
  */
-static void
+static int
 put_cycle(Terms *terms, int i, int year, int unit, int from, int to, int cycle)
 {
 	const Row  *row = &terms->reader->rows[i];
 	Label		label;
+	int			n = 0;
 	int			k;
 
 	label.year = year;
@@ -1810,22 +1818,30 @@ put_cycle(Terms *terms, int i, int year, int unit, int from, int to, int cycle)
 		label.number = k;
 		day = label_last(label) - (unit == LABEL_WEEK ? 3 : 0);
 		if (day >= row->starts && day <= row->until)
+		{
 			put_term(terms, i, label, cycle);
+			n++;
+		}
 	}
+	return n;
 }
 
 /*
  * A recurring duty is one term for each of its periods in the year of the
  * plan, or in the nearest one of its span.  Where reports on several periods
  * would end on one day ("quý, 6 tháng, năm"), the longest is written for all.
+ * If no period ends within the span ("hàng quý trong tháng 2"), it is one term
+ * like any other without a date.
  */
 static void
 put_recurring(Terms *terms, int i)
 {
+	static const Label none = {0};
 	const Row  *row = &terms->reader->rows[i];
 	int			cycles = row->cycles;
 	bool		reports = (cycles & CYCLE_HALF) != 0;
 	int			year = terms->reader->plan_year;
+	int			n = 0;
 
 	if (!DATE_IS_NOBEGIN(row->starts))
 		year = Max(year, label_at(LABEL_YEAR, row->starts).year);
@@ -1833,23 +1849,25 @@ put_recurring(Terms *terms, int i)
 		year = Min(year, label_at(LABEL_YEAR, row->until).year);
 
 	if (cycles & CYCLE_WEEK)
-		put_cycle(terms, i, year, LABEL_WEEK, 1, date2isoweek(year, 12, 28), CYCLE_WEEK);
+		n += put_cycle(terms, i, year, LABEL_WEEK, 1, date2isoweek(year, 12, 28), CYCLE_WEEK);
 	if (cycles & CYCLE_MONTH)
-		put_cycle(terms, i, year, LABEL_MONTH, 1, 12, CYCLE_MONTH);
+		n += put_cycle(terms, i, year, LABEL_MONTH, 1, 12, CYCLE_MONTH);
 	if (cycles & CYCLE_QUARTER)
 	{
-		put_cycle(terms, i, year, LABEL_QUARTER, 1, reports ? 1 : 3, CYCLE_QUARTER);
+		n += put_cycle(terms, i, year, LABEL_QUARTER, 1, reports ? 1 : 3, CYCLE_QUARTER);
 		if (reports && !(cycles & CYCLE_NINE_MONTHS))
-			put_cycle(terms, i, year, LABEL_QUARTER, 3, 3, CYCLE_QUARTER);
+			n += put_cycle(terms, i, year, LABEL_QUARTER, 3, 3, CYCLE_QUARTER);
 		if (!(reports && (cycles & CYCLE_YEAR)))
-			put_cycle(terms, i, year, LABEL_QUARTER, 4, 4, CYCLE_QUARTER);
+			n += put_cycle(terms, i, year, LABEL_QUARTER, 4, 4, CYCLE_QUARTER);
 	}
 	if (cycles & CYCLE_HALF)
-		put_cycle(terms, i, year, LABEL_HALF, 1, cycles & CYCLE_YEAR ? 1 : 2, CYCLE_HALF);
+		n += put_cycle(terms, i, year, LABEL_HALF, 1, cycles & CYCLE_YEAR ? 1 : 2, CYCLE_HALF);
 	if (cycles & CYCLE_NINE_MONTHS)
-		put_cycle(terms, i, year, LABEL_MONTHS, 9, 9, CYCLE_NINE_MONTHS);
+		n += put_cycle(terms, i, year, LABEL_MONTHS, 9, 9, CYCLE_NINE_MONTHS);
 	if (cycles & CYCLE_YEAR)
-		put_cycle(terms, i, year, LABEL_YEAR, 0, 0, CYCLE_YEAR);
+		n += put_cycle(terms, i, year, LABEL_YEAR, 0, 0, CYCLE_YEAR);
+	if (n == 0)
+		put_term(terms, i, none, CYCLE_NONE);
 }
 
 static bool

@@ -276,7 +276,7 @@ par_dossier_events(PG_FUNCTION_ARGS)
 		if (PG_ARGISNULL(4))
 			ereport(ERROR,
 					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-					 errmsg("zone must not be NULL"),
+					 errmsg("zone is NULL"),
 					 errhint("Name the time zone whose days are meant, such as Asia/Ho_Chi_Minh.")));
 		funcctx = SRF_FIRSTCALL_INIT();
 		old = MemoryContextSwitchTo(funcctx->multi_call_memory_ctx);

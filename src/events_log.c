@@ -12,8 +12,8 @@
  *		BEFORE TRUNCATE
  *
  * each FOR EACH STATEMENT.  The events of the new rows are added, those of the
- * old ones taken away, and what is left, by agency, level and field of the
- * service, day and days late, goes to the table dossier_log: one row for a
+ * old ones taken away, and what is left, by agency, level of the service, day and
+ * days late, goes to the table dossier_log: one row for a
  * dossier that changes on a day, some thousands for a load of millions, none
  * for a change that no figure depends on.
  *
@@ -21,9 +21,12 @@
  *	 dossiers (of the partitioned table, for a partition).  They are read and
  *	 written with the rights of the owner of the dossiers, as foreign keys are
  *	 checked, so whoever may write dossiers needs no right on the log.
- * - Level and field of a service, and the zone, are the latest committed ones,
- *	 whatever the transaction's snapshot: whoever changes them locks the dossiers
- *	 against writers first, and finds the rows of all who wrote before.
+ * - The level of a service, and the zone, are the latest committed ones, whatever
+ *	 the transaction's snapshot.
+ * - log_moves is the trigger function for services, after UPDATE with both
+ *	 transition tables: the dossiers of a service that changes its level move with
+ *	 it.  It locks the dossiers against writers, and then reads, past
+ *	 the transaction's snapshot, the rows of all who wrote before.
  * - The log is a heap without indexes that rows are only appended to, so two
  *	 statements never wait for each other here.
  *
@@ -39,6 +42,7 @@
 #include "access/xact.h"
 #include "catalog/partition.h"
 #include "catalog/pg_class.h"
+#include "catalog/pg_inherits.h"
 #include "catalog/pg_type.h"
 #include "commands/trigger.h"
 #include "common/hashfn.h"
@@ -54,6 +58,8 @@
 #include "utils/tuplestore.h"
 
 PG_FUNCTION_INFO_V1(par_log_events);
+PG_FUNCTION_INFO_V1(par_log_moves);
+PG_FUNCTION_INFO_V1(par_only_by_fold);
 
 /*
  * The columns of a table that this file knows, by name and type.
@@ -78,12 +84,12 @@ static const Column dossier_columns[N_DOSSIER_COLUMNS] = {
 
 enum
 {
-	SERVICE_CODE, ONLINE_LEVEL, FIELD,
+	SERVICE_CODE, ONLINE_LEVEL,
 	N_SERVICE_COLUMNS
 };
 
 static const Column service_columns[N_SERVICE_COLUMNS] = {
-	{"code", TEXTOID}, {"online_level", TEXTOID}, {"field", TEXTOID}
+	{"code", TEXTOID}, {"online_level", TEXTOID}
 };
 
 static const Column setting_columns[] = {{"zone", TEXTOID}};
@@ -92,7 +98,7 @@ static const Column setting_columns[] = {{"zone", TEXTOID}};
  * The log: a key, and what changes under it.  Days late are part of the key, so
  * that their maximum can be found again after deletions.
  */
-#define N_KEY_COLUMNS	5
+#define N_KEY_COLUMNS	4
 
 enum
 {
@@ -102,33 +108,27 @@ enum
 };
 
 static const Column log_columns[N_KEY_COLUMNS + N_CHANGES] = {
-	{"agency_id", INT8OID}, {"online_level", TEXTOID}, {"field", TEXTOID}, {"day", DATEOID}, {"days_late", INT4OID},
+	{"agency_id", INT8OID}, {"online_level", TEXTOID}, {"day", DATEOID}, {"days_late", INT4OID},
 	{"received", INT4OID}, {"online", INT4OID}, {"with_fee", INT4OID}, {"paid_online", INT4OID},
 	{"pending", INT4OID}, {"overdue", INT4OID}, {"paused", INT4OID}, {"no_deadline", INT4OID},
 	{"early", INT4OID}, {"on_time", INT4OID}, {"late", INT4OID}, {"finished_no_deadline", INT4OID}
 };
 
 /*
- * A service as it was found; services of one level and field are of one kind.
+ * A service as it was found, with the number of its level.
  */
 typedef struct Service
 {
 	text	   *code;
-	int			kind;
+	int			level;
 	uint32		hash;
 	char		status;
 } Service;
 
-typedef struct Kind
-{
-	text	   *level;
-	text	   *field;
-} Kind;
-
 typedef struct Key
 {
 	int64		agency;
-	int32		kind;
+	int32		level;
 	DateADT		day;
 	int32		days_late;
 	int32		zero;			/* so that all bytes are said */
@@ -191,9 +191,9 @@ typedef struct Statement
 	Oid			service_index;	/* of its primary key */
 	AttrNumber	service_column[N_SERVICE_COLUMNS];
 	services_hash *services;
-	Kind	   *kinds;
-	int			n_kinds;
-	int			max_kinds;
+	text	  **levels;
+	int			n_levels;
+	int			max_levels;
 
 	entries_hash *entries;
 	MemoryContext context;		/* of all this */
@@ -250,15 +250,15 @@ open_beside(Statement *st, const char *name, LOCKMODE lockmode, AclMode right)
 				 errmsg("there is no table \"%s\" in schema \"%s\"", name, get_namespace_name(st->schema)),
 				 errhint("log_events serves the tables of a model as create_model makes them.")));
 	rel = table_open(relid, lockmode);
-	if (rel->rd_rel->relkind != RELKIND_RELATION)
+	if (rel->rd_rel->relkind != RELKIND_RELATION && rel->rd_rel->relkind != RELKIND_PARTITIONED_TABLE)
 		ereport(ERROR,
 				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
-				 errmsg("\"%s\" is not a plain table", name)));
+				 errmsg("\"%s\" is not a table", name)));
 	if (pg_class_aclcheck(relid, st->owner, right) != ACLCHECK_OK)
 		ereport(ERROR,
 				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
 				 errmsg("permission denied for table %s", name),
-				 errdetail("The owner of table \"%s\" needs the right.", RelationGetRelationName(st->dossiers))));
+				 errdetail("The owner of the table with the trigger needs the right.")));
 	return rel;
 }
 
@@ -295,45 +295,45 @@ read_zone(Statement *st)
 }
 
 /*
- * The number of the kind of services of a level and field.
+ * The number of a level; there are few.
  */
 static int
-kind_of(Statement *st, text *level, text *field)
+number_of_level(Statement *st, text *level)
 {
 	int			i;
 
-	for (i = 0; i < st->n_kinds; i++)
+	for (i = 0; i < st->n_levels; i++)
 	{
-		if (same_text(st->kinds[i].level, level) && same_text(st->kinds[i].field, field))
+		if (same_text(st->levels[i], level))
 			return i;
 	}
-	if (st->n_kinds == st->max_kinds)
+	if (st->n_levels == st->max_levels)
 	{
-		st->max_kinds *= 2;
-		st->kinds = repalloc(st->kinds, st->max_kinds * sizeof(Kind));
+		st->max_levels *= 2;
+		st->levels = repalloc(st->levels, st->max_levels * sizeof(text *));
 	}
-	st->kinds[i].level = level;
-	st->kinds[i].field = field;
-	st->n_kinds++;
+	st->levels[st->n_levels++] = level;
 	return i;
 }
 
 /*
- * The kind of a service, by its code.
+ * The number of the level of a service, by its code.
  */
 static int
-kind_of_service(Statement *st, text *code)
+level_of_service(Statement *st, text *code)
 {
 	Service    *service;
 	bool		known;
+	bool		isnull;
 	ScanKeyData key;
 	SysScanDesc scan;
 	HeapTuple	tuple;
+	Datum		level;
 	MemoryContext old;
 
 	service = services_lookup(st->services, code);
 	if (service != NULL)
-		return service->kind;
+		return service->level;
 
 	old = MemoryContextSwitchTo(st->context);
 	ScanKeyEntryInitialize(&key, 0, st->service_column[SERVICE_CODE], BTEqualStrategyNumber, InvalidOid,
@@ -344,22 +344,17 @@ kind_of_service(Statement *st, text *code)
 	if (!HeapTupleIsValid(tuple))
 		ereport(ERROR,
 				(errcode(ERRCODE_FOREIGN_KEY_VIOLATION),
-				 errmsg("there is no service \"%s\"", text_to_cstring(code))));
+				 errmsg("there is no service \"%s\"", par_shown_text(code))));
+	level = heap_getattr(tuple, st->service_column[ONLINE_LEVEL], RelationGetDescr(st->service), &isnull);
+	if (isnull)
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("\"%s\" of a service must not be NULL", service_columns[ONLINE_LEVEL].name)));
 	service = services_insert(st->services, DatumGetTextPCopy(PointerGetDatum(code)), &known);
-	{
-		bool		isnull[2];
-		Datum		level = heap_getattr(tuple, st->service_column[ONLINE_LEVEL], RelationGetDescr(st->service), &isnull[0]);
-		Datum		field = heap_getattr(tuple, st->service_column[FIELD], RelationGetDescr(st->service), &isnull[1]);
-
-		if (isnull[0] || isnull[1])
-			ereport(ERROR,
-					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-					 errmsg("level and field of service \"%s\" must not be NULL", text_to_cstring(code))));
-		service->kind = kind_of(st, DatumGetTextPCopy(level), DatumGetTextPCopy(field));
-	}
+	service->level = number_of_level(st, DatumGetTextPCopy(level));
 	systable_endscan(scan);
 	MemoryContextSwitchTo(old);
-	return service->kind;
+	return service->level;
 }
 
 /* ----------
@@ -390,12 +385,12 @@ count_row(Statement *st, TupleTableSlot *slot, int sign)
 		if (isnull[i] && i != DUE_AT && i != FINISHED_AT)
 			ereport(ERROR,
 					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-					 errmsg("\"%s\" of a dossier must not be NULL", dossier_columns[i].name)));
+					 errmsg("\"%s\" of a dossier is NULL", dossier_columns[i].name)));
 	}
 	due = DatumGetTimestampTz(value[DUE_AT]);
 	finished = DatumGetTimestampTz(value[FINISHED_AT]);
 	key.agency = DatumGetInt64(value[AGENCY]);
-	key.kind = kind_of_service(st, DatumGetTextPP(value[SERVICE]));
+	key.level = level_of_service(st, DatumGetTextPP(value[SERVICE]));
 
 	par_dossier_open(&dossier, st->zone, DatumGetTimestampTz(value[RECEIVED_AT]),
 					 isnull[DUE_AT] ? NULL : &due, isnull[FINISHED_AT] ? NULL : &finished,
@@ -429,23 +424,28 @@ count_row(Statement *st, TupleTableSlot *slot, int sign)
 }
 
 /*
- * The rows of a transition table.
+ * A slot for the rows of a transition table, which is at its first row then.
  */
-static void
-count_transition(Statement *st, Tuplestorestate *rows, int sign)
+static TupleTableSlot *
+open_transition(Tuplestorestate *rows, TupleDesc desc)
 {
-	TupleTableSlot *slot;
-
 	if (rows == NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
-				 errmsg("log_events needs transition tables"),
-				 errhint("Create the trigger with REFERENCING OLD TABLE and NEW TABLE, as far as the event has them.")));
+				 errmsg("the trigger has no transition tables"),
+				 errhint("Create it with REFERENCING OLD TABLE and NEW TABLE, as far as the event has them.")));
 
 	/* Other triggers read the same rows at a place of their own. */
 	tuplestore_select_read_pointer(rows, tuplestore_alloc_read_pointer(rows, EXEC_FLAG_REWIND));
 	tuplestore_rescan(rows);
-	slot = MakeSingleTupleTableSlot(RelationGetDescr(st->dossiers), &TTSOpsMinimalTuple);
+	return MakeSingleTupleTableSlot(desc, &TTSOpsMinimalTuple);
+}
+
+static void
+count_transition(Statement *st, Tuplestorestate *rows, int sign)
+{
+	TupleTableSlot *slot = open_transition(rows, RelationGetDescr(st->dossiers));
+
 	while (tuplestore_gettupleslot(rows, true, false, slot))
 	{
 		CHECK_FOR_INTERRUPTS();
@@ -504,9 +504,11 @@ write_log(Statement *st)
 	entries_iterator iterator;
 	Entry	   *entry;
 
+	if (st->entries->members == 0)
+		return;
 	log = open_beside(st, "dossier_log", RowExclusiveLock, ACL_INSERT);
 	find_columns(log, log_columns, lengthof(log_columns), column);
-	if (RelationGetNumberOfAttributes(log) != lengthof(log_columns) || log->rd_rel->relhasindex ||
+	if (log->rd_rel->relkind != RELKIND_RELATION || RelationGetNumberOfAttributes(log) != lengthof(log_columns) || log->rd_rel->relhasindex ||
 		(RelationGetDescr(log)->constr && RelationGetDescr(log)->constr->num_check > 0))
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
@@ -530,10 +532,9 @@ write_log(Statement *st)
 			values = slot->tts_values;
 			memset(slot->tts_isnull, false, lengthof(log_columns));
 			values[column[0] - 1] = Int64GetDatum(entry->key.agency);
-			values[column[1] - 1] = PointerGetDatum(st->kinds[entry->key.kind].level);
-			values[column[2] - 1] = PointerGetDatum(st->kinds[entry->key.kind].field);
-			values[column[3] - 1] = DateADTGetDatum(entry->key.day);
-			values[column[4] - 1] = Int32GetDatum(entry->key.days_late);
+			values[column[1] - 1] = PointerGetDatum(st->levels[entry->key.level]);
+			values[column[2] - 1] = DateADTGetDatum(entry->key.day);
+			values[column[3] - 1] = Int32GetDatum(entry->key.days_late);
 			for (i = 0; i < N_CHANGES; i++)
 				values[column[N_KEY_COLUMNS + i] - 1] = Int32GetDatum(entry->change[i]);
 			ExecStoreVirtualTuple(slot);
@@ -548,6 +549,24 @@ write_log(Statement *st)
 	while (n_slots > 0)
 		ExecDropSingleTupleTableSlot(slots[--n_slots]);
 	table_close(log, NoLock);
+}
+
+/*
+ * Set up what a statement on a table of the model needs.
+ */
+static void
+begin_statement(Statement *st, Relation rel)
+{
+	st->context = AllocSetContextCreate(CurrentMemoryContext, "events of a statement", ALLOCSET_DEFAULT_SIZES);
+	st->row_context = AllocSetContextCreate(st->context, "events of a row", ALLOCSET_SMALL_SIZES);
+	st->owner = rel->rd_rel->relowner;
+	st->schema = RelationGetNamespace(rel);
+	if (rel->rd_rel->relispartition)
+		st->schema = get_rel_namespace(llast_oid(get_partition_ancestors(RelationGetRelid(rel))));
+	st->services = services_create(st->context, 8, NULL);
+	st->max_levels = 8;
+	st->levels = MemoryContextAlloc(st->context, st->max_levels * sizeof(text *));
+	st->entries = entries_create(st->context, 8, NULL);
 }
 
 Datum
@@ -573,13 +592,8 @@ par_log_events(PG_FUNCTION_ARGS)
 	if (TRIGGER_FIRED_BY_TRUNCATE(event) && st.dossiers->rd_rel->relkind == RELKIND_PARTITIONED_TABLE)
 		return PointerGetDatum(NULL);
 
-	st.context = AllocSetContextCreate(CurrentMemoryContext, "events of a statement", ALLOCSET_DEFAULT_SIZES);
-	st.row_context = AllocSetContextCreate(st.context, "events of a row", ALLOCSET_SMALL_SIZES);
+	begin_statement(&st, st.dossiers);
 	old = MemoryContextSwitchTo(st.context);
-	st.owner = st.dossiers->rd_rel->relowner;
-	st.schema = RelationGetNamespace(st.dossiers);
-	if (st.dossiers->rd_rel->relispartition)
-		st.schema = get_rel_namespace(llast_oid(get_partition_ancestors(RelationGetRelid(st.dossiers))));
 	find_columns(st.dossiers, dossier_columns, N_DOSSIER_COLUMNS, st.column);
 
 	/* What the statement itself did is to be seen too. */
@@ -590,10 +604,6 @@ par_log_events(PG_FUNCTION_ARGS)
 	find_columns(st.service, service_columns, N_SERVICE_COLUMNS, st.service_column);
 	list_free(RelationGetIndexList(st.service));	/* finds the primary key */
 	st.service_index = st.service->rd_pkindex;
-	st.services = services_create(st.context, 8, NULL);
-	st.max_kinds = 8;
-	st.kinds = palloc(st.max_kinds * sizeof(Kind));
-	st.entries = entries_create(st.context, 8, NULL);
 
 	if (TRIGGER_FIRED_BY_TRUNCATE(event))
 		count_table(&st);
@@ -604,9 +614,167 @@ par_log_events(PG_FUNCTION_ARGS)
 
 	table_close(st.service, AccessShareLock);
 	UnregisterSnapshot(st.snapshot);
-	if (st.entries->members > 0)
-		write_log(&st);
+	write_log(&st);
 	MemoryContextSwitchTo(old);
 	MemoryContextDelete(st.context);
 	return PointerGetDatum(NULL);
+}
+
+/* ----------
+ * Services that change
+ * ----------
+ */
+
+/*
+ * The levels of the services in a transition table.
+ */
+static void
+read_services(Statement *st, Tuplestorestate *rows, services_hash *services)
+{
+	TupleTableSlot *slot = open_transition(rows, RelationGetDescr(st->service));
+
+	while (tuplestore_gettupleslot(rows, true, false, slot))
+	{
+		Datum		value[N_SERVICE_COLUMNS];
+		bool		isnull;
+		bool		known;
+		Service    *service;
+		int			i;
+
+		for (i = 0; i < N_SERVICE_COLUMNS; i++)
+		{
+			value[i] = slot_getattr(slot, st->service_column[i], &isnull);
+			if (isnull)
+				ereport(ERROR,
+						(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+						 errmsg("\"%s\" of a service must not be NULL", service_columns[i].name)));
+			value[i] = PointerGetDatum(DatumGetTextPCopy(value[i]));
+		}
+		service = services_insert(services, DatumGetTextPP(value[SERVICE_CODE]), &known);
+		service->level = number_of_level(st, DatumGetTextPP(value[ONLINE_LEVEL]));
+	}
+	ExecDropSingleTupleTableSlot(slot);
+}
+
+/*
+ * Forget the services that have the same level before and after; what is left in
+ * `before` has moved.
+ */
+static void
+forget_unmoved(services_hash *before, services_hash *after)
+{
+	services_iterator iterator;
+	Service    *service;
+
+	services_start_iterate(after, &iterator);
+	while ((service = services_iterate(after, &iterator)) != NULL)
+	{
+		Service    *was = services_lookup(before, service->code);
+
+		if (was != NULL && was->level == service->level)
+			services_delete(before, service->code);
+	}
+}
+
+/*
+ * The dossiers of services that moved, under their old level and their new one.
+ */
+static void
+count_moved(Statement *st, Relation dossiers, services_hash *before, services_hash *after)
+{
+	TupleTableSlot *slot = table_slot_create(dossiers, NULL);
+	TableScanDesc scan = table_beginscan(dossiers, st->snapshot, 0, NULL);
+
+	find_columns(dossiers, dossier_columns, N_DOSSIER_COLUMNS, st->column);
+	while (table_scan_getnextslot(scan, ForwardScanDirection, slot))
+	{
+		bool		isnull;
+		Datum		code = slot_getattr(slot, st->column[SERVICE], &isnull);
+
+		CHECK_FOR_INTERRUPTS();
+		if (isnull || services_lookup(before, DatumGetTextPP(code)) == NULL)
+			continue;
+		st->services = before;
+		count_row(st, slot, -1);
+		st->services = after;
+		count_row(st, slot, 1);
+	}
+	table_endscan(scan);
+	ExecDropSingleTupleTableSlot(slot);
+}
+
+Datum
+par_log_moves(PG_FUNCTION_ARGS)
+{
+	TriggerData *trigger = (TriggerData *) fcinfo->context;
+	Statement	st = {0};
+	services_hash *before;
+	services_hash *after;
+	MemoryContext old;
+
+	if (!CALLED_AS_TRIGGER(fcinfo) || !TRIGGER_FIRED_FOR_STATEMENT(trigger->tg_event) ||
+		!TRIGGER_FIRED_AFTER(trigger->tg_event) || !TRIGGER_FIRED_BY_UPDATE(trigger->tg_event))
+		ereport(ERROR,
+				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
+				 errmsg("log_moves is a trigger function for after an UPDATE statement")));
+	st.service = trigger->tg_relation;
+	begin_statement(&st, st.service);
+	old = MemoryContextSwitchTo(st.context);
+	find_columns(st.service, service_columns, N_SERVICE_COLUMNS, st.service_column);
+	before = st.services;
+	after = services_create(st.context, 8, NULL);
+	read_services(&st, trigger->tg_oldtable, before);
+	read_services(&st, trigger->tg_newtable, after);
+	forget_unmoved(before, after);
+
+	if (before->members > 0)
+	{
+		Relation	dossiers = open_beside(&st, "dossier", ShareRowExclusiveLock, ACL_SELECT);
+		List	   *parts = find_all_inheritors(RelationGetRelid(dossiers), ShareRowExclusiveLock, NULL);
+		ListCell   *cell;
+
+		/* Whoever wrote dossiers before has ended: read what they wrote. */
+		CommandCounterIncrement();
+		st.snapshot = RegisterSnapshot(GetLatestSnapshot());
+		st.zone = read_zone(&st);
+		foreach(cell, parts)
+		{
+			Relation	part = table_open(lfirst_oid(cell), NoLock);
+
+			if (part->rd_rel->relkind == RELKIND_RELATION)
+				count_moved(&st, part, before, after);
+			table_close(part, NoLock);
+		}
+		UnregisterSnapshot(st.snapshot);
+		table_close(dossiers, NoLock);
+		write_log(&st);
+	}
+	MemoryContextSwitchTo(old);
+	MemoryContextDelete(st.context);
+	return PointerGetDatum(NULL);
+}
+
+/* ----------
+ * The cells
+ * ----------
+ */
+
+/*
+ * Before INSERT into what fold() makes, for those who are not fold(): mostly a
+ * restore of data alone, whose dossiers have been logged by their triggers, so
+ * that these rows would count them twice.
+ */
+Datum
+par_only_by_fold(PG_FUNCTION_ARGS)
+{
+	TriggerData *trigger = (TriggerData *) fcinfo->context;
+
+	if (!CALLED_AS_TRIGGER(fcinfo) || !TRIGGER_FIRED_FOR_STATEMENT(trigger->tg_event))
+		ereport(ERROR,
+				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
+				 errmsg("only_by_fold is a trigger function for statements")));
+	ereport(ERROR,
+			(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+			 errmsg("rows of table \"%s\" are made of the dossiers", RelationGetRelationName(trigger->tg_relation)),
+			 errhint("Restore the dossiers alone, or all with --disable-triggers; check_fresh() then says whether rebuild() is needed.")));
 }

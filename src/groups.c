@@ -125,9 +125,8 @@ survey_merge(int64 *a, const int64 *b)
 static Datum
 survey_value(const int64 *n)
 {
-	SurveyStats *stats = palloc0(PLAIN_SIZE);
+	SurveyStats *stats = par_summary_new(sizeof(SurveyStats), 0);
 
-	SET_VARSIZE(stats, PLAIN_SIZE);
 	memcpy(stats->n, n, sizeof(stats->n));
 	return PointerGetDatum(stats);
 }

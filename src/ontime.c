@@ -33,6 +33,7 @@
  *-------------------------------------------------------------------------
  */
 #include "ontime.h"
+#include "summary.h"
 #include "zone.h"
 
 #include "access/htup_details.h"
@@ -112,12 +113,7 @@ PG_FUNCTION_INFO_V1(par_timeliness_date);
 PG_FUNCTION_INFO_V1(par_timeliness_tstz);
 PG_FUNCTION_INFO_V1(par_timeliness_zone);
 PG_FUNCTION_INFO_V1(par_timeliness_declared);
-PG_FUNCTION_INFO_V1(par_ontime_in);
-PG_FUNCTION_INFO_V1(par_ontime_out);
-PG_FUNCTION_INFO_V1(par_ontime_recv);
-PG_FUNCTION_INFO_V1(par_ontime_send);
 PG_FUNCTION_INFO_V1(par_ontime_to_json);
-PG_FUNCTION_INFO_V1(par_ontime_to_jsonb);
 PG_FUNCTION_INFO_V1(par_ontime_accum_date);
 PG_FUNCTION_INFO_V1(par_ontime_accum_tstz);
 PG_FUNCTION_INFO_V1(par_ontime_accum_zone);
@@ -510,14 +506,7 @@ par_timeliness_declared(PG_FUNCTION_ARGS)
  * ----------
  */
 
-static OntimeStats *
-new_stats(void)
-{
-	OntimeStats *stats = palloc0(sizeof(OntimeStats));
-
-	SET_VARSIZE(stats, sizeof(OntimeStats));
-	return stats;
-}
+static const ParSummaryType ontime_type;
 
 /*
  * What is wrong with the numbers, as an error's detail, or NULL.
@@ -565,19 +554,25 @@ par_ontime_fault(const int64 *n)
 }
 
 /*
- * Argument n.  The type's storage is plain, so a value is neither compressed,
- * moved away nor packed.
+ * The value in a datum.  The type's storage is plain, so it is neither
+ * compressed, moved away nor packed.
  */
 static inline OntimeStats *
-get_stats(FunctionCallInfo fcinfo, int n)
+stats_of(Datum datum)
 {
-	OntimeStats *stats = (OntimeStats *) PG_GETARG_POINTER(n);
+	OntimeStats *stats = (OntimeStats *) DatumGetPointer(datum);
 
 	if (unlikely(!VARATT_IS_4B_U(stats) || VARSIZE(stats) != sizeof(OntimeStats) ||
 				 stats->flags != 0))
-		elog(ERROR, "unknown layout of ontime_stats");
+		par_summary_unknown(&ontime_type);
 	Assert(par_ontime_fault(stats->n) == NULL);
 	return stats;
+}
+
+static inline OntimeStats *
+get_stats(FunctionCallInfo fcinfo, int n)
+{
+	return stats_of(PG_GETARG_DATUM(n));
 }
 
 /*
@@ -586,15 +581,9 @@ get_stats(FunctionCallInfo fcinfo, int n)
 static inline OntimeStats *
 get_state(FunctionCallInfo fcinfo)
 {
-	OntimeStats *copy;
-
-	if (AggCheckCallContext(fcinfo, NULL) && !PG_ARGISNULL(0))
-		return get_stats(fcinfo, 0);
-
-	copy = new_stats();
-	if (!PG_ARGISNULL(0))
-		*copy = *get_stats(fcinfo, 0);
-	return copy;
+	if (PG_ARGISNULL(0))
+		return par_summary_new(sizeof(OntimeStats), 0);
+	return par_summary_to_change(fcinfo, get_stats(fcinfo, 0));
 }
 
 static void
@@ -809,7 +798,7 @@ par_ontime_count_in_zone(int64 *numbers, FunctionCallInfo fcinfo, int first)
 Datum
 par_ontime_value(const int64 *numbers)
 {
-	OntimeStats *stats = new_stats();
+	OntimeStats *stats = par_summary_new(sizeof(OntimeStats), 0);
 
 	memcpy(stats->n, numbers, sizeof(stats->n));
 	return PointerGetDatum(stats);
@@ -980,159 +969,129 @@ par_ontime_days_late_max(PG_FUNCTION_ARGS)
 }
 
 /* ----------
- * The summary: text, json and binary forms
+ * The summary: text, json and binary forms, order
  * ----------
  */
 
-static char *
-stats_to_cstring(const OntimeStats *stats)
+static void *
+get_value(Datum datum)
 {
-	StringInfoData out;
+	return stats_of(datum);
+}
+
+static void *
+begin_stats(void)
+{
+	return par_summary_new(sizeof(OntimeStats), 0);
+}
+
+static const char *
+read_member(void *draft, const char *key, const JsonbValue *value)
+{
+	OntimeStats *stats = draft;
 	int			i;
 
-	initStringInfo(&out);
 	for (i = 0; i < N_NUMBERS; i++)
 	{
-		appendStringInfo(&out, "%s\"%s\": ", i == 0 ? "{" : ", ", number_names[i]);
-		if (i == DAYS_LATE_MAX && stats->n[i] == UNKNOWN_MAX)
-			appendStringInfoString(&out, "null");
-		else
-			appendStringInfo(&out, INT64_FORMAT, stats->n[i]);
+		if (strcmp(key, number_names[i]) != 0)
+			continue;
+		if (i == DAYS_LATE_MAX && value->type == jbvNull)
+			stats->n[i] = UNKNOWN_MAX;
+		else if (!par_json_count(value, PG_INT64_MAX, &stats->n[i]))
+			return psprintf("\"%s\" is not a whole number from 0.", key);
+		return NULL;
 	}
-	appendStringInfoChar(&out, '}');
-	return out.data;
+	return psprintf("There is no key \"%s\".", par_shown(key));
 }
 
-Datum
-par_ontime_out(PG_FUNCTION_ARGS)
+static const char *
+receive_stats(void *draft, StringInfo buf)
 {
-	PG_RETURN_CSTRING(stats_to_cstring(get_stats(fcinfo, 0)));
+	OntimeStats *stats = draft;
+	int			i;
+
+	if (pq_getmsgint(buf, sizeof(uint32)) != 0)
+		return "It is of another layout.";
+	for (i = 0; i < N_NUMBERS; i++)
+		stats->n[i] = pq_getmsgint64(buf);
+	return NULL;
 }
+
+static const char *
+finish_stats(void *draft, ParSummary **value)
+{
+	*value = draft;
+	return par_ontime_fault(((OntimeStats *) draft)->n);
+}
+
+static void
+write_stats(const void *s, StringInfo out)
+{
+	const int64 *n = ((const OntimeStats *) s)->n;
+	int			i;
+
+	for (i = 0; i < N_NUMBERS; i++)
+	{
+		appendStringInfo(out, "%s\"%s\": ", i == 0 ? "{" : ", ", number_names[i]);
+		if (i == DAYS_LATE_MAX && n[i] == UNKNOWN_MAX)
+			appendStringInfoString(out, "null");
+		else
+			appendStringInfo(out, INT64_FORMAT, n[i]);
+	}
+	appendStringInfoChar(out, '}');
+}
+
+static void
+send_stats(const void *s, StringInfo out)
+{
+	const OntimeStats *stats = s;
+	int			i;
+
+	pq_sendint32(out, stats->flags);
+	for (i = 0; i < N_NUMBERS; i++)
+		pq_sendint64(out, stats->n[i]);
+}
+
+/*
+ * An unknown maximum comes first.
+ */
+static int
+compare_stats(const void *a, const void *b)
+{
+	const int64 *na = ((const OntimeStats *) a)->n;
+	const int64 *nb = ((const OntimeStats *) b)->n;
+	int			i;
+
+	for (i = 0; i < N_NUMBERS; i++)
+	{
+		if (na[i] != nb[i])
+			return par_compare(na[i], nb[i]);
+	}
+	return 0;
+}
+
+static const ParSummaryType ontime_type = {
+	.name = "ontime_stats",
+	.form = "{\"early\": 1, \"on_time\": 2}, with any of the keys that are written",
+	.get = get_value,
+	.begin = begin_stats,
+	.member = read_member,
+	.receive = receive_stats,
+	.finish = finish_stats,
+	.write = write_stats,
+	.send = send_stats,
+	.compare = compare_stats,
+	.hash = par_summary_hash_bytes
+};
+
+PAR_SUMMARY_FUNCTIONS(ontime, ontime_type)
 
 Datum
 par_ontime_to_json(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_TEXT_P(cstring_to_text(stats_to_cstring(get_stats(fcinfo, 0))));
-}
+	StringInfoData out;
 
-Datum
-par_ontime_to_jsonb(PG_FUNCTION_ARGS)
-{
-	return DirectFunctionCall1(jsonb_in, CStringGetDatum(stats_to_cstring(get_stats(fcinfo, 0))));
-}
-
-/*
- * The whole number that a JSON value is; a maximum may be null.
- */
-static bool
-number_of(const JsonbValue *value, bool is_max, int64 *result)
-{
-	char	   *digits;
-	char	   *end;
-
-	if (is_max && value->type == jbvNull)
-	{
-		*result = UNKNOWN_MAX;
-		return true;
-	}
-	if (value->type != jbvNumeric)
-		return false;
-	digits = DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(value->val.numeric)));
-	errno = 0;
-	*result = strtoll(digits, &end, 10);
-	return errno == 0 && *end == '\0' && *result >= 0;
-}
-
-/*
- * A JSON object as the output function writes it; a number left out is 0.
- */
-Datum
-par_ontime_in(PG_FUNCTION_ARGS)
-{
-	char	   *str = PG_GETARG_CSTRING(0);
-	OntimeStats *stats = new_stats();
-	Jsonb	   *jsonb;
-	uint32		left;
-	const char *detail;
-	int			i;
-
-	jsonb = par_jsonb_from_text(str, PAR_MAX_STATS_TEXT, fcinfo->context);
-	if (jsonb == NULL)
-		PG_RETURN_NULL();
-	if (!JB_ROOT_IS_OBJECT(jsonb))
-		ereturn(PAR_ESCONTEXT, (Datum) 0,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid input syntax for type %s: \"%s\"", "ontime_stats", par_shown(str)),
-				 errhint("A JSON object of counts is expected, such as {\"early\": 1, \"late\": 2}.")));
-
-	left = JB_ROOT_COUNT(jsonb);
-	for (i = 0; i < N_NUMBERS; i++)
-	{
-		JsonbValue	value;
-
-		if (getKeyJsonValueFromContainer(&jsonb->root, number_names[i], strlen(number_names[i]), &value) == NULL)
-			continue;
-		left--;
-		if (!number_of(&value, i == DAYS_LATE_MAX, &stats->n[i]))
-			ereturn(PAR_ESCONTEXT, (Datum) 0,
-					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-					 errmsg("\"%s\" of ontime_stats is not a count", number_names[i]),
-					 errhint("Counts are whole numbers from 0.")));
-	}
-	if (left > 0)
-	{
-		StringInfoData keys;
-
-		initStringInfo(&keys);
-		for (i = 0; i < N_NUMBERS; i++)
-			appendStringInfo(&keys, "%s%s", i == 0 ? "" : ", ", number_names[i]);
-		ereturn(PAR_ESCONTEXT, (Datum) 0,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("unknown key in ontime_stats: \"%s\"", par_shown(str)),
-				 errhint("Allowed keys: %s.", keys.data)));
-	}
-	if ((detail = par_ontime_fault(stats->n)) != NULL)
-		ereturn(PAR_ESCONTEXT, (Datum) 0,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("inconsistent ontime_stats: \"%s\"", par_shown(str)),
-				 errdetail("%s", detail)));
-	PG_RETURN_POINTER(stats);
-}
-
-Datum
-par_ontime_recv(PG_FUNCTION_ARGS)
-{
-	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
-	OntimeStats *stats = new_stats();
-	uint32		flags = pq_getmsgint(buf, sizeof(uint32));
-	const char *detail;
-	int			i;
-
-	if (flags != 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("unknown flags in binary ontime_stats: %u", flags),
-				 errhint("The value comes from a later version of par_index.")));
-	for (i = 0; i < N_NUMBERS; i++)
-		stats->n[i] = pq_getmsgint64(buf);
-	if ((detail = par_ontime_fault(stats->n)) != NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("inconsistent binary ontime_stats"),
-				 errdetail("%s", detail)));
-	PG_RETURN_POINTER(stats);
-}
-
-Datum
-par_ontime_send(PG_FUNCTION_ARGS)
-{
-	const OntimeStats *stats = get_stats(fcinfo, 0);
-	StringInfoData buf;
-	int			i;
-
-	pq_begintypsend(&buf);
-	pq_sendint32(&buf, stats->flags);
-	for (i = 0; i < N_NUMBERS; i++)
-		pq_sendint64(&buf, stats->n[i]);
-	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
+	initStringInfo(&out);
+	write_stats(get_stats(fcinfo, 0), &out);
+	PG_RETURN_TEXT_P(cstring_to_text_with_len(out.data, out.len));
 }

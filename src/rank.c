@@ -48,7 +48,7 @@ check_one_dimension(int ndims)
 	if (ndims > 1)
 		ereport(ERROR,
 				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
-				 errmsg("state must be a one-dimensional array"),
+				 errmsg("state is not a one-dimensional array"),
 				 errhint("It is what the aggregate gathers.")));
 }
 
@@ -121,7 +121,7 @@ par_units_accum(FunctionCallInfo fcinfo, int given)
 		if (nulls[i] && i >= given && i + 1 < PG_NARGS())
 			ereport(ERROR,
 					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-					 errmsg("%s must not be NULL", NameStr(TupleDescAttr(desc, i)->attname)),
+					 errmsg("%s is NULL", NameStr(TupleDescAttr(desc, i)->attname)),
 					 errhint("It is one value for the whole group.")));
 	}
 	row = heap_form_tuple(desc, values, nulls);
@@ -221,7 +221,7 @@ par_units_begin(FunctionCallInfo fcinfo)
 		if (nulls[i] || unit->nulls[0])
 			ereport(ERROR,
 					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-					 errmsg("key must not be NULL"),
+					 errmsg("key is NULL"),
 					 errhint("Give every unit its key, or leave the row out with FILTER.")));
 		if (units->key_type == TEXTOID)
 			unit->values[0] = PointerGetDatum(PG_DETOAST_DATUM_PACKED(unit->values[0]));
@@ -249,7 +249,7 @@ par_unit_name(const Units *units, int i)
 	Datum		key = units->unit[i].values[0];
 
 	if (units->key_type == TEXTOID)
-		return psprintf("\"%s\"", par_shown(TextDatumGetCString(key)));
+		return psprintf("\"%s\"", par_shown_text(DatumGetTextPP(key)));
 	return psprintf(INT64_FORMAT, DatumGetInt64(key));
 }
 
@@ -258,7 +258,7 @@ par_units_differ(const char *parameter)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("%s must be the same in all rows of a group", parameter),
+			 errmsg("%s differs between rows of a group", parameter),
 			 errhint("It is one value for the whole group.")));
 }
 

@@ -62,9 +62,6 @@ typedef struct Ranked
 	int64		behind;			/* units found not ahead of it */
 } Ranked;
 
-/* What may be the chance of an error, given a critical value. */
-typedef double (*ErrorChance) (double c, double n);
-
 /*
  * P(Z > z)
  */
@@ -72,15 +69,6 @@ static inline double
 upper_tail(double z)
 {
 	return erfc(z * M_SQRT1_2) / 2;
-}
-
-/*
- * Bonferroni's bound for m one-sided tests.
- */
-static double
-chance_of_tests(double c, double m)
-{
-	return m * upper_tail(c);
 }
 
 /*
@@ -113,27 +101,69 @@ chance_of_range(double c, double n)
 }
 
 /*
- * The critical value at which the chance of an error is alpha.
+ * Bonferroni's critical value for that many one-sided tests, which is what a step
+ * of Holm's takes.
  */
-#define CRITICAL_BITS	52
+#define NORMAL_END	64			/* the normal tail is 0 from here */
+#define NORMAL_BITS	58
 
 static double
-critical_value(ErrorChance chance, double n, double alpha)
+critical_of_tests(int64 tests, double alpha)
 {
 	double		low = 0;
-	double		high = 64;
+	double		high = NORMAL_END;
 	int			i;
 
-	for (i = 0; i < CRITICAL_BITS; i++)
+	for (i = 0; i < NORMAL_BITS; i++)
 	{
 		double		middle = (low + high) / 2;
 
-		if (chance(middle, n) > alpha)
+		if (tests * upper_tail(middle) > alpha)
 			low = middle;
 		else
 			high = middle;
 	}
 	return high;
+}
+
+/*
+ * Tukey and Kramer's critical value for n units.  It lies between that of two units
+ * and Bonferroni's.  In between the logarithm of the chance is nearly a parabola, so
+ * that the secant, kept within the bounds (the "Illinois" rule), needs few steps.
+ */
+#define MAX_STEPS	60
+
+static double
+critical_of_range(int64 n, double alpha)
+{
+	double		low = critical_of_tests(2, alpha);
+	double		high = critical_of_tests(n * (n - 1), alpha);
+	double		above = log(chance_of_range(low, n) / alpha);
+	double		below = log(chance_of_range(high, n) / alpha);
+	int			last = 0;		/* which bound moved */
+	int			i;
+
+	for (i = 0; i < MAX_STEPS && above > 0 && below < 0 && high - low > 1e-14 * high; i++)
+	{
+		double		c = high - (high - low) * (below / (below - above));
+		double		chance = log(chance_of_range(c, n) / alpha);
+
+		if (chance > 0)
+		{
+			low = c;
+			above = chance;
+			below = last > 0 ? below / 2 : below;
+			last = 1;
+		}
+		else
+		{
+			high = c;
+			below = chance;
+			above = last < 0 ? above / 2 : above;
+			last = -1;
+		}
+	}
+	return above > 0 ? high : low;
 }
 
 static int
@@ -214,14 +244,14 @@ find_margins(Ranked *ranked, int n, double confidence)
 	}
 	tests = known * (known - 1) - sure * (sure - 1);
 	if (tests > 0)
-		range = critical_value(chance_of_range, known, alpha);
+		range = critical_of_range(known, alpha);
 
 	/* At most one test of a pair finds something, so half of them are left. */
 	do
 	{
 		before = found;
 		if (tests > 0)
-			critical = Min(range, critical_value(chance_of_tests, tests - found, alpha));
+			critical = Min(range, critical_of_tests(tests - found, alpha));
 		found = decide_pairs(ranked, n, critical);
 	} while (found > before);
 }
@@ -240,7 +270,7 @@ finite_argument(const Units *units, int i, int column, const char *name)
 	if (isnan(value) || isinf(value))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("%s of unit %s must be a finite number", name, par_unit_name(units, i)),
+				 errmsg("%s of unit %s is not a finite number", name, par_unit_name(units, i)),
 				 errhint("Use NULL for a value that is not known.")));
 	return value;
 }
@@ -276,7 +306,7 @@ par_rank_final(PG_FUNCTION_ARGS)
 		if (r->se < 0)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("se of unit %s must not be negative", par_unit_name(units, i)),
+					 errmsg("se of unit %s is negative", par_unit_name(units, i)),
 					 errhint("Give the standard error of the estimate; 0 if it has none, NULL if it is not known.")));
 		par_units_row(units, i, values, nulls);	/* until it is ranked */
 		if (unit->nulls[ESTIMATE])

@@ -215,17 +215,17 @@ par_points_se(PG_FUNCTION_ARGS)
 	if (par_numeric_cmp(max_points, int64_to_numeric(0)) < 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("max must not be negative"),
+				 errmsg("max is negative"),
 				 errhint("Penalties are rows of their own: the points are negative and their maximum is 0.")));
 	if (isnan(estimate) || isinf(estimate) || isnan(se) || isinf(se))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("estimate and se must be finite numbers"),
+				 errmsg("estimate or se is not a finite number"),
 				 errhint("Use NULL for a value that is not known.")));
 	if (se < 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("se must not be negative"),
+				 errmsg("se is negative"),
 				 errhint("Give the standard error of the estimate; 0 if it has none, NULL if it is not known.")));
 	if (rule->kind == RULE_ANSWERS)
 		ereport(ERROR,

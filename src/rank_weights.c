@@ -278,7 +278,7 @@ array_elements(Datum array, const char *what, Datum **elements, bool **nulls, in
 	if (ARR_NDIM(a) > 1)
 		ereport(ERROR,
 				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
-				 errmsg("%s must be a one-dimensional array", what),
+				 errmsg("%s is not a one-dimensional array", what),
 				 errhint("Give one element for each criterion.")));
 	if (ArrayGetNItems(ARR_NDIM(a), ARR_DIMS(a)) > MAX_CRITERIA)
 		ereport(ERROR,
@@ -311,13 +311,13 @@ read_weights(Datum array, int *criteria)
 		if (nulls[i])
 			ereport(ERROR,
 					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-					 errmsg("weights must not contain NULL"),
+					 errmsg("weights contain NULL"),
 					 errhint("A criterion that does not count weighs 0; a score that is not applicable is NULL.")));
 		value = DatumGetNumeric(elements[i]);
 		if (!within_limit(value) || par_numeric_cmp(value, int64_to_numeric(0)) < 0)
 			ereport(ERROR,
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-					 errmsg("weight %d must be at least 0 and less than %d", i + 1, LIMIT),
+					 errmsg("weight %d is below 0 or not below %d", i + 1, LIMIT),
 					 errhint("Only the proportions of the weights count; divide all of them by one number.")));
 		if (par_numeric_cmp(value, largest) > 0)
 			largest = value;
@@ -332,7 +332,7 @@ read_weights(Datum array, int *criteria)
 	if (sum == 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("weights must not all be 0"),
+				 errmsg("all weights are 0"),
 				 errhint("Give the weight of each criterion, for example its maximum of points.")));
 	return weight;
 }
@@ -360,7 +360,7 @@ read_scores(const Units *units, int i, Weighing *w)
 	if (n != w->criteria)
 		ereport(ERROR,
 				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
-				 errmsg("unit %s has %d scores, but there are %d weights", par_unit_name(units, i), n, w->criteria),
+				 errmsg("unit %s has scores for %d criteria, weights are for %d", par_unit_name(units, i), n, w->criteria),
 				 errhint("Give one score for each weight, in the same order; NULL for a criterion that is not applicable.")));
 	for (j = 0; j < n; j++)
 	{
@@ -374,7 +374,7 @@ read_scores(const Units *units, int i, Weighing *w)
 		if (!within_limit(DatumGetNumeric(elements[j])))
 			ereport(ERROR,
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-					 errmsg("score %d of unit %s must lie between %d and %d", j + 1, par_unit_name(units, i), -LIMIT, LIMIT),
+					 errmsg("score %d of unit %s is not between %d and %d", j + 1, par_unit_name(units, i), -LIMIT, LIMIT),
 					 errhint("Bring the criteria to one scale first, for example to percent of their maximum.")));
 		score[j] = to_units(DatumGetNumeric(elements[j]), SCORE_DECIMALS);
 		weight += w->weight[j];
@@ -431,12 +431,12 @@ read_units(const Units *units, Weighing *w, int *draws, int64 *seed)
 	if (!(noise >= 0 && noise < 1))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("noise must be at least 0 and less than 1"),
+				 errmsg("noise is below 0 or not below 1"),
 				 errhint("Write a weight that may be 25 percent higher or lower as 0.25.")));
 	if (*draws < 1 || *draws > MAX_DRAWS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("draws must lie between 1 and %d", MAX_DRAWS),
+				 errmsg("draws is not between 1 and %d", MAX_DRAWS),
 				 errhint("10000 draws give percentiles that hardly move from seed to seed.")));
 	/* A product with a power of two is exact; no factor becomes 0. */
 	w->noise = Min((int64) (noise * FACTOR_ONE + 0.5), FACTOR_ONE - 1);

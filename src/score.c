@@ -6,7 +6,8 @@
  * What this room promises:
  *
  * - Sums are exact decimals at any scale, so parts add up to the whole in
- *	 whatever order they are added, merged or removed again.
+ *	 whatever order they are added, merged or removed again.  No rows have no
+ *	 points: the figures of the empty summary are NULL, its counts 0.
  * - A row without points is not applicable: it is counted, and its maximum
  *	 leaves the denominator (the index is re-based).  coverage_pct says how much
  *	 of all maxima was scored.
@@ -24,7 +25,7 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "par_index.h"
+#include "summary.h"
 
 #include "access/htup_details.h"
 #include "common/hashfn.h"
@@ -60,10 +61,6 @@ typedef struct Score
 /* The integer sums stay below 10^18. */
 #define SUM_LIMIT	((int128) INT64CONST(1000000000000000000) * INT64CONST(10000000000000000))
 
-PG_FUNCTION_INFO_V1(par_score_in);
-PG_FUNCTION_INFO_V1(par_score_out);
-PG_FUNCTION_INFO_V1(par_score_recv);
-PG_FUNCTION_INFO_V1(par_score_send);
 PG_FUNCTION_INFO_V1(par_score_accum);
 PG_FUNCTION_INFO_V1(par_score_remove);
 PG_FUNCTION_INFO_V1(par_score_combine);
@@ -83,7 +80,13 @@ PG_FUNCTION_INFO_V1(par_grading_recv);
 PG_FUNCTION_INFO_V1(par_grading_send);
 PG_FUNCTION_INFO_V1(par_grading_eq);
 PG_FUNCTION_INFO_V1(par_grading_ne);
+PG_FUNCTION_INFO_V1(par_grading_lt);
+PG_FUNCTION_INFO_V1(par_grading_le);
+PG_FUNCTION_INFO_V1(par_grading_gt);
+PG_FUNCTION_INFO_V1(par_grading_ge);
+PG_FUNCTION_INFO_V1(par_grading_cmp);
 PG_FUNCTION_INFO_V1(par_grading_hash);
+PG_FUNCTION_INFO_V1(par_grading_hash_extended);
 PG_FUNCTION_INFO_V1(par_grade);
 PG_FUNCTION_INFO_V1(par_grade_score);
 PG_FUNCTION_INFO_V1(par_bands);
@@ -95,13 +98,12 @@ static const char *const sum_names[NSUMS] = {"points", "max_points", "max_not_ap
  * ----------------------------------------------------------------
  */
 
+static const ParSummaryType score_type;
+
 static Score *
 new_score(void)
 {
-	Score	   *score = palloc0(sizeof(Score));
-
-	SET_VARSIZE(score, sizeof(Score));
-	return score;
+	return par_summary_new(sizeof(Score), 0);
 }
 
 static Score *
@@ -110,25 +112,19 @@ get_score(Datum d)
 	Score	   *score = (Score *) PG_DETOAST_DATUM(d);
 
 	if (unlikely(VARSIZE(score) < sizeof(Score) || score->flags != 0))
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("this score summary was stored by a later version of par_index"),
-				 errhint("Update the extension's library.")));
+		par_summary_unknown(&score_type);
 	return score;
 }
 
 /*
- * The state of an aggregate for writing: itself where the executor calls, a
- * copy where somebody else does.
+ * The first argument to be changed; an empty one in place of NULL.
  */
 static Score *
 get_state(FunctionCallInfo fcinfo)
 {
-	Score	   *score = get_score(PG_GETARG_DATUM(0));
-
-	if (AggCheckCallContext(fcinfo, NULL))
-		return score;
-	return (Score *) PG_DETOAST_DATUM_COPY(PointerGetDatum(score));
+	if (PG_ARGISNULL(0))
+		return new_score();
+	return par_summary_to_change(fcinfo, get_score(PG_GETARG_DATUM(0)));
 }
 
 /*
@@ -237,12 +233,63 @@ static void
 count(Score *score, int64 n_scored, int64 n_not_applicable)
 {
 	if (pg_add_s64_overflow(score->n_scored, n_scored, &score->n_scored) ||
-		pg_add_s64_overflow(score->n_not_applicable, n_not_applicable, &score->n_not_applicable) ||
-		score->n_scored < 0 || score->n_not_applicable < 0)
+		pg_add_s64_overflow(score->n_not_applicable, n_not_applicable, &score->n_not_applicable))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("the number of rows of a score summary is out of range"),
-				 errhint("Only what was added to a summary can be taken out of it.")));
+				 errmsg("the number of rows of a score summary is out of range")));
+	if (score->n_scored < 0 || score->n_not_applicable < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("the score summary does not hold what is to be taken away"),
+				 errhint("Take away only what was added before.")));
+}
+
+/*
+ * What is wrong with the counts and sums of a summary, or NULL.
+ */
+static const char *
+defect(int64 n_scored, int64 n_not_applicable, Numeric sums[NSUMS])
+{
+	Numeric		zero = int64_to_numeric(0);
+	int			i;
+
+	if (n_scored < 0 || n_not_applicable < 0)
+		return "A count is negative.";
+	for (i = 0; i < NSUMS; i++)
+	{
+		if (numeric_is_nan(sums[i]) || numeric_is_inf(sums[i]))
+			return "A sum is not a finite number.";
+		if (i != POINTS && par_numeric_cmp(sums[i], zero) < 0)
+			return "A maximum is negative.";
+		if ((i == MAX_NOT_APPLICABLE ? n_not_applicable : n_scored) == 0 &&
+			par_numeric_cmp(sums[i], zero) != 0)
+			return "There is a sum of no rows.";
+	}
+	return NULL;
+}
+
+/*
+ * Only a call by hand takes out what was never put in.
+ */
+static void
+check_removed(const Score *score)
+{
+	Numeric		sums[NSUMS];
+	int			i;
+
+	/* Nearly always no sum has to be looked at as a number. */
+	if (VARSIZE(score) == sizeof(Score) &&
+		(score->n_scored > 0 || (score->sums[POINTS] == 0 && score->sums[MAX_POINTS] == 0)) &&
+		(score->n_not_applicable > 0 || score->sums[MAX_NOT_APPLICABLE] == 0) &&
+		score->sums[MAX_POINTS] >= 0 && score->sums[MAX_NOT_APPLICABLE] >= 0)
+		return;
+	for (i = 0; i < NSUMS; i++)
+		sums[i] = total(score, i);
+	if (defect(score->n_scored, score->n_not_applicable, sums) != NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("the score summary does not hold what is to be taken away"),
+				 errhint("Take away only what was added before.")));
 }
 
 static void
@@ -260,7 +307,7 @@ negative_maximum(void)
 static Datum
 accumulate(FunctionCallInfo fcinfo, int sign)
 {
-	Score	   *score = PG_ARGISNULL(0) ? new_score() : get_state(fcinfo);
+	Score	   *score = get_state(fcinfo);
 	bool		scored = !PG_ARGISNULL(1);
 	int			i;
 
@@ -300,6 +347,8 @@ accumulate(FunctionCallInfo fcinfo, int sign)
 			score = add_numeric(score, which, n);
 		}
 	}
+	if (sign < 0)
+		check_removed(score);
 	PG_RETURN_POINTER(score);
 }
 
@@ -328,7 +377,7 @@ merge(FunctionCallInfo fcinfo, int sign)
 			PG_RETURN_NULL();
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
-	score = PG_ARGISNULL(0) ? new_score() : get_state(fcinfo);
+	score = get_state(fcinfo);
 	other = get_score(PG_GETARG_DATUM(1));
 	count(score, sign * other->n_scored, sign * other->n_not_applicable);
 	for (i = 0; i < NSUMS; i++)
@@ -339,6 +388,8 @@ merge(FunctionCallInfo fcinfo, int sign)
 							   sign > 0 ? par_numeric2(numeric_add, excess(score, i), excess(other, i)) :
 							   par_numeric2(numeric_sub, excess(score, i), excess(other, i)));
 	}
+	if (sign < 0)
+		check_removed(score);
 	PG_RETURN_POINTER(score);
 }
 
@@ -355,178 +406,175 @@ par_score_uncombine(PG_FUNCTION_ARGS)
 }
 
 /* ----------------------------------------------------------------
- * Text and binary form of the summary.
+ * Text and binary form of the summary, order.
  * ----------------------------------------------------------------
  */
 
-/*
- * What is wrong with a summary that came from outside, or NULL.
- */
-static const char *
-defect(int64 n_scored, int64 n_not_applicable, Numeric sums[NSUMS])
+typedef struct Draft
 {
-	Numeric		zero = int64_to_numeric(0);
-	int			i;
-
-	if (n_scored < 0 || n_not_applicable < 0)
-		return "A count is negative.";
-	for (i = 0; i < NSUMS; i++)
-	{
-		if (numeric_is_nan(sums[i]) || numeric_is_inf(sums[i]))
-			return "A sum is not a finite number.";
-		if (i != POINTS && par_numeric_cmp(sums[i], zero) < 0)
-			return "A maximum is negative.";
-		if ((i == MAX_NOT_APPLICABLE ? n_not_applicable : n_scored) == 0 &&
-			par_numeric_cmp(sums[i], zero) != 0)
-			return "There is a sum of no rows.";
-	}
-	return NULL;
-}
-
-static Score *
-make_score(int64 n_scored, int64 n_not_applicable, Numeric sums[NSUMS])
-{
-	Score	   *score = new_score();
-	int			i;
-
-	score->n_scored = n_scored;
-	score->n_not_applicable = n_not_applicable;
-	for (i = 0; i < NSUMS; i++)
-		score = add_numeric(score, i, sums[i]);
-	return score;
-}
-
-Datum
-par_score_out(PG_FUNCTION_ARGS)
-{
-	const Score *score = get_score(PG_GETARG_DATUM(0));
-	StringInfoData out;
-	int			i;
-
-	initStringInfo(&out);
-	appendStringInfo(&out, "{\"n_scored\": " INT64_FORMAT ", \"n_not_applicable\": " INT64_FORMAT,
-					 score->n_scored, score->n_not_applicable);
-	for (i = 0; i < NSUMS; i++)
-		appendStringInfo(&out, ", \"%s\": %s", sum_names[i],
-						 DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(total(score, i)))));
-	appendStringInfoChar(&out, '}');
-	PG_RETURN_CSTRING(out.data);
-}
-
-/*
- * The number under a key of a JSON object, or NULL.
- */
-static Numeric
-json_number(Jsonb *object, const char *key)
-{
-	JsonbValue	buffer;
-	JsonbValue *value;
-
-	value = getKeyJsonValueFromContainer(&object->root, key, strlen(key), &buffer);
-	if (value == NULL || value->type != jbvNumeric)
-		return NULL;
-	return value->val.numeric;
-}
-
-static bool
-json_count(Jsonb *object, const char *key, int64 *count)
-{
-	Numeric		n = json_number(object, key);
-
-	if (n == NULL)
-		return false;
-	/* A count beyond bigint, or no whole number, fails the comparison. */
-	if (par_numeric_cmp(n, int64_to_numeric(PG_INT64_MAX)) > 0 ||
-		par_numeric_cmp(n, int64_to_numeric(0)) < 0)
-		return false;
-	*count = DatumGetInt64(DirectFunctionCall1(numeric_int8, NumericGetDatum(n)));
-	return par_numeric_cmp(n, int64_to_numeric(*count)) == 0;
-}
-
-Datum
-par_score_in(PG_FUNCTION_ARGS)
-{
-	char	   *text = PG_GETARG_CSTRING(0);
-	Jsonb	   *object = par_jsonb_from_text(text, PAR_MAX_STATS_TEXT, PAR_ESCONTEXT);
 	int64		n_scored;
 	int64		n_not_applicable;
 	Numeric		sums[NSUMS];
-	const char *problem;
-	int			i;
+} Draft;
 
-	if (object == NULL)
-		PG_RETURN_NULL();
-	problem = !JB_ROOT_IS_OBJECT(object) ? "It is not a JSON object." :
-		JB_ROOT_COUNT(object) != NSUMS + 2 ? "It must have five keys." :
-		!json_count(object, "n_scored", &n_scored) ||
-		!json_count(object, "n_not_applicable", &n_not_applicable) ? "A count is missing or not a whole number." :
-		NULL;
-	for (i = 0; i < NSUMS && problem == NULL; i++)
-	{
-		sums[i] = json_number(object, sum_names[i]);
-		if (sums[i] == NULL)
-			problem = "A sum is missing or not a number.";
-	}
-	if (problem == NULL)
-		problem = defect(n_scored, n_not_applicable, sums);
-	if (problem != NULL)
-		ereturn(PAR_ESCONTEXT, (Datum) 0,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid score summary \"%s\"", par_shown(text)),
-				 errdetail("%s", problem),
-				 errhint("Its form is {\"n_scored\": 40, \"n_not_applicable\": 2, \"points\": 62.62, \"max_points\": 70, \"max_not_applicable\": 30}.")));
-	PG_RETURN_POINTER(make_score(n_scored, n_not_applicable, sums));
+static void *
+get_value(Datum datum)
+{
+	return get_score(datum);
 }
 
-Datum
-par_score_send(PG_FUNCTION_ARGS)
+static void *
+begin_score(void)
 {
-	const Score *score = get_score(PG_GETARG_DATUM(0));
-	StringInfoData buf;
+	Draft	   *draft = palloc0(sizeof(Draft));
 	int			i;
 
-	pq_begintypsend(&buf);
-	pq_sendbyte(&buf, WIRE_VERSION);
-	pq_sendint64(&buf, score->n_scored);
-	pq_sendint64(&buf, score->n_not_applicable);
+	for (i = 0; i < NSUMS; i++)
+		draft->sums[i] = int64_to_numeric(0);
+	return draft;
+}
+
+static const char *
+read_member(void *to, const char *key, const JsonbValue *value)
+{
+	Draft	   *draft = to;
+	int64	   *count = strcmp(key, "n_scored") == 0 ? &draft->n_scored :
+		strcmp(key, "n_not_applicable") == 0 ? &draft->n_not_applicable : NULL;
+	int			i;
+
+	if (count != NULL)
+		return par_json_count(value, PG_INT64_MAX, count) ? NULL :
+			psprintf("\"%s\" is not a whole number from 0.", key);
+	for (i = 0; i < NSUMS; i++)
+	{
+		if (strcmp(key, sum_names[i]) != 0)
+			continue;
+		if (value->type != jbvNumeric)
+			return psprintf("\"%s\" is not a number.", key);
+		draft->sums[i] = value->val.numeric;
+		return NULL;
+	}
+	return psprintf("There is no key \"%s\".", par_shown(key));
+}
+
+static const char *
+receive_score(void *to, StringInfo buf)
+{
+	Draft	   *draft = to;
+	int			i;
+
+	if (pq_getmsgbyte(buf) != WIRE_VERSION)
+		return "It is of another layout.";
+	draft->n_scored = pq_getmsgint64(buf);
+	draft->n_not_applicable = pq_getmsgint64(buf);
+	for (i = 0; i < NSUMS; i++)
+		draft->sums[i] = DatumGetNumeric(DirectFunctionCall3(numeric_recv, PointerGetDatum(buf),
+															 ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1)));
+	return NULL;
+}
+
+static const char *
+finish_score(void *from, ParSummary **value)
+{
+	Draft	   *draft = from;
+	const char *problem = defect(draft->n_scored, draft->n_not_applicable, draft->sums);
+	Score	   *score = new_score();
+	int			i;
+
+	if (problem != NULL)
+		return problem;
+	score->n_scored = draft->n_scored;
+	score->n_not_applicable = draft->n_not_applicable;
+	for (i = 0; i < NSUMS; i++)
+		score = add_numeric(score, i, draft->sums[i]);
+	*value = (ParSummary *) score;
+	return NULL;
+}
+
+static void
+write_score(const void *s, StringInfo out)
+{
+	const Score *score = s;
+	int			i;
+
+	appendStringInfo(out, "{\"n_scored\": " INT64_FORMAT ", \"n_not_applicable\": " INT64_FORMAT,
+					 score->n_scored, score->n_not_applicable);
+	for (i = 0; i < NSUMS; i++)
+		appendStringInfo(out, ", \"%s\": %s", sum_names[i],
+						 DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(total(score, i)))));
+	appendStringInfoChar(out, '}');
+}
+
+static void
+send_score(const void *s, StringInfo out)
+{
+	const Score *score = s;
+	int			i;
+
+	pq_sendbyte(out, WIRE_VERSION);
+	pq_sendint64(out, score->n_scored);
+	pq_sendint64(out, score->n_not_applicable);
 	for (i = 0; i < NSUMS; i++)
 	{
 		bytea	   *sum = DatumGetByteaPP(DirectFunctionCall1(numeric_send, NumericGetDatum(total(score, i))));
 
-		pq_sendbytes(&buf, VARDATA_ANY(sum), VARSIZE_ANY_EXHDR(sum));
+		pq_sendbytes(out, VARDATA_ANY(sum), VARSIZE_ANY_EXHDR(sum));
 	}
-	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }
 
-Datum
-par_score_recv(PG_FUNCTION_ARGS)
+/*
+ * By the sums, for one sum may lie partly in the integer and partly beside it.
+ */
+static int
+compare_scores(const void *a, const void *b)
 {
-	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
-	int			version = pq_getmsgbyte(buf);
-	int64		n_scored;
-	int64		n_not_applicable;
-	Numeric		sums[NSUMS];
-	const char *problem;
+	const Score *sa = a;
+	const Score *sb = b;
 	int			i;
 
-	if (version != WIRE_VERSION)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("unknown version %d of a score summary's binary form", version),
-				 errhint("This library reads version %d.", WIRE_VERSION)));
-	n_scored = pq_getmsgint64(buf);
-	n_not_applicable = pq_getmsgint64(buf);
+	if (sa->n_scored != sb->n_scored)
+		return par_compare(sa->n_scored, sb->n_scored);
+	if (sa->n_not_applicable != sb->n_not_applicable)
+		return par_compare(sa->n_not_applicable, sb->n_not_applicable);
 	for (i = 0; i < NSUMS; i++)
-		sums[i] = DatumGetNumeric(DirectFunctionCall3(numeric_recv, PointerGetDatum(buf),
-													  ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1)));
-	problem = defect(n_scored, n_not_applicable, sums);
-	if (problem != NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("invalid score summary in binary form"),
-				 errdetail("%s", problem)));
-	PG_RETURN_POINTER(make_score(n_scored, n_not_applicable, sums));
+	{
+		int			c = par_numeric_cmp(total(sa, i), total(sb, i));
+
+		if (c != 0)
+			return c;
+	}
+	return 0;
 }
+
+static uint64
+hash_score(const void *s, uint64 seed)
+{
+	const Score *score = s;
+	uint64		hash = DatumGetUInt64(hash_any_extended((const unsigned char *) &score->n_scored,
+														2 * sizeof(int64), seed));
+	int			i;
+
+	for (i = 0; i < NSUMS; i++)
+		hash = DatumGetUInt64(DirectFunctionCall2(hash_numeric_extended, NumericGetDatum(total(score, i)),
+												  UInt64GetDatum(hash)));
+	return hash;
+}
+
+static const ParSummaryType score_type = {
+	.name = "score_stats",
+	.form = "{\"n_scored\": 40, \"n_not_applicable\": 2, \"points\": 62.62, \"max_points\": 70, \"max_not_applicable\": 30}",
+	.get = get_value,
+	.begin = begin_score,
+	.member = read_member,
+	.receive = receive_score,
+	.finish = finish_score,
+	.write = write_score,
+	.send = send_score,
+	.compare = compare_scores,
+	.hash = hash_score
+};
+
+PAR_SUMMARY_FUNCTIONS(score, score_type)
 
 /* ----------------------------------------------------------------
  * Figures of the summary.
@@ -544,16 +592,31 @@ par_score_n_not_applicable(PG_FUNCTION_ARGS)
 	PG_RETURN_INT64(get_score(PG_GETARG_DATUM(0))->n_not_applicable);
 }
 
+/*
+ * What n rows sum up to; no rows have no points.
+ */
+static Datum
+points_or_null(FunctionCallInfo fcinfo, const Score *score, Numeric sum)
+{
+	if (score->n_scored == 0 && score->n_not_applicable == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_NUMERIC(sum);
+}
+
 Datum
 par_score_points(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_NUMERIC(total(get_score(PG_GETARG_DATUM(0)), POINTS));
+	const Score *score = get_score(PG_GETARG_DATUM(0));
+
+	return points_or_null(fcinfo, score, total(score, POINTS));
 }
 
 Datum
 par_score_max_points(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_NUMERIC(total(get_score(PG_GETARG_DATUM(0)), MAX_POINTS));
+	const Score *score = get_score(PG_GETARG_DATUM(0));
+
+	return points_or_null(fcinfo, score, total(score, MAX_POINTS));
 }
 
 Datum
@@ -561,7 +624,8 @@ par_score_lost_points(PG_FUNCTION_ARGS)
 {
 	const Score *score = get_score(PG_GETARG_DATUM(0));
 
-	PG_RETURN_NUMERIC(par_numeric_trim(par_numeric2(numeric_sub, total(score, MAX_POINTS), total(score, POINTS))));
+	return points_or_null(fcinfo, score,
+						  par_numeric_trim(par_numeric2(numeric_sub, total(score, MAX_POINTS), total(score, POINTS))));
 }
 
 Datum
@@ -983,20 +1047,39 @@ par_grading_recv(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(compile_grading(text, NULL));
 }
 
-Datum
-par_grading_eq(PG_FUNCTION_ARGS)
+static bool
+same_gradings(FunctionCallInfo fcinfo)
 {
 	const Grading *a = get_grading(PG_GETARG_DATUM(0));
 	const Grading *b = get_grading(PG_GETARG_DATUM(1));
 
-	PG_RETURN_BOOL(VARSIZE(a) == VARSIZE(b) && memcmp(a, b, VARSIZE(a)) == 0);
+	return VARSIZE(a) == VARSIZE(b) && memcmp(a, b, VARSIZE(a)) == 0;
 }
 
-Datum
-par_grading_ne(PG_FUNCTION_ARGS)
+/*
+ * Gradings are ordered as their texts are, byte by byte.
+ */
+static int
+compare_gradings(FunctionCallInfo fcinfo)
 {
-	PG_RETURN_BOOL(!DatumGetBool(par_grading_eq(fcinfo)));
+	return same_gradings(fcinfo) ? 0 :
+		strcmp(grading_text(get_grading(PG_GETARG_DATUM(0))), grading_text(get_grading(PG_GETARG_DATUM(1))));
 }
+
+#define GRADING_FUNCTION(name, result) \
+Datum \
+par_grading_##name(PG_FUNCTION_ARGS) \
+{ \
+	PG_RETURN_##result; \
+}
+
+GRADING_FUNCTION(eq, BOOL(same_gradings(fcinfo)))
+GRADING_FUNCTION(ne, BOOL(!same_gradings(fcinfo)))
+GRADING_FUNCTION(lt, BOOL(compare_gradings(fcinfo) < 0))
+GRADING_FUNCTION(le, BOOL(compare_gradings(fcinfo) <= 0))
+GRADING_FUNCTION(gt, BOOL(compare_gradings(fcinfo) > 0))
+GRADING_FUNCTION(ge, BOOL(compare_gradings(fcinfo) >= 0))
+GRADING_FUNCTION(cmp, INT32(compare_gradings(fcinfo)))
 
 Datum
 par_grading_hash(PG_FUNCTION_ARGS)
@@ -1004,6 +1087,14 @@ par_grading_hash(PG_FUNCTION_ARGS)
 	const Grading *grading = get_grading(PG_GETARG_DATUM(0));
 
 	return hash_any((const unsigned char *) grading, VARSIZE(grading));
+}
+
+Datum
+par_grading_hash_extended(PG_FUNCTION_ARGS)
+{
+	const Grading *grading = get_grading(PG_GETARG_DATUM(0));
+
+	return hash_any_extended((const unsigned char *) grading, VARSIZE(grading), PG_GETARG_INT64(1));
 }
 
 /*

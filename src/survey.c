@@ -1,36 +1,24 @@
 /*-------------------------------------------------------------------------
  *
  * survey.c
- *		What people answered, and how satisfied they are.  How sure that is stands
- *		in survey_interval.c, the estimate over strata in survey_strata.c.
+ *		What people answered, and how satisfied they are: reading a summary.  How
+ *		a summary is made stands in survey_summary.c, how sure a share is in
+ *		survey_interval.c, the estimate over strata in survey_strata.c.
  *
- * What this room promises:
+ * What this file promises:
  *
- * - survey_stats is the whole answer sheet of a group: how many persons gave
- *	 each of the codes 0..10 and how many gave no opinion.  Counts are whole
- *	 numbers always.  With weights each code also carries the sum of the weights
- *	 and of their squares, enough for every share and for Kish's effective n.
  * - Which codes are "satisfied", over which base, on which scale, is said when
  *	 the summary is read, so one stored summary answers all of them.
  * - Percentages come from exact decimal arithmetic and are rounded once.  An
  *	 empty base gives NULL.
- * - An empty summary is always the plain one, '{}', and is neutral in any
- *	 addition.  A weighted summary is otherwise added to weighted ones only:
- *	 giving the others weight 1 would be a guess.
- * - Taking away is exact on counts and refused on weights, whose sums are
- *	 floating point; a moving frame over weights is computed anew.
  *
  *-------------------------------------------------------------------------
  */
 #include "survey.h"
 
-#include <math.h>
-
 #include "access/htup_details.h"
 #include "catalog/pg_type.h"
-#include "common/shortest_dec.h"
 #include "funcapi.h"
-#include "libpq/pqformat.h"
 #include "utils/array.h"
 
 static const char *const base_names[] = {"valid", "asked", NULL};
@@ -41,18 +29,7 @@ typedef enum Base
 	BASE_ASKED
 } Base;
 
-PG_FUNCTION_INFO_V1(par_survey_in);
-PG_FUNCTION_INFO_V1(par_survey_out);
-PG_FUNCTION_INFO_V1(par_survey_recv);
-PG_FUNCTION_INFO_V1(par_survey_send);
-PG_FUNCTION_INFO_V1(par_survey_from_jsonb);
-PG_FUNCTION_INFO_V1(par_survey_to_jsonb);
-PG_FUNCTION_INFO_V1(par_survey_accum);
-PG_FUNCTION_INFO_V1(par_survey_accum_weighted);
-PG_FUNCTION_INFO_V1(par_survey_remove);
-PG_FUNCTION_INFO_V1(par_survey_add);
-PG_FUNCTION_INFO_V1(par_survey_subtract);
-PG_FUNCTION_INFO_V1(par_survey_unroll);
+PG_FUNCTION_INFO_V1(par_survey_n_forms);
 PG_FUNCTION_INFO_V1(par_survey_n_answers);
 PG_FUNCTION_INFO_V1(par_survey_n_missing);
 PG_FUNCTION_INFO_V1(par_survey_n_asked);
@@ -66,46 +43,25 @@ PG_FUNCTION_INFO_V1(par_survey_mean_final);
 PG_FUNCTION_INFO_V1(par_survey_mean_pct);
 PG_FUNCTION_INFO_V1(par_survey_rescaled_pct);
 PG_FUNCTION_INFO_V1(par_survey_points_pct);
-PG_FUNCTION_INFO_V1(par_survey_effective_n);
-PG_FUNCTION_INFO_V1(par_survey_design_effect);
 
 /* ----------------------------------------------------------------------
- * The summary
+ * Counts and shares
  * ----------------------------------------------------------------------
  */
 
-static SurveyStats *
-new_stats(uint32 flags)
-{
-	SurveyStats *s = palloc0(STATS_SIZE(flags));
-
-	SET_VARSIZE(s, STATS_SIZE(flags));
-	s->flags = flags;
-	return s;
-}
-
-static SurveyStats *
-copy_stats(const SurveyStats *s)
-{
-	SurveyStats *copy = palloc(VARSIZE(s));
-
-	memcpy(copy, s, VARSIZE(s));
-	return copy;
-}
-
 /*
- * The first argument as a state that may be changed: itself within an
- * aggregate, a copy when called by hand, an empty one in place of NULL.
+ * Persons whose forms are in it; not known where each answer came alone.
  */
-static inline SurveyStats *
-state_to_change(FunctionCallInfo fcinfo)
+Datum
+par_survey_n_forms(PG_FUNCTION_ARGS)
 {
-	SurveyStats *s;
+	SurveyStats *s = PG_GETARG_STATS(0);
 
-	if (PG_ARGISNULL(0))
-		return new_stats(0);
-	s = PG_GETARG_STATS(0);
-	return AggCheckCallContext(fcinfo, NULL) ? s : copy_stats(s);
+	if (HAS_FORMS(s))
+		PG_RETURN_INT64(FORMS(s));
+	if (!par_survey_is_empty(s))
+		PG_RETURN_NULL();
+	PG_RETURN_INT64(0);
 }
 
 int64
@@ -118,510 +74,6 @@ par_survey_answers(const SurveyStats *s)
 		n += s->n[i];
 	return n;
 }
-
-static inline bool
-is_empty(const SurveyStats *s)
-{
-	return par_survey_answers(s) + s->n[MISSING] == 0;
-}
-
-void
-par_survey_too_many(void)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-			 errmsg("too many answers in one summary"),
-			 errhint("A summary counts up to " INT64_FORMAT " persons at each code.", MAX_COUNT)));
-}
-
-static int
-checked_code(int code, const char *what)
-{
-	if (unlikely(code < 0 || code >= CODES))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s %d is not a code of an answer scale", what, code),
-				 errhint("Codes are 0 to %d; no opinion is NULL.", CODES - 1)));
-	return code;
-}
-
-int
-par_survey_code(int answer)
-{
-	return checked_code(answer, "answer");
-}
-
-static inline int
-slot_of_answer(FunctionCallInfo fcinfo)
-{
-	return PG_ARGISNULL(1) ? MISSING : checked_code(PG_GETARG_INT32(1), "answer");
-}
-
-static void
-mixed_weights(void)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("a weighted summary and one without weights cannot be added"),
-			 errhint("Build both with survey_agg(answer, weight), with weight 1 where every answer counts alike.")));
-}
-
-Datum
-par_survey_accum(PG_FUNCTION_ARGS)
-{
-	SurveyStats *s = state_to_change(fcinfo);
-	int			slot = slot_of_answer(fcinfo);
-
-	if (unlikely(IS_WEIGHTED(s)))
-		mixed_weights();
-	if (unlikely(s->n[slot] >= MAX_COUNT))
-		par_survey_too_many();
-	s->n[slot]++;
-	PG_RETURN_POINTER(s);
-}
-
-Datum
-par_survey_accum_weighted(PG_FUNCTION_ARGS)
-{
-	SurveyStats *s = state_to_change(fcinfo);
-	int			slot = slot_of_answer(fcinfo);
-	double		weight;
-
-	if (unlikely(PG_ARGISNULL(2)))
-		ereport(ERROR,
-				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("weight of an answer is NULL"),
-				 errhint("Leave the row out with FILTER (WHERE weight IS NOT NULL), or name the weight with coalesce().")));
-	weight = PG_GETARG_FLOAT8(2);
-	if (unlikely(isnan(weight)))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("weight of an answer is NaN"),
-				 errhint("A weight is a finite number, zero or more.")));
-	if (unlikely(isinf(weight)))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("weight of an answer is infinite"),
-				 errhint("A weight is a finite number, zero or more.")));
-	if (unlikely(weight < 0))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("weight of an answer is negative: %g", weight),
-				 errhint("A weight says for how many persons the answer stands: zero or more.")));
-	if (unlikely(weight != 0 && (weight < MIN_WEIGHT || weight > MAX_WEIGHT)))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("weight %g of an answer is out of range", weight),
-				 errhint("Weights are 0, or from %g to %g; divide all of them by one number.", MIN_WEIGHT, MAX_WEIGHT)));
-
-	if (unlikely(!IS_WEIGHTED(s)))
-	{
-		/* The first row: only an empty state has room for a change of kind. */
-		if (!is_empty(s))
-			mixed_weights();
-		s = new_stats(FLAG_WEIGHTED);
-	}
-	if (unlikely(s->n[slot] >= MAX_COUNT))
-		par_survey_too_many();
-	s->n[slot]++;
-	s->weight[slot] += weight;
-	s->square[slot] += weight * weight;
-	PG_RETURN_POINTER(s);
-}
-
-/*
- * Inverse of par_survey_accum for moving frames.
- */
-Datum
-par_survey_remove(PG_FUNCTION_ARGS)
-{
-	SurveyStats *s = state_to_change(fcinfo);
-	int			slot = slot_of_answer(fcinfo);
-
-	if (IS_WEIGHTED(s) || s->n[slot] == 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("the summary does not hold the answer that is to be removed"),
-				 errhint("Remove only answers that were counted without a weight.")));
-	s->n[slot]--;
-	PG_RETURN_POINTER(s);
-}
-
-/*
- * Sum of two summaries: combine function, rollup and operator +.
- */
-Datum
-par_survey_add(PG_FUNCTION_ARGS)
-{
-	SurveyStats *a = PG_GETARG_STATS(0);
-	SurveyStats *b = PG_GETARG_STATS(1);
-	int			i;
-
-	if (is_empty(b))
-		PG_RETURN_POINTER(a);
-	if (is_empty(a))
-		PG_RETURN_POINTER(copy_stats(b));
-	if (IS_WEIGHTED(a) != IS_WEIGHTED(b))
-		mixed_weights();
-	if (!AggCheckCallContext(fcinfo, NULL))
-		a = copy_stats(a);
-
-	for (i = 0; i < SLOTS; i++)
-	{
-		a->n[i] += b->n[i];
-		if (a->n[i] > MAX_COUNT)
-			par_survey_too_many();
-	}
-	if (IS_WEIGHTED(a))
-	{
-		for (i = 0; i < SLOTS; i++)
-		{
-			a->weight[i] += b->weight[i];
-			a->square[i] += b->square[i];
-		}
-	}
-	PG_RETURN_POINTER(a);
-}
-
-static void
-take_away(SurveyStats *a, const SurveyStats *b)
-{
-	int			i;
-
-	for (i = 0; i < SLOTS; i++)
-	{
-		if (a->n[i] < b->n[i])
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("the summary to take away holds more answers than the one it is taken from"),
-					 errhint("Take away only what was added before.")));
-		a->n[i] -= b->n[i];
-	}
-}
-
-/*
- * Operator -.
- */
-Datum
-par_survey_subtract(PG_FUNCTION_ARGS)
-{
-	SurveyStats *a = copy_stats(PG_GETARG_STATS(0));
-	SurveyStats *b = PG_GETARG_STATS(1);
-
-	if (is_empty(b))
-		PG_RETURN_POINTER(a);
-	if (IS_WEIGHTED(a) || IS_WEIGHTED(b))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("weighted summaries cannot be taken away from each other"),
-				 errhint("Sums of weights are floating point and would not be exact; summarise the remaining rows instead.")));
-	take_away(a, b);
-	PG_RETURN_POINTER(a);
-}
-
-/*
- * Inverse of rollup in moving frames.  NULL makes the server compute a frame
- * with weights anew.
- */
-Datum
-par_survey_unroll(PG_FUNCTION_ARGS)
-{
-	SurveyStats *a = state_to_change(fcinfo);
-	SurveyStats *b = PG_GETARG_STATS(1);
-
-	if (IS_WEIGHTED(a) || IS_WEIGHTED(b))
-		PG_RETURN_NULL();
-	take_away(a, b);
-	PG_RETURN_POINTER(a);
-}
-
-/* ----------------------------------------------------------------------
- * Text, jsonb and binary forms
- *
- * '{"1": 10, "5": 20, "missing": 3}': persons by code, codes that nobody chose
- * left out.  With weights an entry is [persons, sum of weights, sum of squared
- * weights].
- * ----------------------------------------------------------------------
- */
-
-/*
- * A jsonb value read as a whole number in 0..limit.
- */
-bool
-par_json_count(const JsonbValue *v, int64 limit, int64 *count)
-{
-	Numeric		value;
-	Datum		whole;
-
-	if (v->type != jbvNumeric)
-		return false;
-	value = v->val.numeric;
-	whole = DirectFunctionCall2(numeric_trunc, NumericGetDatum(value), Int32GetDatum(0));
-	if (!DatumGetBool(DirectFunctionCall2(numeric_eq, NumericGetDatum(value), whole)) ||
-		DatumGetBool(DirectFunctionCall2(numeric_lt, whole, NumericGetDatum(int64_to_numeric(0)))) ||
-		DatumGetBool(DirectFunctionCall2(numeric_gt, whole, NumericGetDatum(int64_to_numeric(limit)))))
-		return false;
-	*count = DatumGetInt64(DirectFunctionCall1(numeric_int8, whole));
-	return true;
-}
-
-/*
- * A jsonb value read as a float8; beyond the range it comes out infinite.
- */
-bool
-par_json_float8(const JsonbValue *v, double *value)
-{
-	if (v->type != jbvNumeric)
-		return false;
-	*value = DatumGetFloat8(DirectFunctionCall1(numeric_float8_no_overflow,
-												NumericGetDatum(v->val.numeric)));
-	return true;
-}
-
-/*
- * What no sum of weights or squares ever is: NaN, infinite, below zero, -0.
- */
-bool
-par_is_sum(double value)
-{
-	return !isnan(value) && !isinf(value) && !signbit(value);
-}
-
-/*
- * Could n weights have this sum and this sum of squares?  The sums were
- * rounded many times, hence some leeway.
- */
-static bool
-sums_agree(int64 n, double weight, double square)
-{
-	if (!par_is_sum(weight) || !par_is_sum(square) || weight > MAX_SUM)
-		return false;
-	if (n == 0 || weight == 0)
-		return weight == 0 && square == 0;
-	return weight >= MIN_WEIGHT &&
-		square <= weight * weight * LEEWAY &&
-		weight * weight <= n * square * LEEWAY;
-}
-
-/*
- * The slot that a key of the text form names, or -1.
- */
-static int
-slot_of_key(const JsonbValue *key)
-{
-	const char *k = key->val.string.val;
-	int			len = key->val.string.len;
-
-	if (len == 1 && k[0] >= '0' && k[0] <= '9')
-		return k[0] - '0';
-	if (len == 2 && memcmp(k, "10", 2) == 0)
-		return 10;
-	if (len == 7 && memcmp(k, "missing", 7) == 0)
-		return MISSING;
-	return -1;
-}
-
-static Datum
-stats_from_jsonb(Jsonb *jb, struct Node *escontext)
-{
-	SurveyStats *s = new_stats(FLAG_WEIGHTED);
-	bool		plain = false;
-	bool		weighted = false;
-	JsonbIterator *it;
-	JsonbIteratorToken token;
-	JsonbValue	v;
-
-	if (!JB_ROOT_IS_OBJECT(jb))
-		ereturn(escontext, (Datum) 0,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("a survey_stats must be a JSON object"),
-				 errhint("Write the number of persons by code, for example {\"4\": 40, \"5\": 20, \"missing\": 3}.")));
-
-	it = JsonbIteratorInit(&jb->root);
-	while ((token = JsonbIteratorNext(&it, &v, true)) != WJB_DONE)
-	{
-		int			slot;
-		char	   *key;
-		bool		good;
-
-		if (token != WJB_KEY)
-			continue;
-		slot = slot_of_key(&v);
-		key = pnstrdup(v.val.string.val, v.val.string.len);
-		if (slot < 0)
-			ereturn(escontext, (Datum) 0,
-					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-					 errmsg("unknown key \"%s\" in a survey_stats", key),
-					 errhint("Keys are the codes \"0\" to \"%d\" and \"missing\".", CODES - 1)));
-
-		(void) JsonbIteratorNext(&it, &v, true);
-		good = false;
-		if (v.type == jbvNumeric)
-		{
-			plain = true;
-			good = par_json_count(&v, MAX_COUNT, &s->n[slot]);
-		}
-		else if (v.type == jbvBinary && JsonContainerIsArray(v.val.binary.data) &&
-				 JsonContainerSize(v.val.binary.data) == 3)
-		{
-			JsonbContainer *array = v.val.binary.data;
-
-			weighted = true;
-			good = par_json_count(getIthJsonbValueFromContainer(array, 0), MAX_COUNT, &s->n[slot]) &&
-				par_json_float8(getIthJsonbValueFromContainer(array, 1), &s->weight[slot]) &&
-				par_json_float8(getIthJsonbValueFromContainer(array, 2), &s->square[slot]) &&
-				sums_agree(s->n[slot], s->weight[slot], s->square[slot]);
-		}
-		if (!good)
-			ereturn(escontext, (Datum) 0,
-					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-					 errmsg("bad value of key \"%s\" in a survey_stats", key),
-					 errhint("It is a number of persons, or [persons, sum of weights, sum of squares] as that many weights can have.")));
-		if (plain && weighted)
-			ereturn(escontext, (Datum) 0,
-					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-					 errmsg("key \"%s\" mixes entries with and without weights in a survey_stats", key),
-					 errhint("Give weights for all entries or for none.")));
-	}
-
-	if (weighted && !is_empty(s))
-		return PointerGetDatum(s);
-	s->flags = 0;
-	SET_VARSIZE(s, PLAIN_SIZE);
-	return PointerGetDatum(s);
-}
-
-Datum
-par_survey_in(PG_FUNCTION_ARGS)
-{
-	Jsonb	   *jb = par_jsonb_from_text(PG_GETARG_CSTRING(0), PAR_MAX_STATS_TEXT, PAR_ESCONTEXT);
-
-	if (jb == NULL)
-		PG_RETURN_NULL();
-	return stats_from_jsonb(jb, PAR_ESCONTEXT);
-}
-
-Datum
-par_survey_from_jsonb(PG_FUNCTION_ARGS)
-{
-	return stats_from_jsonb(PG_GETARG_JSONB_P(0), NULL);
-}
-
-void
-par_append_float8(StringInfo out, double value)
-{
-	char		digits[DOUBLE_SHORTEST_DECIMAL_LEN];
-
-	double_to_shortest_decimal_buf(value, digits);
-	appendStringInfoString(out, digits);
-}
-
-static char *
-stats_to_text(const SurveyStats *s)
-{
-	StringInfoData out;
-	int			i;
-
-	initStringInfo(&out);
-	appendStringInfoChar(&out, '{');
-	for (i = 0; i < SLOTS; i++)
-	{
-		if (s->n[i] == 0)
-			continue;
-		if (out.len > 1)
-			appendStringInfoString(&out, ", ");
-		if (i == MISSING)
-			appendStringInfoString(&out, "\"missing\": ");
-		else
-			appendStringInfo(&out, "\"%d\": ", i);
-		if (IS_WEIGHTED(s))
-		{
-			appendStringInfo(&out, "[" INT64_FORMAT ", ", s->n[i]);
-			par_append_float8(&out, s->weight[i]);
-			appendStringInfoString(&out, ", ");
-			par_append_float8(&out, s->square[i]);
-			appendStringInfoChar(&out, ']');
-		}
-		else
-			appendStringInfo(&out, INT64_FORMAT, s->n[i]);
-	}
-	appendStringInfoChar(&out, '}');
-	return out.data;
-}
-
-Datum
-par_survey_out(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_CSTRING(stats_to_text(PG_GETARG_STATS(0)));
-}
-
-Datum
-par_survey_to_jsonb(PG_FUNCTION_ARGS)
-{
-	return DirectFunctionCall1(jsonb_in, CStringGetDatum(stats_to_text(PG_GETARG_STATS(0))));
-}
-
-void
-par_bad_binary(const char *type)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-			 errmsg("invalid binary form of a %s", type),
-			 errhint("The bytes come from a later version of par_index or are damaged.")));
-}
-
-Datum
-par_survey_recv(PG_FUNCTION_ARGS)
-{
-	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
-	uint32		flags = pq_getmsgint(buf, 4);
-	SurveyStats *s;
-	int			i;
-
-	if ((flags & ~FLAG_WEIGHTED) != 0)
-		par_bad_binary("survey_stats");
-	s = new_stats(flags);
-	for (i = 0; i < SLOTS; i++)
-	{
-		s->n[i] = pq_getmsgint64(buf);
-		if (s->n[i] < 0 || s->n[i] > MAX_COUNT)
-			par_bad_binary("survey_stats");
-		if (!IS_WEIGHTED(s))
-			continue;
-		s->weight[i] = pq_getmsgfloat8(buf);
-		s->square[i] = pq_getmsgfloat8(buf);
-		if (!sums_agree(s->n[i], s->weight[i], s->square[i]))
-			par_bad_binary("survey_stats");
-	}
-	if (IS_WEIGHTED(s) && is_empty(s))
-		par_bad_binary("survey_stats");
-	PG_RETURN_POINTER(s);
-}
-
-Datum
-par_survey_send(PG_FUNCTION_ARGS)
-{
-	SurveyStats *s = PG_GETARG_STATS(0);
-	StringInfoData buf;
-	int			i;
-
-	pq_begintypsend(&buf);
-	pq_sendint32(&buf, s->flags);
-	for (i = 0; i < SLOTS; i++)
-	{
-		pq_sendint64(&buf, s->n[i]);
-		if (!IS_WEIGHTED(s))
-			continue;
-		pq_sendfloat8(&buf, s->weight[i]);
-		pq_sendfloat8(&buf, s->square[i]);
-	}
-	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
-}
-
-/* ----------------------------------------------------------------------
- * Counts and shares
- * ----------------------------------------------------------------------
- */
 
 Datum
 par_survey_n_answers(PG_FUNCTION_ARGS)
@@ -646,7 +98,7 @@ par_survey_n_asked(PG_FUNCTION_ARGS)
 Datum
 par_survey_n_at(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_INT64(PG_GETARG_STATS(0)->n[checked_code(PG_GETARG_INT32(1), "code")]);
+	PG_RETURN_INT64(PG_GETARG_STATS(0)->n[par_survey_checked_code(PG_GETARG_INT32(1), "code")]);
 }
 
 /*
@@ -689,7 +141,7 @@ par_survey_positive(FunctionCallInfo fcinfo, int arg)
 					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 					 errmsg("positive contains NULL"),
 					 errhint("List the codes that mean satisfied, for example '{4,5}'.")));
-		code = 1 << checked_code(DatumGetInt32(codes[i]), "positive");
+		code = 1 << par_survey_checked_code(DatumGetInt32(codes[i]), "positive");
 		if (set & code)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -731,17 +183,33 @@ check_on_scale(const SurveyStats *s, int low, int top)
 }
 
 /*
- * What a slot weighs, and what a set of codes weighs together, as exact
- * decimals.
+ * The exact sum of the weights of a set of codes, or of their squares.
  */
-static Numeric
-slot_amount(const SurveyStats *s, int slot)
+static void
+sum_weights(const SurveyStats *s, CodeSet set, uint64 *weight, uint64 *square)
 {
-	if (IS_WEIGHTED(s))
-		return DatumGetNumeric(DirectFunctionCall1(float8_numeric, Float8GetDatum(s->weight[slot])));
-	return int64_to_numeric(s->n[slot]);
+	const WeightSums *sums = WEIGHT_SUMS(s);
+	int			i;
+
+	memset(weight, 0, WEIGHT_WORDS * sizeof(uint64));
+	memset(square, 0, SQUARE_WORDS * sizeof(uint64));
+	for (i = 0; i < SLOTS; i++)
+	{
+		if (!CONTAINS(OCCURRING(s), i))
+			continue;
+		if (CONTAINS(set, i))
+		{
+			par_wide_add(weight, sums->weight, WEIGHT_WORDS);
+			par_wide_add(square, sums->square, SQUARE_WORDS);
+		}
+		sums++;
+	}
 }
 
+/*
+ * What a set of codes weighs, as an exact decimal.  (A float8 that version 1
+ * summed is taken with its 15 digits.)
+ */
 Numeric
 par_survey_amount(const SurveyStats *s, CodeSet set)
 {
@@ -749,6 +217,14 @@ par_survey_amount(const SurveyStats *s, CodeSet set)
 	Numeric		sum;
 	int			i;
 
+	if (KIND(s) & FLAG_WEIGHTED)
+	{
+		uint64		weight[WEIGHT_WORDS];
+		uint64		square[SQUARE_WORDS];
+
+		sum_weights(s, set, weight, square);
+		return par_wide_to_numeric(weight, WEIGHT_WORDS, WEIGHT_SCALE);
+	}
 	if (!IS_WEIGHTED(s))
 	{
 		for (i = 0; i < SLOTS; i++)
@@ -759,11 +235,12 @@ par_survey_amount(const SurveyStats *s, CodeSet set)
 	for (i = 0; i < SLOTS; i++)
 	{
 		if (CONTAINS(set, i))
-			sum = par_numeric2(numeric_add, sum, slot_amount(s, i));
+			sum = par_numeric2(numeric_add, sum,
+							   DatumGetNumeric(DirectFunctionCall1(float8_numeric,
+																   Float8GetDatum(FLOAT_SUMS(s)->weight[i]))));
 	}
 	return sum;
 }
-
 
 /*
  * The same as float8, for rates and intervals.
@@ -775,16 +252,49 @@ par_survey_weight(const SurveyStats *s, CodeSet set)
 	int64		n = 0;
 	int			i;
 
+	if (KIND(s) & FLAG_WEIGHTED)
+	{
+		uint64		weight[WEIGHT_WORDS];
+		uint64		square[SQUARE_WORDS];
+
+		sum_weights(s, set, weight, square);
+		return par_wide_to_float8(weight, WEIGHT_WORDS, WEIGHT_SCALE);
+	}
 	for (i = 0; i < SLOTS; i++)
 	{
 		if (!CONTAINS(set, i))
 			continue;
 		if (IS_WEIGHTED(s))
-			sum += s->weight[i];
+			sum += FLOAT_SUMS(s)->weight[i];
 		else
 			n += s->n[i];
 	}
 	return IS_WEIGHTED(s) ? sum : (double) n;
+}
+
+/*
+ * The sum of the squared weights of a set of codes.
+ */
+double
+par_survey_square(const SurveyStats *s, CodeSet set)
+{
+	double		sum = 0;
+	int			i;
+
+	if (KIND(s) & FLAG_WEIGHTED)
+	{
+		uint64		weight[WEIGHT_WORDS];
+		uint64		square[SQUARE_WORDS];
+
+		sum_weights(s, set, weight, square);
+		return par_wide_to_float8(square, SQUARE_WORDS, SQUARE_SCALE);
+	}
+	for (i = 0; i < SLOTS; i++)
+	{
+		if (CONTAINS(set, i))
+			sum += IS_WEIGHTED(s) ? FLOAT_SUMS(s)->square[i] : (double) s->n[i];
+	}
+	return sum;
 }
 
 /*
@@ -819,7 +329,7 @@ par_survey_distribution(PG_FUNCTION_ARGS)
 		if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
 			elog(ERROR, "distribution must return a row type");
 		r = palloc(sizeof(Reading));
-		r->stats = copy_stats(PG_GETARG_STATS(0));
+		r->stats = par_summary_copy(PG_GETARG_STATS(0));
 		check_on_scale(r->stats, low, top);
 		r->all = par_survey_amount(r->stats, VALID_CODES);
 		r->low = low;
@@ -861,6 +371,12 @@ par_percent_or_null(FunctionCallInfo fcinfo, Numeric num, Numeric den, int digit
 	PG_RETURN_NUMERIC(par_percent(num, den, digits, PAR_HALF_UP));
 }
 
+CodeSet
+par_survey_base(const text *base)
+{
+	return par_choice(base, "base", base_names) == BASE_ASKED ? VALID_CODES | (1 << MISSING) : VALID_CODES;
+}
+
 /*
  * The base that argument 2 of satisfied_pct and satisfied_rate names, or 0 when
  * argument 3, min_n, suppresses the figure.
@@ -868,7 +384,7 @@ par_percent_or_null(FunctionCallInfo fcinfo, Numeric num, Numeric den, int digit
 static CodeSet
 get_base(FunctionCallInfo fcinfo, const SurveyStats *s)
 {
-	Base		base = par_choice(PG_GETARG_TEXT_PP(2), "base", base_names);
+	CodeSet		base = par_survey_base(PG_GETARG_TEXT_PP(2));
 	int64		min_n = PG_GETARG_INT64(3);
 
 	if (min_n < 0)
@@ -876,9 +392,7 @@ get_base(FunctionCallInfo fcinfo, const SurveyStats *s)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("min_n is negative"),
 				 errhint("Give the least number of answers for which a figure may be shown; 0 shows all.")));
-	if (par_survey_answers(s) < min_n)
-		return 0;
-	return base == BASE_ASKED ? VALID_CODES | (1 << MISSING) : VALID_CODES;
+	return par_survey_answers(s) < min_n ? 0 : base;
 }
 
 Datum
@@ -930,7 +444,7 @@ scaled_mean(FunctionCallInfo fcinfo, const SurveyStats *s, int low, Numeric widt
 	{
 		if (s->n[code] > 0)
 			sum = par_numeric2(numeric_add, sum,
-						par_numeric2(numeric_mul, int64_to_numeric(code - low), slot_amount(s, code)));
+						par_numeric2(numeric_mul, int64_to_numeric(code - low), par_survey_amount(s, 1 << code)));
 	}
 	return par_percent_or_null(fcinfo, sum, par_numeric2(numeric_mul, par_survey_amount(s, VALID_CODES), width), digits);
 }
@@ -1020,47 +534,8 @@ par_survey_points_pct(PG_FUNCTION_ARGS)
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("points for code %d are not finite", code),
 					 errhint("Give every code of the scale its worth in percent.")));
-		sum = par_numeric2(numeric_add, sum, par_numeric2(numeric_mul, worth, slot_amount(s, code)));
+		sum = par_numeric2(numeric_add, sum, par_numeric2(numeric_mul, worth, par_survey_amount(s, 1 << code)));
 	}
 	return par_percent_or_null(fcinfo, sum,
 						   par_numeric2(numeric_mul, par_survey_amount(s, VALID_CODES), int64_to_numeric(100)), digits);
-}
-
-/*
- * Kish's effective number of answers, or 0: how many answers of equal weight
- * say as much.
- */
-double
-par_survey_effective(const SurveyStats *s)
-{
-	double		weight = par_survey_weight(s, VALID_CODES);
-	double		square = 0;
-	int			i;
-
-	if (!IS_WEIGHTED(s))
-		return weight;
-	for (i = 0; i < CODES; i++)
-		square += s->square[i];
-	return weight > 0 ? weight * weight / square : 0;
-}
-
-Datum
-par_survey_effective_n(PG_FUNCTION_ARGS)
-{
-	double		n = par_survey_effective(PG_GETARG_STATS(0));
-
-	if (n == 0)
-		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(n);
-}
-
-Datum
-par_survey_design_effect(PG_FUNCTION_ARGS)
-{
-	SurveyStats *s = PG_GETARG_STATS(0);
-	double		n = par_survey_effective(s);
-
-	if (n == 0)
-		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(par_survey_answers(s) / n);
 }

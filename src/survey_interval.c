@@ -7,6 +7,10 @@
  *
  * - Intervals are for a binomial share over the effective number of answers,
  *	 exact at 0 and 100 % and never outside.
+ * - Where the summary is of forms, that number comes from the variance between
+ *	 persons, and quantiles are Student's with n - 1 degrees of freedom: wider
+ *	 with few persons.  Differences then are as R's svyttest has them: both
+ *	 groups in one design of independent persons, n - 2 degrees of freedom.
  * - The quantiles are our own, few lines each, on the C library's erfc and
  *	 lgamma; test/sql/survey.sql holds them to R's to 1e-9.
  *
@@ -132,40 +136,119 @@ beta_fraction(double a, double b, double x, double y)
 }
 
 /*
+ * The beta distribution at u = log(x / (1 - x)): the logarithm of its density
+ * over u, and that of the quotient I_x(a, b) / density.
+ */
+typedef struct Beta
+{
+	double		a;
+	double		b;
+	double		constant;
+} Beta;
+
+static Beta
+make_beta(double a, double b)
+{
+	Beta		beta = {a, b, 0};
+
+	beta.constant = (log(a) + log(b) - log(a + b) - log(2 * M_PI)) / 2 +
+		stirling_rest(a + b) - stirling_rest(a) - stirling_rest(b);
+	return beta;
+}
+
+static double
+beta_log_density(Beta beta, double u, double *log_ratio)
+{
+	double		a = beta.a;
+	double		b = beta.b;
+	double		n = a + b;
+	double		x = 1 / (1 + exp(-u));
+	double		y = 1 / (1 + exp(u));
+	double		log_x = u < 0 ? u - log1p(exp(u)) : -log1p(exp(-u));
+	double		log_density;	/* log of x^a y^b / B(a, b) */
+
+	log_density = beta.constant +
+		a * log_minus(log_x + log(n / a), (x * b - y * a) / a) +
+		b * log_minus(log_x - u + log(n / b), (y * a - x * b) / b);
+	if (a * y >= b * x)
+		*log_ratio = log(beta_fraction(a, b, x, y));
+	else
+		*log_ratio = log(exp(-log_density) - beta_fraction(b, a, y, x));
+	return log_density;
+}
+
+/*
  * log(x / (1 - x)) for the x with I_x(a, b) = tail, for tail in (0, 0.5] and
  * positive a and b.  As a logarithm x and 1 - x both keep all their digits.
  */
 static double
 beta_quantile_logit(double tail, double a, double b)
 {
-	double		n = a + b;
-	double		constant = log(a) + log(b) - log(n) - log(2 * M_PI);
+	Beta		beta = make_beta(a, b);
 	double		u = log(a / b) - normal_quantile(tail) * sqrt(1 / a + 1 / b);
 	int			i;
 
-	constant = constant / 2 + stirling_rest(n) - stirling_rest(a) - stirling_rest(b);
 	for (i = 0; i < MAX_STEPS; i++)
 	{
-		double		x = 1 / (1 + exp(-u));
-		double		y = 1 / (1 + exp(u));
-		double		log_x = u < 0 ? u - log1p(exp(u)) : -log1p(exp(-u));
-		double		log_density;	/* of u: log of x^a y^b / B(a, b) */
-		double		log_ratio;	/* tail function / density */
-		double		step;
+		double		log_ratio;
+		double		log_density = beta_log_density(beta, u, &log_ratio);
+		double		step = -(log_ratio + log_density - log(tail)) * exp(log_ratio);
 
-		log_density = constant +
-			a * log_minus(log_x + log(n / a), (x * b - y * a) / a) +
-			b * log_minus(log_x - u + log(n / b), (y * a - x * b) / b);
-		if (a * y >= b * x)
-			log_ratio = log(beta_fraction(a, b, x, y));
-		else
-			log_ratio = log(exp(-log_density) - beta_fraction(b, a, y, x));
-		step = -(log_ratio + log_density - log(tail)) * exp(log_ratio);
 		u += step;
 		if (fabs(step) <= PRECISION * Max(1, fabs(u)))
 			break;
 	}
 	return u;
+}
+
+/* From here on t is the normal quantile and three terms of a series. */
+#define MANY_FREEDOM	1e5
+
+/*
+ * The t with P(|T| < t) = confidence; freedom 0 is the normal distribution.
+ * T^2 / (freedom + T^2) has a beta distribution.
+ */
+double
+par_t_quantile(double confidence, double freedom)
+{
+	double		z;
+	double		z2;
+
+	if (freedom > 0 && freedom < MANY_FREEDOM)
+	{
+		if (confidence >= 0.5)
+			return sqrt(freedom * exp(-beta_quantile_logit(1 - confidence, freedom / 2, 0.5)));
+		return sqrt(freedom * exp(beta_quantile_logit(confidence, 0.5, freedom / 2)));
+	}
+	z = normal_quantile((1 - confidence) / 2);
+	z2 = z * z;
+	if (freedom == 0)
+		return z;
+	return z + z * (z2 + 1) / (4 * freedom) +
+		z * ((5 * z2 + 16) * z2 + 3) / (96 * freedom * freedom);
+}
+
+/*
+ * P(|T| > t), for freedom > 0.
+ */
+static double
+t_tail(double t, double freedom)
+{
+	double		log_ratio;
+	double		log_density;
+
+	if (t == 0)
+		return 1;
+	if (freedom >= MANY_FREEDOM)
+	{
+		/* The inverse of the series above, to the same order. */
+		double		t2 = t * t;
+		double		z = t - t * (t2 + 1) / (4 * freedom) + t * ((13 * t2 + 8) * t2 + 3) / (96 * freedom * freedom);
+
+		return erfc(Max(z, 0) / M_SQRT2);
+	}
+	log_density = beta_log_density(make_beta(freedom / 2, 0.5), log(freedom) - 2 * log(t), &log_ratio);
+	return Min(1, exp(log_ratio + log_density));
 }
 
 /* ----------------------------------------------------------------------
@@ -187,7 +270,8 @@ par_confidence(FunctionCallInfo fcinfo, int arg)
 }
 
 /*
- * Share of the positive set among the answers; false if there are none.
+ * Share of the positive set among the answers; false if there are none, or
+ * nothing is known of its variance.
  */
 static bool
 get_share(const SurveyStats *s, CodeSet positive, Share *share)
@@ -196,9 +280,18 @@ get_share(const SurveyStats *s, CodeSet positive, Share *share)
 	double		out = par_survey_weight(s, VALID_CODES & ~positive);
 	double		scale;
 
+	share->freedom = 0;
+	share->answers = 0;
 	if (in + out == 0)
 		return false;
-	scale = IS_WEIGHTED(s) ? par_survey_effective(s) / (in + out) : 1;
+	if (HAS_FORMS(s))
+	{
+		if (ANSWERING(s) < 2)
+			return false;
+		share->freedom = ANSWERING(s) - 1;
+		share->answers = par_survey_answers(s);
+	}
+	scale = KIND(s) == 0 ? 1 : par_survey_effective(s, positive) / (in + out);
 	share->in = in * scale;
 	share->out = out * scale;
 	return true;
@@ -218,7 +311,7 @@ share_rate(Share share)
 Bounds
 par_wilson(Share s, double confidence)
 {
-	double		z = normal_quantile((1 - confidence) / 2);
+	double		z = par_t_quantile(confidence, s.freedom);
 	double		n = s.in + s.out;
 	double		p = s.in / n;
 	double		root = z * sqrt(s.in * (s.out / n) + z * z / 4);
@@ -231,13 +324,23 @@ par_wilson(Share s, double confidence)
 }
 
 /*
- * The exact interval of Clopper and Pearson (binom.test).
+ * The exact interval of Clopper and Pearson (binom.test).  Of forms, the
+ * effective number is made smaller as the t quantile of the persons is wider than
+ * that of the answers (Korn and Graubard; svyciprop with method = "beta").
  */
 static Bounds
 clopper_pearson(Share s, double confidence)
 {
 	double		tail = (1 - confidence) / 2;
 	Bounds		result = {0, 1};
+
+	if (s.freedom > 0)
+	{
+		double		ratio = par_t_quantile(confidence, s.answers - 1) / par_t_quantile(confidence, s.freedom);
+
+		s.in *= ratio * ratio;
+		s.out *= ratio * ratio;
+	}
 
 	if (s.in > 0)
 		result.low = 1 / (1 + exp(-beta_quantile_logit(tail, s.in, s.out + 1)));
@@ -247,17 +350,16 @@ clopper_pearson(Share s, double confidence)
 }
 
 /*
- * p +- z se, cut off at the ends of what is possible: 1, and 0 for a share or
+ * p +- margin, cut off at the ends of what is possible: 1, and 0 for a share or
  * -1 for a difference.
  */
 Bounds
-par_wald(double p, double se, double confidence, double least)
+par_wald(double p, double margin, double least)
 {
-	double		z = normal_quantile((1 - confidence) / 2);
 	Bounds		result;
 
-	result.low = Max(least, p - z * se);
-	result.high = Min(1, p + z * se);
+	result.low = Max(least, p - margin);
+	result.high = Min(1, p + margin);
 	return result;
 }
 
@@ -330,6 +432,47 @@ par_survey_difference_pct(PG_FUNCTION_ARGS)
 }
 
 /*
+ * The two shares of a difference; false if one of them is not known.
+ */
+static bool
+get_shares(FunctionCallInfo fcinfo, CodeSet positive, Share *a, Share *b)
+{
+	const SurveyStats *sa = PG_GETARG_STATS(0);
+	const SurveyStats *sb = PG_GETARG_STATS(1);
+
+	if (!get_share(sa, positive, a) || !get_share(sb, positive, b))
+		return false;
+	if (HAS_FORMS(sa) != HAS_FORMS(sb))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("a summary of forms and one of single answers cannot be compared"),
+				 errhint("Build both with survey_agg(answers), one row for each person, or both with survey_agg(answer).")));
+	return true;
+}
+
+/*
+ * Of two summaries of forms: the standard error of the difference of the
+ * shares, and its degrees of freedom.
+ */
+static double
+difference_error(FunctionCallInfo fcinfo, CodeSet positive, double *freedom)
+{
+	int			worth[SLOTS];
+	Estimate	a;
+	Estimate	b;
+	double		n;
+	int			i;
+
+	for (i = 0; i < SLOTS; i++)
+		worth[i] = CONTAINS(positive, i);
+	par_survey_estimate(PG_GETARG_STATS(0), worth, VALID_CODES, &a);
+	par_survey_estimate(PG_GETARG_STATS(1), worth, VALID_CODES, &b);
+	n = (double) a.persons + b.persons;
+	*freedom = n - 2;
+	return sqrt(n / (n - 1) * (a.variance + b.variance));
+}
+
+/*
  * Interval of the difference of two independent shares: Newcombe's (method 10),
  * which joins the Wilson intervals of the two, or Wald's (prop.test with correct =
  * FALSE).
@@ -345,8 +488,7 @@ difference_interval(FunctionCallInfo fcinfo, Bounds *result)
 	double		pa;
 	double		pb;
 
-	if (!get_share(PG_GETARG_STATS(0), positive, &a) ||
-		!get_share(PG_GETARG_STATS(1), positive, &b))
+	if (!get_shares(fcinfo, positive, &a, &b))
 		return false;
 	pa = share_rate(a);
 	pb = share_rate(b);
@@ -359,9 +501,13 @@ difference_interval(FunctionCallInfo fcinfo, Bounds *result)
 		result->high = pa - pb + hypot(ia.high - pa, pb - ib.low);
 	}
 	else
-		*result = par_wald(pa - pb,
-					   sqrt(pa * (1 - pa) / (a.in + a.out) + pb * (1 - pb) / (b.in + b.out)),
-					   confidence, -1);
+	{
+		double		freedom = 0;
+		double		se = a.freedom > 0 ? difference_error(fcinfo, positive, &freedom) :
+			sqrt(pa * (1 - pa) / (a.in + a.out) + pb * (1 - pb) / (b.in + b.out));
+
+		*result = par_wald(pa - pb, par_t_quantile(confidence, freedom) * se, -1);
+	}
 	return true;
 }
 
@@ -389,8 +535,9 @@ par_survey_difference_high(PG_FUNCTION_ARGS)
 
 /*
  * p-value of the hypothesis that the two shares are equal: the chi-squared test
- * with the pooled share (prop.test with correct = FALSE).  Two groups that are
- * all in or all out give no evidence of a difference: 1.
+ * with the pooled share (prop.test with correct = FALSE), or of forms the t test
+ * of the difference between persons, unless neither group is seen to vary.  Two
+ * groups that are all in or all out give no evidence of a difference: 1.
  */
 Datum
 par_survey_difference_p(PG_FUNCTION_ARGS)
@@ -403,11 +550,18 @@ par_survey_difference_p(PG_FUNCTION_ARGS)
 	double		pooled;
 	double		z;
 
-	if (!get_share(PG_GETARG_STATS(0), positive, &a) ||
-		!get_share(PG_GETARG_STATS(1), positive, &b))
+	if (!get_shares(fcinfo, positive, &a, &b))
 		PG_RETURN_NULL();
 	if ((a.in == 0 && b.in == 0) || (a.out == 0 && b.out == 0))
 		PG_RETURN_FLOAT8(1);
+	if (a.freedom > 0)
+	{
+		double		freedom;
+		double		se = difference_error(fcinfo, positive, &freedom);
+
+		if (se > 0)
+			PG_RETURN_FLOAT8(t_tail(fabs(share_rate(a) - share_rate(b)) / se, freedom));
+	}
 	na = a.in + a.out;
 	nb = b.in + b.out;
 	pooled = (a.in + b.in) / (na + nb) * ((a.out + b.out) / (na + nb));

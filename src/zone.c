@@ -86,18 +86,16 @@ par_zone(const text *name)
 
 	const char *s = VARDATA_ANY(name);
 	size_t		len = VARSIZE_ANY_EXHDR(name);
-	char	   *copy;
 	pg_tz	   *zone;
 
 	if (last_zone != NULL && len == last_len && memcmp(s, last_name, len) == 0)
 		return last_zone;
 
-	copy = text_to_cstring(name);
-	zone = len > 0 && len <= TZ_STRLEN_MAX ? pg_tzset(copy) : NULL;
+	zone = len > 0 && len <= TZ_STRLEN_MAX ? pg_tzset(text_to_cstring(name)) : NULL;
 	if (zone == NULL || !pg_tz_acceptable(zone))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("unknown time zone \"%s\"", par_shown(copy)),
+				 errmsg("unknown time zone \"%s\"", par_shown_text(name)),
 				 errhint("Use a name of pg_timezone_names such as Asia/Ho_Chi_Minh.")));
 	memcpy(last_name, s, len);
 	last_len = len;

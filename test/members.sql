@@ -13,7 +13,7 @@ FROM member, LATERAL (
     UNION ALL
     SELECT to_jsonb(a)::text || (SELECT concat_ws(' ', provolatile, proparallel, proisstrict, proargnames, pg_get_function_arguments(oid)) FROM pg_proc WHERE oid = objid)
     FROM (SELECT aggkind, aggtransfn::regprocedure, aggfinalfn::regproc, aggcombinefn::regproc, aggmtransfn::regproc, aggminvtransfn::regproc,
-                 aggmfinalfn::regproc, aggfinalextra, aggfinalmodify, aggtranstype::regtype, aggmtranstype::regtype, agginitval, aggminitval
+                 aggmfinalfn::regproc, aggfinalextra, aggfinalmodify, aggtranstype::regtype, aggmtranstype::regtype, aggtransspace, aggmtransspace, agginitval, aggminitval
           FROM pg_aggregate WHERE classid = 'pg_proc'::regclass AND aggfnoid = objid) a
     UNION ALL
     SELECT to_jsonb(t)::text

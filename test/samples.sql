@@ -38,13 +38,16 @@ SELECT to_regtype(t), v FROM (VALUES
     ('par.ontime_stats', ARRAY['{}', '{"early": 3, "on_time": 2, "late": 1, "late_dated": 1, "days_late_sum": 4, "days_late_max": 4, "at_days_late_max": 1}',
                                '{"pending": 1152921504606846976}', '{"no_deadline": 7, "no_deadline_finished": 3}']),
     ('par.survey_stats', ARRAY['{}', '{"5": 20}', '{"1": 5, "2": 5, "3": 5, "missing": 5}', '{"0": 3, "1": 4, "2": 4, "3": 3, "4": 3, "5": 3}',
-                               '{"0": [3, 1.5, 0.75], "1": [4, 6, 9], "4": [3, 4.5, 6.75], "5": [3, 7.5, 18.75]}', '{"4": 1125899906842624}']),
+                               '{"0": [3, 1.5, 0.75], "1": [4, 6, 9], "4": [3, 4.5, 6.75], "5": [3, 7.5, 18.75]}', '{"4": 1125899906842624}',
+                               '{"0": {"n": 4, "weight": 4, "square": 4}, "1": {"n": 4, "weight": 4, "square": 4}, "2": {"n": 3, "weight": 0.3, "square": 0.04}, "5": {"n": 4, "weight": 4, "square": 4}}',
+                               '{"4": 3, "5": 3, "missing": 1, "forms": 4, "answering": 3, "products": [3, 3, 0, 3, 0, 1]}',
+                               '{"4": {"n": 3, "weight": 3, "square": 3}, "5": {"n": 3, "weight": 3, "square": 3}, "forms": 4, "answering": 3, "products": [3, 3, 3]}']),
     ('par.ontime_groups', ARRAY['{}', '{"7": [3, 2, 1, 0, 0, 0, 0, 0, 1, 4, 4, 1], "null": [0, 0, 0, 5, 0, 0, 7, 3, 0, 0, 0, 0]}',
                                 '{"-1": [0, 0, 3, 0, 0, 0, 0, 0, 3, 9, -1, 0], "7": [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]}']),
     ('par.survey_groups', ARRAY['{}', '{"7": [0, 5, 0, 0, 20, 5, 0, 0, 0, 0, 0, 3], "null": [0, 0, 0, 0, 1125899906842624, 0, 0, 0, 0, 0, 0, 0]}']),
     ('par.rule', ARRAY['all', 'ratio from 80', 'ratio to 80', 'linear 50..80', 'steps 95: 100%, 80: 50%', 'inverse linear 5..20', 'each 0.5', 'minus 0.25 each',
                        'answers 100, 60, 20, 0', 'manual']),
-    ('par.score_stats', ARRAY['{"n_scored": 9, "n_not_applicable": 0, "points": 45, "max_points": 90, "max_not_applicable": 0}',
+    ('par.score_stats', ARRAY['{}', '{"n_scored": 9, "n_not_applicable": 0, "points": 45, "max_points": 90, "max_not_applicable": 0}',
                               '{"n_scored": 8, "n_not_applicable": 1, "points": 42.987654312, "max_points": 80, "max_not_applicable": 10}',
                               '{"n_scored": 1, "n_not_applicable": 0, "points": 1000000000000000000000000000000.1, "max_points": 10000000000000000000000000000000, "max_not_applicable": 0}',
                               '{"n_scored": 1, "n_not_applicable": 0, "points": -1, "max_points": 0, "max_not_applicable": 0}']),
@@ -64,6 +67,10 @@ SELECT 'par.stratified_stats', par.stratified_agg(stats, population)::text
 FROM (VALUES ('{"0": 3, "4": 4, "5": 4}'::par.survey_stats, 1000), ('{"5": 20, "missing": 3}', 100), ('{"1": 1}', 50), ('{}', 10)) AS s(stats, population),
      generate_series(1, 4) AS upto
 GROUP BY upto, population > upto * 30;
+INSERT INTO sample
+SELECT 'par.stratified_stats', par.stratified_agg(stats, population)::text
+FROM (VALUES ('{"4": 3, "5": 3, "missing": 1, "forms": 4, "answering": 3, "products": [3, 3, 0, 3, 0, 1]}'::par.survey_stats, 1000),
+             ('{"1": 2, "forms": 1, "answering": 1, "products": [4]}', 50), ('{}', 10)) AS s(stats, population);
 
 -- JSON of the types that can be made of it.
 INSERT INTO sample
@@ -102,7 +109,8 @@ INSERT INTO choice VALUES
     ('bigint', 'early', '0'), ('bigint', 'early', '3'), ('bigint', 'on_time', '0'), ('bigint', 'late', '0'), ('bigint', 'late', '5'), ('bigint', 'pending', '0'),
     ('bigint', 'overdue', '0'), ('bigint', 'paused', '0'), ('bigint', 'no_deadline', '0'), ('bigint', 'no_deadline_finished', '0'), ('bigint', 'late_dated', '0'),
     ('bigint', 'days_late_sum', '0'), ('bigint', 'days_late_max', '0'), ('bigint', 'at_days_late_max', '0'),
-    ('integer[]', 'positive', '{4,5}'), ('integer[]', 'positive', '{5}'),
+    ('integer[]', 'positive', '{4,5}'), ('integer[]', 'positive', '{5}'), ('integer[]', 'answers', '{4,5}'), ('integer[]', 'answers', '{}'), ('integer[]', 'answers', '{1,NULL,5}'),
+    ('double precision', 'weight', '1'), ('double precision', 'weight', '0.1'),
     ('double precision', 'noise', '0'), ('double precision', 'noise', '0.25'), ('integer', 'draws', '1'), ('integer', 'draws', '50'),
     ('numeric[]', 'weights', '{3,1}'), ('numeric[]', 'weights', '{0.5,0.5}'), ('numeric[]', 'scores', '{80,70}'), ('numeric[]', 'scores', '{75,NULL}');
 

@@ -31,4 +31,18 @@ RETURNS trigger
 AS 'MODULE_PATHNAME', 'par_log_events'
 LANGUAGE C VOLATILE PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.log_events() IS
-'Trigger function for statements on the dossiers of a model: appends what they change, summed by agency, level, field and day, to dossier_log. Needs transition tables; before TRUNCATE. / Hàm trigger mức câu lệnh cho bảng hồ sơ của mô hình: ghi thêm vào dossier_log những thay đổi, cộng theo cơ quan, mức độ, lĩnh vực và ngày. Cần bảng chuyển tiếp; trước TRUNCATE.';
+'Trigger function for statements on the dossiers of a model: appends what they change, summed by agency, level and day, to dossier_log. Needs transition tables; before TRUNCATE. / Hàm trigger mức câu lệnh cho bảng hồ sơ của mô hình: ghi thêm vào dossier_log những thay đổi, cộng theo cơ quan, mức độ và ngày. Cần bảng chuyển tiếp; trước TRUNCATE.';
+
+CREATE FUNCTION @extschema@.log_moves()
+RETURNS trigger
+AS 'MODULE_PATHNAME', 'par_log_moves'
+LANGUAGE C VOLATILE PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.log_moves() IS
+'Trigger function for after an UPDATE of the services of a model, with both transition tables: the dossiers of a service that changes its level move with it in dossier_log. / Hàm trigger sau lệnh UPDATE trên bảng dịch vụ của mô hình, có cả hai bảng chuyển tiếp: hồ sơ của dịch vụ đổi mức độ được chuyển theo trong dossier_log.';
+
+CREATE FUNCTION @extschema@.only_by_fold()
+RETURNS trigger
+AS 'MODULE_PATHNAME', 'par_only_by_fold'
+LANGUAGE C VOLATILE PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.only_by_fold() IS
+'Trigger function that refuses rows for the cells of a model from anybody but fold() and rebuild(). / Hàm trigger từ chối ghi vào các ô của mô hình, trừ fold() và rebuild().';

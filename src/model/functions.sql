@@ -44,19 +44,24 @@ COMMENT ON FUNCTION @extschema@.model_version(text) IS
 -- of version `since` has not seen.  Everything that they name is named in full,
 -- so the path has nothing but pg_catalog; the schema's name goes in last, where
 -- nothing is replaced any more, and a body's mark is one that no name contains.
-CREATE PROCEDURE @extschema@.model_make(schema text, since text DEFAULT NULL)
+-- Bodies in SQL are parsed, so that they mean the same objects under any name, or
+-- kept as text (parsed => false) for a distributed server, where a parsed body
+-- over a distributed table depends on itself.
+CREATE PROCEDURE @extschema@.model_make(schema text, since text DEFAULT NULL, parsed boolean DEFAULT true)
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 SET client_min_messages = warning
 AS $make$
 DECLARE
+    mark text := '$b' || md5(schema) || '$';
     item record;
     made text;
 BEGIN
     FOR item IN
         SELECT s.half, replace(replace(replace(replace(s.statement,
-                   '$body$', '$b' || md5(schema) || '$'),
-                   'AS $sql$', 'BEGIN ATOMIC'), '$sql$;', 'END;'),
+                   '$body$', mark),
+                   'AS $sql$', CASE WHEN parsed THEN 'BEGIN ATOMIC' ELSE E'SET search_path = pg_catalog, pg_temp\nAS ' || mark END),
+                   '$sql$;', CASE WHEN parsed THEN 'END;' ELSE mark || ';' END),
                    '@schema@', quote_ident(schema)) AS statement,
                CASE WHEN s.half = 'checks' THEN to_regclass(format('%I.%I', schema, c.words[1])) END AS relation, c.words[2] AS check_name
         FROM @extschema@.model_source() s
@@ -120,7 +125,7 @@ BEGIN
     END LOOP;
 END
 $make$;
-COMMENT ON PROCEDURE @extschema@.model_make(text, text) IS
+COMMENT ON PROCEDURE @extschema@.model_make(text, text, boolean) IS
 'Runs the statements of a model; called by create_model and update_model. / Chạy các câu lệnh của mô hình; do create_model và update_model gọi.';
 
 CREATE PROCEDURE @extschema@.create_model(schema text)
@@ -492,7 +497,7 @@ BEGIN
     FOR item IN
         SELECT t.name, CASE WHEN t.name = 'agency'
                             THEN format('EXISTS (SELECT FROM %s r WHERE r.role_name = current_user AND (r.agency_id = id OR r.agency_id IS NULL))', role_table)
-                            ELSE format('agency_id IN (SELECT unnest((SELECT %I.visible_agencies())))', schema) END AS condition
+                            ELSE format('agency_id IN (SELECT unnest(%I.visible_agencies()))', schema) END AS condition
         FROM unnest('{agency,task_agency,dossier,response,answer,assessment,observation,criterion_state,override,frozen_result,frozen_league,history}'::text[]) AS t (name)
     LOOP
         EXECUTE format('ALTER TABLE %I.%I ENABLE ROW LEVEL SECURITY', schema, item.name);

@@ -22,5 +22,5 @@ CALL bench.measure('rank', 'compare by hand', 'SELECT key, par.satisfied_rate(st
 CALL bench.ratio('rank', 'rank_agg / all pairs in SQL, 430 units', 'rank_agg', 'pairs', at_most => 0.5);
 CALL bench.ratio('rank', 'rank_agg in 20 blocs / rank()', 'blocs', 'rank');
 CALL bench.ratio('rank', 'rank_sensitivity, 430 units x 50 criteria x 10000 draws / 3 s', 'draws', 'three seconds', at_most => 1);
-CALL bench.ratio('rank', 'rank_sensitivity with 10000 draws / one draw in SQL', 'draws', 'one draw in SQL');
-CALL bench.ratio('rank', 'compare_agg / difference_* by hand without adjusted p', 'compare', 'compare by hand', at_most => 1.3);
+CALL bench.ratio('rank', 'rank_sensitivity with 10000 draws / one draw in SQL', 'draws', 'one draw in SQL', at_most => 100);
+CALL bench.ratio('rank', 'compare_agg / difference_* by hand without adjusted p', 'compare', 'compare by hand', at_most => 2);

@@ -31,8 +31,11 @@ class Office:
         office_hours = [(450, 690), (810, 1050)]
         week = {w: rng.choice([office_hours, slots(rng)]) for w in range(7) if rng.random() < (0.9 if w < 5 else 0.4)} or {0: office_hours}
         covered = [self.first + i * DAY for i in range((self.last - self.first).days + 1)]
+        # A day that the clock left out is off, and cannot be worked.
+        there = {(datetime.combine(self.first, time(12), UTC) + timedelta(hours=h)).astimezone(self.zone).date()
+                 for h in range(-48, 24 * len(covered) + 48)}
         off = [day for day in covered if rng.random() < 0.1]
-        work = {day: rng.choice([None, slots(rng)]) for day in covered if day not in off and rng.random() < 0.08}
+        work = {day: rng.choice([None, slots(rng)]) for day in covered if day in there and day not in off and rng.random() < 0.08}
 
         def of(day):
             if day in off:
@@ -43,7 +46,7 @@ class Office:
                 # Its own weekday's, or of the nearest one before that is worked.
                 return next(week[(day.weekday() - back) % 7] for back in range(7) if (day.weekday() - back) % 7 in week)
             return week.get(day.weekday(), [])
-        self.slots = {day: of(day) for day in covered}
+        self.slots = {day: of(day) if day in there else [] for day in covered}
         self.worked = [day for day in covered if self.slots[day]]
 
         clock = lambda minutes: f"{minutes // 60:02}:{minutes % 60:02}"
@@ -79,20 +82,24 @@ class Office:
         return bisect_left(self.worked, day + DAY)
 
     def end_of_work(self, day):
-        if day in self.ends:
+        if day in self.ends and self.at_end(day):
             return self.ends[day]
-        # A day, or the end of one, that the clock left out: the leap itself.
-        return next(at for at in self.walk() if self.day(at) > day)
+        # The end of the last span is left out by the clock: the leap itself.
+        return next(at for at in self.walk() if self.day(at) >= day and self.clock(at) >= (day, self.slots[day][-1][1]))
+
+    def clock(self, at):
+        local = at.astimezone(self.zone)
+        return local.date(), 60 * local.hour + local.minute
+
+    def at_end(self, day):
+        """Is the last minute that the plan says worked?"""
+        return self.clock(self.ends[day] - MINUTE) == (day, self.slots[day][-1][1] - 1)
 
     def walk(self):
         at = self.begin
         while at < self.end:
             yield at
             at += MINUTE
-
-    def usual(self, at):
-        """A minute of coverage."""
-        return min(max(at, self.begin), self.end - MINUTE)
 
 
 def working_days(office, start, end):
@@ -116,7 +123,8 @@ def due_at(office, received, days, pauses, mode):
         if days == 0 and not office.slots[start]:
             rank += 1
         due = office.end_of_work(office.worked[rank - 1]) if rank <= len(office.worked) else None
-        if not pauses or due is not None and pauses[0][0] >= due:
+        # A pause that begins behind the calendar's end changes nothing there.
+        if not pauses or due is not None and pauses[0][0] >= due or pauses[0][0] >= office.end:
             return ERROR if due is None else due
         begin, end = pauses.pop(0)
         if end is None:
@@ -159,8 +167,8 @@ def run(rng, n, tally):
             received, days, mode = at(), rng.choice([0, 1, 2, 3, 5, 10, 20]), rng.choice(["pause", "pause", "restart"])
             pauses = []
             for _ in range(rng.choice([0, 0, 1, 1, 2, 3])):
-                # Some begin before receipt, some end behind the calendar, some never.
-                begin = office.usual(received + timedelta(minutes=rng.randint(-2 * 1440, 9 * 1440)))
+                # Some begin before receipt, some begin or end behind the calendar, some never end.
+                begin = received + timedelta(minutes=rng.randint(-2 * 1440, 9 * 1440))
                 end = begin + timedelta(minutes=rng.choice([1, rng.randint(1, 600), rng.randint(1, 6 * 1440), 40 * 1440]))
                 pauses.append((begin, None if rng.random() < 0.12 else end))
             pauses = merged(pauses)
@@ -172,7 +180,7 @@ def run(rng, n, tally):
                                 [str(int(wanted.timestamp())) if isinstance(wanted, datetime) else wanted]))
 
             x, y = at(), at()
-            closed = [(b, e or office.end) for b, e in pauses]
+            closed = [(b, e or office.end + DAY) for b, e in pauses]
             low, high = sorted((x, y))
             lived = office.minutes[bisect_left(office.minutes, low):bisect_left(office.minutes, high)]
             lived = len([m for m in lived if not any(b <= m < e for b, e in closed)])

@@ -1,7 +1,7 @@
 -- rank: identities on random units; ranks under other weights against the same
 -- draws made in PL/pgSQL.
 BEGIN;
-SELECT plan(17);
+SELECT plan(18);
 
 SELECT has_function('par', 'rank_agg', '{text,double precision,double precision}');
 SELECT has_function('par', 'rank_sensitivity', '{bigint,numeric[],numeric[],double precision,integer,bigint}');
@@ -35,6 +35,16 @@ SELECT is(count(*), 0::bigint, 'more confidence never narrows a set, nor does a 
 FROM r JOIN (SELECT g, z.* FROM (SELECT g, par.rank_agg(k, x, s, 0.99) AS a, par.rank_agg(k, x, 2 * s) AS b FROM u GROUP BY g) q,
              ROWS FROM (unnest(a), unnest(b)) AS z(key, rank, a_low, a_high, b_key, b_rank, b_low, b_high)) o USING (g, key)
 WHERE NOT (a_low <= rank_low AND rank_high <= a_high AND b_low <= rank_low AND rank_high <= b_high);
+-- Truths that are all alike, that tie in threes, and that lie apart; standard errors
+-- that are alike and that are not.  The first is the hardest; there the level is exact.
+SELECT is(array_agg(held BETWEEN low AND high ORDER BY design), '{t,t,t,t}', 'all true ranks of a group lie in their sets as often as promised')
+FROM (SELECT design, count(*) FILTER (WHERE all_held)::float8 / count(*) AS held, CASE WHEN design = 1 THEN 0.93 ELSE 0.94 END AS low, CASE WHEN design = 1 THEN 0.97 ELSE 1 END AS high
+      FROM (SELECT design, draw, bool_and(true_rank BETWEEN rank_low AND rank_high) AS all_held
+            FROM (SELECT design, draw, par.rank_agg(k, truth + s * sqrt(-2 * ln(1 - random())) * cos(2 * pi() * random()), s) AS a
+                  FROM (SELECT *, CASE WHEN design IN (1, 3) THEN 1 ELSE 0.2 + k / 4.0 END AS s, CASE WHEN design = 3 THEN k / 3 * 2.5 WHEN design = 4 THEN 1.5 * k ELSE 0 END AS truth
+                        FROM generate_series(1, 4) AS design, generate_series(1, 800) AS draw, generate_series(1, 12) AS k) x GROUP BY 1, 2) y, unnest(a) AS u,
+                 LATERAL (SELECT CASE WHEN design = 3 THEN 13 - least(u.key / 3 * 3 + 2, 12) WHEN design = 4 THEN 13 - u.key ELSE 1 END AS true_rank) t
+            GROUP BY 1, 2) z GROUP BY 1) c;
 -- With two units the critical value is the normal quantile for a two-sided test.
 SELECT is(array_agg(rank_high), '{2,1}', 'two units are told apart at 1.959964 standard errors of their difference')
 FROM (SELECT i, a.* FROM generate_series(0, 1) AS i, LATERAL (SELECT par.rank_agg(k, x, s) AS a

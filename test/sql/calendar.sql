@@ -69,7 +69,7 @@ SELECT count(*) FROM cals;
 
 -- Equality, order, grouping.
 SELECT a OPERATOR(par.=) b AS eq, a OPERATOR(par.<>) b AS ne, a OPERATOR(par.<) b AS lt, a OPERATOR(par.<=) b AS le,
-       a OPERATOR(par.>) b AS gt, a OPERATOR(par.>=) b AS ge, par.calendar_cmp(a, b) AS cmp
+       a OPERATOR(par.>) b AS gt, a OPERATOR(par.>=) b AS ge, sign(par.calendar_cmp(a, b)) AS cmp
 FROM (VALUES (par.vn_calendar(2024, 2024), par.vn_calendar(2024, 2024)), (par.vn_calendar(2024, 2024), par.vn_calendar(2024, 2025))) v(a, b);
 SELECT par.calendar_hash_extended(c, 0) = par.calendar_hash_extended(c::text::par.calendar, 0) AS same,
        par.calendar_hash_extended(c, 0) = par.calendar_hash_extended(c, 1) AS other_seed FROM par.vn_calendar(2024, 2024) c;

@@ -279,6 +279,7 @@ Các báo cáo CCHC Quý 1, 3, 6 tháng và năm 2026|quarter 2026-01-01 .. 2026
 Báo cáo cải cách hành chính quý I, 6 tháng, quý III và năm 2026|quarter 2026-01-01 .. 2026-03-31; range 2026-01-01 .. 2026-06-30; quarter 2026-07-01 .. 2026-09-30; year 2026-01-01 .. 2026-12-31
 Báo cáo quý I, II/2026: trước ngày 15/6|date 2026-06-14
 Báo cáo quý I/2026|unrecognised
+Báo cáo quý V trước ngày 15/3|date 2026-03-14
 Báo cáo tháng 3, 6, trước ngày 25 hàng tháng|periodic 2026-01-24; periodic 2026-02-24; periodic 2026-03-24; periodic 2026-04-24; periodic 2026-05-24; periodic 2026-06-24; periodic 2026-07-24; periodic 2026-08-24; periodic 2026-09-24; periodic 2026-10-24; periodic 2026-11-24; periodic 2026-12-24
 Lộ trình đến năm 2026|year 2026-12-31
 Lộ trình thực hiện đến năm 2026|year 2026-12-31
@@ -513,6 +514,8 @@ Hàng tháng trong quý I|2026-M01 [2026-01-01..2026-01-31] monthly; 2026-M02 [2
 Định kỳ 6 tháng, năm|2026-H1 [2026-01-01..2026-06-30] half_yearly; 2026 [2026-01-01..2026-12-31] yearly
 Định kỳ quý, 6 tháng, năm|2026-Q1 [2026-01-01..2026-03-31] quarterly; 2026-Q3 [2026-07-01..2026-09-30] quarterly; 2026-H1 [2026-01-01..2026-06-30] half_yearly; 2026 [2026-01-01..2026-12-31] yearly
 Hàng quý, 6 tháng, 9 tháng và năm|2026-Q1 [2026-01-01..2026-03-31] quarterly; 2026-H1 [2026-01-01..2026-06-30] half_yearly; 2026-9M [2026-01-01..2026-09-30] yearly; 2026 [2026-01-01..2026-12-31] yearly
+Hàng quý trong tháng 2|2026
+Hàng tháng trong quý III, quý I|2026
 2 tháng một lần|2026
 Hàng ngày|2026
 Trong vòng 05 ngày kể từ ngày ký|2026 5 day after

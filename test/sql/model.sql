@@ -71,8 +71,9 @@ SELECT DISTINCT format_type(atttypid, atttypmod) COLLATE "C" AS type
 FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
 WHERE relnamespace = 'm'::regnamespace AND relkind = 'v' ORDER BY 1;
 
--- Every table has a primary key, and an index on the referencing side of every
--- foreign key; an empty model has empty views.
+-- Every table has a primary key, but for the log, to which rows are only appended,
+-- and an index on the referencing side of every foreign key; an empty model has
+-- empty views.
 SELECT relname FROM pg_class c
 WHERE relnamespace = 'm'::regnamespace AND relkind = 'r' AND NOT EXISTS (SELECT FROM pg_index WHERE indrelid = c.oid AND indisprimary);
 SELECT conrelid::regclass, conname FROM pg_constraint c
@@ -278,7 +279,7 @@ CREATE POLICY own_rows ON task_agency USING (agency_id = ANY ((SELECT m.visible_
 CREATE POLICY own_rows ON assessment USING (agency_id = ANY ((SELECT m.visible_agencies())::bigint[]));
 GRANT USAGE ON SCHEMA m TO regress_par_agency;
 GRANT SELECT ON ALL TABLES IN SCHEMA m TO regress_par_agency;
-REVOKE SELECT ON stored_ontime, stored_intake, stored_survey, stored_league, response, answer FROM regress_par_agency;
+REVOKE SELECT ON dossier_day, dossier_month, dossier_late, dossier_log, stored_survey, stored_league, response, answer FROM regress_par_agency;
 
 SET ROLE regress_par_agency;
 SELECT rank, agency_code, index_pct FROM league_table WHERE framework = 'F';
@@ -295,7 +296,7 @@ UNION ALL SELECT DISTINCT 'leadership_review', agency_code FROM leadership_revie
 SELECT n_received FROM ontime_by_level_year;
 SELECT n_received FROM online_by_year;
 SELECT n_valid, n_agencies FROM satisfaction_by_year;
-SELECT count(*) FROM stored_ontime;
+SELECT count(*) FROM dossier_day;
 SELECT DISTINCT agency_id FROM ontime_month;
 CALL refresh();
 SET ROLE regress_par_owner;

@@ -189,7 +189,7 @@ FROM index_breakdown WHERE framework = 'F' AND agency_code = 'A' ORDER BY 1;
 
 -- Unchanged rows are not written again.
 CALL refresh();
-SELECT count(*) AS written FROM (SELECT xmin FROM stored_ontime UNION ALL SELECT xmin FROM stored_intake UNION ALL SELECT xmin FROM stored_survey UNION ALL SELECT xmin FROM stored_league) t
+SELECT count(*) AS written FROM (SELECT xmin FROM stored_measure UNION ALL SELECT xmin FROM stored_survey UNION ALL SELECT xmin FROM stored_league) t
 WHERE xmin::text = (SELECT xmin::text FROM setting);
 -- Another year is another period; another day of the year is not.
 CALL refresh('2023-06-30');
@@ -243,6 +243,24 @@ CALL par.create_model(repeat('x', 64));
 CALL par.create_model('$user');
 CALL par.create_model('information_schema');
 CALL par.create_model('pg_model');
+
+-- The bodies of its functions as text, for a server that cannot have them parsed.
+CREATE SCHEMA textual;
+CALL par.model_make('textual', parsed => false);
+SELECT count(*) AS functions, count(prosqlbody) AS parsed FROM pg_proc WHERE pronamespace = 'textual'::regnamespace;
+INSERT INTO textual.bloc SELECT * FROM bloc;
+INSERT INTO textual.agency SELECT * FROM agency;
+INSERT INTO textual.framework SELECT * FROM framework;
+INSERT INTO textual.band SELECT * FROM band;
+INSERT INTO textual.criterion (id, framework, code, parent_code, title, max_points, kind, rule_text) SELECT id, framework, code, parent_code, title, max_points, kind, rule_text FROM criterion;
+INSERT INTO textual.assessment SELECT * FROM assessment;
+INSERT INTO textual.criterion_state SELECT * FROM criterion_state;
+SET search_path = m;
+CALL m.refresh('2024-12-31');
+CALL textual.refresh('2024-12-31');
+SELECT framework, agency_code, rank, index_pct, band FROM textual.league_table EXCEPT SELECT framework, agency_code, rank, index_pct, band FROM league_table;
+SELECT count(*) FROM textual.index_breakdown;
+SET search_path = m, pg_catalog;
 
 ALTER SCHEMA m RENAME TO kept;
 RESET search_path;

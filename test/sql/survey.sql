@@ -30,7 +30,7 @@ SELECT par.satisfied_pct('{"0": 3, "1": 1}'::par.survey_stats, '{1}') AS yes_no,
 
 -- Nothing answered: NULL everywhere, and the empty summary is neutral.
 SELECT par.survey_agg(answer), par.survey_agg(answer, weight), par.satisfied_pct(answer), par.mean_score(answer), par.rollup(NULL::par.survey_stats) FROM answer WHERE false;
-SELECT par.survey_agg(NULL), par.satisfied_pct(NULL::int);
+SELECT par.survey_agg(NULL::int), par.satisfied_pct(NULL::int);
 SELECT s, par.n_answers(s), par.satisfied_pct(s), par.satisfied_pct(s, base => 'asked') AS asked, par.satisfied_rate(s), par.mean_score(s), par.mean_pct(s), par.rescaled_pct(s), par.points_pct(s, '{0,0,0,0,100}'),
        par.effective_n(s), par.design_effect(s), par.satisfied_low(s), par.satisfied_high(s), par.satisfied_low(s, method => 'clopper_pearson'),
        par.difference_pct(s, '{"5": 1}'), par.difference_low(s, '{"5": 1}'), par.difference_p(s, '{"5": 1}'), par.difference_p('{"5": 1}', s)
@@ -93,7 +93,7 @@ SELECT par.mean_pct('{"7": 1}');
 SELECT par.rescaled_pct('{"0": 1}');
 
 -- Support functions called by hand: a state of their own, never the caller's.
-SELECT par.survey_accum(NULL, 4), par.survey_accum(NULL, NULL), par.survey_accum('{"4": 1}', 4), par.survey_accum('{}', 4, 0.5), par.survey_remove('{"4": 1}', 4),
+SELECT par.survey_accum(NULL, 4), par.survey_accum(NULL, NULL::int), par.survey_accum('{"4": 1}', 4), par.survey_accum('{}', 4, 0.5), par.survey_remove('{"4": 1}', 4),
        par.survey_unroll('{"4": 3}', '{"4": 1}'), par.survey_unroll('{"4": [1, 1, 1]}', '{"4": [1, 1, 1]}'), par.survey_add('{}', '{}');
 SELECT par.survey_accum('{"4": [1, 1, 1]}', 4);
 SELECT par.survey_accum('{"4": 1}', 4, 1);

@@ -1,8 +1,11 @@
 -- The agencies that the caller may see: all, unless row-level security on
 -- agency says otherwise.  Stored summaries cannot carry such policies, and
--- before PostgreSQL 15 no view can, so the views ask this function.
+-- before PostgreSQL 15 no view can, so the views ask this function.  (Functions
+-- need not: they read the tables as their caller.)  The planner
+-- calls it to learn how many they are; the cost keeps it from calling it again
+-- for every row.
 CREATE OR REPLACE FUNCTION @schema@.visible_agencies() RETURNS bigint[]
-LANGUAGE sql STABLE PARALLEL SAFE
+LANGUAGE sql STABLE PARALLEL SAFE COST 10000
 AS $sql$
     SELECT coalesce(array_agg(id), '{}') FROM @schema@.agency;
 $sql$;

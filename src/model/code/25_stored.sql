@@ -1,25 +1,6 @@
--- Stored summaries: one row for an agency and month, and the league.  They hold
--- nothing that cannot be computed again: refresh() writes all of them in one
--- statement, so that they answer as of one day and one moment.
-CREATE TABLE IF NOT EXISTS @schema@.stored_ontime (
-    agency_id    bigint,
-    month        date,
-    online_level text,
-    stats        @extschema@.ontime_stats,
-    PRIMARY KEY (agency_id, month, online_level)
-);
-
-CREATE TABLE IF NOT EXISTS @schema@.stored_intake (
-    agency_id     bigint,
-    month         date,
-    online_level  text,
-    n_received    bigint,
-    n_online      bigint,
-    n_with_fee    bigint,
-    n_paid_online bigint,
-    PRIMARY KEY (agency_id, month, online_level)
-);
-
+-- Stored summaries: of answers, one row for an agency and month, and the league.
+-- They hold nothing that cannot be computed again: refresh() writes all of them in
+-- one statement, so that they answer as of one day and one moment.
 CREATE TABLE IF NOT EXISTS @schema@.stored_survey (
     survey    text,
     agency_id bigint,
@@ -62,8 +43,6 @@ ALTER TABLE @schema@.stored_league ADD COLUMN IF NOT EXISTS n_not_reported bigin
 ALTER TABLE @schema@.stored_league ADD COLUMN IF NOT EXISTS n_undecided bigint;
 
 -- After CREATE EXTENSION the columns of its types are there again.
-ALTER TABLE @schema@.stored_ontime ADD COLUMN IF NOT EXISTS stats @extschema@.ontime_stats;
-
 ALTER TABLE @schema@.stored_survey ADD COLUMN IF NOT EXISTS stats @extschema@.survey_stats;
 
 ALTER TABLE @schema@.stored_league ADD COLUMN IF NOT EXISTS score @extschema@.score_stats;
@@ -71,23 +50,13 @@ ALTER TABLE @schema@.stored_league ADD COLUMN IF NOT EXISTS score @extschema@.sc
 ALTER TABLE @schema@.stored_league ADD COLUMN IF NOT EXISTS reported @extschema@.score_stats;
 
 -- The names and columns of the materialized views of 1.1.
-CREATE OR REPLACE VIEW @schema@.ontime_month WITH (security_barrier) AS
-SELECT t.agency_id, t.month, t.online_level, t.stats, s.refreshed_at AS computed_at
-FROM @schema@.stored_ontime t, (SELECT max(refreshed_at) AS refreshed_at FROM @schema@.setting) s
-WHERE t.agency_id IN (SELECT unnest((SELECT @schema@.visible_agencies())));
-
-CREATE OR REPLACE VIEW @schema@.intake_month WITH (security_barrier) AS
-SELECT t.agency_id, t.month, t.online_level, t.n_received, t.n_online, t.n_with_fee, t.n_paid_online, s.refreshed_at AS computed_at
-FROM @schema@.stored_intake t, (SELECT max(refreshed_at) AS refreshed_at FROM @schema@.setting) s
-WHERE t.agency_id IN (SELECT unnest((SELECT @schema@.visible_agencies())));
-
 CREATE OR REPLACE VIEW @schema@.survey_month WITH (security_barrier) AS
 SELECT t.survey, t.agency_id, t.month, t.factor, t.stats, s.refreshed_at AS computed_at
 FROM @schema@.stored_survey t, (SELECT max(refreshed_at) AS refreshed_at FROM @schema@.setting) s
-WHERE t.agency_id IN (SELECT unnest((SELECT @schema@.visible_agencies())));
+WHERE t.agency_id IN (SELECT unnest(@schema@.visible_agencies()));
 
 CREATE OR REPLACE VIEW @schema@.league WITH (security_barrier) AS
 SELECT t.framework, t.agency_id, t.score, t.measures, t.index_rate, t.rank, t.band_by_points, t.band, t.gate,
        s.refreshed_at AS computed_at, t.gate_state, t.fault, t.n_answers, t.n_not_reported, t.n_undecided, t.reported
 FROM @schema@.stored_league t, (SELECT max(refreshed_at) AS refreshed_at FROM @schema@.setting) s
-WHERE t.agency_id IN (SELECT unnest((SELECT @schema@.visible_agencies())));
+WHERE t.agency_id IN (SELECT unnest(@schema@.visible_agencies()));

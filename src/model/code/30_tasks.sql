@@ -23,8 +23,7 @@ AS $sql$
                                          ELSE @extschema@.timeliness(d.due, ta.done_on, task_progress_at.as_of, ta.state = 'paused')::text
                                     END AS status) c
          LEFT JOIN @schema@.label l ON l.kind = 'status' AND l.code = c.status
-         LEFT JOIN @schema@.label k ON k.kind = 'deadline_kind' AND k.code = d.kind
-    WHERE a.id IN (SELECT unnest((SELECT @schema@.visible_agencies())));
+         LEFT JOIN @schema@.label k ON k.kind = 'deadline_kind' AND k.code = d.kind;
 $sql$;
 
 CREATE OR REPLACE VIEW @schema@.task_progress AS

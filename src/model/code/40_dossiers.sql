@@ -13,11 +13,12 @@ FROM (SELECT d.code AS dossier, a.code AS agency_code, a.name AS agency, a.level
            JOIN @schema@.dossier d ON d.received_at <= s.as_of
            JOIN @schema@.agency a ON a.id = d.agency_id
            JOIN @schema@.service p ON p.code = d.service
-      WHERE a.id IN (SELECT unnest((SELECT @schema@.visible_agencies())))) c
+      WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()))) c
      LEFT JOIN @schema@.label l ON l.kind = 'status' AND l.code = c.status::text
      LEFT JOIN @schema@.label v ON v.kind = 'level' AND v.code = c.level
      LEFT JOIN @schema@.label h ON h.kind = 'channel' AND h.code = c.channel;
 
+-- OFFSET 0 keeps the sub-select apart: an agency is read by its key in the cells.
 CREATE OR REPLACE VIEW @schema@.ontime_by_agency_month WITH (security_barrier) AS
 SELECT o.bloc, o.code AS agency_code, o.name AS agency, o.level, l.vi AS level_vi, o.month,
        @extschema@.n_received(o.stats) AS n_received,
@@ -34,7 +35,7 @@ SELECT o.bloc, o.code AS agency_code, o.name AS agency, o.level, l.vi AS level_v
        @extschema@.on_time_pct(o.stats, 'received')::numeric(5,2) AS on_time_of_received_pct,
        @extschema@.late_rate(o.stats) AS late_rate,
        @extschema@.days_late_avg(o.stats)::float8 AS days_late_avg,
-       s.refreshed_at AS computed_at,
+       now() AS computed_at,
        @extschema@.n_received(o.stats) AS n_counted,
        @extschema@.n_early(o.stats) + @extschema@.n_on_time(o.stats) + @extschema@.n_late(o.stats) AS n_with_deadline,
        @extschema@.late_pct(o.stats)::numeric(5,2) AS late_pct,
@@ -42,10 +43,9 @@ SELECT o.bloc, o.code AS agency_code, o.name AS agency, o.level, l.vi AS level_v
        @extschema@.on_time_rate(o.stats, 'due') AS on_time_of_due_rate,
        @extschema@.on_time_rate(o.stats, 'received') AS on_time_of_received_rate
 FROM (SELECT a.id, a.bloc, a.code, a.name, a.level, m.month, @extschema@.rollup(m.stats) AS stats
-      FROM @schema@.agency a JOIN @schema@.stored_ontime m ON m.agency_id = a.id
-      WHERE a.id IN (SELECT unnest((SELECT @schema@.visible_agencies())))
+      FROM @schema@.agency a, LATERAL (SELECT t.month, t.stats FROM @schema@.ontime_month t WHERE t.agency_id = a.id OFFSET 0) m
+      WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()))
       GROUP BY a.id, a.bloc, a.code, a.name, a.level, m.month) o
-     CROSS JOIN (SELECT max(refreshed_at) AS refreshed_at FROM @schema@.setting) s
      LEFT JOIN @schema@.label l ON l.kind = 'level' AND l.code = o.level;
 
 CREATE OR REPLACE VIEW @schema@.ontime_by_level_year WITH (security_barrier) AS
@@ -59,7 +59,7 @@ SELECT o.level, l.vi AS level_vi, o.year,
        @extschema@.n_overdue(o.stats) AS n_overdue,
        @extschema@.on_time_pct(o.stats)::numeric(5,2) AS on_time_pct,
        @extschema@.late_rate(o.stats) AS late_rate,
-       s.refreshed_at AS computed_at,
+       now() AS computed_at,
        @extschema@.n_received(o.stats) AS n_counted,
        @extschema@.n_early(o.stats) + @extschema@.n_on_time(o.stats) + @extschema@.n_late(o.stats) AS n_with_deadline,
        @extschema@.n_paused(o.stats) AS n_paused,
@@ -67,10 +67,8 @@ SELECT o.level, l.vi AS level_vi, o.year,
        @extschema@.late_pct(o.stats)::numeric(5,2) AS late_pct,
        @extschema@.on_time_rate(o.stats) AS on_time_rate
 FROM (SELECT a.level, extract(year FROM m.month)::bigint AS year, @extschema@.rollup(m.stats) AS stats
-      FROM @schema@.stored_ontime m JOIN @schema@.agency a ON a.id = m.agency_id
-      WHERE m.agency_id IN (SELECT unnest((SELECT @schema@.visible_agencies())))
+      FROM @schema@.ontime_month m JOIN @schema@.agency a ON a.id = m.agency_id
       GROUP BY a.level, extract(year FROM m.month)) o
-     CROSS JOIN (SELECT max(refreshed_at) AS refreshed_at FROM @schema@.setting) s
      LEFT JOIN @schema@.label l ON l.kind = 'level' AND l.code = o.level;
 
 CREATE OR REPLACE VIEW @schema@.intake_by_agency_month WITH (security_barrier) AS
@@ -82,8 +80,8 @@ SELECT i.bloc, i.code AS agency_code, i.name AS agency, i.level, l.vi AS level_v
        @extschema@.rate(i.n_paid_online, i.n_with_fee) AS paid_online_rate
 FROM (SELECT a.id, a.bloc, a.code, a.name, a.level, m.month, sum(m.n_received)::bigint AS n_received, sum(m.n_online)::bigint AS n_online,
              sum(m.n_with_fee)::bigint AS n_with_fee, sum(m.n_paid_online)::bigint AS n_paid_online
-      FROM @schema@.agency a JOIN @schema@.stored_intake m ON m.agency_id = a.id
-      WHERE a.id IN (SELECT unnest((SELECT @schema@.visible_agencies())))
+      FROM @schema@.agency a, LATERAL (SELECT t.* FROM @schema@.intake_month t WHERE t.agency_id = a.id OFFSET 0) m
+      WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()))
       GROUP BY a.id, a.bloc, a.code, a.name, a.level, m.month) i
      LEFT JOIN @schema@.label l ON l.kind = 'level' AND l.code = i.level;
 
@@ -92,16 +90,14 @@ SELECT i.online_level, l.vi AS online_level_vi, i.year, i.n_received, i.n_online
        @extschema@.pct(i.n_online, i.n_received)::numeric(5,2) AS online_pct,
        i.n_with_fee, i.n_paid_online,
        @extschema@.pct(i.n_paid_online, i.n_with_fee)::numeric(5,2) AS paid_online_pct,
-       s.refreshed_at AS computed_at,
+       now() AS computed_at,
        @extschema@.rate(i.n_online, i.n_received) AS online_rate,
        @extschema@.rate(i.n_paid_online, i.n_with_fee) AS paid_online_rate
 FROM (SELECT online_level, extract(year FROM month)::bigint AS year,
              sum(n_received)::bigint AS n_received, sum(n_online)::bigint AS n_online,
              sum(n_with_fee)::bigint AS n_with_fee, sum(n_paid_online)::bigint AS n_paid_online
-      FROM @schema@.stored_intake
-      WHERE agency_id IN (SELECT unnest((SELECT @schema@.visible_agencies())))
+      FROM @schema@.intake_month
       GROUP BY online_level, extract(year FROM month)) i
-     CROSS JOIN (SELECT max(refreshed_at) AS refreshed_at FROM @schema@.setting) s
      LEFT JOIN @schema@.label l ON l.kind = 'online_level' AND l.code = i.online_level;
 
 -- Report form 06: received (carried over, new) = settled + in process.
@@ -136,7 +132,6 @@ AS $sql$
         -- the bounds once more, as values that an index can be searched for
         WHERE d.received_at <= (SELECT ends FROM period)
           AND (d.finished_at IS NULL OR d.finished_at >= (SELECT starts FROM period))
-          AND a.id IN (SELECT unnest((SELECT @schema@.visible_agencies())))
         GROUP BY a.id, a.bloc, a.code, a.name, a.level, p.field
     )
     SELECT c.bloc, c.code, c.name, c.level, l.vi, c.field,

@@ -60,12 +60,14 @@ FROM (SELECT max(min_answers) AS min_answers, max(refreshed_at) AS refreshed_at 
                       JOIN @schema@.survey v ON v.code = t.survey
                       JOIN @schema@.agency a ON a.id = t.agency_id
                       JOIN @schema@.factor f ON f.code = t.factor
-                 WHERE a.id IN (SELECT unnest((SELECT @schema@.visible_agencies())))
+                 WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()))
                  GROUP BY v.code, v.year, a.id, a.bloc, a.code, a.name, f.code, f.name) m
      LEFT JOIN LATERAL (SELECT m.stats WHERE @extschema@.n_answers(m.stats) >= s.min_answers) AS shown ON true;
 
 CREATE OR REPLACE VIEW @schema@.satisfaction_by_year WITH (security_barrier) AS
-SELECT v.code AS survey, v.year::bigint AS year, v.issued AS n_issued, v.returned AS n_returned,
+SELECT v.code AS survey, v.year::bigint AS year,
+       -- of the whole survey, so for those who see all of it
+       CASE WHEN e.n = n.n_agencies THEN v.issued END AS n_issued, CASE WHEN e.n = n.n_agencies THEN v.returned END AS n_returned,
        n.n_valid, n.n_agencies,
        @extschema@.n_answers(m.stats) AS n_answers,
        @extschema@.satisfied_pct(shown.stats, v.positive)::numeric(5,2) AS satisfied_pct,
@@ -81,10 +83,11 @@ FROM (SELECT max(min_answers) AS min_answers, max(refreshed_at) AS refreshed_at 
      CROSS JOIN @schema@.survey v
      JOIN (SELECT t.survey, @extschema@.rollup(t.stats) AS stats
            FROM @schema@.stored_survey t JOIN @schema@.factor f ON f.code = t.factor AND f.in_total
-           WHERE t.agency_id IN (SELECT unnest((SELECT @schema@.visible_agencies())))
+           WHERE t.agency_id IN (SELECT unnest(@schema@.visible_agencies()))
            GROUP BY t.survey) m ON m.survey = v.code
      JOIN (SELECT r.survey, count(*) AS n_valid, count(DISTINCT r.agency_id) AS n_agencies
            FROM (SELECT max(reporting_date) AS reporting_date FROM @schema@.setting) s JOIN @schema@.response r ON r.answered_on <= s.reporting_date
-           WHERE r.agency_id IN (SELECT unnest((SELECT @schema@.visible_agencies())))
+           WHERE r.agency_id IN (SELECT unnest(@schema@.visible_agencies()))
            GROUP BY r.survey) n ON n.survey = v.code
+     CROSS JOIN LATERAL (SELECT count(DISTINCT r.agency_id) AS n FROM @schema@.stored_survey r WHERE r.survey = v.code) e
      LEFT JOIN LATERAL (SELECT m.stats WHERE @extschema@.n_answers(m.stats) >= s.min_answers) AS shown ON true;

@@ -235,7 +235,7 @@ LANGUAGE sql STABLE
 AS $sql$
     SELECT m.measure, m.agency_id, m.numerator, m.denominator
     FROM @schema@.period_measures(ARRAY[measures_between.first_day], ARRAY[measures_between.last_day]) m
-    WHERE m.agency_id IN (SELECT unnest((SELECT @schema@.visible_agencies())));
+    WHERE m.agency_id IN (SELECT unnest(@schema@.visible_agencies()));
 $sql$;
 
 -- A figure in the unit of its measure.
@@ -283,4 +283,4 @@ FROM @schema@.stored_measure t
      CROSS JOIN (SELECT max(refreshed_at) AS refreshed_at FROM @schema@.setting) s
      JOIN @schema@.measure m ON m.code = t.measure
      JOIN @schema@.agency a ON a.id = t.agency_id
-WHERE a.id IN (SELECT unnest((SELECT @schema@.visible_agencies())));
+WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()));

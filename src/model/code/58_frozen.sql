@@ -8,4 +8,4 @@ SELECT f.code AS framework, f.year::bigint AS year, f.bloc, r.agency_id, a.code 
 FROM @schema@.framework f
      JOIN @schema@.frozen_result r ON r.closing = f.closing
      JOIN @schema@.agency a ON a.id = r.agency_id
-WHERE a.id IN (SELECT unnest((SELECT @schema@.visible_agencies())));
+WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()));

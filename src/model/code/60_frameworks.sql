@@ -458,8 +458,7 @@ FROM @schema@.current_states() s
                                                ceil(s.criterion_maximum / nullif(@extschema@.points(s.rule, 1, s.criterion_maximum), 0))) - 1, 0)
                            ELSE 0 END) AS n (fewer)
          WHERE s.kind = 'penalty' AND s.points < 0 AND s.numerator IS NOT NULL
-         ) AS next (threshold, gain) ON true
-WHERE s.agency_id IN (SELECT unnest((SELECT @schema@.visible_agencies())));
+         ) AS next (threshold, gain) ON true;
 
 CREATE OR REPLACE VIEW @schema@.index_by_area AS
 SELECT s.framework, s.year::bigint AS year, s.bloc, s.agency_code, s.agency, s.area_code, s.area,
@@ -470,7 +469,6 @@ SELECT s.framework, s.year::bigint AS year, s.bloc, s.agency_code, s.agency, s.a
        @extschema@.index_rate(s.score) AS index_rate
 FROM (SELECT r.framework, r.year, r.bloc, r.agency_code, r.agency, r.area_code, r.area, @extschema@.score_agg(r.points, r.max_points) AS score
       FROM @schema@.criterion_results() r
-      WHERE r.agency_id IN (SELECT unnest((SELECT @schema@.visible_agencies())))
       GROUP BY r.framework, r.year, r.bloc, r.agency_id, r.agency_code, r.agency, r.area_id, r.area_code, r.area) s;
 
 CREATE OR REPLACE VIEW @schema@.league_table WITH (security_barrier) AS
@@ -496,7 +494,7 @@ FROM (SELECT max(min_answers) AS min_answers, max(refreshed_at) AS refreshed_at 
      JOIN @schema@.bloc b ON b.code = f.bloc
      JOIN @schema@.agency a ON a.id = g.agency_id
      LEFT JOIN @schema@.label l ON l.kind = 'gate_state' AND l.code = g.gate_state
-WHERE a.id IN (SELECT unnest((SELECT @schema@.visible_agencies())));
+WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()));
 
 -- A band with review_years = n calls for a review after n years running in
 -- bands that have such a number; a year without an index breaks the run.
@@ -513,4 +511,4 @@ FROM (SELECT i.*, count(*) OVER (PARTITION BY i.agency_id, i.island ORDER BY i.y
             WHERE b.review_years IS NOT NULL) i) r
      JOIN @schema@.agency a ON a.id = r.agency_id
 WHERE r.years_running >= r.review_years
-  AND a.id IN (SELECT unnest((SELECT @schema@.visible_agencies())));
+  AND a.id IN (SELECT unnest(@schema@.visible_agencies()));

@@ -242,4 +242,4 @@ FROM @schema@.frozen_by_criterion z
      LEFT JOIN @schema@.league g ON g.framework = coalesce(z.framework, l.framework) AND g.agency_id = a.id
      LEFT JOIN indexed i ON i.framework = coalesce(z.framework, l.framework) AND i.agency_id = a.id
 WHERE (z.numerator, z.denominator, z.state, z.points) IS DISTINCT FROM (l.numerator, l.denominator, l.state, l.points)
-  AND a.id IN (SELECT unnest((SELECT @schema@.visible_agencies())));
+  AND a.id IN (SELECT unnest(@schema@.visible_agencies()));

@@ -1,4 +1,5 @@
--- The stored summaries, for a new reporting date when one is given.  The row of
+-- Folds the log, and writes the stored summaries, for a new reporting date when
+-- one is given.  The row of
 -- setting is locked from here to the end of the transaction, so refreshes follow
 -- one another; then everything is computed and written in one statement, which
 -- sees the rows of one moment.
@@ -16,32 +17,11 @@ AS $sql$
         reporting_date = coalesce(new_reporting_date, reporting_date),
         refreshed_at = now();
 
+    SELECT @schema@.fold_log();
+
+    SELECT set_config('par_index.fold', 'off', true);
+
     WITH
-    -- A settled dossier counts in the month it was settled, an open one in the
-    -- month of the reporting date: every dossier once.
-    ontime AS MATERIALIZED (
-        SELECT d.agency_id, m.month, p.online_level,
-               @extschema@.ontime_agg(d.due_at, d.finished_at, s.as_of, d.pauses @> s.as_of, s.zone) AS stats
-        FROM (SELECT max(as_of) AS as_of, max(zone) AS zone FROM @schema@.setting) s
-             JOIN @schema@.dossier d ON d.received_at <= s.as_of
-             JOIN @schema@.service p ON p.code = d.service
-             CROSS JOIN LATERAL (SELECT date_trunc('month', CASE WHEN d.finished_at <= s.as_of THEN d.finished_at ELSE s.as_of END
-                                                            AT TIME ZONE s.zone)::date) AS m (month)
-        GROUP BY d.agency_id, m.month, p.online_level
-    ),
-    -- Received, submitted online, with a fee, paid online: by month of receipt.
-    intake AS MATERIALIZED (
-        SELECT d.agency_id, m.month, p.online_level,
-               count(*) AS n_received,
-               count(*) FILTER (WHERE d.channel = 'online') AS n_online,
-               count(*) FILTER (WHERE d.fee > 0) AS n_with_fee,
-               count(*) FILTER (WHERE d.paid_online) AS n_paid_online
-        FROM (SELECT max(as_of) AS as_of, max(zone) AS zone FROM @schema@.setting) s
-             JOIN @schema@.dossier d ON d.received_at <= s.as_of
-             JOIN @schema@.service p ON p.code = d.service
-             CROSS JOIN LATERAL (SELECT date_trunc('month', d.received_at AT TIME ZONE s.zone)::date) AS m (month)
-        GROUP BY d.agency_id, m.month, p.online_level
-    ),
     survey_answers AS MATERIALIZED (
         SELECT r.survey, r.agency_id, m.month, q.factor, @extschema@.survey_agg(a.answer) AS stats
         FROM (SELECT max(reporting_date) AS reporting_date FROM @schema@.setting) s
@@ -116,59 +96,52 @@ AS $sql$
              JOIN (SELECT closing, agency_id, @extschema@.score_agg(points, max_points) AS score, @extschema@.score_agg(reported_points, max_points) AS reported
                    FROM @schema@.frozen_result GROUP BY closing, agency_id) r ON r.closing = z.closing AND r.agency_id = z.agency_id
     ),
-    -- Only what has changed is written.
-    ontime_gone AS (
-        DELETE FROM @schema@.stored_ontime t
-        WHERE NOT EXISTS (SELECT FROM ontime n WHERE n.agency_id = t.agency_id AND n.month = t.month AND n.online_level = t.online_level)
-    ), intake_gone AS (
-        DELETE FROM @schema@.stored_intake t
-        WHERE NOT EXISTS (SELECT FROM intake n WHERE n.agency_id = t.agency_id AND n.month = t.month AND n.online_level = t.online_level)
-    ), survey_gone AS (
+    -- Only what has changed is written.  (Not by ON CONFLICT: several of them in one
+    -- statement are dumped by names that do not restore; and values of the
+    -- extension's types are compared as text, for a dump names no operator's schema.)
+    survey_gone AS (
         DELETE FROM @schema@.stored_survey t
         WHERE NOT EXISTS (SELECT FROM survey_answers n WHERE n.survey = t.survey AND n.agency_id = t.agency_id
                                                          AND n.month = t.month AND n.factor = t.factor)
     ), figures_gone AS (
         DELETE FROM @schema@.stored_measure t
         WHERE NOT EXISTS (SELECT FROM figures n WHERE n.year = t.year AND n.measure = t.measure AND n.agency_id = t.agency_id)
-    ), figures_kept AS (
-        INSERT INTO @schema@.stored_measure AS t (year, measure, agency_id, numerator, denominator)
-        SELECT year, measure, agency_id, numerator, denominator FROM figures
-        ON CONFLICT (year, measure, agency_id) DO UPDATE SET numerator = excluded.numerator, denominator = excluded.denominator
-        WHERE (t.numerator, t.denominator) IS DISTINCT FROM (excluded.numerator, excluded.denominator)
+    ), figures_changed AS (
+        UPDATE @schema@.stored_measure t SET numerator = n.numerator, denominator = n.denominator FROM figures n
+        WHERE n.year = t.year AND n.measure = t.measure AND n.agency_id = t.agency_id
+          AND (t.numerator, t.denominator) IS DISTINCT FROM (n.numerator, n.denominator)
+    ), figures_new AS (
+        INSERT INTO @schema@.stored_measure (year, measure, agency_id, numerator, denominator)
+        SELECT n.year, n.measure, n.agency_id, n.numerator, n.denominator FROM figures n
+        WHERE NOT EXISTS (SELECT FROM @schema@.stored_measure t WHERE t.year = n.year AND t.measure = n.measure AND t.agency_id = n.agency_id)
     ), league_gone AS (
         DELETE FROM @schema@.stored_league t
         WHERE NOT EXISTS (SELECT FROM league n WHERE n.framework = t.framework AND n.agency_id = t.agency_id)
-    ), ontime_kept AS (
-        INSERT INTO @schema@.stored_ontime AS t (agency_id, month, online_level, stats)
-        SELECT agency_id, month, online_level, stats FROM ontime
-        ON CONFLICT (agency_id, month, online_level) DO UPDATE SET stats = excluded.stats
-        WHERE ROW(t.stats)::record *<> ROW(excluded.stats)::record
-    ), intake_kept AS (
-        INSERT INTO @schema@.stored_intake AS t (agency_id, month, online_level, n_received, n_online, n_with_fee, n_paid_online)
-        SELECT agency_id, month, online_level, n_received, n_online, n_with_fee, n_paid_online FROM intake
-        ON CONFLICT (agency_id, month, online_level) DO UPDATE
-        SET n_received = excluded.n_received, n_online = excluded.n_online, n_with_fee = excluded.n_with_fee, n_paid_online = excluded.n_paid_online
-        WHERE (t.n_received, t.n_online, t.n_with_fee, t.n_paid_online)
-              IS DISTINCT FROM (excluded.n_received, excluded.n_online, excluded.n_with_fee, excluded.n_paid_online)
-    ), survey_kept AS (
-        INSERT INTO @schema@.stored_survey AS t (survey, agency_id, month, factor, stats)
-        SELECT survey, agency_id, month, factor, stats FROM survey_answers
-        ON CONFLICT (survey, agency_id, month, factor) DO UPDATE SET stats = excluded.stats
-        WHERE ROW(t.stats)::record *<> ROW(excluded.stats)::record
+    ), survey_changed AS (
+        UPDATE @schema@.stored_survey t SET stats = n.stats FROM survey_answers n
+        WHERE n.survey = t.survey AND n.agency_id = t.agency_id AND n.month = t.month AND n.factor = t.factor
+          AND t.stats::text IS DISTINCT FROM n.stats::text
+    ), league_changed AS (
+        UPDATE @schema@.stored_league t
+        SET score = n.score, measures = n.measures, index_rate = n.index_rate, rank = n.rank, band_by_points = n.band_by_points, band = n.band,
+            gate = n.gate, gate_state = n.gate_state, fault = n.fault, n_answers = n.n_answers, n_not_reported = n.n_not_reported,
+            n_undecided = n.n_undecided, reported = n.reported
+        FROM league n
+        WHERE n.framework = t.framework AND n.agency_id = t.agency_id
+          AND (t.score::text, t.measures, t.index_rate, t.rank, t.band_by_points, t.band, t.gate, t.gate_state, t.fault, t.n_answers,
+               t.n_not_reported, t.n_undecided, t.reported::text)
+              IS DISTINCT FROM (n.score::text, n.measures, n.index_rate, n.rank, n.band_by_points, n.band, n.gate, n.gate_state, n.fault, n.n_answers,
+                                n.n_not_reported, n.n_undecided, n.reported::text)
+    ), survey_new AS (
+        INSERT INTO @schema@.stored_survey (survey, agency_id, month, factor, stats)
+        SELECT n.survey, n.agency_id, n.month, n.factor, n.stats FROM survey_answers n
+        WHERE NOT EXISTS (SELECT FROM @schema@.stored_survey t WHERE t.survey = n.survey AND t.agency_id = n.agency_id
+                                                                   AND t.month = n.month AND t.factor = n.factor)
     )
-    INSERT INTO @schema@.stored_league AS t (framework, agency_id, score, measures, index_rate, rank, band_by_points, band,
-                                             gate, gate_state, fault, n_answers, n_not_reported, n_undecided, reported)
-    SELECT framework, agency_id, score, measures, index_rate, rank, band_by_points, band, gate, gate_state, fault, n_answers,
-           n_not_reported, n_undecided, reported
-    FROM league
-    ON CONFLICT (framework, agency_id) DO UPDATE
-    SET score = excluded.score, measures = excluded.measures, index_rate = excluded.index_rate, rank = excluded.rank,
-        band_by_points = excluded.band_by_points, band = excluded.band, gate = excluded.gate, gate_state = excluded.gate_state,
-        fault = excluded.fault, n_answers = excluded.n_answers, n_not_reported = excluded.n_not_reported,
-        n_undecided = excluded.n_undecided, reported = excluded.reported
-    WHERE ROW(t.score, t.measures, t.index_rate, t.rank, t.band_by_points, t.band, t.gate, t.gate_state, t.fault, t.n_answers,
-              t.n_not_reported, t.n_undecided, t.reported)::record
-          *<> ROW(excluded.score, excluded.measures, excluded.index_rate, excluded.rank, excluded.band_by_points, excluded.band,
-                  excluded.gate, excluded.gate_state, excluded.fault, excluded.n_answers, excluded.n_not_reported,
-                  excluded.n_undecided, excluded.reported)::record;
+    INSERT INTO @schema@.stored_league (framework, agency_id, score, measures, index_rate, rank, band_by_points, band, gate, gate_state, fault, n_answers,
+                                        n_not_reported, n_undecided, reported)
+    SELECT n.framework, n.agency_id, n.score, n.measures, n.index_rate, n.rank, n.band_by_points, n.band, n.gate, n.gate_state, n.fault, n.n_answers,
+           n.n_not_reported, n.n_undecided, n.reported
+    FROM league n
+    WHERE NOT EXISTS (SELECT FROM @schema@.stored_league t WHERE t.framework = n.framework AND t.agency_id = n.agency_id);
 $sql$;

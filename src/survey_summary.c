@@ -1,0 +1,1319 @@
+/*-------------------------------------------------------------------------
+ *
+ * survey_summary.c
+ *		The summary of answers: how it is made, merged, taken apart and written
+ *		(room survey).
+ *
+ * What this file promises:
+ *
+ * - survey_stats is the whole answer sheet of a group: how many answers there
+ *	 are with each of the codes 0..10 and how many without an opinion.  With
+ *	 weights each code also carries the sum of the weights and of their squares,
+ *	 enough for every share and for Kish's effective n.  Of forms, each with all
+ *	 answers of one person, it also carries the sums over the forms of the
+ *	 products of two counts, enough for the variance between persons of every
+ *	 share, whichever codes it is of.
+ * - Sums of weights are wide fixed-point numbers: exact, so that they do not
+ *	 depend on the order of the rows, the plan or the machine, and can be taken
+ *	 away again.  A square is rounded to a float8 before it is added, always in
+ *	 the same way.
+ * - Version 1 kept sums of weights as float8.  Such summaries are read for ever
+ *	 and are added to each other, but never to exact ones, and nothing is taken
+ *	 away from them: a moving frame over them is computed anew.
+ * - An empty summary is always the plain one, '{}', and is neutral in any
+ *	 addition.  Otherwise only summaries of one kind are added: giving the others
+ *	 weight 1, or a form to each answer, would be a guess.
+ * - Bytes are canonical: a slot is stored if it occurs, so equal summaries are
+ *	 equal byte by byte.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "survey.h"
+
+#include "catalog/pg_type.h"
+#include "common/int.h"
+#include "libpq/pqformat.h"
+#include "utils/array.h"
+
+/* So many answers of one form that sums of products have room. */
+#define MAX_FORM	10000
+
+#define MAX_PAIRS	(SLOTS * (SLOTS + 1) / 2)
+
+/*
+ * Of the float sums of version 1: the least weight, and a sum that none of its
+ * additions can have reached.
+ */
+#define FLOAT_MIN_WEIGHT	1e-100
+#define FLOAT_MAX_SUM		1e140
+
+PG_FUNCTION_INFO_V1(par_survey_accum);
+PG_FUNCTION_INFO_V1(par_survey_accum_weighted);
+PG_FUNCTION_INFO_V1(par_survey_accum_form);
+PG_FUNCTION_INFO_V1(par_survey_accum_weighted_form);
+PG_FUNCTION_INFO_V1(par_survey_remove);
+PG_FUNCTION_INFO_V1(par_survey_remove_weighted);
+PG_FUNCTION_INFO_V1(par_survey_remove_form);
+PG_FUNCTION_INFO_V1(par_survey_remove_weighted_form);
+PG_FUNCTION_INFO_V1(par_survey_add);
+PG_FUNCTION_INFO_V1(par_survey_subtract);
+PG_FUNCTION_INFO_V1(par_survey_unroll);
+PG_FUNCTION_INFO_V1(par_survey_float_weights);
+
+/* ----------------------------------------------------------------------
+ * The layout
+ * ----------------------------------------------------------------------
+ */
+
+static SurveyStats *
+new_stats(uint32 flags)
+{
+	return par_summary_new(stats_size(flags), flags);
+}
+
+/*
+ * The first argument as a state that may be changed; an empty one in place of
+ * NULL.
+ */
+static inline SurveyStats *
+state_to_change(FunctionCallInfo fcinfo)
+{
+	if (PG_ARGISNULL(0))
+		return new_stats(0);
+	return par_summary_to_change(fcinfo, PG_GETARG_STATS(0));
+}
+
+bool
+par_survey_is_empty(const SurveyStats *s)
+{
+	int64		n = 0;
+	int			i;
+
+	for (i = 0; i < SLOTS; i++)
+		n += s->n[i];
+	return n == 0 && (!HAS_FORMS(s) || FORMS(s) == 0);
+}
+
+/*
+ * A copy with room for other slots: those that both have keep their sums.
+ */
+static SurveyStats *
+with_slots(SurveyStats *s, CodeSet slots)
+{
+	SurveyStats *result = new_stats(KIND(s) | slots << SLOT_SHIFT);
+	CodeSet		had = OCCURRING(s);
+	int			k = slot_count(slots);
+	int			had_k = slot_count(had);
+	int			i;
+	int			j;
+
+	memcpy(result->n, s->n, sizeof(s->n));
+	if (HAS_FORMS(s))
+	{
+		FORMS(result) = FORMS(s);
+		ANSWERING(result) = ANSWERING(s);
+	}
+	for (i = 0; i < SLOTS; i++)
+	{
+		int			to = RANK(slots, i);
+		int			from = RANK(had, i);
+
+		if (!CONTAINS(slots & had, i))
+			continue;
+		if (IS_WEIGHTED(s))
+			WEIGHT_SUMS(result)[to] = WEIGHT_SUMS(s)[from];
+		for (j = i; HAS_FORMS(s) && j < SLOTS; j++)
+		{
+			int			to_pair = PAIR(to, RANK(slots, j), k);
+			int			from_pair = PAIR(from, RANK(had, j), had_k);
+
+			if (!CONTAINS(slots & had, j))
+				continue;
+			if (IS_WEIGHTED(s))
+				memcpy(WIDE_PRODUCTS(result)[to_pair], WIDE_PRODUCTS(s)[from_pair], sizeof(WIDE_PRODUCTS(s)[0]));
+			else
+				PRODUCTS(result)[to_pair] = PRODUCTS(s)[from_pair];
+		}
+	}
+	return result;
+}
+
+/*
+ * The summary in its canonical form, after something was taken away.
+ */
+static SurveyStats *
+trimmed(SurveyStats *s)
+{
+	CodeSet		slots = 0;
+	int			i;
+
+	if (KIND(s) == 0)
+		return s;
+	if (par_survey_is_empty(s))
+		return new_stats(0);
+	for (i = 0; i < SLOTS; i++)
+		slots |= (s->n[i] > 0) << i;
+	return slots == OCCURRING(s) ? s : with_slots(s, slots);
+}
+
+void
+par_survey_too_many(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			 errmsg("too many answers in one summary"),
+			 errhint("A summary counts up to " INT64_FORMAT " answers at each code.", MAX_COUNT)));
+}
+
+static void
+never_added(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("the summary does not hold what is to be taken away"),
+			 errhint("Take away only what was added before.")));
+}
+
+/*
+ * Two kinds that cannot be added to each other, or taken away.
+ */
+void
+par_survey_mixed_kinds(uint32 a, uint32 b)
+{
+	if ((a ^ b) & FLAG_FORMS)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("a summary of forms and one of single answers cannot be added"),
+				 errhint("Build both with survey_agg(answers), one row for each person, or both with survey_agg(answer).")));
+	if ((a | b) & FLAG_FLOAT && (a | b) & FLAG_WEIGHTED)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("weights summed in floating point by version 1 and exact sums of weights cannot be added"),
+				 errhint("Summarise the older rows anew, or give up exactness by float_weights(stats) of the newer summary.")));
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("a weighted summary and one without weights cannot be added"),
+			 errhint("Build both with weights, with weight 1 where every answer counts alike.")));
+}
+
+/*
+ * The state made ready for a row of a kind, with the given slots: an empty
+ * state takes any kind, and slots are added as they occur.
+ */
+static inline SurveyStats *
+ready(SurveyStats *s, uint32 kind, CodeSet slots)
+{
+	if (unlikely(KIND(s) != kind))
+	{
+		if (!par_survey_is_empty(s))
+			par_survey_mixed_kinds(KIND(s), kind);
+		s = new_stats(kind | slots << SLOT_SHIFT);
+	}
+	else if (unlikely((slots & ~OCCURRING(s)) != 0) && kind != 0)
+		s = with_slots(s, slots | OCCURRING(s));
+	return s;
+}
+
+/* ----------------------------------------------------------------------
+ * What cannot be
+ * ----------------------------------------------------------------------
+ */
+
+/*
+ * Could n weights, each from least to most, have this sum and this sum of
+ * squares?  The sums may have been rounded many times, hence some leeway.
+ */
+static bool
+sums_agree(int64 n, double weight, double square, double least)
+{
+	if (!par_is_sum(weight) || !par_is_sum(square))
+		return false;
+	if (n == 0 || weight == 0)
+		return weight == 0 && square == 0;
+	return weight >= least &&
+		square <= weight * weight * LEEWAY &&
+		weight * weight <= n * square * LEEWAY;
+}
+
+/*
+ * What is wrong with a summary, as the detail of an error, or NULL.
+ */
+static const char *
+defect(SurveyStats *s)
+{
+	CodeSet		slots = OCCURRING(s);
+	int			k = slot_count(slots);
+	double		most[SLOTS];	/* root of the sum of squares by slot */
+	int			rank = 0;
+	int			i;
+	int			j;
+
+	for (i = 0; i < SLOTS; i++)
+	{
+		if (s->n[i] < 0 || s->n[i] > MAX_COUNT)
+			return "A count is out of range.";
+	}
+	if (KIND(s) == FLAG_FLOAT)
+	{
+		for (i = 0; i < SLOTS; i++)
+		{
+			if (!sums_agree(s->n[i], FLOAT_SUMS(s)->weight[i], FLOAT_SUMS(s)->square[i], FLOAT_MIN_WEIGHT) ||
+				FLOAT_SUMS(s)->weight[i] > FLOAT_MAX_SUM)
+				return "The sums are not those of so many weights.";
+		}
+		return NULL;
+	}
+	if (KIND(s) == 0)
+		return NULL;
+
+	for (i = 0; i < SLOTS; i++)
+	{
+		if (CONTAINS(slots, i) != (s->n[i] > 0))
+			return "The slots are not those that occur.";
+		if (s->n[i] == 0)
+			continue;
+		if (IS_WEIGHTED(s))
+		{
+			double		weight = par_wide_to_float8(WEIGHT_SUMS(s)[rank].weight, WEIGHT_WORDS, WEIGHT_SCALE);
+			double		square = par_wide_to_float8(WEIGHT_SUMS(s)[rank].square, SQUARE_WORDS, SQUARE_SCALE);
+
+			if (!sums_agree(s->n[i], weight, square, MIN_WEIGHT) ||
+				weight > s->n[i] * MAX_WEIGHT * LEEWAY)
+				return "The sums are not those of so many weights.";
+			most[rank] = square;
+		}
+		else
+			most[rank] = s->n[i];
+		rank++;
+	}
+	if (!HAS_FORMS(s))
+		return NULL;
+
+	if (FORMS(s) < 0 || FORMS(s) > MAX_COUNT || (FORMS(s) == 0 && k > 0))
+		return "The number of forms is out of range.";
+	if (ANSWERING(s) < 0 || ANSWERING(s) > FORMS(s) || ANSWERING(s) > par_survey_answers(s) ||
+		(ANSWERING(s) == 0 && par_survey_answers(s) > 0))
+		return "The number of forms with answers is out of range.";
+	for (i = 0; i < k; i++)
+	{
+		for (j = i; j < k; j++)
+		{
+			double		product = IS_WEIGHTED(s) ?
+				par_wide_to_float8(WIDE_PRODUCTS(s)[PAIR(i, j, k)], SQUARE_WORDS, SQUARE_SCALE) :
+				(double) PRODUCTS(s)[PAIR(i, j, k)];
+
+			if (i == j)
+			{
+				/* Each count of a form is from 1 to MAX_FORM. */
+				if (product * LEEWAY < most[i] || product > most[i] * MAX_FORM * LEEWAY)
+					return "The products are not those of so many answers.";
+				most[i] = sqrt(product);
+			}
+			else if (product < 0)
+				return "The products are not those of so many answers.";
+		}
+	}
+	for (i = 0; i < k; i++)
+	{
+		for (j = i + 1; j < k; j++)
+		{
+			double		product = IS_WEIGHTED(s) ?
+				par_wide_to_float8(WIDE_PRODUCTS(s)[PAIR(i, j, k)], SQUARE_WORDS, SQUARE_SCALE) :
+				(double) PRODUCTS(s)[PAIR(i, j, k)];
+
+			if (product > most[i] * most[j] * LEEWAY)
+				return "The products do not agree.";
+		}
+	}
+	if (!IS_WEIGHTED(s))
+	{
+		for (i = rank = 0; i < SLOTS; i++)
+		{
+			double		product;
+
+			if (s->n[i] == 0)
+				continue;
+			product = (double) PRODUCTS(s)[PAIR(rank, rank, k)];
+			if ((double) s->n[i] * s->n[i] > FORMS(s) * product * LEEWAY)
+				return "The products are not those of so many forms.";
+			rank++;
+		}
+	}
+	return NULL;
+}
+
+/* ----------------------------------------------------------------------
+ * Rows that are single answers
+ * ----------------------------------------------------------------------
+ */
+
+int
+par_survey_checked_code(int code, const char *what)
+{
+	if (unlikely(code < 0 || code >= CODES))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s %d is not a code of an answer scale", what, code),
+				 errhint("Codes are 0 to %d; no opinion is NULL.", CODES - 1)));
+	return code;
+}
+
+int
+par_survey_code(int answer)
+{
+	return par_survey_checked_code(answer, "answer");
+}
+
+static inline int
+slot_of_answer(FunctionCallInfo fcinfo)
+{
+	return PG_ARGISNULL(1) ? MISSING : par_survey_code(PG_GETARG_INT32(1));
+}
+
+/*
+ * The weight of a row, argument 2.
+ */
+static inline double
+get_weight(FunctionCallInfo fcinfo)
+{
+	double		weight;
+
+	if (unlikely(PG_ARGISNULL(2)))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("weight of an answer is NULL"),
+				 errhint("Leave the row out with FILTER (WHERE weight IS NOT NULL), or name the weight with coalesce().")));
+	weight = PG_GETARG_FLOAT8(2);
+	if (likely(weight >= MIN_WEIGHT && weight <= MAX_WEIGHT))
+		return weight;
+	if (weight == 0)
+		return 0;
+	if (isnan(weight))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("weight of an answer is NaN"),
+				 errhint("A weight is a finite number, zero or more.")));
+	if (isinf(weight))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("weight of an answer is infinite"),
+				 errhint("A weight is a finite number, zero or more.")));
+	if (weight < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("weight of an answer is negative: %g", weight),
+				 errhint("A weight says for how many persons the answer stands: zero or more.")));
+	ereport(ERROR,
+			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			 errmsg("weight %g of an answer is out of range", weight),
+			 errhint("Weights are 0, or from %g to %g; multiply or divide all of them by one number.", MIN_WEIGHT, MAX_WEIGHT)));
+	return 0;					/* keep the compiler quiet */
+}
+
+Datum
+par_survey_accum(PG_FUNCTION_ARGS)
+{
+	SurveyStats *s = state_to_change(fcinfo);
+	int			slot = slot_of_answer(fcinfo);
+
+	s = ready(s, 0, 0);
+	if (unlikely(s->n[slot] >= MAX_COUNT))
+		par_survey_too_many();
+	s->n[slot]++;
+	PG_RETURN_POINTER(s);
+}
+
+/*
+ * Inverse of par_survey_accum for moving frames.
+ */
+Datum
+par_survey_remove(PG_FUNCTION_ARGS)
+{
+	SurveyStats *s = state_to_change(fcinfo);
+	int			slot = slot_of_answer(fcinfo);
+
+	if (KIND(s) != 0 || s->n[slot] == 0)
+		never_added();
+	s->n[slot]--;
+	PG_RETURN_POINTER(s);
+}
+
+Datum
+par_survey_accum_weighted(PG_FUNCTION_ARGS)
+{
+	SurveyStats *s = state_to_change(fcinfo);
+	int			slot = slot_of_answer(fcinfo);
+	double		weight = get_weight(fcinfo);
+	WeightSums *sums;
+
+	s = ready(s, FLAG_WEIGHTED, 1 << slot);
+	if (unlikely(s->n[slot] >= MAX_COUNT))
+		par_survey_too_many();
+	s->n[slot]++;
+	sums = &WEIGHT_SUMS(s)[RANK(OCCURRING(s), slot)];
+	par_wide_add_float8(sums->weight, WEIGHT_WORDS, weight, WEIGHT_SCALE);
+	par_wide_add_float8(sums->square, SQUARE_WORDS, weight * weight, SQUARE_SCALE);
+	PG_RETURN_POINTER(s);
+}
+
+Datum
+par_survey_remove_weighted(PG_FUNCTION_ARGS)
+{
+	SurveyStats *s = state_to_change(fcinfo);
+	int			slot = slot_of_answer(fcinfo);
+	double		weight = get_weight(fcinfo);
+	WeightSums *sums;
+	uint64		addend[SQUARE_WORDS];
+
+	if (KIND(s) != FLAG_WEIGHTED || s->n[slot] == 0)
+		never_added();
+	s->n[slot]--;
+	sums = &WEIGHT_SUMS(s)[RANK(OCCURRING(s), slot)];
+	par_wide_of_float8(addend, WEIGHT_WORDS, weight, WEIGHT_SCALE, 1);
+	if (par_wide_subtract(sums->weight, addend, WEIGHT_WORDS))
+		never_added();
+	par_wide_of_float8(addend, SQUARE_WORDS, weight * weight, SQUARE_SCALE, 1);
+	if (par_wide_subtract(sums->square, addend, SQUARE_WORDS) ||
+		(s->n[slot] == 0 && !(par_wide_is_zero(sums->weight, WEIGHT_WORDS) && par_wide_is_zero(sums->square, SQUARE_WORDS))))
+		never_added();
+	s = trimmed(s);
+	if (defect(s) != NULL)
+		never_added();
+	PG_RETURN_POINTER(s);
+}
+
+/* ----------------------------------------------------------------------
+ * Rows that are forms
+ * ----------------------------------------------------------------------
+ */
+
+/*
+ * The form that an array of int4 is.
+ */
+void
+par_survey_form(const void *value, Form *form)
+{
+	const ArrayType *array = value;
+	uint32		count[SLOTS] = {0};
+	const int32 *code;
+	const bits8 *bitmap;
+	Size		offset;
+	int			length;
+	int			i;
+
+	form->slots = 0;
+	form->k = 0;
+	if (unlikely(ARR_NDIM(array) > 1))
+		ereport(ERROR,
+				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
+				 errmsg("answers of a form are not a one-dimensional array"),
+				 errhint("A form is one person's answers, one after the other; give each person a row.")));
+	length = ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array));
+	if (unlikely(length > MAX_FORM))
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("a form has %d answers", length),
+				 errhint("A form is one person's answers, at most %d.", MAX_FORM)));
+	offset = array->dataoffset > 0 ? (Size) array->dataoffset : ARR_OVERHEAD_NONULLS(ARR_NDIM(array));
+	code = (const int32 *) ((char *) array + offset);
+	bitmap = ARR_NULLBITMAP(array);
+	for (i = 0; i < length; i++)
+	{
+		if (bitmap && (bitmap[i / 8] & (1 << i % 8)) == 0)
+			count[MISSING]++;
+		else if (likely((uint32) *code < CODES))
+			count[*code++]++;
+		else
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("answer %d at position %d of a form is not a code of an answer scale", *code, i + ARR_LBOUND(array)[0]),
+					 errhint("Codes are 0 to %d; no opinion is NULL.", CODES - 1)));
+	}
+	for (i = 0; i < SLOTS; i++)
+	{
+		if (count[i] == 0)
+			continue;
+		form->slots |= 1 << i;
+		form->slot[form->k] = i;
+		form->count[form->k++] = count[i];
+	}
+}
+
+/*
+ * The form in argument 1.  A form that is NULL has no answers, like an empty
+ * one.
+ */
+static inline void
+get_form(FunctionCallInfo fcinfo, Form *form)
+{
+	if (!PG_ARGISNULL(1))
+		par_survey_form(PG_GETARG_ARRAYTYPE_P(1), form);
+	else
+		form->slots = form->k = 0;
+}
+
+/*
+ * Add a form to the state, or take it away again (sign = -1).
+ */
+static Datum
+count_form(FunctionCallInfo fcinfo, int sign)
+{
+	SurveyStats *s = state_to_change(fcinfo);
+	Form		form;
+	int			rank[SLOTS];
+	int			k;
+	int			i;
+	int			j;
+
+	get_form(fcinfo, &form);
+	if (sign > 0)
+		s = ready(s, FLAG_FORMS, form.slots);
+	else if (KIND(s) != FLAG_FORMS || FORMS(s) == 0 || (form.slots & ~OCCURRING(s)) != 0)
+		never_added();
+	if (unlikely(FORMS(s) >= MAX_COUNT))
+		par_survey_too_many();
+	FORMS(s) += sign;
+	if ((form.slots & VALID_CODES) != 0)
+		ANSWERING(s) += sign;
+	k = slot_count(OCCURRING(s));
+	for (i = 0; i < form.k; i++)
+	{
+		int64	   *n = &s->n[form.slot[i]];
+
+		*n += sign * (int64) form.count[i];
+		if (unlikely(*n > MAX_COUNT))
+			par_survey_too_many();
+		if (unlikely(*n < 0))
+			never_added();
+		rank[i] = RANK(OCCURRING(s), form.slot[i]);
+	}
+	for (i = 0; i < form.k; i++)
+	{
+		int64	   *row = PRODUCTS(s) + PAIR(rank[i], 0, k);	/* and from there on */
+
+		for (j = i; j < form.k; j++)
+		{
+			if (unlikely(pg_add_s64_overflow(row[rank[j]], sign * (int64) form.count[i] * form.count[j], &row[rank[j]])))
+				par_survey_too_many();
+		}
+	}
+	if (sign < 0)
+	{
+		s = trimmed(s);
+		if (defect(s) != NULL)
+			never_added();
+	}
+	PG_RETURN_POINTER(s);
+}
+
+Datum
+par_survey_accum_form(PG_FUNCTION_ARGS)
+{
+	return count_form(fcinfo, 1);
+}
+
+Datum
+par_survey_remove_form(PG_FUNCTION_ARGS)
+{
+	return count_form(fcinfo, -1);
+}
+
+/*
+ * Add to a wide sum, or take away; false if there is not so much.
+ */
+static inline bool
+move(uint64 *sum, const uint64 *addend, int words, int sign)
+{
+	if (sign < 0)
+		return !par_wide_subtract(sum, addend, words);
+	par_wide_add(sum, addend, words);
+	return true;
+}
+
+static Datum
+count_weighted_form(FunctionCallInfo fcinfo, int sign)
+{
+	SurveyStats *s = state_to_change(fcinfo);
+	double		weight = get_weight(fcinfo);
+	double		square = weight * weight;
+	Form		form;
+	uint64		addend[SQUARE_WORDS];
+	bool		held = true;
+	int			rank[SLOTS];
+	int			k;
+	int			i;
+	int			j;
+
+	get_form(fcinfo, &form);
+	if (sign > 0)
+		s = ready(s, FLAG_FORMS | FLAG_WEIGHTED, form.slots);
+	else if (KIND(s) != (FLAG_FORMS | FLAG_WEIGHTED) || FORMS(s) == 0 || (form.slots & ~OCCURRING(s)) != 0)
+		never_added();
+	if (unlikely(FORMS(s) >= MAX_COUNT))
+		par_survey_too_many();
+	FORMS(s) += sign;
+	if ((form.slots & VALID_CODES) != 0)
+		ANSWERING(s) += sign;
+	k = slot_count(OCCURRING(s));
+	for (i = 0; i < form.k; i++)
+	{
+		int64	   *n = &s->n[form.slot[i]];
+		WeightSums *sums;
+
+		*n += sign * (int64) form.count[i];
+		if (unlikely(*n > MAX_COUNT))
+			par_survey_too_many();
+		if (unlikely(*n < 0))
+			never_added();
+		rank[i] = RANK(OCCURRING(s), form.slot[i]);
+		sums = &WEIGHT_SUMS(s)[rank[i]];
+		par_wide_of_float8(addend, WEIGHT_WORDS, weight, WEIGHT_SCALE, form.count[i]);
+		held &= move(sums->weight, addend, WEIGHT_WORDS, sign);
+		par_wide_of_float8(addend, SQUARE_WORDS, square, SQUARE_SCALE, form.count[i]);
+		held &= move(sums->square, addend, SQUARE_WORDS, sign);
+		held &= *n > 0 || (par_wide_is_zero(sums->weight, WEIGHT_WORDS) && par_wide_is_zero(sums->square, SQUARE_WORDS));
+	}
+	for (i = 0; i < form.k; i++)
+	{
+		for (j = i; j < form.k; j++)
+		{
+			par_wide_of_float8(addend, SQUARE_WORDS, square, SQUARE_SCALE, form.count[i] * form.count[j]);
+			held &= move(WIDE_PRODUCTS(s)[PAIR(rank[i], rank[j], k)], addend, SQUARE_WORDS, sign);
+		}
+	}
+	if (sign < 0)
+	{
+		s = trimmed(s);
+		if (!held || defect(s) != NULL)
+			never_added();
+	}
+	PG_RETURN_POINTER(s);
+}
+
+Datum
+par_survey_accum_weighted_form(PG_FUNCTION_ARGS)
+{
+	return count_weighted_form(fcinfo, 1);
+}
+
+Datum
+par_survey_remove_weighted_form(PG_FUNCTION_ARGS)
+{
+	return count_weighted_form(fcinfo, -1);
+}
+
+/* ----------------------------------------------------------------------
+ * Summaries together, and one without another
+ * ----------------------------------------------------------------------
+ */
+
+/*
+ * Add b to a of the same kind, in which all of b's slots occur, or take it
+ * away (sign = -1), after which a has to be trimmed.
+ */
+static void
+move_stats(SurveyStats *a, SurveyStats *b, int sign)
+{
+	CodeSet		slots = OCCURRING(b);
+	int			k = slot_count(OCCURRING(a));
+	int			kb = slot_count(slots);
+	int			rank[SLOTS];
+	bool		held = true;
+	int			i;
+	int			j;
+
+	for (i = j = 0; i < SLOTS; i++)
+	{
+		a->n[i] += sign * b->n[i];
+		if (a->n[i] > MAX_COUNT)
+			par_survey_too_many();
+		if (a->n[i] < 0)
+			never_added();
+		if (CONTAINS(slots, i))
+			rank[j++] = RANK(OCCURRING(a), i);
+	}
+	if (KIND(a) == FLAG_FLOAT)
+	{
+		for (i = 0; i < SLOTS; i++)
+		{
+			FLOAT_SUMS(a)->weight[i] += FLOAT_SUMS(b)->weight[i];
+			FLOAT_SUMS(a)->square[i] += FLOAT_SUMS(b)->square[i];
+			if (FLOAT_SUMS(a)->weight[i] > FLOAT_MAX_SUM)
+				ereport(ERROR,
+						(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+						 errmsg("the sum of weights is out of range"),
+						 errhint("It must not be above %g.", FLOAT_MAX_SUM)));
+		}
+	}
+	if (KIND(a) & FLAG_WEIGHTED)
+	{
+		for (i = 0; i < kb; i++)
+		{
+			WeightSums *sums = &WEIGHT_SUMS(a)[rank[i]];
+
+			held &= move(sums->weight, WEIGHT_SUMS(b)[i].weight, WEIGHT_WORDS, sign) &&
+				move(sums->square, WEIGHT_SUMS(b)[i].square, SQUARE_WORDS, sign);
+		}
+	}
+	if (HAS_FORMS(a))
+	{
+		FORMS(a) += sign * FORMS(b);
+		ANSWERING(a) += sign * ANSWERING(b);
+		if (FORMS(a) > MAX_COUNT)
+			par_survey_too_many();
+		if (FORMS(a) < 0)
+			never_added();
+		for (i = 0; i < kb; i++)
+		{
+			for (j = i; j < kb; j++)
+			{
+				int			to = PAIR(rank[i], rank[j], k);
+				int			from = PAIR(i, j, kb);
+
+				if (IS_WEIGHTED(a))
+					held &= move(WIDE_PRODUCTS(a)[to], WIDE_PRODUCTS(b)[from], SQUARE_WORDS, sign);
+				else if (pg_add_s64_overflow(PRODUCTS(a)[to], sign * PRODUCTS(b)[from], &PRODUCTS(a)[to]))
+					par_survey_too_many();
+			}
+		}
+	}
+	if (!held)
+		never_added();
+}
+
+/*
+ * Sum of two summaries: combine function, rollup and operator +.
+ */
+Datum
+par_survey_add(PG_FUNCTION_ARGS)
+{
+	SurveyStats *a = PG_GETARG_STATS(0);
+	SurveyStats *b = PG_GETARG_STATS(1);
+
+	if (par_survey_is_empty(b))
+		PG_RETURN_POINTER(a);
+	if (par_survey_is_empty(a))
+		PG_RETURN_POINTER(par_summary_copy(b));
+	if (KIND(a) != KIND(b))
+		par_survey_mixed_kinds(KIND(a), KIND(b));
+	if ((OCCURRING(b) & ~OCCURRING(a)) != 0)
+		a = with_slots(a, OCCURRING(a) | OCCURRING(b));
+	else
+		a = par_summary_to_change(fcinfo, a);
+	move_stats(a, b, 1);
+	PG_RETURN_POINTER(a);
+}
+
+static SurveyStats *
+take_away(SurveyStats *a, SurveyStats *b)
+{
+	if (par_survey_is_empty(b))
+		return a;
+	if (par_survey_is_empty(a))
+		never_added();
+	if (KIND(a) != KIND(b))
+		par_survey_mixed_kinds(KIND(a), KIND(b));
+	if ((OCCURRING(b) & ~OCCURRING(a)) != 0)
+		never_added();
+	move_stats(a, b, -1);
+	a = trimmed(a);
+	if (defect(a) != NULL)
+		never_added();
+	return a;
+}
+
+/*
+ * Operator -.
+ */
+Datum
+par_survey_subtract(PG_FUNCTION_ARGS)
+{
+	SurveyStats *a = par_summary_copy(PG_GETARG_STATS(0));
+	SurveyStats *b = PG_GETARG_STATS(1);
+
+	if (!par_survey_is_empty(b) && ((a->flags | b->flags) & FLAG_FLOAT))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("weights summed in floating point by version 1 cannot be taken away from each other"),
+				 errhint("The difference would not be exact; summarise the remaining rows instead.")));
+	PG_RETURN_POINTER(take_away(a, b));
+}
+
+/*
+ * Inverse of rollup in moving frames.  NULL makes the server compute a frame
+ * over float sums anew.
+ */
+Datum
+par_survey_unroll(PG_FUNCTION_ARGS)
+{
+	SurveyStats *a = state_to_change(fcinfo);
+	SurveyStats *b = PG_GETARG_STATS(1);
+
+	if ((a->flags | b->flags) & FLAG_FLOAT)
+		PG_RETURN_NULL();
+	PG_RETURN_POINTER(take_away(a, b));
+}
+
+/*
+ * Exact sums of weights as version 1 kept them, so that they can be added to
+ * such.
+ */
+Datum
+par_survey_float_weights(PG_FUNCTION_ARGS)
+{
+	SurveyStats *s = PG_GETARG_STATS(0);
+	SurveyStats *result;
+	int			rank = 0;
+	int			i;
+
+	if (HAS_FORMS(s))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("a summary of forms has no float sums"),
+				 errhint("Version 1 knew single answers only.")));
+	if (KIND(s) != FLAG_WEIGHTED)
+		PG_RETURN_POINTER(s);
+	result = new_stats(FLAG_FLOAT);
+	for (i = 0; i < SLOTS; i++)
+	{
+		if (s->n[i] == 0)
+			continue;
+		result->n[i] = s->n[i];
+		FLOAT_SUMS(result)->weight[i] = par_wide_to_float8(WEIGHT_SUMS(s)[rank].weight, WEIGHT_WORDS, WEIGHT_SCALE);
+		FLOAT_SUMS(result)->square[i] = par_wide_to_float8(WEIGHT_SUMS(s)[rank].square, SQUARE_WORDS, SQUARE_SCALE);
+		rank++;
+	}
+	PG_RETURN_POINTER(result);
+}
+
+/* ----------------------------------------------------------------------
+ * Text, jsonb and binary forms, order
+ *
+ * {"1": 10, "5": 20, "missing": 3}: answers by code, codes that nobody chose
+ * left out.  With weights an entry is {"n": answers, "weight": their sum,
+ * "square": sum of the squares}; those of version 1 are [answers, sum, sum of
+ * squares].  Of forms there are also "forms", how many, "answering", how
+ * many of them have an answer, and "products", the sums for each pair of the entries, in their order: 1-1, 1-5, 1-missing, 5-5,
+ * 5-missing, missing-missing.
+ * ----------------------------------------------------------------------
+ */
+
+typedef struct Draft
+{
+	uint32		kinds;			/* of the entries that came */
+	bool		plain;			/* entries without weights came */
+	int64		n[SLOTS];
+	FloatSums	floats;
+	WeightSums	sums[SLOTS];
+	int64		forms;			/* or -1 */
+	int64		answering;
+	JsonbContainer *list;		/* the products as text gave them, or NULL */
+	int			nproducts;
+	uint64		products[MAX_PAIRS][SQUARE_WORDS];	/* or in the first word */
+} Draft;
+
+static void *
+get_value(Datum datum)
+{
+	return par_survey_get(datum);
+}
+
+static void *
+begin_stats(void)
+{
+	Draft	   *draft = palloc0(sizeof(Draft));
+
+	draft->forms = -1;
+	return draft;
+}
+
+/*
+ * The slot that a key of the text form names, or -1.
+ */
+static int
+slot_of_key(const char *key)
+{
+	if (key[0] >= '0' && key[0] <= '9' && key[1] == '\0')
+		return key[0] - '0';
+	if (strcmp(key, "10") == 0)
+		return 10;
+	if (strcmp(key, "missing") == 0)
+		return MISSING;
+	return -1;
+}
+
+static bool
+json_wide(const JsonbValue *v, uint64 *result, int words, int scale)
+{
+	return v != NULL && v->type == jbvNumeric &&
+		par_wide_of_numeric(result, words, v->val.numeric, scale);
+}
+
+/*
+ * One entry, with or without weights; false if it is neither.
+ */
+static bool
+read_entry(Draft *draft, int slot, const JsonbValue *v)
+{
+	JsonbContainer *entry;
+
+	if (v->type == jbvNumeric)
+	{
+		draft->plain = true;
+		return par_json_count(v, MAX_COUNT, &draft->n[slot]);
+	}
+	if (v->type != jbvBinary)
+		return false;
+	entry = v->val.binary.data;
+	if (JsonContainerIsArray(entry) && JsonContainerSize(entry) == 3)
+	{
+		draft->kinds |= FLAG_FLOAT;
+		return par_json_count(getIthJsonbValueFromContainer(entry, 0), MAX_COUNT, &draft->n[slot]) &&
+			par_json_float8(getIthJsonbValueFromContainer(entry, 1), &draft->floats.weight[slot]) &&
+			par_json_float8(getIthJsonbValueFromContainer(entry, 2), &draft->floats.square[slot]);
+	}
+	if (JsonContainerIsObject(entry) && JsonContainerSize(entry) == 3)
+	{
+		JsonbValue	n;
+		JsonbValue	weight;
+		JsonbValue	square;
+
+		draft->kinds |= FLAG_WEIGHTED;
+		return getKeyJsonValueFromContainer(entry, "n", 1, &n) != NULL &&
+			par_json_count(&n, MAX_COUNT, &draft->n[slot]) &&
+			json_wide(getKeyJsonValueFromContainer(entry, "weight", 6, &weight),
+					  draft->sums[slot].weight, WEIGHT_WORDS, WEIGHT_SCALE) &&
+			json_wide(getKeyJsonValueFromContainer(entry, "square", 6, &square),
+					  draft->sums[slot].square, SQUARE_WORDS, SQUARE_SCALE);
+	}
+	return false;
+}
+
+static const char *
+read_member(void *to, const char *key, const JsonbValue *value)
+{
+	Draft	   *draft = to;
+	int			slot = slot_of_key(key);
+
+	if (slot >= 0)
+		return read_entry(draft, slot, value) ? NULL :
+			psprintf("\"%s\" is not a number of answers, nor one with its sums of weights.", key);
+	if (strcmp(key, "forms") == 0)
+		return par_json_count(value, MAX_COUNT, &draft->forms) ? NULL : "\"forms\" is not a number of forms.";
+	if (strcmp(key, "answering") == 0)
+		return par_json_count(value, MAX_COUNT, &draft->answering) ? NULL : "\"answering\" is not a number of forms.";
+	if (strcmp(key, "products") == 0)
+	{
+		if (value->type != jbvBinary || !JsonContainerIsArray(value->val.binary.data) ||
+			JsonContainerSize(value->val.binary.data) > MAX_PAIRS)
+			return "\"products\" is not a list of sums.";
+		draft->list = value->val.binary.data;
+		return NULL;
+	}
+	return psprintf("There is no key \"%s\"; keys are the codes \"0\" to \"%d\", \"missing\", \"forms\", \"answering\" and \"products\".",
+					par_shown(key), CODES - 1);
+}
+
+static const char *
+finish_stats(void *from, ParSummary **value)
+{
+	Draft	   *draft = from;
+	CodeSet		slots = 0;
+	uint32		kind = draft->kinds | (draft->forms >= 0 ? FLAG_FORMS : 0);
+	SurveyStats *s;
+	int			rank = 0;
+	int			i;
+
+	if ((draft->plain && draft->kinds != 0) || draft->kinds == (FLAG_FLOAT | FLAG_WEIGHTED))
+		return "It mixes entries of different kinds.";
+	if (draft->forms < 0 && (draft->list != NULL || draft->answering > 0))
+		return "There are \"products\" or \"answering\" without \"forms\".";
+	if (draft->forms >= 0 && draft->kinds == FLAG_FLOAT)
+		return "Forms have no weights of version 1.";
+
+	for (i = 0; i < SLOTS; i++)
+		slots |= (draft->n[i] > 0) << i;
+	if (slots == 0 && draft->forms <= 0)
+		kind = 0;				/* the empty one, whatever its sums are */
+	s = new_stats(kind | (kind & (FLAG_WEIGHTED | FLAG_FORMS) ? slots << SLOT_SHIFT : 0));
+	memcpy(s->n, draft->n, sizeof(s->n));
+	if (kind == FLAG_FLOAT)
+		*FLOAT_SUMS(s) = draft->floats;
+	if (kind & FLAG_FORMS)
+	{
+		FORMS(s) = draft->forms;
+		ANSWERING(s) = draft->answering;
+	}
+	for (i = 0; i < SLOTS; i++)
+	{
+		if (CONTAINS(slots, i))
+		{
+			if (kind & FLAG_WEIGHTED)
+				WEIGHT_SUMS(s)[rank++] = draft->sums[i];
+		}
+		else if (!par_wide_is_zero(draft->sums[i].weight, WEIGHT_WORDS) ||
+				 !par_wide_is_zero(draft->sums[i].square, SQUARE_WORDS) ||
+				 draft->floats.weight[i] != 0 || draft->floats.square[i] != 0)
+			return "There are sums of no weights.";
+	}
+	if (kind & FLAG_FORMS)
+	{
+		int			k = slot_count(slots);
+		int			n = k * (k + 1) / 2;
+
+		if ((draft->list ? (int) JsonContainerSize(draft->list) : draft->nproducts) != n)
+			return psprintf("There must be %d \"products\".", n);
+		for (i = 0; i < n; i++)
+		{
+			JsonbValue *v = draft->list ? getIthJsonbValueFromContainer(draft->list, i) : NULL;
+
+			if (kind & FLAG_WEIGHTED)
+			{
+				memcpy(WIDE_PRODUCTS(s)[i], draft->products[i], sizeof(draft->products[i]));
+				if (v && !json_wide(v, WIDE_PRODUCTS(s)[i], SQUARE_WORDS, SQUARE_SCALE))
+					return "\"products\" is not a list of sums.";
+			}
+			else
+			{
+				PRODUCTS(s)[i] = (int64) draft->products[i][0];
+				if (v && !par_json_count(v, PG_INT64_MAX, &PRODUCTS(s)[i]))
+					return "\"products\" is not a list of sums.";
+			}
+		}
+	}
+	*value = (ParSummary *) s;
+	return defect(s);
+}
+
+static void
+write_stats(const void *value, StringInfo out)
+{
+	SurveyStats *s = (SurveyStats *) value;
+	const char *separator = "";
+	int			k = slot_count(OCCURRING(s));
+	int			rank = 0;
+	int			i;
+
+	appendStringInfoChar(out, '{');
+	for (i = 0; i < SLOTS; i++)
+	{
+		if (s->n[i] == 0)
+			continue;
+		appendStringInfoString(out, separator);
+		separator = ", ";
+		if (i == MISSING)
+			appendStringInfoString(out, "\"missing\": ");
+		else
+			appendStringInfo(out, "\"%d\": ", i);
+		if (KIND(s) & FLAG_WEIGHTED)
+		{
+			const WeightSums *sums = &WEIGHT_SUMS(s)[rank++];
+
+			appendStringInfo(out, "{\"n\": " INT64_FORMAT ", \"weight\": %s, \"square\": %s}", s->n[i],
+							 par_wide_to_text(sums->weight, WEIGHT_WORDS, WEIGHT_SCALE),
+							 par_wide_to_text(sums->square, SQUARE_WORDS, SQUARE_SCALE));
+		}
+		else if (KIND(s) == FLAG_FLOAT)
+		{
+			appendStringInfo(out, "[" INT64_FORMAT ", ", s->n[i]);
+			par_append_float8(out, FLOAT_SUMS(s)->weight[i]);
+			appendStringInfoString(out, ", ");
+			par_append_float8(out, FLOAT_SUMS(s)->square[i]);
+			appendStringInfoChar(out, ']');
+		}
+		else
+			appendStringInfo(out, INT64_FORMAT, s->n[i]);
+	}
+	if (HAS_FORMS(s))
+	{
+		appendStringInfo(out, "%s\"forms\": " INT64_FORMAT ", \"answering\": " INT64_FORMAT ", \"products\": [",
+						 separator, FORMS(s), ANSWERING(s));
+		for (i = 0; i < k * (k + 1) / 2; i++)
+		{
+			if (i > 0)
+				appendStringInfoString(out, ", ");
+			if (IS_WEIGHTED(s))
+				appendStringInfoString(out, par_wide_to_text(WIDE_PRODUCTS(s)[i], SQUARE_WORDS, SQUARE_SCALE));
+			else
+				appendStringInfo(out, INT64_FORMAT, PRODUCTS(s)[i]);
+		}
+		appendStringInfoChar(out, ']');
+	}
+	appendStringInfoChar(out, '}');
+}
+
+static void
+receive_wide(StringInfo buf, uint64 *number, int words)
+{
+	while (words-- > 0)
+		number[words] = (uint64) pq_getmsgint64(buf);
+}
+
+static void
+send_wide(StringInfo buf, const uint64 *number, int words)
+{
+	while (words-- > 0)
+		pq_sendint64(buf, number[words]);
+}
+
+static const char *
+receive_stats(void *to, StringInfo buf)
+{
+	Draft	   *draft = to;
+	uint32		flags = pq_getmsgint(buf, 4);
+	int			k;
+	int			i;
+
+	if (!flags_known(flags))
+		return "It is of another layout.";
+	draft->kinds = flags & (FLAG_FLOAT | FLAG_WEIGHTED);
+	draft->plain = draft->kinds == 0;
+	for (i = 0; i < SLOTS; i++)
+	{
+		draft->n[i] = pq_getmsgint64(buf);
+		if (draft->n[i] < 0 || draft->n[i] > MAX_COUNT)
+			return "A count is out of range.";
+		if (flags & FLAG_FLOAT)
+		{
+			draft->floats.weight[i] = pq_getmsgfloat8(buf);
+			draft->floats.square[i] = pq_getmsgfloat8(buf);
+		}
+	}
+	if (flags & FLAG_FORMS)
+	{
+		draft->forms = pq_getmsgint64(buf);
+		draft->answering = pq_getmsgint64(buf);
+		if (draft->forms <= 0)
+			return "The number of forms is out of range.";
+	}
+	for (i = 0; i < SLOTS; i++)
+	{
+		if (flags > FLAG_FLOAT && CONTAINS(flags >> SLOT_SHIFT, i) != (draft->n[i] > 0))
+			return "The slots are not those that occur.";
+		if (flags & FLAG_WEIGHTED && draft->n[i] > 0)
+		{
+			receive_wide(buf, draft->sums[i].weight, WEIGHT_WORDS);
+			receive_wide(buf, draft->sums[i].square, SQUARE_WORDS);
+		}
+	}
+	k = slot_count(flags >> SLOT_SHIFT);
+	if (flags & FLAG_FORMS)
+		draft->nproducts = k * (k + 1) / 2;
+	else if (draft->kinds != 0)
+	{
+		bool		empty = true;
+
+		for (i = 0; i < SLOTS; i++)
+			empty &= draft->n[i] == 0;
+		if (empty)
+			return "A weighted summary has answers.";
+	}
+	for (i = 0; i < draft->nproducts; i++)
+		receive_wide(buf, draft->products[i], flags & FLAG_WEIGHTED ? SQUARE_WORDS : 1);
+	return NULL;
+}
+
+static void
+send_stats(const void *value, StringInfo out)
+{
+	SurveyStats *s = (SurveyStats *) value;
+	int			k = slot_count(OCCURRING(s));
+	int			i;
+
+	pq_sendint32(out, s->flags);
+	for (i = 0; i < SLOTS; i++)
+	{
+		pq_sendint64(out, s->n[i]);
+		if (KIND(s) == FLAG_FLOAT)
+		{
+			pq_sendfloat8(out, FLOAT_SUMS(s)->weight[i]);
+			pq_sendfloat8(out, FLOAT_SUMS(s)->square[i]);
+		}
+	}
+	if (HAS_FORMS(s))
+	{
+		pq_sendint64(out, FORMS(s));
+		pq_sendint64(out, ANSWERING(s));
+	}
+	for (i = 0; KIND(s) & FLAG_WEIGHTED && i < k; i++)
+	{
+		send_wide(out, WEIGHT_SUMS(s)[i].weight, WEIGHT_WORDS);
+		send_wide(out, WEIGHT_SUMS(s)[i].square, SQUARE_WORDS);
+	}
+	for (i = 0; HAS_FORMS(s) && i < k * (k + 1) / 2; i++)
+	{
+		if (IS_WEIGHTED(s))
+			send_wide(out, WIDE_PRODUCTS(s)[i], SQUARE_WORDS);
+		else
+			pq_sendint64(out, PRODUCTS(s)[i]);
+	}
+}
+
+/*
+ * By kind; by answers at code 0, 1 and so on to no opinion; by forms and those
+ * with answers; by the sums of weights and of squares, code by code; by products.
+ */
+static int
+compare_stats(const void *va, const void *vb)
+{
+	SurveyStats *a = (SurveyStats *) va;
+	SurveyStats *b = (SurveyStats *) vb;
+	int			k = slot_count(OCCURRING(a));
+	int			i;
+	int			c;
+
+	if (KIND(a) != KIND(b))
+		return par_compare(KIND(a), KIND(b));
+	for (i = 0; i < SLOTS; i++)
+	{
+		if (a->n[i] != b->n[i])
+			return par_compare(a->n[i], b->n[i]);
+	}
+	/* The same slots occur from here on. */
+	if (KIND(a) == FLAG_FLOAT)
+	{
+		for (i = 0; i < SLOTS; i++)
+		{
+			if (FLOAT_SUMS(a)->weight[i] != FLOAT_SUMS(b)->weight[i])
+				return par_compare(FLOAT_SUMS(a)->weight[i], FLOAT_SUMS(b)->weight[i]);
+			if (FLOAT_SUMS(a)->square[i] != FLOAT_SUMS(b)->square[i])
+				return par_compare(FLOAT_SUMS(a)->square[i], FLOAT_SUMS(b)->square[i]);
+		}
+	}
+	if (HAS_FORMS(a) && FORMS(a) != FORMS(b))
+		return par_compare(FORMS(a), FORMS(b));
+	if (HAS_FORMS(a) && ANSWERING(a) != ANSWERING(b))
+		return par_compare(ANSWERING(a), ANSWERING(b));
+	for (i = 0; KIND(a) & FLAG_WEIGHTED && i < k; i++)
+	{
+		c = par_wide_compare(WEIGHT_SUMS(a)[i].weight, WEIGHT_SUMS(b)[i].weight, WEIGHT_WORDS);
+		if (c == 0)
+			c = par_wide_compare(WEIGHT_SUMS(a)[i].square, WEIGHT_SUMS(b)[i].square, SQUARE_WORDS);
+		if (c != 0)
+			return c;
+	}
+	for (i = 0; HAS_FORMS(a) && i < k * (k + 1) / 2; i++)
+	{
+		c = IS_WEIGHTED(a) ? par_wide_compare(WIDE_PRODUCTS(a)[i], WIDE_PRODUCTS(b)[i], SQUARE_WORDS) :
+			par_compare(PRODUCTS(a)[i], PRODUCTS(b)[i]);
+		if (c != 0)
+			return c;
+	}
+	return 0;
+}
+
+const ParSummaryType par_survey_type = {
+	.name = "survey_stats",
+	.form = "{\"4\": 40, \"5\": 20, \"missing\": 3}",
+	.get = get_value,
+	.begin = begin_stats,
+	.member = read_member,
+	.receive = receive_stats,
+	.finish = finish_stats,
+	.write = write_stats,
+	.send = send_stats,
+	.compare = compare_stats,
+	.hash = par_summary_hash_bytes
+};
+
+PAR_SUMMARY_FUNCTIONS(survey, par_survey_type)
