@@ -72,6 +72,20 @@ ALTER TABLE @schema@.response ADD CONSTRAINT response_id_and_agency
 ALTER TABLE @schema@.answer ADD CONSTRAINT answer_belongs_to_a_form
     FOREIGN KEY (response_id, agency_id) REFERENCES @schema@.response (id, agency_id) ON UPDATE CASCADE ON DELETE CASCADE;
 
+ALTER TABLE @schema@.measure ADD CONSTRAINT measure_code_is_a_code
+    CHECK (@extschema@.is_code(code));
+
+ALTER TABLE @schema@.observation ADD CONSTRAINT observation_days_are_plausible
+    CHECK (first_day >= '1900-01-01' AND last_day <= '2200-12-31' AND reported_on BETWEEN '1900-01-01' AND '2200-12-31');
+
+ALTER TABLE @schema@.observation ADD CONSTRAINT observation_counts_are_plausible_numbers
+    CHECK (abs(numerator) < 1e12 AND denominator < 1e12);
+
+-- One figure for every day: a quarter beside its year would count twice.
+ALTER TABLE @schema@.observation ADD CONSTRAINT observation_periods_of_a_measure_do_not_overlap
+    EXCLUDE USING gist (int8range(agency_id, agency_id, '[]') WITH &&, @extschema@.code_range(measure, measure, '[]') WITH &&,
+                        daterange(first_day, last_day, '[]') WITH &&);
+
 ALTER TABLE @schema@.framework ADD CONSTRAINT framework_code_is_a_code
     CHECK (@extschema@.is_code(code));
 
@@ -98,6 +112,9 @@ ALTER TABLE @schema@.criterion ADD CONSTRAINT criterion_maximum_is_a_number
 
 ALTER TABLE @schema@.assessment ADD CONSTRAINT assessment_result_is_a_plausible_number
     CHECK (abs(numerator) < 1e12 AND abs(denominator) < 1e12);
+
+ALTER TABLE @schema@.override ADD CONSTRAINT override_result_is_a_plausible_number
+    CHECK (abs(numerator) < 1e12 AND denominator < 1e12 AND points <> 'NaN');
 
 ALTER TABLE @schema@.target ADD CONSTRAINT target_condition_can_be_decided
     CHECK (@extschema@.is_condition(condition));

@@ -118,7 +118,7 @@ BEGIN
         WHERE coalesce(col_description(r.oid, a.attnum) = s.before, col_description(r.oid, a.attnum) IS NULL)
         UNION ALL
         SELECT format('COMMENT ON ROUTINE %s IS %L', p.oid::regprocedure, s.comment)
-        FROM said s JOIN pg_proc p ON p.oid = CASE WHEN s.object LIKE '%)' THEN to_regprocedure(format('%I.%s', schema, s.object)) END
+        FROM said s JOIN pg_proc p ON p.oid = CASE WHEN s.object LIKE '%)' THEN to_regprocedure(format('%I.%s', schema, replace(s.object, '@schema@', quote_ident(schema)))) END
         WHERE coalesce(obj_description(p.oid, 'pg_proc') = s.before, obj_description(p.oid, 'pg_proc') IS NULL)
     LOOP
         EXECUTE made;
@@ -149,7 +149,7 @@ BEGIN
         SELECT string_agg(coalesce(c.relname, p.oid::regprocedure::text), ', ' ORDER BY s.object) INTO found
         FROM @extschema@.model_comments() s
              LEFT JOIN pg_class c ON c.relnamespace = to_regnamespace(quote_ident(schema)) AND c.relname = s.object
-             LEFT JOIN pg_proc p ON p.oid = CASE WHEN s.object LIKE '%)' THEN to_regprocedure(format('%I.%s', schema, s.object)) END
+             LEFT JOIN pg_proc p ON p.oid = CASE WHEN s.object LIKE '%)' AND s.object NOT LIKE '%@schema@%' THEN to_regprocedure(format('%I.%s', schema, s.object)) END
         WHERE s.attname IS NULL AND (c.oid IS NOT NULL OR p.oid IS NOT NULL);
         IF found IS NOT NULL THEN
             RAISE EXCEPTION 'schema "%" holds objects that have the names of the model''s', schema
@@ -224,7 +224,7 @@ BEGIN
           UNION ALL SELECT oid::regoperator::text, NULL, oprowner FROM pg_operator WHERE oprnamespace = home
           UNION ALL SELECT oid::regtype::text, NULL, typowner FROM pg_type WHERE typnamespace = home) AS o (object, name, owner)
     -- The constructors of a range type belong to the system.
-    WHERE o.owner NOT IN (me, 10) AND (is_new OR o.name IN (SELECT c.object FROM @extschema@.model_comments() c));
+    WHERE o.owner NOT IN (me, 10) AND (is_new OR o.name IN (SELECT replace(c.object, '@schema@', quote_ident(schema)) FROM @extschema@.model_comments() c));
     IF others IS NOT NULL THEN
         RAISE EXCEPTION 'schema "%" holds objects of others', schema
             USING ERRCODE = 'insufficient_privilege', DETAIL = format('%s.', left(others, 1000)), HINT = 'Move them to another schema.';
@@ -368,6 +368,12 @@ BEGIN
                       CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END)
         FROM kept, unnest(column_acl) c, LATERAL aclexplode(('{' || split_part(c, ' {', 2))::aclitem[]) a WHERE new_oid <> oid
         UNION ALL
+        -- Whoever could read the results of 1.1 can read what they are made of now.
+        SELECT format('GRANT SELECT ON %I.%I TO %s', schema, t.name, CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END)
+        FROM pg_class c, LATERAL aclexplode(c.relacl) a, unnest('{criterion_state,override,measure_by_year,frozen_by_criterion}'::text[]) AS t (name)
+        WHERE c.relnamespace = home AND c.relname = 'assessment' AND a.privilege_type = 'SELECT' AND a.grantee <> current_user::regrole
+          AND string_to_array(version, '.')::integer[] < '{1,2}'
+        UNION ALL
         SELECT format('COMMENT ON %s IS %L', CASE d ->> 0 WHEN '0' THEN format('VIEW %I.%I', schema, relname)
                                                   ELSE format('COLUMN %I.%I.%I', schema, relname, d ->> 1) END, d ->> 2)
         FROM kept, jsonb_array_elements(comments) d
@@ -492,8 +498,8 @@ BEGIN
         SELECT t.name, CASE WHEN t.name = 'agency'
                             THEN format('EXISTS (SELECT FROM %s r WHERE r.role_name = current_user AND (r.agency_id = id OR r.agency_id IS NULL))', role_table)
                             ELSE format('agency_id IN (SELECT unnest(%I.visible_agencies()))', schema) END AS condition
-        FROM unnest('{agency,task_agency,dossier,response,answer,assessment,dossier_log,dossier_day,dossier_month,dossier_late,stored_survey,stored_league}'::text[])
-             AS t (name)
+        FROM unnest('{agency,task_agency,dossier,response,answer,assessment,observation,criterion_state,override,frozen_result,frozen_league,history,
+                      dossier_log,dossier_day,dossier_month,dossier_late,stored_survey,stored_league,stored_measure}'::text[]) AS t (name)
     LOOP
         EXECUTE format('ALTER TABLE %I.%I ENABLE ROW LEVEL SECURITY', schema, item.name);
         EXECUTE format('DROP POLICY IF EXISTS own_agency ON %I.%I', schema, item.name);

@@ -306,8 +306,9 @@ ANALYZE response;
 CALL refresh();
 
 -- ---------------------------------------------------------------------------
--- Criteria and assessments (generated; on-time, online and satisfaction are
--- those of the rows above).  114 of 128 communes are Tốt in 2024: published.
+-- Criteria and assessments (generated); on-time, online and satisfaction are
+-- measures, computed from the rows above.  114 of 128 communes are Tốt in 2024:
+-- published.
 -- ---------------------------------------------------------------------------
 
 INSERT INTO framework
@@ -324,6 +325,16 @@ SELECT f.code, g.name, g.condition::jsonpath, 'Khá', 'Kết luận 91-KL/TU'
 FROM framework f,
     (VALUES ('Trễ hạn từ 5 % trở lên', 'strict $.late_pct >= 5'), ('Hài lòng từ 80 % trở xuống', 'strict $.satisfied_pct <= 80'))
     AS g (name, condition);
+
+-- A measure of our own: online dossiers of the services that are offered online.
+CREATE VIEW online_offered AS
+SELECT d.agency_id, (d.received_at AT TIME ZONE s.zone)::date AS day,
+       (p.online_level <> 'none' AND d.channel = 'online')::int::numeric AS numerator, (p.online_level <> 'none')::int::numeric AS denominator
+FROM dossier d JOIN service p ON p.code = d.service CROSS JOIN setting s;
+COMMENT ON VIEW online_offered IS 'Dossiers of services that are offered online. / Hồ sơ của các dịch vụ được cung cấp trực tuyến.';
+INSERT INTO measure (code, en, vi, source, of_view, numerator_of, denominator_of) VALUES
+    ('dossier.online_offered', 'Dossiers submitted online, of services offered online', 'Hồ sơ nộp trực tuyến của dịch vụ có cung cấp trực tuyến', 'view', 'online_offered',
+     'submitted online / nộp trực tuyến', 'received for services offered online / tiếp nhận của dịch vụ có cung cấp trực tuyến');
 
 CREATE TEMP TABLE tree (position int, code text, parent_code text, title text, max_points numeric, rule text, source text, kind text);
 INSERT INTO tree VALUES
@@ -354,8 +365,9 @@ INSERT INTO tree VALUES
     (25, 'VIII', NULL, 'Mức độ hài lòng', 18, 'ratio', 'survey', 'normal'),
     (26, 'IX', NULL, 'Điểm thưởng', 2, 'each 1', 'appraised', 'bonus'),
     (27, 'X', NULL, 'Điểm phạt', 2, 'each 0.5', 'appraised', 'penalty');
-INSERT INTO criterion (framework, code, parent_code, title, kind, max_points, rule, source, position)
-SELECT f.code, t.code, t.parent_code, t.title, t.kind, t.max_points, t.rule::par.rule, t.source, t.position
+INSERT INTO criterion (framework, code, parent_code, title, kind, max_points, rule, source, position, measure)
+SELECT f.code, t.code, t.parent_code, t.title, t.kind, t.max_points, t.rule::par.rule, t.source, t.position,
+       CASE t.code WHEN 'III.2' THEN 'dossier.on_time' WHEN 'III.3' THEN 'dossier.online_offered' WHEN 'VIII' THEN 'survey.satisfied' END
 FROM framework f, tree t ORDER BY f.code, t.position;
 
 -- How good the generated results of an agency are, in percent.  Of the
@@ -376,40 +388,28 @@ FROM framework f
 
 CREATE TEMP TABLE result AS
 SELECT q.agency_id, q.nth, c.id AS criterion_id, c.code, c.source, c.max_points,
-       CASE WHEN c.code IN ('III.2', 'III.3', 'VIII') THEN m.numerator
-            WHEN c.rule::text LIKE 'minus%' THEN (100 - q.pct) / 12 + (q.nth + c.position) % 2
+       CASE WHEN c.rule::text LIKE 'minus%' THEN (100 - q.pct) / 12 + (q.nth + c.position) % 2
             WHEN c.kind = 'bonus' THEN (q.pct > 96)::int
             WHEN c.kind = 'penalty' THEN (q.pct < 80)::int + (q.pct < 60)::int
             WHEN c.rule::text LIKE 'each%' THEN q.pct / 25
             WHEN c.rule::text = 'manual' THEN round(c.max_points * q.pct / 100, 1)
             WHEN c.rule::text = 'all' THEN d.den - (q.pct < 90)::int
             ELSE least(d.den, round(d.den * (q.pct + (q.nth * 7 + c.position * 13) % 9 - 4) / 100)) END AS numerator,
-       CASE WHEN c.code IN ('III.2', 'III.3', 'VIII') THEN m.denominator
-            WHEN c.rule::text ~ '^(minus|each|manual)' THEN NULL
-            ELSE d.den END AS denominator
+       CASE WHEN c.rule::text ~ '^(minus|each|manual)' THEN NULL ELSE d.den END AS denominator
 FROM quality q
-     JOIN criterion c ON c.framework = q.framework AND c.rule IS NOT NULL
-     LEFT JOIN (
-         SELECT 'III.2' AS code, agency_id, extract(year FROM month)::int AS year,
-                sum(par.n_early(stats) + par.n_on_time(stats)) AS numerator,
-                sum(par.n_early(stats) + par.n_on_time(stats) + par.n_late(stats)) AS denominator
-         FROM ontime_month GROUP BY 2, 3
-         UNION ALL
-         SELECT 'III.3', agency_id, extract(year FROM month)::int, sum(n_online), sum(n_received) FILTER (WHERE online_level <> 'none')
-         FROM intake_month GROUP BY 2, 3
-         UNION ALL
-         SELECT 'VIII', agency_id, right(survey, 4)::int, sum(par.n_at(stats, 4) + par.n_at(stats, 5)), sum(par.n_answers(stats))
-         FROM survey_month WHERE factor = 'overall' GROUP BY 2, 3
-         ) m ON m.agency_id = q.agency_id AND m.year = q.year AND m.code = c.code,
+     JOIN criterion c ON c.framework = q.framework AND c.rule IS NOT NULL AND c.measure IS NULL,
      LATERAL (SELECT 20 + (q.nth * 3 + c.position * 7) % 30) AS d (den);
 
--- Appraised and surveyed results, and what the agencies claimed: a little more.
+-- Appraised results, and what the agencies claimed: a little more.  Of those
+-- without public investment it was said, but for one that has not reported.
 INSERT INTO assessment (agency_id, criterion_id, source, round, max_points, numerator, denominator)
 SELECT agency_id, criterion_id, source, 1, max_points, numerator, denominator FROM result WHERE code <> 'VI.1' OR nth % 9 <> 0;
 INSERT INTO assessment (agency_id, criterion_id, source, round, max_points, numerator, denominator)
 SELECT agency_id, criterion_id, 'self', 1, max_points,
        CASE WHEN denominator IS NULL THEN numerator ELSE least(denominator, numerator + nth % 3) END, denominator
-FROM result WHERE source = 'appraised';
+FROM result;
+INSERT INTO criterion_state (agency_id, criterion_id, state, reason)
+SELECT agency_id, criterion_id, 'not_applicable', 'Không được giao vốn đầu tư công' FROM result WHERE code = 'VI.1' AND nth % 9 = 0 AND nth <> 18;
 
 ANALYZE assessment;
 CALL refresh();

@@ -210,12 +210,13 @@ UPDATE setting SET min_answers = 10;
 SELECT agency_code, n_answers, satisfied_pct, satisfied_low, satisfied_high, mean_score FROM satisfaction_by_agency_factor ORDER BY 1;
 
 -- The index: last round of the official source, the penalty taken away, a
--- criterion without result left out of the maximum.
+-- criterion without result counted as nothing, a penalty said to be none.
 INSERT INTO assessment (agency_id, criterion_id, source, round, max_points, numerator, denominator, points) VALUES
     (1, 2, 'self', 1, 6, 20, 20, NULL), (1, 2, 'appraised', 1, 6, 15, 20, NULL), (1, 2, 'appraised', 2, 6, 18, 20, NULL),
     (1, 3, 'appraised', 1, 4, 19, 20, NULL), (1, 4, 'appraised', 1, 10, NULL, NULL, 9), (1, 5, 'appraised', 1, 1, 1, NULL, NULL),
     (2, 2, 'appraised', 1, 6, 79, 100, NULL), (2, 3, 'appraised', 1, 4, 80, 100, NULL),
     (1, 6, 'appraised', 1, 10, 6, NULL, NULL), (2, 6, 'appraised', 1, 10, 5, NULL, NULL), (1, 7, 'appraised', 1, 10, 4.99, NULL, NULL);
+INSERT INTO criterion_state (agency_id, criterion_id, state, reason) VALUES (2, 5, 'none', 'Không có vi phạm');
 CALL refresh();
 SELECT agency_code, criterion_code, numerator, denominator, self_points, points, max_points, lost_points, next_threshold, next_gain
 FROM index_breakdown WHERE framework = 'F' ORDER BY 1, 2;

@@ -24,6 +24,7 @@ INSERT INTO criterion (id, framework, code, parent_code, title, max_points, rule
     (1, 'F', 'I', NULL, 'I', 10, NULL, 'normal'), (2, 'F', 'I.1', 'I', 'I.1', 6, 'ratio', 'normal'), (3, 'F', 'I.2', 'I', 'I.2', 4, 'answers 100, 60, 20', 'normal'),
     (4, 'F', 'II', NULL, 'II', 2, 'each 1', 'bonus'), (5, 'F', 'III', NULL, 'III', 2, 'each 0.5', 'penalty'),
     (6, 'G', 'I', NULL, 'I', 10, 'manual', 'normal'), (7, 'F23', 'I', NULL, 'I', 10, 'manual', 'normal');
+INSERT INTO criterion_state (agency_id, criterion_id, state, reason) VALUES (2, 5, 'none', 'Không có vi phạm');
 -- The maximum is that of the criterion, taken where it is not given.
 INSERT INTO assessment (agency_id, criterion_id, numerator, denominator) VALUES
     (1, 2, 9, 10), (2, 2, 5, 10), (1, 3, 1, NULL), (2, 3, 2, NULL), (1, 4, 1, NULL), (1, 5, 3, NULL), (3, 6, 7, NULL), (1, 7, 6, NULL);
@@ -188,7 +189,7 @@ FROM index_breakdown WHERE framework = 'F' AND agency_code = 'A' ORDER BY 1;
 
 -- Unchanged rows are not written again.
 CALL refresh();
-SELECT count(*) AS written FROM (SELECT xmin FROM dossier_month UNION ALL SELECT xmin FROM stored_survey UNION ALL SELECT xmin FROM stored_league) t
+SELECT count(*) AS written FROM (SELECT xmin FROM dossier_month UNION ALL SELECT xmin FROM stored_measure UNION ALL SELECT xmin FROM stored_survey UNION ALL SELECT xmin FROM stored_league) t
 WHERE xmin::text = (SELECT xmin::text FROM setting);
 -- Another year is another period; another day of the year is not.
 CALL refresh('2023-06-30');
@@ -253,6 +254,7 @@ INSERT INTO textual.framework SELECT * FROM framework;
 INSERT INTO textual.band SELECT * FROM band;
 INSERT INTO textual.criterion (id, framework, code, parent_code, title, max_points, kind, rule_text) SELECT id, framework, code, parent_code, title, max_points, kind, rule_text FROM criterion;
 INSERT INTO textual.assessment SELECT * FROM assessment;
+INSERT INTO textual.criterion_state SELECT * FROM criterion_state;
 SET search_path = m;
 CALL m.refresh('2024-12-31');
 CALL textual.refresh('2024-12-31');

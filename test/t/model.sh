@@ -14,9 +14,9 @@ catalog() { psql -qX -v ON_ERROR_STOP=1 -d "$1" -v schema="${2:-cchc}" -v column
 rows() {
 	sql "$1" <<-'SQL'
 		SELECT format('SELECT %L, count(*), md5(string_agg(t, chr(10) ORDER BY t COLLATE "C")) FROM cchc.%I r, LATERAL CAST(to_jsonb(r) - %L::text[] AS text) AS t',
-		              relname, relname, '{refreshed_at,form_no,rule_text}'::text[] || CASE WHEN relname = 'answer' THEN '{agency_id}'::text[] ELSE '{}' END)
-		       || CASE WHEN relname = 'label' THEN ' WHERE kind <> ''gate_state''' ELSE '' END
-		FROM pg_class WHERE relkind = 'r' AND relnamespace = 'cchc'::regnamespace AND relname NOT LIKE 'stored%' AND relname NOT LIKE 'dossier\_%' AND relname <> 'agency_role'
+		              relname, relname, '{refreshed_at,form_no,rule_text,measure,when_not_arisen,when_not_reported,closing}'::text[] || CASE WHEN relname = 'answer' THEN '{agency_id}'::text[] ELSE '{}' END)
+		       || CASE WHEN relname = 'label' THEN ' WHERE kind NOT IN (''gate_state'', ''criterion_state'')' ELSE '' END
+		FROM pg_class WHERE relkind = 'r' AND relnamespace = 'cchc'::regnamespace AND relname NOT LIKE 'stored%' AND relname NOT IN ('agency_role', 'measure', 'observation', 'criterion_state', 'override', 'closing', 'frozen_result', 'frozen_league', 'history')
 		ORDER BY relname \gexec
 	SQL
 }
@@ -67,6 +67,8 @@ for version in ${VERSIONS:-1.0 1.1}; do
 	sql "$db" -c "SELECT md5(string_agg(t::text, ',' ORDER BY t::text)) FROM (SELECT agency_code, month, n_finished, on_time_pct, n_overdue FROM cchc.ontime_by_agency_month) t" >"$tap_dir/ontime"
 	sql "$db" -c "SELECT agency_code, survey, satisfied_pct, satisfied_low FROM cchc.satisfaction_by_agency_factor ORDER BY 2, 1, factor" >"$tap_dir/satisfied"
 
+	sql "$db" -c "SELECT framework, agency_code, rank, points, max_points, coverage_pct, index_pct, index_rate, band, gate, satisfied_pct FROM cchc.league_table ORDER BY framework, agency_code, points" >"$tap_dir/index"
+
 	succeeds "$version: the extension updates beside it" psql -qX -v ON_ERROR_STOP=1 -d "$db" -c "ALTER EXTENSION par_index UPDATE"
 	is "$(sql "$db" -c "SELECT par.model_version('cchc')")" 1.1 "$version: the model does not yet"
 	is "$(sql "$db" -c "SELECT * FROM par.check_model('cchc')" 2>&1 | grep -c 'CALL par.update_model')" 1 "$version: check_model says how it gets there"
@@ -93,6 +95,12 @@ for version in ${VERSIONS:-1.0 1.1}; do
 	is "$(rows "$db")" "$(cat "$tap_dir/rows")" "$version: every row is there"
 	is "$(sql "$db" -c "SELECT md5(string_agg(t::text, ',' ORDER BY t::text)) FROM (SELECT agency_code, month, n_finished, on_time_pct, n_overdue FROM cchc.ontime_by_agency_month) t")" "$(cat "$tap_dir/ontime")" \
 		"$version: the same on-time figures"
+	# Frameworks that 1.2 finds a fault in have no index any more.
+	is "$(sql "$db" -c "SELECT l.framework, agency_code, rank, points, max_points, coverage_pct, index_pct, index_rate, band, gate, satisfied_pct FROM cchc.league_table l WHERE fault IS NULL ORDER BY framework, agency_code, points")" \
+		"$(grep -E "^($(sql "$db" -c "SELECT coalesce(string_agg(DISTINCT framework, '|'), '') FROM cchc.league_table WHERE fault IS NULL"))[|]" "$tap_dir/index")" \
+		"$version: no published index, rank or band moves"
+	is "$(sql "$db" -c "SELECT count(*) FROM cchc.criterion_state WHERE reason = '1.1'")" "$(sql "$db" -c "SELECT count(*) FROM par.check_model('cchc') WHERE fault = 'gap_of_1_1'")" \
+		"$version: its gaps are marked, and listed"
 	[ $fill = model ] || is "$(sql "$db" -c "SELECT agency_code, survey, satisfied_pct, satisfied_low FROM cchc.satisfaction_by_agency_factor ORDER BY 2, 1, factor")" \
 		"$(cat "$tap_dir/satisfied")" "$version: the same satisfaction"
 	is "$(sql "$db" <<-'SQL'

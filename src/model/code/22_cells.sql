@@ -167,7 +167,7 @@ AS $sql$
     SELECT set_config('par_index.fold', 'on', true);
 
     WITH alone AS MATERIALIZED (
-        SELECT pg_try_advisory_xact_lock(hashtext('par_index.fold'), (SELECT tableoid::integer FROM @schema@.setting)) AS yes
+        SELECT pg_try_advisory_xact_lock(hashtext('par_index.fold'), (SELECT max(tableoid::integer) FROM @schema@.setting)) AS yes
     ), gone AS MATERIALIZED (
         DELETE FROM @schema@.dossier_log WHERE (SELECT yes FROM alone) RETURNING *
     ), by_day AS MATERIALIZED (

@@ -26,10 +26,28 @@ CREATE TABLE IF NOT EXISTS @schema@.stored_league (
     PRIMARY KEY (framework, agency_id)
 );
 
+-- The figures of the measures by the years of the frameworks and of the reporting
+-- date, each as of its last day or the reporting date.
+CREATE TABLE IF NOT EXISTS @schema@.stored_measure (
+    year        integer,
+    measure     text,
+    agency_id   bigint,
+    numerator   numeric(20,4),
+    denominator numeric(20,4),
+    PRIMARY KEY (year, measure, agency_id)
+);
+
+-- The index over what is reported stands beside the index; what lacks is counted.
+ALTER TABLE @schema@.stored_league ADD COLUMN IF NOT EXISTS n_not_reported bigint;
+
+ALTER TABLE @schema@.stored_league ADD COLUMN IF NOT EXISTS n_undecided bigint;
+
 -- After CREATE EXTENSION the columns of its types are there again.
 ALTER TABLE @schema@.stored_survey ADD COLUMN IF NOT EXISTS stats @extschema@.survey_stats;
 
 ALTER TABLE @schema@.stored_league ADD COLUMN IF NOT EXISTS score @extschema@.score_stats;
+
+ALTER TABLE @schema@.stored_league ADD COLUMN IF NOT EXISTS reported @extschema@.score_stats;
 
 -- The names and columns of the materialized views of 1.1.
 CREATE OR REPLACE VIEW @schema@.survey_month WITH (security_barrier) AS
@@ -39,6 +57,6 @@ WHERE t.agency_id IN (SELECT unnest(@schema@.visible_agencies()));
 
 CREATE OR REPLACE VIEW @schema@.league WITH (security_barrier) AS
 SELECT t.framework, t.agency_id, t.score, t.measures, t.index_rate, t.rank, t.band_by_points, t.band, t.gate,
-       s.refreshed_at AS computed_at, t.gate_state, t.fault, t.n_answers
+       s.refreshed_at AS computed_at, t.gate_state, t.fault, t.n_answers, t.n_not_reported, t.n_undecided, t.reported
 FROM @schema@.stored_league t, (SELECT max(refreshed_at) AS refreshed_at FROM @schema@.setting) s
 WHERE t.agency_id IN (SELECT unnest(@schema@.visible_agencies()));

@@ -53,6 +53,8 @@ AS $sql$
                THEN format('agency %s of bloc "%s" is assessed by framework "%s" of bloc "%s"', a.code, a.bloc, f.code, f.bloc)
                WHEN 'assessment_is_of_a_leaf'
                THEN format('criterion %s of framework "%s", assessed for agency %s, has criteria below it', c.code, f.code, a.code)
+               WHEN 'assessment_is_of_a_criterion_that_applies'
+               THEN format('criterion %s of framework "%s" has a result for agency %s, of which is said that there is none', c.code, f.code, a.code)
                ELSE format('the rule "%s" of criterion %s cannot score the result %s of agency %s: %s', c.rule, c.code,
                            concat_ws('/', s.numerator, s.denominator), a.code, e.detail) END,
            CASE e.fault
@@ -60,11 +62,14 @@ AS $sql$
                THEN format('cơ quan %s thuộc khối "%s" được chấm theo bộ tiêu chí "%s" của khối "%s"', a.code, a.bloc, f.code, f.bloc)
                WHEN 'assessment_is_of_a_leaf'
                THEN format('tiêu chí %s của bộ tiêu chí "%s", đã chấm cho cơ quan %s, có tiêu chí con', c.code, f.code, a.code)
+               WHEN 'assessment_is_of_a_criterion_that_applies'
+               THEN format('tiêu chí %s của bộ tiêu chí "%s" có kết quả cho cơ quan %s, dù đã ghi là không áp dụng hoặc không có', c.code, f.code, a.code)
                ELSE format('quy tắc "%s" của tiêu chí %s không chấm được kết quả %s của cơ quan %s: %s', c.rule, c.code,
                            concat_ws('/', s.numerator, s.denominator), a.code, e.detail) END,
            CASE e.fault
                WHEN 'assessment_agency_is_of_the_bloc_of_the_framework' THEN 'Assess it by the framework of its own bloc and year.'
                WHEN 'assessment_is_of_a_leaf' THEN 'Assess the criteria below it.'
+               WHEN 'assessment_is_of_a_criterion_that_applies' THEN 'Delete its row of criterion_state first.'
                ELSE 'Change the result or the rule.' END,
            s.agency_id, s.criterion_id, s.source, s.round, c.framework
     FROM @schema@.assessment s
@@ -78,7 +83,11 @@ AS $sql$
              SELECT CASE WHEN a.bloc <> f.bloc THEN 'assessment_agency_is_of_the_bloc_of_the_framework'
                          WHEN EXISTS (SELECT FROM @schema@.criterion child WHERE child.framework = c.framework AND child.parent_code = c.code)
                          THEN 'assessment_is_of_a_leaf'
-                         WHEN r.detail IS NOT NULL THEN 'assessment_can_be_scored' END AS fault, r.detail) e
+                         WHEN r.detail IS NOT NULL THEN 'assessment_can_be_scored'
+                         WHEN s.source = c.source AND c.measure IS NULL
+                              AND (s.points IS NOT NULL OR c.rule IS NOT NULL AND s.numerator IS NOT NULL AND s.denominator IS DISTINCT FROM 0)
+                              AND EXISTS (SELECT FROM @schema@.criterion_state said WHERE said.agency_id = s.agency_id AND said.criterion_id = s.criterion_id)
+                         THEN 'assessment_is_of_a_criterion_that_applies' END AS fault, r.detail) e
     WHERE e.fault IS NOT NULL;
 $sql$;
 
@@ -103,11 +112,69 @@ CREATE OR REPLACE TRIGGER agency_bloc_changed AFTER UPDATE OF bloc ON @schema@.a
     FOR EACH ROW WHEN (NEW.bloc <> OLD.bloc)
     EXECUTE FUNCTION @extschema@.check_rows('assessment_faults', 'agency_id=id');
 
--- The names that a gate can ask for.
-CREATE OR REPLACE FUNCTION @schema@.measure_names() RETURNS text[]
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
+CREATE OR REPLACE TRIGGER criterion_state_checked AFTER INSERT OR UPDATE ON @schema@.criterion_state
+    FOR EACH ROW EXECUTE FUNCTION @extschema@.check_rows('assessment_faults', 'agency_id', 'criterion_id');
+
+CREATE OR REPLACE FUNCTION @schema@.criterion_faults()
+RETURNS TABLE (fault text, key text, message_en text, message_vi text, hint text, criterion_id bigint, framework text, code text)
+LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
-    SELECT '{index_pct,late_pct,on_time_pct,satisfied_pct}'::text[];
+    SELECT 'criterion_rule_scores_its_measure', format('%s/%s', c.framework, c.code),
+           format('the rule "%s" of criterion %s of framework "%s" cannot score measure "%s": %s', c.rule, c.code, c.framework, m.code,
+                  coalesce(e.detail, 'it gives no points')),
+           format('quy tắc "%s" của tiêu chí %s thuộc bộ tiêu chí "%s" không chấm được số đo "%s"', c.rule, c.code, c.framework, m.code),
+           CASE m.unit WHEN 'percent' THEN 'It is a ratio: a rule such as "ratio" or "steps 95: 100%".' ELSE 'It is a count: a rule such as "each 0.5".' END,
+           c.id, c.framework, c.code
+    FROM @schema@.criterion c
+         JOIN @schema@.measure m ON m.code = c.measure
+         CROSS JOIN LATERAL (
+             SELECT CASE m.unit WHEN 'percent' THEN @extschema@.score_fault(c.rule, 1, 1, c.max_points)
+                                ELSE @extschema@.score_fault(c.rule, 1, c.max_points) END AS detail) e
+    WHERE e.detail IS NOT NULL OR c.rule IS NULL OR c.rule::text = 'manual';
+$sql$;
+
+CREATE OR REPLACE TRIGGER criterion_measure_checked AFTER INSERT OR UPDATE ON @schema@.criterion
+    FOR EACH ROW WHEN (NEW.measure IS NOT NULL)
+    EXECUTE FUNCTION @extschema@.check_rows('criterion_faults', 'criterion_id=id');
+
+CREATE OR REPLACE FUNCTION @schema@.override_faults()
+RETURNS TABLE (fault text, key text, message_en text, message_vi text, hint text, agency_id bigint, criterion_id bigint)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    SELECT e.fault, format('%s/%s/%s', c.framework, a.code, c.code),
+           CASE e.fault WHEN 'override_replaces_a_computed_result' THEN format('criterion %s of framework "%s" is not computed', c.code, c.framework)
+                        WHEN 'override_points_within_the_maximum' THEN format('%s points for criterion %s of framework "%s", whose maximum is %s', trim_scale(o.points), c.code, c.framework, trim_scale(c.max_points))
+                        ELSE format('the rule "%s" of criterion %s cannot score the result %s of agency %s: %s', c.rule, c.code,
+                                    concat_ws('/', trim_scale(o.numerator), trim_scale(o.denominator)), a.code, r.detail) END,
+           CASE e.fault WHEN 'override_replaces_a_computed_result' THEN format('tiêu chí %s của bộ tiêu chí "%s" không được tính tự động', c.code, c.framework)
+                        WHEN 'override_points_within_the_maximum' THEN format('%s điểm cho tiêu chí %s của bộ tiêu chí "%s", điểm tối đa là %s', trim_scale(o.points), c.code, c.framework, trim_scale(c.max_points))
+                        ELSE format('quy tắc "%s" của tiêu chí %s không chấm được kết quả %s của cơ quan %s', c.rule, c.code,
+                                    concat_ws('/', trim_scale(o.numerator), trim_scale(o.denominator)), a.code) END,
+           CASE e.fault WHEN 'override_replaces_a_computed_result' THEN 'Enter its result in table assessment.'
+                        ELSE 'Change the result or the rule.' END,
+           o.agency_id, o.criterion_id
+    FROM @schema@.override o
+         JOIN @schema@.criterion c ON c.id = o.criterion_id
+         JOIN @schema@.agency a ON a.id = o.agency_id
+         CROSS JOIN LATERAL (
+             SELECT CASE WHEN o.denominator IS NULL THEN @extschema@.score_fault(c.rule, o.numerator, c.max_points)
+                         ELSE @extschema@.score_fault(c.rule, o.numerator, o.denominator, c.max_points) END AS detail) r
+         CROSS JOIN LATERAL (
+             SELECT CASE WHEN c.measure IS NULL THEN 'override_replaces_a_computed_result'
+                         WHEN o.points NOT BETWEEN 0 AND c.max_points THEN 'override_points_within_the_maximum'
+                         WHEN r.detail IS NOT NULL THEN 'override_can_be_scored' END AS fault) e
+    WHERE e.fault IS NOT NULL;
+$sql$;
+
+CREATE OR REPLACE TRIGGER override_checked AFTER INSERT OR UPDATE ON @schema@.override
+    FOR EACH ROW EXECUTE FUNCTION @extschema@.check_rows('override_faults', 'agency_id', 'criterion_id');
+
+-- The names that a gate can ask for: the measures, the index, and the names of
+-- 1.1 for three of the measures.
+CREATE OR REPLACE FUNCTION @schema@.measure_names() RETURNS text[]
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    SELECT '{index_pct,late_pct,on_time_pct,satisfied_pct}'::text[] || coalesce((SELECT array_agg(m.code ORDER BY m.code COLLATE "C") FROM @schema@.measure m), '{}');
 $sql$;
 
 CREATE OR REPLACE FUNCTION @schema@.gate_faults()
@@ -117,7 +184,7 @@ AS $sql$
     SELECT 'gate_condition_names_known_measures', format('%s/%s', g.framework, g.name),
            format('gate "%s" of framework "%s" asks for an unknown measure: %s', g.name, g.framework, string_agg(n.name, ', ' ORDER BY n.name)),
            format('điều kiện "%s" của bộ tiêu chí "%s" dùng số liệu không có: %s', g.name, g.framework, string_agg(n.name, ', ' ORDER BY n.name)),
-           format('Known measures: %s.', array_to_string(@schema@.measure_names(), ', ')),
+           'Known are index_pct, late_pct, on_time_pct, satisfied_pct and the codes of table measure.',
            g.framework, g.name
     FROM @schema@.gate g CROSS JOIN LATERAL unnest(@extschema@.condition_names(g.condition)) AS n (name)
     WHERE n.name <> ALL (@schema@.measure_names())
@@ -187,6 +254,9 @@ AS $sql$
            format('điều kiện "%s" không phải là điều kiện xét được', g.name)
     FROM @schema@.gate g WHERE NOT @extschema@.is_condition(g.condition)
     UNION ALL
+    SELECT m.framework, 9, 'measure', 'error', m.code, m.message_en, m.message_vi
+    FROM @schema@.criterion_faults() m
+    UNION ALL
     SELECT n.framework, 10, 'rule_missing', 'warning', n.code,
            format('%s has no rule: its points must be given by hand', n.code),
            format('%s chưa có quy tắc: phải nhập điểm bằng tay', n.code)
@@ -202,11 +272,138 @@ AS $sql$
     FROM @schema@.framework f WHERE NOT EXISTS (SELECT FROM @schema@.band b WHERE b.framework = f.code);
 $sql$;
 
--- The official result of every leaf: the last round of the source that the
--- criterion names; a round without a result does not erase an earlier one.  A
--- leaf without points stays in the list with NULL; bonus and penalty add to the
--- points, not to the maximum.  The agency comes first, so that the results of
--- one are found by the key of assessment.
+-- Points of a result; none of one that cannot be scored, which is a fault of the
+-- framework, and none where nothing arose.
+CREATE OR REPLACE FUNCTION @schema@.scored_points(rule @extschema@.rule, numerator numeric, denominator numeric, maximum numeric) RETURNS numeric
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $sql$
+    SELECT CASE WHEN scored_points.denominator IS NULL
+                THEN CASE WHEN @extschema@.score_fault(scored_points.rule, scored_points.numerator, scored_points.maximum) IS NULL
+                          THEN @extschema@.points(scored_points.rule, scored_points.numerator, scored_points.maximum) END
+                ELSE CASE WHEN @extschema@.score_fault(scored_points.rule, scored_points.numerator, scored_points.denominator, scored_points.maximum) IS NULL
+                          THEN @extschema@.points(scored_points.rule, scored_points.numerator, scored_points.denominator, scored_points.maximum) END END;
+$sql$;
+
+-- Every leaf of every agency, with its state, from the figures that are given:
+-- those of the refresh, the stored ones, or others to see what they would do.
+--
+-- The result is that of the criterion's measure, or what an appraiser put in its
+-- place; of a criterion without a measure it is the last round of the source
+-- that the criterion names, and a round without a result does not erase an
+-- earlier one.  In what state it is: not_applicable when somebody has said so;
+-- scored; not_arisen, out of a denominator of 0; else not_reported.
+--
+-- counted is what goes into the index: nothing missing may raise it, so what is
+-- not reported counts 0 of its maximum, and a penalty that is not reported has
+-- no points at all, which withholds the index.  reported is the same over what
+-- is there.  Bonus and penalty add to the points, not to the maximum.
+-- The planner takes the array for a short one, over which nested loops take minutes.
+CREATE OR REPLACE FUNCTION @schema@.criterion_states(figures @schema@.stored_measure[], of_framework text DEFAULT NULL, of_agency bigint DEFAULT NULL)
+RETURNS TABLE (agency_id bigint, agency_code text, agency text, framework text, year integer, bloc text,
+               area_id bigint, area_code text, area text, criterion_id bigint, criterion_code text, criterion text,
+               kind text, source text, rule @extschema@.rule, criterion_maximum numeric,
+               numerator numeric, denominator numeric, points numeric, max_points numeric, self_points numeric,
+               state text, reason text, measure text, computed_numerator numeric, computed_denominator numeric, reported_points numeric)
+LANGUAGE sql STABLE PARALLEL SAFE
+SET enable_nestloop = off
+AS $sql$
+    WITH figure AS (
+        SELECT u.year, u.measure, u.agency_id, u.numerator, u.denominator FROM unnest(criterion_states.figures) u
+    ), judged AS (
+        SELECT s.agency_id, k.framework FROM @schema@.assessment s JOIN @schema@.criterion k ON k.id = s.criterion_id
+        UNION
+        SELECT s.agency_id, k.framework FROM @schema@.criterion_state s JOIN @schema@.criterion k ON k.id = s.criterion_id
+        UNION
+        SELECT s.agency_id, k.framework FROM @schema@.override s JOIN @schema@.criterion k ON k.id = s.criterion_id
+        UNION
+        SELECT m.agency_id, k.framework
+        FROM (SELECT DISTINCT f.code AS framework, f.year, f.bloc, c.measure FROM @schema@.framework f JOIN @schema@.criterion c ON c.framework = f.code) k
+             JOIN figure m ON m.year = k.year AND m.measure = k.measure
+             JOIN @schema@.agency a ON a.id = m.agency_id AND a.bloc = k.bloc
+    ), entered AS (
+        -- of each source the last round with a result
+        SELECT DISTINCT ON (s.agency_id, s.criterion_id, s.source) s.agency_id, s.criterion_id, s.source, s.numerator, s.denominator, s.points
+        FROM @schema@.assessment s
+        WHERE (s.points IS NOT NULL OR s.numerator IS NOT NULL)
+          AND (criterion_states.of_agency IS NULL OR s.agency_id = criterion_states.of_agency)
+        ORDER BY s.agency_id, s.criterion_id, s.source, s.round DESC
+    ), leaf AS (
+        SELECT f.code AS framework, f.year, f.bloc, c.id, c.code, c.title, c.kind, c.source, c.rule, c.max_points, c.measure, c.when_not_arisen,
+               area.id AS area_id, area.code AS area_code, area.title AS area
+        FROM @schema@.framework f
+             JOIN @schema@.criterion_tree() t ON t.framework = f.code AND t.is_leaf
+             JOIN @schema@.criterion c ON c.id = t.criterion_id
+             JOIN @schema@.criterion area ON area.id = t.area_id
+        WHERE criterion_states.of_framework IS NULL OR f.code = criterion_states.of_framework
+    ), result AS (
+        SELECT a.id AS agency_id, a.code AS agency_code, a.name AS agency, l.*,
+               CASE WHEN o.agency_id IS NOT NULL THEN o.numerator WHEN l.measure IS NOT NULL THEN m.numerator ELSE e.numerator END AS numerator,
+               CASE WHEN o.agency_id IS NOT NULL THEN o.denominator WHEN l.measure IS NOT NULL THEN m.denominator ELSE e.denominator END AS denominator,
+               CASE WHEN o.agency_id IS NOT NULL THEN o.points WHEN l.measure IS NULL THEN e.points END AS given,
+               coalesce(self.points, @schema@.scored_points(l.rule, self.numerator, self.denominator, l.max_points)) AS self_points,
+               said.state AS said, coalesce(said.reason, o.reason) AS reason, m.numerator AS computed_numerator, m.denominator AS computed_denominator
+        FROM judged j
+             JOIN @schema@.agency a ON a.id = j.agency_id
+             JOIN leaf l ON l.framework = j.framework
+             LEFT JOIN figure m ON m.year = l.year AND m.measure = l.measure AND m.agency_id = j.agency_id
+             LEFT JOIN entered e ON e.agency_id = j.agency_id AND e.criterion_id = l.id AND e.source = l.source
+             LEFT JOIN entered self ON self.agency_id = j.agency_id AND self.criterion_id = l.id AND self.source = 'self'
+             LEFT JOIN @schema@.override o ON o.agency_id = j.agency_id AND o.criterion_id = l.id AND l.measure IS NOT NULL
+             LEFT JOIN @schema@.criterion_state said ON said.agency_id = j.agency_id AND said.criterion_id = l.id
+        WHERE criterion_states.of_agency IS NULL OR j.agency_id = criterion_states.of_agency
+    ), stated AS (
+        SELECT r.*, p.points AS got,
+               CASE WHEN r.said = 'not_applicable' THEN 'not_applicable'
+                    WHEN r.said = 'none' OR p.points IS NOT NULL THEN 'scored'
+                    WHEN r.denominator = 0 THEN 'not_arisen'
+                    ELSE 'not_reported' END AS state
+        FROM result r
+             CROSS JOIN LATERAL (SELECT coalesce(r.given, @schema@.scored_points(r.rule, r.numerator, r.denominator, r.max_points)) AS points) p
+    ), counted AS (
+        SELECT s.*,
+               CASE s.state WHEN 'scored' THEN CASE WHEN s.said = 'none' THEN 0 ELSE s.got END
+                            WHEN 'not_arisen' THEN CASE WHEN s.kind <> 'normal' OR s.when_not_arisen = 'zero' THEN 0
+                                                        WHEN s.when_not_arisen = 'full' THEN s.max_points END
+                            WHEN 'not_reported' THEN CASE WHEN s.kind <> 'penalty' THEN 0 END END AS worth
+        FROM stated s
+    )
+    SELECT c.agency_id, c.agency_code, c.agency, c.framework, c.year, c.bloc, c.area_id, c.area_code, c.area, c.id, c.code, c.title,
+           c.kind, c.source, c.rule, c.max_points, c.numerator, c.denominator,
+           CASE c.kind WHEN 'penalty' THEN - c.worth ELSE c.worth END,
+           CASE c.kind WHEN 'normal' THEN c.max_points ELSE 0 END,
+           CASE c.kind WHEN 'penalty' THEN - c.self_points ELSE c.self_points END,
+           c.state, c.reason, c.measure, c.computed_numerator, c.computed_denominator,
+           CASE WHEN c.state <> 'not_reported' THEN CASE c.kind WHEN 'penalty' THEN - c.worth ELSE c.worth END END
+    FROM counted c;
+$sql$;
+
+-- The same from the stored figures, of the agencies that the caller may see; of
+-- a closed framework as it was published.
+CREATE OR REPLACE FUNCTION @schema@.current_states(of_framework text DEFAULT NULL, of_agency bigint DEFAULT NULL)
+RETURNS TABLE (agency_id bigint, agency_code text, agency text, framework text, year integer, bloc text,
+               area_id bigint, area_code text, area text, criterion_id bigint, criterion_code text, criterion text,
+               kind text, source text, rule @extschema@.rule, criterion_maximum numeric,
+               numerator numeric, denominator numeric, points numeric, max_points numeric, self_points numeric,
+               state text, reason text, measure text, computed_numerator numeric, computed_denominator numeric, reported_points numeric)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    SELECT s.*
+    FROM @schema@.criterion_states(
+        (SELECT array_agg(ROW(v.year::integer, v.measure, v.agency_id, v.numerator, v.denominator)::@schema@.stored_measure)
+         FROM @schema@.measure_by_year v WHERE current_states.of_agency IS NULL OR v.agency_id = current_states.of_agency),
+        current_states.of_framework, current_states.of_agency) s
+         JOIN @schema@.framework f ON f.code = s.framework AND f.closing IS NULL
+    UNION ALL
+    SELECT r.agency_id, r.agency_code, r.agency, r.framework, r.year::integer, r.bloc, r.area_id, area.code, area.title, r.criterion_id, c.code, c.title,
+           r.kind, r.source, c.rule, r.criterion_maximum, r.numerator, r.denominator, r.points, r.max_points, r.self_points,
+           r.state, r.reason, r.measure, r.computed_numerator, r.computed_denominator, r.reported_points
+    FROM @schema@.frozen_by_criterion r
+         JOIN @schema@.criterion c ON c.id = r.criterion_id
+         JOIN @schema@.criterion area ON area.id = r.area_id
+    WHERE (current_states.of_framework IS NULL OR r.framework = current_states.of_framework)
+      AND (current_states.of_agency IS NULL OR r.agency_id = current_states.of_agency);
+$sql$;
+
 CREATE OR REPLACE FUNCTION @schema@.criterion_results()
 RETURNS TABLE (agency_id bigint, agency_code text, agency text, framework text, year integer, bloc text,
                area_id bigint, area_code text, area text, criterion_id bigint, criterion_code text, criterion text,
@@ -214,34 +411,9 @@ RETURNS TABLE (agency_id bigint, agency_code text, agency text, framework text, 
                numerator numeric, denominator numeric, points numeric, max_points numeric, self_points numeric)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
-    SELECT a.id, a.code, a.name, f.code, f.year, f.bloc,
-           area.id, area.code, area.title, c.id, c.code, c.title, c.kind, c.source, c.rule, c.max_points,
-           r.numerator, r.denominator,
-           CASE c.kind WHEN 'penalty' THEN - r.points ELSE r.points END,
-           CASE c.kind WHEN 'normal' THEN c.max_points ELSE 0 END,
-           CASE c.kind WHEN 'penalty' THEN - r.self_points ELSE r.self_points END
-    FROM @schema@.agency a
-         CROSS JOIN LATERAL (SELECT DISTINCT k.framework FROM @schema@.assessment s JOIN @schema@.criterion k ON k.id = s.criterion_id
-                             WHERE s.agency_id = a.id) g
-         JOIN @schema@.framework f ON f.code = g.framework
-         JOIN @schema@.criterion_tree() t ON t.framework = f.code AND t.is_leaf
-         JOIN @schema@.criterion c ON c.id = t.criterion_id
-         JOIN @schema@.criterion area ON area.id = t.area_id
-         CROSS JOIN LATERAL (
-             SELECT max(numerator) FILTER (WHERE official) AS numerator, max(denominator) FILTER (WHERE official) AS denominator,
-                    max(points) FILTER (WHERE official) AS points, max(points) FILTER (WHERE source = 'self') AS self_points
-             FROM (SELECT DISTINCT ON (s.source) s.source, s.source = c.source AS official, s.numerator, s.denominator,
-                          -- A result that cannot be scored has no points; it is a fault of the framework.
-                          coalesce(s.points,
-                                   CASE WHEN s.denominator IS NULL
-                                        THEN CASE WHEN @extschema@.score_fault(c.rule, s.numerator, c.max_points) IS NULL
-                                                  THEN @extschema@.points(c.rule, s.numerator, c.max_points) END
-                                        ELSE CASE WHEN @extschema@.score_fault(c.rule, s.numerator, s.denominator, c.max_points) IS NULL
-                                                  THEN @extschema@.points(c.rule, s.numerator, s.denominator, c.max_points) END END) AS points
-                   FROM @schema@.assessment s
-                   WHERE s.agency_id = a.id AND s.criterion_id = c.id AND (s.points IS NOT NULL OR s.numerator IS NOT NULL)
-                   ORDER BY s.source, s.round DESC) latest
-         ) AS r;
+    SELECT r.agency_id, r.agency_code, r.agency, r.framework, r.year, r.bloc, r.area_id, r.area_code, r.area, r.criterion_id, r.criterion_code, r.criterion,
+           r.kind, r.source, r.rule, r.criterion_maximum, r.numerator, r.denominator, r.points, r.max_points, r.self_points
+    FROM @schema@.current_states() r;
 $sql$;
 
 CREATE OR REPLACE FUNCTION @schema@.criterion_scores()
@@ -261,8 +433,11 @@ SELECT s.framework, s.year::bigint AS year, s.bloc, s.agency_code, s.agency,
        (CASE WHEN abs(s.denominator) < 1e16 THEN s.denominator END)::numeric(20,4) AS denominator,
        s.self_points::numeric(9,4) AS self_points, s.points::numeric(9,4) AS points, s.criterion_maximum::numeric(9,4) AS max_points,
        (CASE WHEN s.kind <> 'bonus' THEN s.max_points - s.points END)::numeric(9,4) AS lost_points,
-       (CASE WHEN abs(next.threshold) < 1e16 THEN next.threshold END)::numeric(20,4) AS next_threshold, next.gain::numeric(9,4) AS next_gain
-FROM @schema@.criterion_results() s
+       (CASE WHEN abs(next.threshold) < 1e16 THEN next.threshold END)::numeric(20,4) AS next_threshold, next.gain::numeric(9,4) AS next_gain,
+       s.state, e.vi AS state_vi, s.reason, s.measure,
+       s.computed_numerator::numeric(20,4) AS computed_numerator, s.computed_denominator::numeric(20,4) AS computed_denominator
+FROM @schema@.current_states() s
+     LEFT JOIN @schema@.label e ON e.kind = 'criterion_state' AND e.code = s.state
      LEFT JOIN @schema@.label l ON l.kind = 'source' AND l.code = s.source
      LEFT JOIN @schema@.label k ON k.kind = 'kind' AND k.code = s.kind
      LEFT JOIN LATERAL (
@@ -300,18 +475,19 @@ CREATE OR REPLACE VIEW @schema@.league_table WITH (security_barrier) AS
 SELECT g.framework, f.year::bigint AS year, f.bloc, b.name AS bloc_name, g.rank, a.code AS agency_code, a.name AS agency,
        @extschema@.points(g.score)::numeric(9,4) AS points,
        @extschema@.max_points(g.score)::numeric(9,4) AS max_points,
-       @extschema@.coverage_pct(g.score)::numeric(5,2) AS coverage_pct,
-       (CASE WHEN g.fault IS NULL THEN @extschema@.index_pct(g.score) END)::numeric(7,2) AS index_pct,
+       @extschema@.coverage_pct(g.reported)::numeric(5,2) AS coverage_pct,
+       (CASE WHEN g.index_rate IS NOT NULL THEN @extschema@.index_pct(g.score) END)::numeric(7,2) AS index_pct,
        g.index_rate, g.band_by_points, g.band,
        CASE WHEN g.band <> g.band_by_points THEN g.gate END AS gate,
        round((g.measures ->> 'late_pct')::numeric, 2)::numeric(5,2) AS late_pct,
        (CASE WHEN g.n_answers >= s.min_answers THEN round((g.measures ->> 'satisfied_pct')::numeric, 2) END)::numeric(5,2) AS satisfied_pct,
        s.refreshed_at AS computed_at,
        g.gate_state, l.vi AS gate_state_vi, g.fault,
-       @extschema@.coverage_pct(g.score, 12)::float8 / 100 AS coverage_rate,
+       @extschema@.coverage_pct(g.reported, 12)::float8 / 100 AS coverage_rate,
        (g.measures ->> 'late_pct')::float8 / 100 AS late_rate,
        CASE WHEN g.n_answers >= s.min_answers THEN (g.measures ->> 'satisfied_pct')::float8 / 100 END AS satisfied_rate,
-       g.n_answers
+       g.n_answers, g.n_not_reported, g.n_undecided,
+       (CASE WHEN g.fault IS NULL THEN @extschema@.index_pct(g.reported) END)::numeric(7,2) AS reported_index_pct
 FROM (SELECT max(min_answers) AS min_answers, max(refreshed_at) AS refreshed_at FROM @schema@.setting) s
      CROSS JOIN @schema@.stored_league g
      JOIN @schema@.framework f ON f.code = g.framework
@@ -324,7 +500,7 @@ WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()));
 -- bands that have such a number; a year without an index breaks the run.
 CREATE OR REPLACE VIEW @schema@.leadership_review WITH (security_barrier) AS
 SELECT r.year::bigint AS year, a.code AS agency_code, a.name AS agency, r.band,
-       @extschema@.index_pct(r.score)::numeric(7,2) AS index_pct, r.years_running, r.review_years::bigint AS review_years,
+       (CASE WHEN r.index_rate IS NOT NULL THEN @extschema@.index_pct(r.score) END)::numeric(7,2) AS index_pct, r.years_running, r.review_years::bigint AS review_years,
        r.index_rate
 FROM (SELECT i.*, count(*) OVER (PARTITION BY i.agency_id, i.island ORDER BY i.year) AS years_running
       FROM (SELECT f.year, g.agency_id, g.band, g.score, g.index_rate, b.review_years,

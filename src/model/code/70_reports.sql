@@ -1,11 +1,36 @@
+-- The whole province's figures of the year of the reporting date, under the
+-- names that targets use.  With the owner's rights, for it tells of no agency.
+CREATE OR REPLACE FUNCTION @schema@.province_measures()
+RETURNS TABLE (name text, value numeric)
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $sql$
+    SELECT n.name, n.value
+    FROM (SELECT m.code, @schema@.in_unit(m.unit, sum(t.numerator), sum(t.denominator)) AS value
+          FROM (SELECT max(reporting_date) AS reporting_date FROM @schema@.setting) s
+               JOIN @schema@.stored_measure t ON t.year = extract(year FROM s.reporting_date)
+               JOIN @schema@.measure m ON m.code = t.measure
+          GROUP BY m.code, m.unit) f
+         CROSS JOIN LATERAL (SELECT f.code, f.value
+                             UNION ALL
+                             SELECT a.alias, f.value FROM (VALUES ('dossier.late', 'late_pct'), ('dossier.on_time', 'on_time_pct'), ('survey.satisfied', 'satisfied_pct')) a (measure, alias)
+                             WHERE a.measure = f.code) AS n (name, value);
+$sql$;
+
 -- Met only when the condition is true, not met only when it is false; a
 -- condition that cannot be decided has no data.
 CREATE OR REPLACE VIEW @schema@.target_attainment AS
 SELECT t.number::bigint AS number, t.title, t.condition::text AS condition, m.measures::text AS measures,
        e.attainment, l.vi AS attainment_vi, t.office_verdict, t.result_text
 FROM @schema@.target t
-     LEFT JOIN (SELECT target, jsonb_object_agg(name, value) FILTER (WHERE value IS NOT NULL) AS measures
-                FROM @schema@.target_measure GROUP BY target) m ON m.target = t.number
+     -- what is typed, else the measure of that name
+     LEFT JOIN LATERAL (
+         SELECT jsonb_object_agg(n.name, n.value) FILTER (WHERE n.value IS NOT NULL) AS measures
+         FROM (SELECT y.name, y.value FROM @schema@.target_measure y WHERE y.target = t.number
+               UNION ALL
+               SELECT p.name, p.value FROM @schema@.province_measures() p
+               WHERE p.name = ANY (@extschema@.condition_names(t.condition))
+                 AND NOT EXISTS (SELECT FROM @schema@.target_measure y WHERE y.target = t.number AND y.name = p.name)) n) m ON true
      CROSS JOIN LATERAL (SELECT CASE WHEN @extschema@.is_condition(t.condition) THEN m.measures @@ t.condition END) AS d (decided)
      CROSS JOIN LATERAL (SELECT CASE d.decided WHEN true THEN 'met' WHEN false THEN 'not_met' ELSE 'no_data' END) AS e (attainment)
      LEFT JOIN @schema@.label l ON l.kind = 'attainment' AND l.code = e.attainment;

@@ -21,10 +21,7 @@ AS $sql$
     SELECT set_config('par_index.fold', 'off', true);
 
     WITH
-    ontime AS MATERIALIZED (
-        SELECT m.agency_id, m.month, m.online_level, m.stats
-        FROM (SELECT max(reporting_date) AS reporting_date FROM @schema@.setting) s, @schema@.ontime_month_at(s.reporting_date) m
-    ), survey_answers AS MATERIALIZED (
+    survey_answers AS MATERIALIZED (
         SELECT r.survey, r.agency_id, m.month, q.factor, @extschema@.survey_agg(a.answer) AS stats
         FROM (SELECT max(reporting_date) AS reporting_date FROM @schema@.setting) s
              JOIN @schema@.response r ON r.answered_on <= s.reporting_date
@@ -40,55 +37,63 @@ AS $sql$
                (array_agg(format('%s / %s', message_en, message_vi) ORDER BY ord, criterion COLLATE "C"))[1]
                || CASE WHEN count(*) > 1 THEN format(' (+%s)', count(*) - 1) ELSE '' END AS fault
         FROM @schema@.framework_faults() WHERE severity = 'error' GROUP BY framework
+    ), period AS (
+        -- the years of the frameworks and that of the reporting date
+        SELECT y.year, row_number() OVER (ORDER BY y.year) AS period, make_date(y.year, 1, 1) AS first_day, least(make_date(y.year, 12, 31), s.reporting_date) AS last_day
+        FROM (SELECT max(reporting_date) AS reporting_date FROM @schema@.setting) s
+             CROSS JOIN LATERAL (SELECT f.year FROM @schema@.framework f UNION SELECT extract(year FROM s.reporting_date)::integer) y
+        WHERE make_date(y.year, 1, 1) <= s.reporting_date
+    ), figures AS MATERIALIZED (
+        SELECT p.year, m.measure, m.agency_id, m.numerator::numeric(20,4) AS numerator, m.denominator::numeric(20,4) AS denominator
+        FROM @schema@.period_measures((SELECT array_agg(first_day ORDER BY period) FROM period), (SELECT array_agg(last_day ORDER BY period) FROM period)) m
+             JOIN period p ON p.period = m.period
+             JOIN @schema@.measure k ON k.code = m.measure
     ), scored AS (
-        SELECT framework, agency_id, @extschema@.score_agg(points, max_points) AS score
-        FROM @schema@.criterion_scores() GROUP BY framework, agency_id
-    ), timely AS (
-        SELECT agency_id, extract(year FROM month)::integer AS year, @extschema@.rollup(stats) AS stats
-        FROM ontime GROUP BY agency_id, extract(year FROM month)
-    ), satisfied AS (
-        SELECT m.agency_id, v.year, v.positive, @extschema@.rollup(m.stats) AS stats
-        FROM survey_answers m
-             JOIN @schema@.survey v ON v.code = m.survey AND v.in_index
-             JOIN @schema@.factor f ON f.code = m.factor AND f.in_total
-        GROUP BY m.agency_id, v.year, v.positive
+        SELECT framework, agency_id, @extschema@.score_agg(points, max_points) AS score, @extschema@.score_agg(reported_points, max_points) AS reported,
+               count(*) FILTER (WHERE state = 'not_reported') AS n_not_reported,
+               count(*) FILTER (WHERE state = 'not_reported' AND kind = 'penalty') AS n_undecided
+        FROM @schema@.criterion_states((SELECT array_agg(ROW(year, measure, agency_id, numerator, denominator)::@schema@.stored_measure) FROM figures))
+        WHERE framework IN (SELECT code FROM @schema@.framework WHERE closing IS NULL)
+        GROUP BY framework, agency_id
+    ), named AS (
+        -- one flat object, each figure in its measure's unit, with the names of 1.1
+        SELECT g.year, g.agency_id, max(g.denominator) FILTER (WHERE g.measure = 'survey.satisfied')::bigint AS n_answers,
+               jsonb_object_agg(n.name, @schema@.in_unit(k.unit, g.numerator, g.denominator)) AS measures
+        FROM figures g
+             JOIN @schema@.measure k ON k.code = g.measure
+             CROSS JOIN LATERAL (SELECT g.measure UNION ALL
+                                 SELECT a.alias FROM (VALUES ('dossier.late', 'late_pct'), ('dossier.on_time', 'on_time_pct'), ('survey.satisfied', 'satisfied_pct')) a (measure, alias)
+                                 WHERE a.measure = g.measure) AS n (name)
+        GROUP BY g.year, g.agency_id
     ), measured AS MATERIALIZED (
-        SELECT f.code AS framework, s.agency_id, s.score, e.fault, @extschema@.n_answers(v.stats) AS n_answers,
-               CASE WHEN e.fault IS NULL THEN @extschema@.index_rate(s.score) END AS index_rate,
-               jsonb_strip_nulls(jsonb_build_object(
-                   'index_pct', CASE WHEN e.fault IS NULL THEN @extschema@.index_pct(s.score, 12) END,
-                   'late_pct', @extschema@.late_pct(t.stats, 'finished', 12),
-                   'on_time_pct', @extschema@.on_time_pct(t.stats, 'finished', 12),
-                   'satisfied_pct', @extschema@.satisfied_pct(v.stats, v.positive, digits => 12))) AS measures
+        SELECT f.code AS framework, s.agency_id, s.score, s.reported, s.n_not_reported, s.n_undecided, e.fault, v.n_answers, x.index_rate,
+               jsonb_strip_nulls(coalesce(v.measures, '{}')
+                                 || jsonb_build_object('index_pct', CASE WHEN x.index_rate IS NOT NULL THEN @extschema@.index_pct(s.score, 12) END)) AS measures
         FROM scored s
              JOIN @schema@.framework f ON f.code = s.framework
              LEFT JOIN faulty e ON e.framework = s.framework
-             LEFT JOIN timely t ON t.agency_id = s.agency_id AND t.year = f.year
-             LEFT JOIN satisfied v ON v.agency_id = s.agency_id AND v.year = f.year
-    ), graded AS (
-        SELECT framework,
-               string_agg(name || coalesce(CASE WHEN bound_excluded THEN ' > ' ELSE ' >= ' END || lower_bound, ''), '; '
-                          ORDER BY lower_bound DESC NULLS LAST)::@extschema@.grading AS grading
-        FROM @schema@.band WHERE framework NOT IN (SELECT framework FROM faulty) GROUP BY framework
+             LEFT JOIN named v ON v.agency_id = s.agency_id AND v.year = f.year
+             -- an undecided penalty withholds the index, and so may any missing result
+             CROSS JOIN LATERAL (SELECT CASE WHEN e.fault IS NULL AND s.n_undecided = 0 AND (f.when_not_reported <> 'block' OR s.n_not_reported = 0)
+                                             THEN @extschema@.index_rate(s.score) END AS index_rate) x
     ), league AS MATERIALIZED (
         SELECT m.framework, m.agency_id, m.score, m.measures, m.index_rate,
                CASE WHEN m.index_rate IS NOT NULL
                     THEN rank() OVER (PARTITION BY m.framework ORDER BY m.index_rate DESC NULLS LAST) END AS rank,
-               CASE WHEN m.fault IS NULL THEN @extschema@.grade(m.score, g.grading) END AS band_by_points,
-               CASE WHEN m.fault IS NULL THEN @extschema@.grade(m.score, g.grading, cap.at_best) END AS band,
-               cap.name AS gate, cap.state AS gate_state, m.fault, m.n_answers
+               CASE WHEN m.index_rate IS NOT NULL THEN d.band_by_points END AS band_by_points,
+               CASE WHEN m.index_rate IS NOT NULL THEN d.band END AS band,
+               d.gate, d.gate_state, m.fault, m.n_answers, m.n_not_reported, m.n_undecided, m.reported
         FROM measured m
-             LEFT JOIN graded g ON g.framework = m.framework
-             -- closed when one is, else no data when one cannot be decided
-             LEFT JOIN LATERAL (
-                 SELECT (array_agg(t.name ORDER BY b.lower_bound NULLS FIRST, t.name) FILTER (WHERE d.closed))[1] AS name,
-                        (array_agg(t.at_best ORDER BY b.lower_bound NULLS FIRST, t.name) FILTER (WHERE d.closed))[1] AS at_best,
-                        CASE WHEN bool_or(d.closed) THEN 'closed' WHEN bool_or(d.closed IS NULL) THEN 'no_data'
-                             WHEN count(*) > 0 THEN 'open' END AS state
-                 FROM @schema@.gate t
-                      JOIN @schema@.band b ON b.framework = t.framework AND b.name = t.at_best
-                      CROSS JOIN LATERAL (SELECT m.measures @@ t.condition) AS d (closed)
-                 WHERE t.framework = m.framework AND m.fault IS NULL) cap ON true
+             -- the bands and gates of a faulty framework are not looked at
+             CROSS JOIN LATERAL @schema@.decided_band(CASE WHEN m.fault IS NULL THEN m.framework END, m.score, m.measures) d
+        UNION ALL
+        -- what is closed stays as it was published
+        SELECT f.code, z.agency_id, r.score, z.measures, z.index_rate, z.rank, z.band_by_points, z.band, z.gate, z.gate_state, NULL, z.n_answers,
+               z.n_not_reported, z.n_undecided, r.reported
+        FROM @schema@.framework f
+             JOIN @schema@.frozen_league z ON z.closing = f.closing
+             JOIN (SELECT closing, agency_id, @extschema@.score_agg(points, max_points) AS score, @extschema@.score_agg(reported_points, max_points) AS reported
+                   FROM @schema@.frozen_result GROUP BY closing, agency_id) r ON r.closing = z.closing AND r.agency_id = z.agency_id
     ),
     -- Only what has changed is written.  (Not by ON CONFLICT: several of them in one
     -- statement are dumped by names that do not restore; and values of the
@@ -97,6 +102,17 @@ AS $sql$
         DELETE FROM @schema@.stored_survey t
         WHERE NOT EXISTS (SELECT FROM survey_answers n WHERE n.survey = t.survey AND n.agency_id = t.agency_id
                                                          AND n.month = t.month AND n.factor = t.factor)
+    ), figures_gone AS (
+        DELETE FROM @schema@.stored_measure t
+        WHERE NOT EXISTS (SELECT FROM figures n WHERE n.year = t.year AND n.measure = t.measure AND n.agency_id = t.agency_id)
+    ), figures_changed AS (
+        UPDATE @schema@.stored_measure t SET numerator = n.numerator, denominator = n.denominator FROM figures n
+        WHERE n.year = t.year AND n.measure = t.measure AND n.agency_id = t.agency_id
+          AND (t.numerator, t.denominator) IS DISTINCT FROM (n.numerator, n.denominator)
+    ), figures_new AS (
+        INSERT INTO @schema@.stored_measure (year, measure, agency_id, numerator, denominator)
+        SELECT n.year, n.measure, n.agency_id, n.numerator, n.denominator FROM figures n
+        WHERE NOT EXISTS (SELECT FROM @schema@.stored_measure t WHERE t.year = n.year AND t.measure = n.measure AND t.agency_id = n.agency_id)
     ), league_gone AS (
         DELETE FROM @schema@.stored_league t
         WHERE NOT EXISTS (SELECT FROM league n WHERE n.framework = t.framework AND n.agency_id = t.agency_id)
@@ -107,19 +123,24 @@ AS $sql$
     ), league_changed AS (
         UPDATE @schema@.stored_league t
         SET score = n.score, measures = n.measures, index_rate = n.index_rate, rank = n.rank, band_by_points = n.band_by_points, band = n.band,
-            gate = n.gate, gate_state = n.gate_state, fault = n.fault, n_answers = n.n_answers
+            gate = n.gate, gate_state = n.gate_state, fault = n.fault, n_answers = n.n_answers, n_not_reported = n.n_not_reported,
+            n_undecided = n.n_undecided, reported = n.reported
         FROM league n
         WHERE n.framework = t.framework AND n.agency_id = t.agency_id
-          AND (t.score::text, t.measures, t.index_rate, t.rank, t.band_by_points, t.band, t.gate, t.gate_state, t.fault, t.n_answers)
-              IS DISTINCT FROM (n.score::text, n.measures, n.index_rate, n.rank, n.band_by_points, n.band, n.gate, n.gate_state, n.fault, n.n_answers)
+          AND (t.score::text, t.measures, t.index_rate, t.rank, t.band_by_points, t.band, t.gate, t.gate_state, t.fault, t.n_answers,
+               t.n_not_reported, t.n_undecided, t.reported::text)
+              IS DISTINCT FROM (n.score::text, n.measures, n.index_rate, n.rank, n.band_by_points, n.band, n.gate, n.gate_state, n.fault, n.n_answers,
+                                n.n_not_reported, n.n_undecided, n.reported::text)
     ), survey_new AS (
         INSERT INTO @schema@.stored_survey (survey, agency_id, month, factor, stats)
         SELECT n.survey, n.agency_id, n.month, n.factor, n.stats FROM survey_answers n
         WHERE NOT EXISTS (SELECT FROM @schema@.stored_survey t WHERE t.survey = n.survey AND t.agency_id = n.agency_id
                                                                    AND t.month = n.month AND t.factor = n.factor)
     )
-    INSERT INTO @schema@.stored_league (framework, agency_id, score, measures, index_rate, rank, band_by_points, band, gate, gate_state, fault, n_answers)
-    SELECT n.framework, n.agency_id, n.score, n.measures, n.index_rate, n.rank, n.band_by_points, n.band, n.gate, n.gate_state, n.fault, n.n_answers
+    INSERT INTO @schema@.stored_league (framework, agency_id, score, measures, index_rate, rank, band_by_points, band, gate, gate_state, fault, n_answers,
+                                        n_not_reported, n_undecided, reported)
+    SELECT n.framework, n.agency_id, n.score, n.measures, n.index_rate, n.rank, n.band_by_points, n.band, n.gate, n.gate_state, n.fault, n.n_answers,
+           n.n_not_reported, n.n_undecided, n.reported
     FROM league n
     WHERE NOT EXISTS (SELECT FROM @schema@.stored_league t WHERE t.framework = n.framework AND t.agency_id = n.agency_id);
 $sql$;

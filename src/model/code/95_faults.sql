@@ -12,8 +12,21 @@ AS $sql$
     UNION ALL
     SELECT 'error', 'gate', key, fault, message_en, message_vi FROM @schema@.gate_faults()
     UNION ALL
+    SELECT 'error', 'measure', key, fault, message_en, message_vi FROM @schema@.measure_faults()
+    UNION ALL
+    SELECT 'error', 'observation', key, fault, message_en, message_vi FROM @schema@.observation_faults()
+    UNION ALL
+    SELECT 'error', 'criterion', key, fault, message_en, message_vi FROM @schema@.criterion_faults()
+    UNION ALL
+    SELECT 'error', 'closing', k.framework, 'frozen_changed',
+           format('what was frozen of framework "%s" at %s is not what stands there', k.framework, k.closed_at),
+           format('số liệu đã khóa của bộ tiêu chí "%s" lúc %s đã bị thay đổi', k.framework, k.closed_at)
+    FROM @schema@.closing k WHERE k.checksum IS DISTINCT FROM @schema@.frozen_checksum(k.id)
+    UNION ALL
+    SELECT 'error', 'override', key, fault, message_en, message_vi FROM @schema@.override_faults()
+    UNION ALL
     SELECT f.severity, 'framework', concat_ws('/', f.framework, nullif(f.criterion, '')), f.code, f.message_en, f.message_vi
-    FROM @schema@.framework_faults() f WHERE f.code NOT IN ('assessment', 'gate')
+    FROM @schema@.framework_faults() f WHERE f.code NOT IN ('assessment', 'gate', 'measure')
     UNION ALL
     SELECT 'error', (SELECT t.relname::text FROM pg_class t WHERE t.oid = c.conrelid), c.conname, 'constraint_not_valid',
            format('rows of an earlier version violate the constraint: %s', pg_get_constraintdef(c.oid)),
@@ -28,13 +41,19 @@ AS $sql$
     WHERE (a.valid_from IS NOT NULL OR a.valid_to IS NOT NULL)
       AND NOT daterange(a.valid_from, a.valid_to, '[]') @> (d.received_at AT TIME ZONE s.zone)::date
     UNION ALL
-    SELECT 'warning', 'assessment', format('%s/%s/%s', s.framework, a.code, c.code), 'not_reported',
-           format('criterion %s of framework "%s" has no result of source %s for agency %s', c.code, s.framework, c.source, a.code),
-           format('tiêu chí %s của bộ tiêu chí "%s" chưa có kết quả nguồn %s cho cơ quan %s', c.code, s.framework, c.source, a.code)
-    FROM @schema@.criterion_scores() s
-         JOIN @schema@.agency a ON a.id = s.agency_id
-         JOIN @schema@.criterion c ON c.id = s.criterion_id
-    WHERE s.points IS NULL AND s.denominator IS DISTINCT FROM 0
+    SELECT 'warning', 'assessment', format('%s/%s/%s', s.framework, s.agency_code, s.criterion_code), 'not_reported',
+           CASE WHEN s.measure IS NULL THEN format('criterion %s of framework "%s" has no result of source %s for agency %s', s.criterion_code, s.framework, s.source, s.agency_code)
+                ELSE format('criterion %s of framework "%s" has no row of measure "%s" for agency %s', s.criterion_code, s.framework, s.measure, s.agency_code) END,
+           CASE WHEN s.measure IS NULL THEN format('tiêu chí %s của bộ tiêu chí "%s" chưa có kết quả nguồn %s cho cơ quan %s', s.criterion_code, s.framework, s.source, s.agency_code)
+                ELSE format('tiêu chí %s của bộ tiêu chí "%s" chưa có dữ liệu của số đo "%s" cho cơ quan %s', s.criterion_code, s.framework, s.measure, s.agency_code) END
+    FROM @schema@.current_states() s
+    WHERE s.state = 'not_reported'
+    UNION ALL
+    SELECT 'warning', 'criterion_state', format('%s/%s/%s', c.framework, a.code, c.code), 'gap_of_1_1',
+           format('criterion %s of framework "%s" had no result for agency %s in 1.1 and is taken as not applicable', c.code, c.framework, a.code),
+           format('tiêu chí %s của bộ tiêu chí "%s" chưa có kết quả cho cơ quan %s ở bản 1.1 và được coi là không áp dụng', c.code, c.framework, a.code)
+    FROM @schema@.criterion_state s JOIN @schema@.criterion c ON c.id = s.criterion_id JOIN @schema@.agency a ON a.id = s.agency_id
+    WHERE s.reason = '1.1'
     UNION ALL
     SELECT 'warning', 'agency', format('%s/%s', f.code, a.code), 'not_assessed',
            format('agency %s of bloc "%s" has no assessment by framework "%s"', a.code, a.bloc, f.code),
@@ -44,12 +63,13 @@ AS $sql$
       AND EXISTS (SELECT FROM @schema@.criterion c WHERE c.framework = f.code)
       AND NOT EXISTS (SELECT FROM @schema@.assessment s JOIN @schema@.criterion c ON c.id = s.criterion_id
                       WHERE s.agency_id = a.id AND c.framework = f.code)
+      AND NOT EXISTS (SELECT FROM @schema@.stored_league t WHERE t.framework = f.code AND t.agency_id = a.id)
     UNION ALL
     SELECT 'warning', 'assessment', format('%s/%s/%s/%s', c.framework, a.code, c.code, s.source), 'source_unused',
            format('criterion %s of framework "%s" counts source %s, so the result of source %s for agency %s is not used', c.code, c.framework, c.source, s.source, a.code),
            format('tiêu chí %s của bộ tiêu chí "%s" tính nguồn %s nên kết quả nguồn %s của cơ quan %s không được dùng', c.code, c.framework, c.source, s.source, a.code)
     FROM @schema@.assessment s
-         JOIN @schema@.criterion c ON c.id = s.criterion_id AND c.source <> s.source AND s.source <> 'self'
+         JOIN @schema@.criterion c ON c.id = s.criterion_id AND c.measure IS NULL AND c.source <> s.source AND s.source <> 'self'
          JOIN @schema@.agency a ON a.id = s.agency_id
     UNION ALL
     SELECT 'warning', 'gate', format('%s/%s', t.framework, a.code), 'gate_without_data',
@@ -63,6 +83,7 @@ AS $sql$
            format('mục tiêu %s dùng số liệu chưa có giá trị: %s', t.number, string_agg(n.name, ', ' ORDER BY n.name))
     FROM @schema@.target t CROSS JOIN LATERAL unnest(@extschema@.condition_names(t.condition)) AS n (name)
     WHERE NOT EXISTS (SELECT FROM @schema@.target_measure m WHERE m.target = t.number AND m.name = n.name AND m.value IS NOT NULL)
+      AND NOT EXISTS (SELECT FROM @schema@.province_measures() v WHERE v.name = n.name AND v.value IS NOT NULL)
     GROUP BY t.number
     UNION ALL
     SELECT 'warning', 'task', concat_ws('/', t.plan, nullif(t.part, ''), t.area_no, nullif(t.item_no, '')), 'nobody_bound',

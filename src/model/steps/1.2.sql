@@ -35,3 +35,10 @@ ALTER MATERIALIZED VIEW IF EXISTS @schema@.intake_month RENAME TO intake_month_o
 ALTER MATERIALIZED VIEW IF EXISTS @schema@.survey_month RENAME TO survey_month_of_1_1;
 
 ALTER MATERIALIZED VIEW IF EXISTS @schema@.league RENAME TO league_of_1_1;
+
+-- Every factor has its measure; a trigger keeps it so.
+INSERT INTO @schema@.measure (code, en, vi, source, numerator_of, denominator_of)
+SELECT 'survey.satisfied.' || f.code, 'Satisfied answers: ' || f.name, 'Mức độ hài lòng: ' || f.name, 'survey',
+       'satisfied answers / câu trả lời hài lòng', 'answers with an opinion / câu trả lời có ý kiến'
+FROM @schema@.factor f
+ON CONFLICT DO NOTHING;

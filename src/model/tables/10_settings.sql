@@ -68,7 +68,11 @@ INSERT INTO @schema@.label VALUES
     ('attainment', 'no_data', 'No data', 'Chưa có số liệu'),
     ('gate_state', 'open', 'Open: does not cap the band', 'Không khống chế'),
     ('gate_state', 'closed', 'Closed: caps the band', 'Khống chế mức xếp loại'),
-    ('gate_state', 'no_data', 'No data: not decided', 'Chưa có số liệu để xét')
+    ('gate_state', 'no_data', 'No data: not decided', 'Chưa có số liệu để xét'),
+    ('criterion_state', 'scored', 'Scored', 'Đã chấm điểm'),
+    ('criterion_state', 'not_applicable', 'Not applicable', 'Không áp dụng'),
+    ('criterion_state', 'not_arisen', 'Not arisen', 'Không phát sinh'),
+    ('criterion_state', 'not_reported', 'Not reported', 'Chưa báo cáo')
 ON CONFLICT DO NOTHING;
 
 CREATE TABLE IF NOT EXISTS @schema@.calendar_day (

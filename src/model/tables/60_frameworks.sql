@@ -81,3 +81,53 @@ CREATE TABLE IF NOT EXISTS @schema@.assessment (
 );
 
 CREATE INDEX IF NOT EXISTS assessment_criterion_id_max_points_idx ON @schema@.assessment (criterion_id, max_points);
+
+-- A framework without the result of a criterion counts it as nothing, or says no
+-- index at all.
+ALTER TABLE @schema@.framework ADD COLUMN IF NOT EXISTS when_not_reported text NOT NULL DEFAULT 'zero'
+    CONSTRAINT framework_when_not_reported_is_known CHECK (when_not_reported IN ('zero', 'block'));
+
+-- The measure that a criterion is scored by, and what its points are when there
+-- was nothing to measure.
+ALTER TABLE @schema@.criterion ADD COLUMN IF NOT EXISTS measure text
+    CONSTRAINT criterion_measure_is_a_measure REFERENCES @schema@.measure;
+
+ALTER TABLE @schema@.criterion ADD COLUMN IF NOT EXISTS when_not_arisen text NOT NULL DEFAULT 'rebase'
+    CONSTRAINT criterion_when_not_arisen_is_known CHECK (when_not_arisen IN ('rebase', 'full', 'zero'));
+
+CREATE INDEX IF NOT EXISTS criterion_measure_idx ON @schema@.criterion (measure);
+
+-- What somebody has said of a criterion of an agency in the place of a result:
+-- that it does not apply, or that there was none (of a penalty, a bonus).
+CREATE TABLE IF NOT EXISTS @schema@.criterion_state (
+    agency_id    bigint REFERENCES @schema@.agency,
+    criterion_id bigint REFERENCES @schema@.criterion ON DELETE CASCADE,
+    state        text NOT NULL,
+    reason       text NOT NULL,
+    decided_by   text NOT NULL DEFAULT current_user,
+    decided_on   date NOT NULL DEFAULT current_date,
+    PRIMARY KEY (agency_id, criterion_id),
+    CONSTRAINT criterion_state_is_known CHECK (state IN ('not_applicable', 'none')),
+    CONSTRAINT criterion_state_has_a_reason CHECK (reason ~ '\S')
+);
+
+CREATE INDEX IF NOT EXISTS criterion_state_criterion_id_idx ON @schema@.criterion_state (criterion_id);
+
+-- A computed result that an appraiser replaced; the computed one stays beside it.
+CREATE TABLE IF NOT EXISTS @schema@.override (
+    agency_id    bigint REFERENCES @schema@.agency,
+    criterion_id bigint REFERENCES @schema@.criterion ON DELETE CASCADE,
+    numerator    numeric(20,4),
+    denominator  numeric(20,4),
+    points       numeric(9,4),
+    reason       text NOT NULL,
+    evidence     text NOT NULL,
+    decided_by   text NOT NULL DEFAULT current_user,
+    decided_on   date NOT NULL DEFAULT current_date,
+    PRIMARY KEY (agency_id, criterion_id),
+    CONSTRAINT override_says_a_result CHECK (points IS NOT NULL OR numerator IS NOT NULL),
+    CONSTRAINT override_denominator_not_negative CHECK (denominator >= 0),
+    CONSTRAINT override_has_a_reason_and_evidence CHECK (reason ~ '\S' AND evidence ~ '\S')
+);
+
+CREATE INDEX IF NOT EXISTS override_criterion_id_idx ON @schema@.override (criterion_id);

@@ -1,0 +1,286 @@
+-- A factor's measure comes and goes with it.
+CREATE OR REPLACE FUNCTION @schema@.keep_factor_measure() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $body$
+BEGIN
+    IF TG_OP <> 'INSERT' AND (TG_OP = 'DELETE' OR NEW.code <> OLD.code) THEN
+        EXECUTE format('DELETE FROM %I.measure WHERE code = $1 AND source = ''survey''', TG_TABLE_SCHEMA) USING 'survey.satisfied.' || OLD.code;
+    END IF;
+    IF TG_OP <> 'DELETE' THEN
+        EXECUTE format('INSERT INTO %I.measure AS m (code, en, vi, source, numerator_of, denominator_of)
+                        VALUES ($1, ''Satisfied answers: '' || $2, ''Mức độ hài lòng: '' || $2, ''survey'',
+                                ''satisfied answers / câu trả lời hài lòng'', ''answers with an opinion / câu trả lời có ý kiến'')
+                        ON CONFLICT (code) DO UPDATE SET en = excluded.en, vi = excluded.vi WHERE (m.en, m.vi) <> (excluded.en, excluded.vi)', TG_TABLE_SCHEMA)
+            USING 'survey.satisfied.' || NEW.code, NEW.name;
+    END IF;
+    RETURN NULL;
+END
+$body$;
+
+CREATE OR REPLACE TRIGGER factor_measure_kept AFTER INSERT OR DELETE OR UPDATE OF code, name ON @schema@.factor
+    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_factor_measure();
+
+-- The view of a measure runs with the rights of whoever refreshes: only the
+-- owner of the model may name one.
+CREATE OR REPLACE FUNCTION @schema@.check_measure_owner() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $body$
+BEGIN
+    IF NEW.of_view IS NOT NULL AND NOT pg_has_role((SELECT relowner FROM pg_class WHERE oid = TG_RELID), 'USAGE') THEN
+        RAISE EXCEPTION 'only the owner of the model can name the view of measure "%"', NEW.code
+            USING ERRCODE = 'insufficient_privilege', HINT = 'The view runs with the rights of whoever refreshes the model.';
+    END IF;
+    RETURN NEW;
+END
+$body$;
+
+CREATE OR REPLACE TRIGGER measure_owner_checked BEFORE INSERT OR UPDATE OF of_view ON @schema@.measure
+    FOR EACH ROW EXECUTE FUNCTION @schema@.check_measure_owner();
+
+CREATE OR REPLACE FUNCTION @schema@.measure_faults()
+RETURNS TABLE (fault text, key text, message_en text, message_vi text, hint text, measure text)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    SELECT 'measure_of_rows_is_built_in', m.code,
+           format('measure "%s" is not counted from the rows of source "%s"', m.code, m.source),
+           format('số đo "%s" không được tính từ nguồn "%s"', m.code, m.source),
+           'A measure of your own is observed, or a view.', m.code
+    FROM @schema@.measure m
+    WHERE m.source IN ('dossier', 'survey', 'task')
+      AND m.code <> ALL ('{dossier.on_time,dossier.on_time_due,dossier.on_time_received,dossier.late,dossier.early,dossier.online,dossier.paid_online,dossier.supplemented,survey.satisfied,task.done,task.on_time,task.early,task.late_or_overdue}'::text[])
+      AND NOT EXISTS (SELECT FROM @schema@.factor f WHERE m.code = 'survey.satisfied.' || f.code)
+    UNION ALL
+    SELECT 'measure_view_is_of_the_owner_and_has_its_columns', m.code,
+           format('the view of measure "%s" does not belong to the owner of the model, or lacks a column', m.code),
+           format('khung nhìn của số đo "%s" không thuộc chủ sở hữu mô hình hoặc thiếu cột', m.code),
+           'It has the columns agency_id bigint, day date, numerator numeric and denominator numeric (NULL of a count).', m.code
+    FROM @schema@.measure m
+    WHERE m.of_view IS NOT NULL
+      AND ((SELECT v.relowner FROM pg_class v WHERE v.oid = m.of_view)
+           IS DISTINCT FROM (SELECT o.relowner FROM pg_class o WHERE o.oid = m.tableoid)
+           OR (SELECT count(*) FROM pg_attribute t
+               WHERE t.attrelid = m.of_view AND t.attnum > 0 AND NOT t.attisdropped
+                 AND (t.attname, t.atttypid) IN (('agency_id', 'bigint'::regtype), ('day', 'date'::regtype),
+                                                 ('numerator', 'numeric'::regtype), ('denominator', 'numeric'::regtype))) < 4);
+$sql$;
+
+CREATE OR REPLACE TRIGGER measure_checked AFTER INSERT OR UPDATE ON @schema@.measure
+    FOR EACH ROW EXECUTE FUNCTION @extschema@.check_rows('measure_faults', 'measure=code');
+
+CREATE OR REPLACE FUNCTION @schema@.observation_faults()
+RETURNS TABLE (fault text, key text, message_en text, message_vi text, hint text, agency_id bigint, measure text, first_day date)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    SELECT CASE WHEN m.source <> 'observed' THEN 'observation_is_of_an_observed_measure' ELSE 'observation_has_what_its_measure_counts' END,
+           format('%s/%s/%s', a.code, o.measure, to_char(o.first_day, 'YYYY-MM-DD')),
+           CASE WHEN m.source <> 'observed' THEN format('measure "%s" is computed, not observed', o.measure)
+                WHEN m.unit = 'count' THEN format('measure "%s" is a count and has no denominator', o.measure)
+                ELSE format('measure "%s" of agency %s is a ratio and needs a denominator', o.measure, a.code) END,
+           CASE WHEN m.source <> 'observed' THEN format('số đo "%s" được tính, không nhập tay', o.measure)
+                WHEN m.unit = 'count' THEN format('số đo "%s" là số đếm nên không có mẫu số', o.measure)
+                ELSE format('số đo "%s" của cơ quan %s là tỷ lệ nên cần mẫu số', o.measure, a.code) END,
+           CASE WHEN m.source <> 'observed' THEN 'An appraiser can replace its result of a criterion in table override, with a reason.'
+                WHEN m.unit = 'count' THEN 'Leave the denominator NULL.'
+                ELSE 'Where nothing arose the denominator is 0.' END,
+           o.agency_id, o.measure, o.first_day
+    FROM @schema@.observation o
+         JOIN @schema@.measure m ON m.code = o.measure
+         JOIN @schema@.agency a ON a.id = o.agency_id
+    WHERE m.source <> 'observed' OR (m.unit = 'count') <> (o.denominator IS NULL);
+$sql$;
+
+CREATE OR REPLACE TRIGGER observations_inserted AFTER INSERT ON @schema@.observation REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.check_rows('observation_faults', 'agency_id', 'measure', 'first_day');
+
+CREATE OR REPLACE TRIGGER observations_updated AFTER UPDATE ON @schema@.observation REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.check_rows('observation_faults', 'agency_id', 'measure', 'first_day');
+
+CREATE OR REPLACE TRIGGER measure_kind_changed AFTER UPDATE OF source, unit ON @schema@.measure
+    FOR EACH ROW WHEN (NEW.source <> OLD.source OR NEW.unit <> OLD.unit)
+    EXECUTE FUNCTION @extschema@.check_rows('observation_faults', 'measure=code');
+
+-- Figures of dossiers for several periods, each as of the end of its last day;
+-- the only place of the measures that reads dossiers.  An agency is listed for a
+-- period when it has a dossier that was settled in it, or open at its end.
+CREATE OR REPLACE FUNCTION @schema@.dossier_measures(first_days date[], last_days date[])
+RETURNS TABLE (period bigint, measure text, agency_id bigint, numerator numeric, denominator numeric)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    SELECT c.period, m.measure, c.agency_id, m.numerator::numeric, m.denominator::numeric
+    FROM (SELECT p.period, d.agency_id,
+                 @extschema@.ontime_agg(d.due_at, d.finished_at, p.as_of, d.pauses @> p.as_of, p.zone) AS stats,
+                 count(*) FILTER (WHERE d.received_at >= p.starts) AS n_received,
+                 count(*) FILTER (WHERE d.received_at >= p.starts AND d.channel = 'online') AS n_online,
+                 count(*) FILTER (WHERE d.received_at >= p.starts AND d.fee > 0) AS n_with_fee,
+                 count(*) FILTER (WHERE d.received_at >= p.starts AND d.paid_online) AS n_paid_online,
+                 count(*) FILTER (WHERE d.received_at >= p.starts AND d.supplements > 1) AS n_supplemented
+          FROM (SELECT u.period, u.first_day::timestamp AT TIME ZONE s.zone AS starts,
+                       (u.last_day + time '23:59:59.999999') AT TIME ZONE s.zone AS as_of, s.zone
+                FROM (SELECT max(zone) AS zone FROM @schema@.setting) s,
+                     unnest(dossier_measures.first_days, dossier_measures.last_days) WITH ORDINALITY AS u (first_day, last_day, period)) p
+               JOIN @schema@.dossier d ON d.received_at <= p.as_of AND (d.finished_at IS NULL OR d.finished_at >= p.starts)
+          GROUP BY p.period, d.agency_id) c
+         CROSS JOIN LATERAL (SELECT @extschema@.n_early(c.stats) AS early, @extschema@.n_on_time(c.stats) AS on_time, @extschema@.n_late(c.stats) AS late,
+                                    @extschema@.n_overdue(c.stats) AS overdue, @extschema@.n_received(c.stats) AS counted) n
+         CROSS JOIN LATERAL (VALUES
+             ('dossier.on_time', n.early + n.on_time, n.early + n.on_time + n.late),
+             ('dossier.on_time_due', n.early + n.on_time, n.early + n.on_time + n.late + n.overdue),
+             ('dossier.on_time_received', n.counted - n.late - n.overdue, n.counted),
+             ('dossier.late', n.late, n.early + n.on_time + n.late),
+             ('dossier.early', n.early, n.early + n.on_time + n.late),
+             ('dossier.online', c.n_online, c.n_received),
+             ('dossier.paid_online', c.n_paid_online, c.n_with_fee),
+             ('dossier.supplemented', c.n_supplemented, c.n_received)) AS m (measure, numerator, denominator);
+$sql$;
+
+-- Figures of answers: those of the surveys that count in the index.  An answer
+-- belongs to the year of its survey, on its last day when it came later.
+CREATE OR REPLACE FUNCTION @schema@.survey_measures(first_days date[], last_days date[])
+RETURNS TABLE (period bigint, measure text, agency_id bigint, numerator numeric, denominator numeric)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    WITH counted AS (
+        SELECT p.period, r.agency_id, q.factor, f.in_total,
+               count(*) FILTER (WHERE a.answer = ANY (v.positive)) AS n_satisfied, count(a.answer) AS n_answers
+        FROM unnest(survey_measures.first_days, survey_measures.last_days) WITH ORDINALITY AS p (first_day, last_day, period)
+             CROSS JOIN @schema@.survey v
+             JOIN @schema@.response r ON r.survey = v.code
+              AND least(greatest(r.answered_on, make_date(v.year, 1, 1)), make_date(v.year, 12, 31)) BETWEEN p.first_day AND p.last_day
+             JOIN @schema@.answer a ON a.response_id = r.id AND a.agency_id = r.agency_id
+             JOIN @schema@.question q ON q.id = a.question_id
+             JOIN @schema@.factor f ON f.code = q.factor
+        WHERE v.in_index
+        GROUP BY p.period, r.agency_id, q.factor, f.in_total
+    )
+    SELECT c.period, 'survey.satisfied.' || c.factor, c.agency_id, c.n_satisfied::numeric, c.n_answers::numeric FROM counted c
+    UNION ALL
+    SELECT c.period, 'survey.satisfied', c.agency_id, sum(c.n_satisfied), sum(c.n_answers) FROM counted c WHERE c.in_total GROUP BY c.period, c.agency_id;
+$sql$;
+
+-- Figures of tasks; the only place of the measures that reads tasks.  A task
+-- counts where it falls due, one without a due date at the end of its plan's
+-- year; one that has not arisen counts nowhere.
+CREATE OR REPLACE FUNCTION @schema@.task_measures(first_days date[], last_days date[])
+RETURNS TABLE (period bigint, measure text, agency_id bigint, numerator numeric, denominator numeric)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    SELECT c.period, m.measure, c.agency_id, m.numerator::numeric, m.denominator::numeric
+    FROM (SELECT p.period, b.agency_id,
+                 count(*) AS n_set,
+                 count(*) FILTER (WHERE b.done_on <= p.last_day) AS n_done,
+                 @extschema@.ontime_agg(d.due, b.done_on, p.last_day, b.state = 'paused') AS stats
+          FROM @schema@.task t
+               JOIN @schema@.plan y ON y.code = t.plan
+               JOIN @schema@.task_agency b ON b.task_id = t.id AND b.state <> 'not_arisen'
+               CROSS JOIN LATERAL (SELECT coalesce(t.due_on, @extschema@.due_date(t.deadline_text, y.year)) AS due) d
+               JOIN unnest(task_measures.first_days, task_measures.last_days) WITH ORDINALITY AS p (first_day, last_day, period)
+                 ON coalesce(d.due, make_date(y.year, 12, 31)) BETWEEN p.first_day AND p.last_day
+          GROUP BY p.period, b.agency_id) c
+         CROSS JOIN LATERAL (SELECT @extschema@.n_early(c.stats) AS early, @extschema@.n_on_time(c.stats) AS on_time,
+                                    @extschema@.n_late(c.stats) AS late, @extschema@.n_overdue(c.stats) AS overdue) n
+         CROSS JOIN LATERAL (VALUES
+             ('task.done', c.n_done, c.n_set),
+             ('task.on_time', n.early + n.on_time, n.early + n.on_time + n.late + n.overdue),
+             ('task.early', n.early, n.early + n.on_time + n.late + n.overdue),
+             ('task.late_or_overdue', n.late + n.overdue, n.early + n.on_time + n.late + n.overdue)) AS m (measure, numerator, denominator);
+$sql$;
+
+-- The figures of a view of the owner's; none of a view that is no longer the
+-- owner's, which measure_faults() lists.
+CREATE OR REPLACE FUNCTION @schema@.view_measure(of_view regclass, home regclass, first_days date[], last_days date[])
+RETURNS TABLE (period bigint, agency_id bigint, numerator numeric, denominator numeric)
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $body$
+BEGIN
+    IF (SELECT c.relowner FROM pg_class c WHERE c.oid = of_view) = (SELECT c.relowner FROM pg_class c WHERE c.oid = home) THEN
+        RETURN QUERY EXECUTE format('SELECT p.period, v.agency_id, sum(v.numerator), sum(v.denominator)
+                                     FROM %s v JOIN unnest($1, $2) WITH ORDINALITY AS p (first_day, last_day, period) ON v.day BETWEEN p.first_day AND p.last_day
+                                     WHERE v.agency_id IS NOT NULL
+                                     GROUP BY p.period, v.agency_id
+                                     HAVING abs(sum(v.numerator)) < 1e12 AND coalesce(sum(v.denominator) >= 0 AND sum(v.denominator) < 1e12, true)', of_view)
+            USING first_days, last_days;
+    END IF;
+END
+$body$;
+
+CREATE OR REPLACE FUNCTION @schema@.period_measures(first_days date[], last_days date[])
+RETURNS TABLE (period bigint, measure text, agency_id bigint, numerator numeric, denominator numeric)
+LANGUAGE sql STABLE
+AS $sql$
+    SELECT * FROM @schema@.dossier_measures(period_measures.first_days, period_measures.last_days)
+    UNION ALL
+    SELECT * FROM @schema@.survey_measures(period_measures.first_days, period_measures.last_days)
+    UNION ALL
+    SELECT * FROM @schema@.task_measures(period_measures.first_days, period_measures.last_days)
+    UNION ALL
+    SELECT p.period, o.measure, o.agency_id, sum(o.numerator), sum(o.denominator)
+    FROM unnest(period_measures.first_days, period_measures.last_days) WITH ORDINALITY AS p (first_day, last_day, period)
+         JOIN @schema@.observation o ON o.first_day >= p.first_day AND o.last_day <= p.last_day
+    GROUP BY p.period, o.measure, o.agency_id
+    UNION ALL
+    SELECT v.period, m.code, v.agency_id, v.numerator, CASE WHEN m.unit = 'percent' THEN v.denominator END
+    FROM @schema@.measure m
+         CROSS JOIN LATERAL @schema@.view_measure(m.of_view, m.tableoid, period_measures.first_days, period_measures.last_days) v
+    WHERE m.of_view IS NOT NULL AND v.numerator IS NOT NULL AND (m.unit = 'count' OR v.denominator IS NOT NULL);
+$sql$;
+
+-- Every measure of every agency from one day to another, as of the end of the
+-- last.  An agency without a row of a measure is not in it.
+CREATE OR REPLACE FUNCTION @schema@.measures_between(first_day date, last_day date)
+RETURNS TABLE (measure text, agency_id bigint, numerator numeric, denominator numeric)
+LANGUAGE sql STABLE
+AS $sql$
+    SELECT m.measure, m.agency_id, m.numerator, m.denominator
+    FROM @schema@.period_measures(ARRAY[measures_between.first_day], ARRAY[measures_between.last_day]) m
+    WHERE m.agency_id IN (SELECT unnest(@schema@.visible_agencies()));
+$sql$;
+
+-- A figure in the unit of its measure.
+CREATE OR REPLACE FUNCTION @schema@.in_unit(unit text, numerator numeric, denominator numeric) RETURNS numeric
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $sql$
+    SELECT CASE in_unit.unit WHEN 'percent' THEN @extschema@.pct(in_unit.numerator, in_unit.denominator, 12) ELSE trim_scale(in_unit.numerator) END;
+$sql$;
+
+CREATE OR REPLACE FUNCTION @schema@.refuse(message text, hint text) RETURNS numeric
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $body$
+BEGIN
+    RAISE EXCEPTION '%', message USING ERRCODE = 'invalid_parameter_value', HINT = hint;
+END
+$body$;
+
+CREATE OR REPLACE FUNCTION @schema@.measure_value(measure text, agency_id bigint, first_day date, last_day date) RETURNS numeric
+LANGUAGE sql STABLE
+AS $sql$
+    SELECT CASE WHEN k.code IS NULL THEN @schema@.refuse(format('there is no measure "%s"', measure_value.measure), 'Table measure lists them.')
+                ELSE (SELECT @schema@.in_unit(k.unit, m.numerator, m.denominator)
+                      FROM @schema@.measures_between(measure_value.first_day, measure_value.last_day) m
+                      WHERE m.measure = k.code AND m.agency_id = measure_value.agency_id) END
+    FROM (SELECT) one LEFT JOIN @schema@.measure k ON k.code = measure_value.measure;
+$sql$;
+
+-- A bloc's figure, or with NULL the province's: the ratio of the sums.
+CREATE OR REPLACE FUNCTION @schema@.measure_of_bloc(measure text, bloc text, first_day date, last_day date) RETURNS numeric
+LANGUAGE sql STABLE
+AS $sql$
+    SELECT CASE WHEN k.code IS NULL THEN @schema@.refuse(format('there is no measure "%s"', measure_of_bloc.measure), 'Table measure lists them.')
+                ELSE (SELECT @schema@.in_unit(k.unit, sum(m.numerator), sum(m.denominator))
+                      FROM @schema@.measures_between(measure_of_bloc.first_day, measure_of_bloc.last_day) m JOIN @schema@.agency a ON a.id = m.agency_id
+                      WHERE m.measure = k.code AND (measure_of_bloc.bloc IS NULL OR a.bloc = measure_of_bloc.bloc)) END
+    FROM (SELECT) one LEFT JOIN @schema@.measure k ON k.code = measure_of_bloc.measure;
+$sql$;
+
+CREATE OR REPLACE VIEW @schema@.measure_by_year WITH (security_barrier) AS
+SELECT t.year::bigint AS year, t.measure, m.vi AS measure_vi, a.bloc, t.agency_id, a.code AS agency_code, a.name AS agency,
+       t.numerator, t.denominator, m.unit, @schema@.in_unit(m.unit, t.numerator, t.denominator)::float8 AS value,
+       s.refreshed_at AS computed_at
+FROM @schema@.stored_measure t
+     CROSS JOIN (SELECT max(refreshed_at) AS refreshed_at FROM @schema@.setting) s
+     JOIN @schema@.measure m ON m.code = t.measure
+     JOIN @schema@.agency a ON a.id = t.agency_id
+WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()));

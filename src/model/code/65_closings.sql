@@ -1,0 +1,245 @@
+-- The closed framework that a row of a table belongs to; NULL when it may change.
+CREATE OR REPLACE FUNCTION @schema@.closed_framework(relation text, changed jsonb) RETURNS text
+LANGUAGE sql STABLE
+AS $sql$
+    SELECT f.code
+    FROM @schema@.framework f
+    WHERE f.closing IS NOT NULL
+      AND CASE
+          WHEN closed_framework.relation = 'framework' THEN f.code = closed_framework.changed ->> 'code'
+          WHEN closed_framework.relation IN ('criterion', 'band', 'gate') THEN f.code = closed_framework.changed ->> 'framework'
+          WHEN closed_framework.relation IN ('assessment', 'override', 'criterion_state')
+          THEN f.code = (SELECT c.framework FROM @schema@.criterion c WHERE c.id = (closed_framework.changed ->> 'criterion_id')::bigint)
+          WHEN closed_framework.relation = 'observation'
+          THEN daterange((closed_framework.changed ->> 'first_day')::date, (closed_framework.changed ->> 'last_day')::date, '[]')
+               && daterange(make_date(f.year, 1, 1), make_date(f.year, 12, 31), '[]')
+               AND EXISTS (SELECT FROM @schema@.criterion c WHERE c.framework = f.code AND c.measure = closed_framework.changed ->> 'measure')
+          WHEN closed_framework.relation = 'measure'
+          THEN EXISTS (SELECT FROM @schema@.criterion c WHERE c.framework = f.code AND c.measure = closed_framework.changed ->> 'code') END
+    ORDER BY f.code LIMIT 1;
+$sql$;
+
+-- With the rights of the model's owner: whoever may enter a result need not see
+-- the frameworks.  The name of the triggers sorts behind those that fill columns.
+CREATE OR REPLACE FUNCTION @schema@.keep_closed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $body$
+DECLARE
+    closed text;
+    before jsonb := to_jsonb(OLD);
+    after jsonb := to_jsonb(NEW);
+BEGIN
+    -- Closing and opening is no change of what the score is made of; nor is a rule
+    -- that comes back from its text.
+    IF before - '{closing,rule}'::text[] IS DISTINCT FROM after - '{closing,rule}'::text[] THEN
+        EXECUTE format('SELECT coalesce(%1$I.closed_framework($1, $2), %1$I.closed_framework($1, $3))', TG_TABLE_SCHEMA)
+            INTO closed USING TG_TABLE_NAME, before, after;
+    END IF;
+    IF closed IS NOT NULL THEN
+        RAISE EXCEPTION 'framework "%" is closed, so the row of table "%" cannot change', closed, TG_TABLE_NAME
+            USING ERRCODE = 'object_not_in_prerequisite_state',
+                  HINT = format('CALL %I.reopen_framework(%L, reason) opens it again.', TG_TABLE_SCHEMA, closed);
+    END IF;
+    RETURN coalesce(NEW, OLD);
+END
+$body$;
+
+CREATE OR REPLACE FUNCTION @schema@.keep_history() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $body$
+BEGIN
+    IF to_jsonb(NEW) - 'rule' IS DISTINCT FROM to_jsonb(OLD) - 'rule' THEN
+        EXECUTE format('INSERT INTO %I.history (changed_by, relation, agency_id, old, new) VALUES ($1, $2, $3, $4, $5)', TG_TABLE_SCHEMA)
+            USING CASE current_setting('role') WHEN 'none' THEN session_user::text ELSE current_setting('role') END, TG_TABLE_NAME,
+                  (coalesce(to_jsonb(NEW), to_jsonb(OLD)) ->> 'agency_id')::bigint, to_jsonb(OLD), to_jsonb(NEW);
+    END IF;
+    RETURN NULL;
+END
+$body$;
+
+CREATE OR REPLACE FUNCTION @schema@.keep_as_written() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $body$
+BEGIN
+    RAISE EXCEPTION 'rows of table "%" are only added', TG_TABLE_NAME
+        USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'They say what was published, or who changed what.';
+END
+$body$;
+
+CREATE OR REPLACE TRIGGER framework_unchanged_while_closed BEFORE UPDATE OR DELETE ON @schema@.framework
+    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_closed();
+
+CREATE OR REPLACE TRIGGER criterion_unchanged_while_closed BEFORE INSERT OR UPDATE OR DELETE ON @schema@.criterion
+    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_closed();
+
+CREATE OR REPLACE TRIGGER band_unchanged_while_closed BEFORE INSERT OR UPDATE OR DELETE ON @schema@.band
+    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_closed();
+
+CREATE OR REPLACE TRIGGER gate_unchanged_while_closed BEFORE INSERT OR UPDATE OR DELETE ON @schema@.gate
+    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_closed();
+
+CREATE OR REPLACE TRIGGER assessment_unchanged_while_closed BEFORE INSERT OR UPDATE OR DELETE ON @schema@.assessment
+    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_closed();
+
+CREATE OR REPLACE TRIGGER override_unchanged_while_closed BEFORE INSERT OR UPDATE OR DELETE ON @schema@.override
+    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_closed();
+
+CREATE OR REPLACE TRIGGER criterion_state_unchanged_while_closed BEFORE INSERT OR UPDATE OR DELETE ON @schema@.criterion_state
+    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_closed();
+
+CREATE OR REPLACE TRIGGER observation_unchanged_while_closed BEFORE INSERT OR UPDATE OR DELETE ON @schema@.observation
+    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_closed();
+
+CREATE OR REPLACE TRIGGER measure_unchanged_while_closed BEFORE UPDATE OR DELETE ON @schema@.measure
+    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_closed();
+
+CREATE OR REPLACE TRIGGER criterion_history AFTER INSERT OR UPDATE OR DELETE ON @schema@.criterion
+    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_history();
+
+CREATE OR REPLACE TRIGGER gate_history AFTER INSERT OR UPDATE OR DELETE ON @schema@.gate
+    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_history();
+
+CREATE OR REPLACE TRIGGER assessment_history AFTER INSERT OR UPDATE OR DELETE ON @schema@.assessment
+    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_history();
+
+CREATE OR REPLACE TRIGGER override_history AFTER INSERT OR UPDATE OR DELETE ON @schema@.override
+    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_history();
+
+CREATE OR REPLACE TRIGGER criterion_state_history AFTER INSERT OR UPDATE OR DELETE ON @schema@.criterion_state
+    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_history();
+
+CREATE OR REPLACE TRIGGER observation_history AFTER INSERT OR UPDATE OR DELETE ON @schema@.observation
+    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_history();
+
+CREATE OR REPLACE TRIGGER history_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON @schema@.history
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_as_written();
+
+CREATE OR REPLACE TRIGGER frozen_result_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON @schema@.frozen_result
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_as_written();
+
+CREATE OR REPLACE TRIGGER frozen_league_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON @schema@.frozen_league
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_as_written();
+
+-- What is frozen, as text, hashed: it is looked at again by par.check_model.
+CREATE OR REPLACE FUNCTION @schema@.frozen_checksum(closing bigint) RETURNS text
+LANGUAGE sql STABLE
+AS $sql$
+    SELECT encode(sha256(convert_to(string_agg(t.line, chr(10) ORDER BY t.line COLLATE "C"), 'UTF8')), 'hex')
+    FROM (SELECT to_jsonb(r)::text AS line FROM @schema@.frozen_result r WHERE r.closing = frozen_checksum.closing
+          UNION ALL
+          SELECT to_jsonb(l)::text FROM @schema@.frozen_league l WHERE l.closing = frozen_checksum.closing) t;
+$sql$;
+
+CREATE OR REPLACE FUNCTION @schema@.run_refresh(home regclass, day date) RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $body$
+BEGIN
+    EXECUTE format('CALL %s.refresh($1)', (SELECT c.relnamespace::regnamespace FROM pg_class c WHERE c.oid = home)) USING day;
+END
+$body$;
+
+-- Freezes a year: everything is computed as of the day, copied, and hashed; then
+-- the model answers again as of the day that it had.
+CREATE OR REPLACE PROCEDURE @schema@.close_framework(code text, as_of date DEFAULT NULL)
+LANGUAGE sql
+AS $sql$
+    SELECT CASE WHEN f.code IS NULL THEN @schema@.refuse(format('there is no framework "%s"', close_framework.code), 'Table framework lists them.')
+                WHEN f.closing IS NOT NULL THEN @schema@.refuse(format('framework "%s" is closed already', f.code), 'reopen_framework(code, reason) opens it again.')
+                WHEN coalesce(close_framework.as_of, s.reporting_date) < make_date(f.year, 1, 1)
+                THEN @schema@.refuse(format('framework "%s" of %s cannot be closed as of %s', f.code, f.year, to_char(coalesce(close_framework.as_of, s.reporting_date), 'YYYY-MM-DD')), 'Its year has not begun on that day.') END
+    FROM @schema@.setting s LEFT JOIN @schema@.framework f ON f.code = close_framework.code;
+
+    INSERT INTO @schema@.closing (framework, as_of, period_from, reporting_date, n_source_rows)
+    SELECT close_framework.code, coalesce(close_framework.as_of, s.reporting_date), s.period_from, s.reporting_date,
+           (SELECT count(*) FROM @schema@.dossier d WHERE d.received_at < (coalesce(close_framework.as_of, s.reporting_date) + 1)::timestamp AT TIME ZONE s.zone)
+           + (SELECT count(*) FROM @schema@.answer) + (SELECT count(*) FROM @schema@.task_agency) + (SELECT count(*) FROM @schema@.observation)
+           + (SELECT count(*) FROM @schema@.assessment x JOIN @schema@.criterion c ON c.id = x.criterion_id WHERE c.framework = close_framework.code)
+    FROM @schema@.setting s;
+
+    SELECT @schema@.run_refresh(s.tableoid::regclass, close_framework.as_of) FROM @schema@.setting s;
+
+    SELECT CASE WHEN l.fault IS NOT NULL THEN @schema@.refuse(format('framework "%s" has a fault: %s', l.framework, l.fault), 'par.check_framework lists them.')
+                WHEN f.when_not_reported = 'block' AND l.n_not_reported > 0
+                THEN @schema@.refuse(format('framework "%s" lacks %s results that are not reported', l.framework, sum(l.n_not_reported) OVER ()),
+                                     'It says block: enter their results, or say in criterion_state that they do not apply.') END
+    FROM @schema@.stored_league l JOIN @schema@.framework f ON f.code = l.framework
+    WHERE l.framework = close_framework.code AND (l.fault IS NOT NULL OR f.when_not_reported = 'block' AND l.n_not_reported > 0);
+
+    INSERT INTO @schema@.frozen_result (closing, agency_id, criterion_id, area_id, kind, source, rule_text, measure, criterion_maximum, numerator, denominator,
+                                        computed_numerator, computed_denominator, state, reason, points, max_points, self_points, reported_points)
+    SELECT k.id, r.agency_id, r.criterion_id, r.area_id, r.kind, r.source, r.rule::text, r.measure, r.criterion_maximum, r.numerator, r.denominator,
+           r.computed_numerator, r.computed_denominator, r.state, r.reason, r.points, r.max_points, r.self_points, r.reported_points
+    FROM @schema@.closing k, @schema@.criterion_states((SELECT array_agg(m) FROM @schema@.stored_measure m), close_framework.code) r
+    WHERE k.framework = close_framework.code AND k.reopened_at IS NULL;
+
+    INSERT INTO @schema@.frozen_league (closing, agency_id, index_rate, rank, band_by_points, band, gate, gate_state, measures, n_answers, n_not_reported, n_undecided)
+    SELECT k.id, l.agency_id, l.index_rate, l.rank, l.band_by_points, l.band, l.gate, l.gate_state, l.measures, l.n_answers, l.n_not_reported, l.n_undecided
+    FROM @schema@.closing k JOIN @schema@.stored_league l ON l.framework = k.framework
+    WHERE k.framework = close_framework.code AND k.reopened_at IS NULL;
+
+    UPDATE @schema@.closing k SET checksum = @schema@.frozen_checksum(k.id) WHERE k.framework = close_framework.code AND k.reopened_at IS NULL;
+
+    UPDATE @schema@.framework f SET closing = k.id FROM @schema@.closing k
+    WHERE f.code = close_framework.code AND k.framework = f.code AND k.reopened_at IS NULL;
+
+    UPDATE @schema@.setting s SET period_from = k.period_from, reporting_date = k.reporting_date FROM @schema@.closing k
+    WHERE k.framework = close_framework.code AND k.reopened_at IS NULL;
+
+    SELECT @schema@.run_refresh(s.tableoid::regclass, NULL) FROM @schema@.setting s;
+$sql$;
+
+CREATE OR REPLACE PROCEDURE @schema@.reopen_framework(code text, reason text)
+LANGUAGE sql
+AS $sql$
+    SELECT CASE WHEN f.closing IS NULL THEN @schema@.refuse(format('framework "%s" is not closed', reopen_framework.code), 'Table framework lists the closed ones with their closing.')
+                WHEN reopen_framework.reason !~ '\S' OR reopen_framework.reason IS NULL
+                THEN @schema@.refuse(format('framework "%s" is only opened again for a reason', f.code), 'Say why it must change.') END
+    FROM @schema@.setting s LEFT JOIN @schema@.framework f ON f.code = reopen_framework.code;
+
+    UPDATE @schema@.closing k SET reopened_at = now(), reopened_by = current_user, reason = reopen_framework.reason
+    WHERE k.framework = reopen_framework.code AND k.reopened_at IS NULL;
+
+    UPDATE @schema@.framework f SET closing = NULL WHERE f.code = reopen_framework.code;
+
+    SELECT @schema@.run_refresh(s.tableoid::regclass, NULL) FROM @schema@.setting s;
+$sql$;
+
+-- What the rows say today of the closed years, where it is not what was
+-- published, and what it would do to points, index and band.  The rank is among
+-- the agencies that the caller may see.
+CREATE OR REPLACE VIEW @schema@.frozen_against_live AS
+WITH live AS (
+    SELECT s.*
+    FROM @schema@.criterion_states((SELECT array_agg(ROW(v.year::integer, v.measure, v.agency_id, v.numerator, v.denominator)::@schema@.stored_measure)
+                                    FROM @schema@.measure_by_year v)) s
+         JOIN @schema@.framework f ON f.code = s.framework AND f.closing IS NOT NULL
+), graded AS (
+    SELECT b.framework,
+           string_agg(b.name || coalesce(CASE WHEN b.bound_excluded THEN ' > ' ELSE ' >= ' END || b.lower_bound, ''), '; '
+                      ORDER BY b.lower_bound DESC NULLS LAST)::@extschema@.grading AS grading
+    FROM @schema@.band b GROUP BY b.framework
+), indexed AS (
+    SELECT i.framework, i.agency_id, i.index_rate, CASE WHEN i.index_rate IS NOT NULL THEN @extschema@.grade(i.score, g.grading) END AS band,
+           CASE WHEN i.index_rate IS NOT NULL THEN rank() OVER (PARTITION BY i.framework ORDER BY i.index_rate DESC NULLS LAST) END AS rank
+    FROM (SELECT l.framework, l.agency_id, @extschema@.score_agg(l.points, l.max_points) AS score,
+                 CASE WHEN count(*) FILTER (WHERE l.state = 'not_reported' AND (l.kind = 'penalty' OR f.when_not_reported = 'block')) = 0
+                      THEN @extschema@.index_rate(@extschema@.score_agg(l.points, l.max_points)) END AS index_rate
+          FROM live l JOIN @schema@.framework f ON f.code = l.framework GROUP BY l.framework, l.agency_id) i
+         LEFT JOIN graded g ON g.framework = i.framework
+)
+SELECT coalesce(z.framework, l.framework) AS framework, a.code AS agency_code, a.name AS agency, c.code AS criterion_code, c.title AS criterion, c.measure,
+       z.numerator, z.denominator, z.state, z.points::numeric(9,4) AS points,
+       l.numerator::numeric(20,4) AS live_numerator, l.denominator::numeric(20,4) AS live_denominator, l.state AS live_state, l.points::numeric(9,4) AS live_points,
+       g.index_rate, i.index_rate AS live_index_rate, g.rank, i.rank AS live_rank, g.band_by_points, i.band AS live_band_by_points
+FROM @schema@.frozen_by_criterion z
+     FULL JOIN live l ON l.framework = z.framework AND l.agency_id = z.agency_id AND l.criterion_id = z.criterion_id
+     JOIN @schema@.agency a ON a.id = coalesce(z.agency_id, l.agency_id)
+     JOIN @schema@.criterion c ON c.id = coalesce(z.criterion_id, l.criterion_id)
+     LEFT JOIN @schema@.league g ON g.framework = coalesce(z.framework, l.framework) AND g.agency_id = a.id
+     LEFT JOIN indexed i ON i.framework = coalesce(z.framework, l.framework) AND i.agency_id = a.id
+WHERE (z.numerator, z.denominator, z.state, z.points) IS DISTINCT FROM (l.numerator, l.denominator, l.state, l.points)
+  AND a.id IN (SELECT unnest(@schema@.visible_agencies()));

@@ -1,0 +1,51 @@
+-- What is measured.  A measure is built in (counted from dossiers, answers,
+-- tasks), observed (typed counts) or read from a view of the model's owner.
+CREATE TABLE IF NOT EXISTS @schema@.measure (
+    code           text PRIMARY KEY,
+    en             text NOT NULL,
+    vi             text NOT NULL,
+    unit           text NOT NULL DEFAULT 'percent',
+    better         text NOT NULL DEFAULT 'higher',
+    source         text NOT NULL DEFAULT 'observed',
+    numerator_of   text,
+    denominator_of text,
+    of_view        regclass,
+    CONSTRAINT measure_unit_is_known CHECK (unit IN ('percent', 'count')),
+    CONSTRAINT measure_better_is_known CHECK (better IN ('higher', 'lower')),
+    CONSTRAINT measure_source_is_known CHECK (source IN ('dossier', 'survey', 'task', 'observed', 'view')),
+    CONSTRAINT measure_names_a_view_when_it_is_one CHECK ((source = 'view') = (of_view IS NOT NULL))
+);
+
+INSERT INTO @schema@.measure (code, en, vi, better, source, numerator_of, denominator_of) VALUES
+    ('dossier.on_time', 'Dossiers on time', 'Hồ sơ đúng hạn', 'higher', 'dossier', 'settled early or on the due day / trả trước hạn, đúng hạn', 'settled in the period, with a deadline / đã giải quyết trong kỳ, có thời hạn'),
+    ('dossier.on_time_due', 'Dossiers on time, of those due', 'Hồ sơ đúng hạn trên số đến hạn', 'higher', 'dossier', 'settled early or on the due day / trả trước hạn, đúng hạn', 'settled with a deadline, and overdue at the end / đã giải quyết có thời hạn và quá hạn cuối kỳ'),
+    ('dossier.on_time_received', 'Dossiers neither late nor overdue', 'Hồ sơ không trễ, không quá hạn', 'higher', 'dossier', 'neither late nor overdue / không trễ, không quá hạn', 'settled in the period or open at its end / giải quyết trong kỳ hoặc chưa xong cuối kỳ'),
+    ('dossier.late', 'Dossiers late', 'Hồ sơ trễ hạn', 'lower', 'dossier', 'settled late / trả trễ hạn', 'settled in the period, with a deadline / đã giải quyết trong kỳ, có thời hạn'),
+    ('dossier.early', 'Dossiers early', 'Hồ sơ trước hạn', 'higher', 'dossier', 'settled before the due day / trả trước hạn', 'settled in the period, with a deadline / đã giải quyết trong kỳ, có thời hạn'),
+    ('dossier.online', 'Dossiers submitted online', 'Hồ sơ nộp trực tuyến', 'higher', 'dossier', 'submitted online / nộp trực tuyến', 'received in the period / tiếp nhận trong kỳ'),
+    ('dossier.paid_online', 'Dossiers paid online', 'Hồ sơ thanh toán trực tuyến', 'higher', 'dossier', 'paid online / thanh toán trực tuyến', 'received in the period, with a fee / tiếp nhận trong kỳ, có phí'),
+    ('dossier.supplemented', 'Dossiers asked for supplements more than once', 'Hồ sơ yêu cầu bổ sung quá một lần', 'lower', 'dossier', 'asked more than once / yêu cầu quá một lần', 'received in the period / tiếp nhận trong kỳ'),
+    ('survey.satisfied', 'Satisfied answers', 'Mức độ hài lòng', 'higher', 'survey', 'satisfied answers / câu trả lời hài lòng', 'answers with an opinion to the factors of the total / câu trả lời có ý kiến, các yếu tố tính chung'),
+    ('task.done', 'Tasks done', 'Nhiệm vụ hoàn thành', 'higher', 'task', 'done / đã hoàn thành', 'set for the period / được giao trong kỳ'),
+    ('task.on_time', 'Tasks on time', 'Nhiệm vụ đúng hạn', 'higher', 'task', 'done early or on the due day / xong trước hạn, đúng hạn', 'done with a deadline, and overdue / đã xong có thời hạn và quá hạn'),
+    ('task.early', 'Tasks early', 'Nhiệm vụ trước hạn', 'higher', 'task', 'done before the due day / xong trước hạn', 'done with a deadline, and overdue / đã xong có thời hạn và quá hạn'),
+    ('task.late_or_overdue', 'Tasks late or overdue', 'Nhiệm vụ trễ hoặc quá hạn', 'lower', 'task', 'done late, and overdue / xong trễ và quá hạn', 'done with a deadline, and overdue / đã xong có thời hạn và quá hạn')
+ON CONFLICT DO NOTHING;
+
+-- Typed counts.  The period decides where one counts, not the day on which it
+-- was reported.
+CREATE TABLE IF NOT EXISTS @schema@.observation (
+    agency_id   bigint REFERENCES @schema@.agency,
+    measure     text REFERENCES @schema@.measure,
+    first_day   date,
+    last_day    date NOT NULL,
+    numerator   numeric(20,4) NOT NULL,
+    denominator numeric(20,4),
+    reported_on date NOT NULL DEFAULT current_date,
+    origin      text,
+    PRIMARY KEY (agency_id, measure, first_day),
+    CONSTRAINT observation_begins_before_it_ends CHECK (first_day <= last_day),
+    CONSTRAINT observation_denominator_not_negative CHECK (denominator >= 0)
+);
+
+CREATE INDEX IF NOT EXISTS observation_measure_idx ON @schema@.observation (measure);
