@@ -247,7 +247,7 @@ CALL par.create_model('pg_model');
 -- The bodies of its functions as text, for a server that cannot have them parsed.
 CREATE SCHEMA textual;
 CALL par.model_make('textual', parsed => false);
-SELECT count(*) AS functions, count(prosqlbody) AS parsed FROM pg_proc WHERE pronamespace = 'textual'::regnamespace;
+SELECT count(*) > 0 AS functions, count(prosqlbody) AS parsed FROM pg_proc WHERE pronamespace = 'textual'::regnamespace;
 INSERT INTO textual.bloc SELECT * FROM bloc;
 INSERT INTO textual.agency SELECT * FROM agency;
 INSERT INTO textual.framework SELECT * FROM framework;

@@ -318,6 +318,21 @@ FROM counted c
      FULL JOIN (SELECT p.last_day, b.* FROM (SELECT DISTINCT last_day FROM counted) p, measures_between('2024-01-01', p.last_day::date) b WHERE b.measure LIKE 'dossier.%') m
      USING (last_day, measure, agency_id);
 
+-- The same once the changes are folded; and periods that begin within a month.
+CALL refresh();
+SELECT count(*) FILTER (WHERE (c.numerator, c.denominator) IS DISTINCT FROM (m.numerator, m.denominator)) AS differ
+FROM counted c
+     FULL JOIN (SELECT p.last_day, b.* FROM (SELECT DISTINCT last_day FROM counted) p, measures_between('2024-01-01', p.last_day::date) b WHERE b.measure LIKE 'dossier.%') m
+     USING (last_day, measure, agency_id);
+SELECT p.first_day, p.last_day, bool_and(m.received = o.received AND m.settled = o.settled) AS the_same, count(*) > 10 AS many
+FROM (VALUES ('2024-02-14'::date, '2024-02-20'::date), ('2024-02-14', '2024-03-13'), ('2024-05-31', '2024-09-01'), ('2024-06-01', '2024-06-30')) p (first_day, last_day),
+     LATERAL (SELECT agency_id, max(denominator) FILTER (WHERE measure = 'dossier.online') AS received, max(denominator) FILTER (WHERE measure = 'dossier.late') AS settled
+              FROM measures_between(p.first_day, p.last_day) GROUP BY agency_id) m
+     JOIN LATERAL (SELECT agency_id, count(*) FILTER (WHERE received_at::date BETWEEN p.first_day AND p.last_day) AS received,
+                          count(*) FILTER (WHERE finished_at::date BETWEEN p.first_day AND p.last_day AND due_at IS NOT NULL) AS settled
+                   FROM dossier GROUP BY agency_id) o USING (agency_id)
+GROUP BY 1, 2 ORDER BY 1, 2;
+
 RESET ROLE;
 RESET search_path;
 SET client_min_messages = error;

@@ -102,37 +102,65 @@ CREATE OR REPLACE TRIGGER measure_kind_changed AFTER UPDATE OF source, unit ON @
     EXECUTE FUNCTION @extschema@.check_rows('observation_faults', 'measure=code');
 
 -- Figures of dossiers for several periods, each as of the end of its last day;
--- the only place of the measures that reads dossiers.  An agency is listed for a
--- period when it has a dossier that was settled in it, or open at its end.
+-- the only place of the measures that reads dossiers, by their cells: what came
+-- and what was settled in the period, and what is open at its end.  A month that
+-- begins before the period is counted whole, less the days before.  An agency is
+-- listed for a period when it has a dossier that was settled in it, or open at
+-- its end.  How often supplements were asked for stands in the dossiers alone.
 CREATE OR REPLACE FUNCTION @schema@.dossier_measures(first_days date[], last_days date[])
 RETURNS TABLE (period bigint, measure text, agency_id bigint, numerator numeric, denominator numeric)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
-    SELECT c.period, m.measure, c.agency_id, m.numerator::numeric, m.denominator::numeric
-    FROM (SELECT p.period, d.agency_id,
-                 @extschema@.ontime_agg(d.due_at, d.finished_at, p.as_of, d.pauses @> p.as_of, p.zone) AS stats,
-                 count(*) FILTER (WHERE d.received_at >= p.starts) AS n_received,
-                 count(*) FILTER (WHERE d.received_at >= p.starts AND d.channel = 'online') AS n_online,
-                 count(*) FILTER (WHERE d.received_at >= p.starts AND d.fee > 0) AS n_with_fee,
-                 count(*) FILTER (WHERE d.received_at >= p.starts AND d.paid_online) AS n_paid_online,
-                 count(*) FILTER (WHERE d.received_at >= p.starts AND d.supplements > 1) AS n_supplemented
-          FROM (SELECT u.period, u.first_day::timestamp AT TIME ZONE s.zone AS starts,
-                       (u.last_day + time '23:59:59.999999') AT TIME ZONE s.zone AS as_of, s.zone
-                FROM (SELECT max(zone) AS zone FROM @schema@.setting) s,
-                     unnest(dossier_measures.first_days, dossier_measures.last_days) WITH ORDINALITY AS u (first_day, last_day, period)) p
-               JOIN @schema@.dossier d ON d.received_at <= p.as_of AND (d.finished_at IS NULL OR d.finished_at >= p.starts)
-          GROUP BY p.period, d.agency_id) c
-         CROSS JOIN LATERAL (SELECT @extschema@.n_early(c.stats) AS early, @extschema@.n_on_time(c.stats) AS on_time, @extschema@.n_late(c.stats) AS late,
-                                    @extschema@.n_overdue(c.stats) AS overdue, @extschema@.n_received(c.stats) AS counted) n
+    WITH asked AS (
+        SELECT u.period, u.first_day, u.last_day, date_trunc('month', u.first_day::timestamp)::date AS first_month, date_trunc('month', u.last_day::timestamp)::date AS last_month,
+               u.first_day::timestamp AT TIME ZONE s.zone AS starts, (u.last_day + time '23:59:59.999999') AT TIME ZONE s.zone AS as_of
+        FROM (SELECT max(zone) AS zone FROM @schema@.setting) s,
+             unnest(dossier_measures.first_days, dossier_measures.last_days) WITH ORDINALITY AS u (first_day, last_day, period)
+        WHERE u.first_day <= u.last_day
+    ), change AS (
+        SELECT p.period, m.agency_id, (m.month >= p.first_month)::integer AS flow, 1 AS stock,
+               m.received, m.online, m.with_fee, m.paid_online, m.early, m.on_time, m.late, m.finished_no_deadline, m.pending, m.overdue, m.paused, m.no_deadline
+        FROM asked p JOIN @schema@.dossier_month m ON m.month < p.last_month
+        UNION ALL
+        SELECT p.period, d.agency_id, (d.day >= p.first_day)::integer, 1,
+               d.received, d.online, d.with_fee, d.paid_online, d.early, d.on_time, d.late, d.finished_no_deadline, d.pending, d.overdue, d.paused, d.no_deadline
+        FROM asked p JOIN @schema@.dossier_day d ON d.day BETWEEN p.last_month AND p.last_day
+        UNION ALL
+        SELECT p.period, d.agency_id, -1, 0,
+               d.received, d.online, d.with_fee, d.paid_online, d.early, d.on_time, d.late, d.finished_no_deadline, d.pending, d.overdue, d.paused, d.no_deadline
+        FROM asked p JOIN @schema@.dossier_day d ON d.day >= p.first_month AND d.day < p.first_day
+        WHERE p.first_month < p.last_month
+        UNION ALL
+        SELECT p.period, l.agency_id, (l.day >= p.first_day)::integer, 1,
+               l.received, l.online, l.with_fee, l.paid_online, l.early, l.on_time, l.late, l.finished_no_deadline, l.pending, l.overdue, l.paused, l.no_deadline
+        FROM asked p JOIN @schema@.dossier_log l ON l.day <= p.last_day
+    ), counted AS (
+        SELECT c.period, c.agency_id,
+               sum(c.flow * c.received) AS received, sum(c.flow * c.online) AS online, sum(c.flow * c.with_fee) AS with_fee, sum(c.flow * c.paid_online) AS paid_online,
+               sum(c.flow * (c.early + c.on_time)) AS in_time, sum(c.flow * c.early) AS early, sum(c.flow * c.late) AS late,
+               sum(c.stock * c.overdue) AS overdue,
+               sum(c.flow * (c.early + c.on_time + c.late + c.finished_no_deadline)) + sum(c.stock * (c.pending + c.overdue + c.paused + c.no_deadline)) AS everything
+        FROM change c
+        GROUP BY c.period, c.agency_id
+    )
+    SELECT n.period, m.measure, n.agency_id, m.numerator::numeric, m.denominator::numeric
+    FROM counted n
          CROSS JOIN LATERAL (VALUES
-             ('dossier.on_time', n.early + n.on_time, n.early + n.on_time + n.late),
-             ('dossier.on_time_due', n.early + n.on_time, n.early + n.on_time + n.late + n.overdue),
-             ('dossier.on_time_received', n.counted - n.late - n.overdue, n.counted),
-             ('dossier.late', n.late, n.early + n.on_time + n.late),
-             ('dossier.early', n.early, n.early + n.on_time + n.late),
-             ('dossier.online', c.n_online, c.n_received),
-             ('dossier.paid_online', c.n_paid_online, c.n_with_fee),
-             ('dossier.supplemented', c.n_supplemented, c.n_received)) AS m (measure, numerator, denominator);
+             ('dossier.on_time', n.in_time, n.in_time + n.late),
+             ('dossier.on_time_due', n.in_time, n.in_time + n.late + n.overdue),
+             ('dossier.on_time_received', n.everything - n.late - n.overdue, n.everything),
+             ('dossier.late', n.late, n.in_time + n.late),
+             ('dossier.early', n.early, n.in_time + n.late),
+             ('dossier.online', n.online, n.received),
+             ('dossier.paid_online', n.paid_online, n.with_fee)) AS m (measure, numerator, denominator)
+    WHERE n.everything <> 0
+    UNION ALL
+    SELECT n.period, 'dossier.supplemented', n.agency_id, coalesce(d.n_supplemented, 0)::numeric, n.received::numeric
+    FROM counted n
+         LEFT JOIN (SELECT p.period, d.agency_id, count(*) AS n_supplemented
+                    FROM asked p JOIN @schema@.dossier d ON d.received_at BETWEEN p.starts AND p.as_of AND d.supplements > 1
+                    GROUP BY p.period, d.agency_id) d ON d.period = n.period AND d.agency_id = n.agency_id
+    WHERE n.everything <> 0;
 $sql$;
 
 -- Figures of answers: those of the surveys that count in the index.  An answer
