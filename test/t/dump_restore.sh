@@ -13,7 +13,7 @@ from() { PGHOST=$FROM_HOST "$@"; }
 # order, for a table has none.  Of a function's parsed body the server gives
 # unnamed columns a name and flattens nested ANDs and ORs when it reads it again.
 as_text() {
-	pg_dump "$1" | sed -E '/^\\restrict /d; /^\\unrestrict /d; s/(::(text|bigint|numeric|date)) AS (text|int8|numeric|date)(,?)$/\1\4/' | tr -d '()' |
+	pg_dump "$1" | sed -E '/^\\restrict /d; /^\\unrestrict /d; s/(::(text|bigint|numeric|date)) AS "?(text|int8|numeric|date)"?(,?)$/\1\4/' | tr -d '()' |
 		LC_ALL=C sort | md5sum
 }
 
