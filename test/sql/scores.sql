@@ -149,6 +149,10 @@ GRANT USAGE ON SCHEMA m TO regress_par_clerk;
 GRANT INSERT, SELECT ON measure TO regress_par_clerk;
 SET ROLE regress_par_clerk;
 INSERT INTO m.measure (code, en, vi, source, of_view) VALUES ('mine', 'x', 'x', 'view', 'pg_class');
+-- Nor can the functions that run with the owner's rights be put on another table.
+CREATE TEMP TABLE of_the_clerk (code text);
+CREATE TRIGGER t BEFORE INSERT ON of_the_clerk FOR EACH ROW EXECUTE FUNCTION m.keep_closed();
+CREATE TRIGGER t AFTER INSERT ON of_the_clerk FOR EACH ROW EXECUTE FUNCTION m.keep_history();
 SET ROLE regress_par_owner;
 -- Factors bring their measure, and take it away.
 UPDATE factor SET code = 'people' WHERE code = 'staff' AND NOT EXISTS (SELECT FROM question q WHERE q.factor = 'staff');

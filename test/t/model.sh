@@ -55,7 +55,7 @@ for version in ${VERSIONS:-1.0 1.1}; do
 		ALTER VIEW cchc.form_06 SET (security_invoker = false);
 		CREATE TABLE cchc.agency_role (role_name name, agency_id bigint REFERENCES cchc.agency, PRIMARY KEY (role_name, agency_id));
 		INSERT INTO cchc.agency_role VALUES ('unit_b', 2);
-		GRANT SELECT ON cchc.agency_role TO unit_b;
+		GRANT SELECT ON cchc.agency_role TO unit_b, reader;
 		ALTER TABLE cchc.agency ENABLE ROW LEVEL SECURITY;
 		CREATE POLICY own_agency ON cchc.agency USING (id IN (SELECT agency_id FROM cchc.agency_role WHERE role_name = current_user));
 		CREATE SCHEMA bi;
@@ -113,6 +113,7 @@ for version in ${VERSIONS:-1.0 1.1}; do
 		SELECT obj_description('bi.on_kept'::regclass), col_description('bi.on_kept'::regclass, 3), has_table_privilege('clerk', 'bi.on_kept', 'SELECT'), has_table_privilege('reader', 'bi.on_view', 'SELECT');
 		SELECT indexdef FROM pg_indexes WHERE schemaname = 'bi';
 		SELECT count(*) > 0 FROM bi.on_that; SELECT count(*) > 0 FROM bi.kept_on_kept; SELECT count(*) > 0 FROM bi.on_view; SELECT bi.on_function() > 0;
+		SET ROLE reader; SELECT count(*) >= 0 FROM cchc.index_breakdown; RESET ROLE;
 		SET ROLE unit_b; SELECT count(DISTINCT agency_code) FROM cchc.league_table;
 	SQL
 	)" "$(cat <<-'OUT'
@@ -129,6 +130,7 @@ for version in ${VERSIONS:-1.0 1.1}; do
 		t|f|f
 		mine|my rank|t|t
 		CREATE UNIQUE INDEX kept_key ON bi.kept_on_kept USING btree (agency_id, month, online_level)
+		t
 		t
 		t
 		t

@@ -34,7 +34,7 @@ CREATE TABLE IF NOT EXISTS @schema@.stored_measure (
     agency_id   bigint,
     numerator   numeric(20,4),
     denominator numeric(20,4),
-    PRIMARY KEY (year, measure, agency_id)
+    PRIMARY KEY (agency_id, year, measure)
 );
 
 -- The index over what is reported stands beside the index; what lacks is counted.

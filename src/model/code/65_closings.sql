@@ -69,6 +69,10 @@ BEGIN
 END
 $body$;
 
+-- They run what the schema of their table holds, with the owner's rights: nobody
+-- else may put them on a table of his own.
+REVOKE ALL ON FUNCTION @schema@.keep_closed(), @schema@.keep_history() FROM PUBLIC;
+
 CREATE OR REPLACE TRIGGER framework_unchanged_while_closed BEFORE UPDATE OR DELETE ON @schema@.framework
     FOR EACH ROW EXECUTE FUNCTION @schema@.keep_closed();
 
