@@ -126,7 +126,7 @@ AS $sql$
                d.received, d.online, d.with_fee, d.paid_online, d.early, d.on_time, d.late, d.finished_no_deadline, d.pending, d.overdue, d.paused, d.no_deadline
         FROM asked p JOIN @schema@.dossier_day d ON d.day BETWEEN p.last_month AND p.last_day
         UNION ALL
-        SELECT p.period, d.agency_id, -1, 0,
+        SELECT p.period, d.agency_id, -1 AS flow, 0 AS stock,
                d.received, d.online, d.with_fee, d.paid_online, d.early, d.on_time, d.late, d.finished_no_deadline, d.pending, d.overdue, d.paused, d.no_deadline
         FROM asked p JOIN @schema@.dossier_day d ON d.day >= p.first_month AND d.day < p.first_day
         WHERE p.first_month < p.last_month
