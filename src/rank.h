@@ -15,7 +15,7 @@
 #include "access/tupdesc.h"
 
 /* Every pair of units is compared, so this is a matter of minutes, not memory. */
-#define MAX_UNITS	100000
+#define MAX_UNITS	50000
 
 #define MAX_UNIT_COLUMNS	10
 

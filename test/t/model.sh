@@ -21,15 +21,15 @@ rows() {
 	SQL
 }
 
-createdb fresh
-sql fresh -c "CREATE EXTENSION par_index" -c "CALL par.create_model('cchc')"
-catalog fresh >"$tap_dir/fresh"
-sql fresh -c "SELECT par.model_version('cchc')" >"$tap_dir/version"
+createdb model_fresh
+sql model_fresh -c "CREATE EXTENSION par_index" -c "CALL par.create_model('cchc')"
+catalog model_fresh >"$tap_dir/fresh"
+sql model_fresh -c "SELECT par.model_version('cchc')" >"$tap_dir/version"
 is "$(cat "$tap_dir/version")" "$current" "a fresh model is of version $current"
 
-sql fresh -c "CREATE ROLE reader" -c "CREATE ROLE clerk" -c "CREATE ROLE unit_b"
+sql model_fresh -c "CREATE ROLE reader" -c "CREATE ROLE clerk" -c "CREATE ROLE unit_b"
 for version in ${VERSIONS:-1.0 1.1}; do
-	db=from_$version
+	db=model_from_$version
 	createdb "$db"
 	case $version in
 	1.0) fill="demo" ;;
@@ -169,10 +169,14 @@ for version in ${VERSIONS:-1.0 1.1}; do
 	# The extension goes, with all that hangs on its types; the rows stay.
 	sql "$db" -c "SET client_min_messages = error" -c "DROP EXTENSION par_index CASCADE" -c "CREATE EXTENSION par_index" -c "CALL par.update_model('cchc')"
 	is "$(rows "$db")" "$(cat "$tap_dir/rows")" "$version: every row is there after DROP EXTENSION CASCADE, rules too"
-	is "$(catalog "$db" cchc unordered ignored)" "$(catalog fresh cchc unordered)" "$version: and every object"
+	is "$(catalog "$db" cchc unordered ignored)" "$(catalog model_fresh cchc unordered)" "$version: and every object"
 
 	sql "$db" -c "SET client_min_messages = error" -c "CALL par.rename_model('cchc', 'Mô hình')" -c 'CALL "Mô hình".refresh()' -c "CALL par.rename_model('Mô hình', 'cchc')"
 	is "$(rows "$db")" "$(cat "$tap_dir/rows")" "$version: renamed there and back"
 done
+
+# Roles are the server's, and other scripts have their own of these names.
+for db in model_fresh model_from_1.0 model_from_1.1; do dropdb --if-exists "$db" 2>/dev/null; done
+sql postgres -c "DROP ROLE reader, clerk, unit_b"
 
 done_testing
