@@ -16,7 +16,8 @@ const kindOf = value => (value instanceof Date ? 'Date' : typeof value)
 async function main () {
   const client = new Client() // from PGHOST, PGPORT, PGDATABASE, PGUSER
   await client.connect()
-  const views = await client.query("SELECT viewname FROM pg_views WHERE schemaname = 'cchc' ORDER BY viewname")
+  const views = await client.query("SELECT viewname FROM pg_views WHERE schemaname = 'cchc' AND viewname = ANY ($1) ORDER BY viewname",
+    [process.env.VIEWS.split(' ')])
   assert(views.rows.length > 0)
   let nColumns = 0
   let nRows = 0

@@ -17,7 +17,7 @@ with open(sys.argv[1], encoding="utf-8") as f:
     promised = {row["sql_type"]: row for row in csv.DictReader(f)}
 link = pyodbc.connect("DRIVER={PostgreSQL Unicode};SERVER=%(PGHOST)s;PORT=%(PGPORT)s;DATABASE=%(PGDATABASE)s;UID=%(PGUSER)s" % os.environ)
 cursor = link.cursor()
-views = [row.table_name for row in cursor.tables(schema="cchc", tableType="VIEW").fetchall()]
+views = [row.table_name for row in cursor.tables(schema="cchc", tableType="VIEW").fetchall() if row.table_name in os.environ["VIEWS"].split()]
 n_columns = n_rows = 0
 seen = set()
 for view in views:
