@@ -451,6 +451,23 @@ CREATE TABLE office.twice (id int, s text);
 INSERT INTO office.twice VALUES (1, 'a'), (1, 'b');
 CREATE TRIGGER a BEFORE INSERT ON office.t FOR EACH ROW EXECUTE FUNCTION par.take_from_parent('twice', 'id', 's');
 SELECT id, state, message, detail FROM unnest(ARRAY['1', '2', 'NULL']) id, pg_temp.try(format('INSERT INTO office.t VALUES (%s)', id));
+-- By the parent's index, and by a query where there is none that serves: the same.
+CREATE TABLE office.by_index (id int, n int);
+CREATE TABLE office.key (id int, n int, UNIQUE (id, n));
+ALTER TABLE office.by_index ADD FOREIGN KEY (id, n) REFERENCES office.key (id, n);
+CREATE TRIGGER a BEFORE INSERT ON office.by_index FOR EACH ROW EXECUTE FUNCTION par.take_from_parent('key', 'id', 'n');
+INSERT INTO office.key SELECT i, i * 10 FROM generate_series(1, 3) i;
+INSERT INTO office.by_index VALUES (1);
+CREATE UNIQUE INDEX part ON office.key (id) WHERE id > 1;
+INSERT INTO office.by_index VALUES (1);
+CREATE UNIQUE INDEX key_1 ON office.key (id);
+INSERT INTO office.by_index VALUES (2);
+SELECT id, state, detail FROM unnest(ARRAY['4', '3']) id, pg_temp.try(format('INSERT INTO office.by_index VALUES (%s)', id));
+DROP INDEX office.key_1, office.part;
+INSERT INTO office.by_index VALUES (3);
+ALTER TABLE office.by_index DROP CONSTRAINT by_index_id_n_fkey;
+INSERT INTO office.by_index VALUES (2);
+SELECT id, n, count(*) FROM office.by_index GROUP BY 1, 2 ORDER BY 1;
 -- Long values come over whole.
 TRUNCATE office.twice, office.t;
 INSERT INTO office.twice SELECT 1, string_agg(md5(i::text), '') FROM generate_series(1, 5000) i;
