@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A statement that takes long can be cancelled, whatever it is doing, and is
 # over within 250 ms: 100 ms and what a slow or busy processor adds, for the
-# same statements took from 33 to 116 ms on one machine on two days.  Counted is the processor time that the server process
+# slowest statements took from 33 ms on a quiet machine to 116 ms on a busy one.  Counted is the processor time that the server process
 # still takes after the signal, not the time on the wall, so that a busy machine
 # changes nothing; and only what takes longer five times in a row fails.
 . "$(dirname "$0")/tap"
