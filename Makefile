@@ -35,6 +35,9 @@ REGRESS_OPTS = --inputdir=test --load-extension=par_index
 SAME_DIGITS = -ffp-contract=off
 PG_CFLAGS = -Wall -Wextra -Wno-unused-parameter -Wno-missing-field-initializers $(SAME_DIGITS)
 
+# OWN_INT128=1: no 128-bit integers of the compiler (src/int128.h).
+PG_CPPFLAGS = $(if $(OWN_INT128),-DPAR_OWN_INT128)
+
 # The server to build for: PG_CONFIG if given, else the newest Debian server
 # of PG_MAJOR (default: any) that has its headers, else pg_config on the PATH.
 PG_MAJOR ?= *
@@ -59,7 +62,7 @@ $(OBJS) $(OBJS:.o=.bc): $(wildcard src/*.h) .built-for
 
 # Objects built for one server are no good for another.
 .built-for: force
-	@echo '$(VERSION) $(includedir_server)' | cmp -s - $@ || echo '$(VERSION) $(includedir_server)' >$@ || \
+	@echo '$(VERSION) $(includedir_server)$(OWN_INT128:%= own int128)' | cmp -s - $@ || echo '$(VERSION) $(includedir_server)$(OWN_INT128:%= own int128)' >$@ || \
 		{ echo "The build writes into the source tree, and $(CURDIR) cannot be written: copy it to a folder of your own." >&2; exit 1; }
 
 .PHONY: force
@@ -104,8 +107,9 @@ help:
 	@echo 'make test-scale      shards behind postgres_fdw; a Citus cluster if Citus is installed'
 	@echo 'make test-concurrency  16 clients refresh, read and write at once for a minute'
 	@echo 'make test-borrowed   the tests on servers of 14 and 16 from npm, which Debian has no packages of'
-	@echo 'make test-arch       pg_regress on a big-endian server, s390x under qemu (root; an hour);'
-	@echo '                     TESTS="percent ontime" for some tests only'
+	@echo 'make test-arch       pg_regress on a big-endian server (s390x) and on 32-bit ones (armhf, i386), the'
+	@echo '                     first two under qemu (root; two hours); ARCH=i386 TESTS="percent ontime" for some only'
+	@echo 'make test-int128     pg_regress with the library'"'"'s own 128-bit integers, for compilers without'
 	@echo 'make memcheck        the tests on a server with assertions, under valgrind (half an hour)'
 	@echo 'make test-asserts    its second half: pg_regress and pgTAP with the assertions alone'
 	@echo 'make test-asan       pg_regress and random cases under the address sanitiser'
@@ -207,11 +211,24 @@ test-borrowed:
 	@test/borrowed 14
 	@test/borrowed 16
 
-# s390x: 64 bits, big-endian.
+# The regress suite without the compiler's 128-bit integers, and each operation
+# against them.
+.PHONY: test-int128 with-server-test-int128
+
+test-int128: deps
+	@$(MAKE) -s --no-print-directory with-server-test-int128 OWN_INT128=1
+
+with-server-test-int128: all
+	@$(CC) -O2 $(PG_CPPFLAGS) -Isrc -I$(includedir_server) -o tmp_int128 test/int128.c && ./tmp_int128; rm tmp_int128
+	@$(IN_SERVER) $(MAKE) --no-print-directory check-regress
+
+# s390x: 64 bits, big-endian; armhf and i386: 32 bits.
+ARCH = s390x armhf i386
+
 .PHONY: test-arch
 
 test-arch: deps
-	@test/arch s390x $(TESTS)
+	@for arch in $(ARCH); do test/arch $$arch $(TESTS) || exit 1; done
 
 memcheck: deps
 	@test/memcheck
