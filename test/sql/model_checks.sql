@@ -34,6 +34,10 @@ SELECT count(*) AS answers, count(*) FILTER (WHERE a.agency_id = r.agency_id) AS
 CALL refresh();
 SELECT framework, agency_code, rank, index_pct, band, fault FROM league_table ORDER BY 1, 2;
 
+-- A worked Saturday has the hours of the day that it replaces.
+INSERT INTO calendar_day (day, kind, replaces) VALUES ('2024-04-30', 'off', NULL), ('2024-05-04', 'work', '2024-04-29'), ('2024-12-28', 'work', NULL);
+SELECT calendar()::jsonb->'work' AS work, calendar()::jsonb->'off' AS off;
+
 -- Who refuses, with which SQLSTATE, and in which words.
 CREATE FUNCTION pg_temp.refusal(statement text) RETURNS TABLE (state text, name text, message text, detail text, hint text) LANGUAGE plpgsql AS $$
 BEGIN
@@ -99,7 +103,10 @@ SELECT s.statement, r.* FROM (VALUES
     (61, 'INSERT INTO published_figure VALUES (''p'', ''o'', 1, 2, ''21/21'')'),
     (62, 'INSERT INTO published_figure VALUES (''p'', ''o'', 1e17, 2, ''50%'')'),
     -- periods
-    (70, 'SELECT * FROM form_06_between(''2024-12-31'', ''2024-01-01'')')
+    (70, 'SELECT * FROM form_06_between(''2024-12-31'', ''2024-01-01'')'),
+    -- calendar
+    (80, 'INSERT INTO calendar_day (day, kind, replaces) VALUES (''2024-04-29'', ''off'', ''2024-05-04'')'),
+    (81, 'INSERT INTO calendar_day (day, kind, replaces) VALUES (''2024-05-04'', ''work'', ''2024-05-04'')')
     ) AS s (n, statement), LATERAL pg_temp.refusal(s.statement) r ORDER BY n;
 \x off
 
