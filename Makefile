@@ -101,6 +101,7 @@ help:
 	@echo 'make psql            a shell with the demo loaded'
 	@echo 'make bench           measure all rooms against hand-written SQL, into docs/bench.md;'
 	@echo '                     ROOM=percent for one room only, SCALE=10 for ten times the rows'
+	@echo 'make bench-against   the same queries with the library of another revision in turn: REV=<tag or commit>'
 	@echo 'make bench-model     the ready model where people click, against the definitions of 1.1, at 5 M dossiers'
 	@echo 'make bench-growth    cost of a row and memory as the rows grow 10 and 100 times;'
 	@echo '                     instructions of a row; bytes and seconds of the ready tables'
@@ -145,6 +146,15 @@ with-server-psql: all
 
 with-server-bench: all
 	@$(if $(ROOM),,OUT=docs/bench.md) $(IN_SERVER) test/bench/run $(ROOM)
+
+# The same queries with the library of another revision, in turn.
+.PHONY: bench-against with-server-bench-against
+
+bench-against: deps
+	@$(MAKE) -s --no-print-directory with-server-bench-against
+
+with-server-bench-against: all
+	@$(IN_SERVER) test/bench/against $(REV) $(ROOM)
 
 # Speed and scale: docs/scale.md holds what these print.
 .PHONY: bench-model bench-growth test-scale test-concurrency
