@@ -16,7 +16,7 @@ EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" par_index.co
 OBJS = $(patsubst %.c,%.o,$(sort $(wildcard src/*.c)))
 ROOM_SQL = $(wildcard $(ROOMS:%=src/%.sql))
 MODEL_SQL = $(wildcard src/model/* src/model/*/*.sql)
-DELTA_SQL = $(wildcard $(ROOMS:%=src/delta/%.sql))
+DELTA_SQL = $(wildcard src/delta/*)
 PREVIOUS = 1.1
 BUILT_SQL = sql/par_index--$(EXTVERSION).sql sql/par_index--$(PREVIOUS)--$(EXTVERSION).sql
 # Installed: the newest version, and the deltas that lead to it.  The scripts of
@@ -68,7 +68,8 @@ $(OBJS) $(OBJS:.o=.bc): $(wildcard src/*.h) .built-for
 .PHONY: force
 
 # An unreleased version's scripts are put together from the rooms: the whole,
-# and what the version adds to the one before it.  Released ones are committed
+# and what the version adds to the one before it, which is what its rooms say and
+# the other's script does not (src/delta/build).  Released ones are committed
 # files and have no rule.
 $(BUILT_SQL): | .built-for
 
@@ -77,9 +78,9 @@ sql/par_index--$(EXTVERSION).sql: par_index.control src/install.sql $(ROOM_SQL) 
 	{ cat src/install.sql $(ROOM_SQL) && src/model/build $(EXTVERSION); } > $@
 
 # The model's functions are the same in both, but for those that 1.1 has.
-sql/par_index--$(PREVIOUS)--$(EXTVERSION).sql: par_index.control src/delta/install.sql $(DELTA_SQL) $(MODEL_SQL)
+sql/par_index--$(PREVIOUS)--$(EXTVERSION).sql: par_index.control sql/par_index--$(PREVIOUS).sql $(ROOM_SQL) $(DELTA_SQL) $(MODEL_SQL)
 	@mkdir -p sql
-	{ cat src/delta/install.sql $(DELTA_SQL) && src/model/build $(EXTVERSION) | \
+	{ cat src/delta/install.sql && src/delta/build sql/par_index--$(PREVIOUS).sql $(ROOMS) && src/model/build $(EXTVERSION) | \
 		sed -E 's/^CREATE ((PROCEDURE|FUNCTION) @extschema@\.(create_model|check_framework)\()/CREATE OR REPLACE \1/'; } > $@
 
 # ---------------------------------------------------------------------------

@@ -45,7 +45,7 @@ BEGIN
     END LOOP;
 END $$;
 
--- One query once, for test/bench/against: milliseconds, 0 for an error.
+-- One query once, for test/bench/against: milliseconds, 0 for one that cannot be run.
 CREATE FUNCTION bench.once(wanted_room text, wanted_name text) RETURNS float8 LANGUAGE plpgsql AS $$
 DECLARE
     q bench.query;
@@ -61,7 +61,7 @@ BEGIN
         t := clock_timestamp();
         EXECUTE q.sql;
         ms := 1000 * extract(epoch FROM clock_timestamp() - t);
-    EXCEPTION WHEN undefined_function OR undefined_table OR undefined_object OR syntax_error OR undefined_column OR invalid_text_representation THEN
+    EXCEPTION WHEN undefined_function OR undefined_table OR undefined_object OR syntax_error OR undefined_column OR invalid_text_representation OR query_canceled THEN
     END;
     FOREACH s IN ARRAY q.setup LOOP
         EXECUTE format('RESET %s', split_part(s, '=', 1));
