@@ -61,7 +61,7 @@ BEGIN
         t := clock_timestamp();
         EXECUTE q.sql;
         ms := 1000 * extract(epoch FROM clock_timestamp() - t);
-    EXCEPTION WHEN undefined_function OR undefined_table OR undefined_object OR syntax_error OR undefined_column OR invalid_text_representation OR query_canceled THEN
+    EXCEPTION WHEN query_canceled OR OTHERS THEN
     END;
     FOREACH s IN ARRAY q.setup LOOP
         EXECUTE format('RESET %s', split_part(s, '=', 1));
