@@ -273,6 +273,17 @@ AS $sql$
     SELECT CASE in_unit.unit WHEN 'percent' THEN @extschema@.pct(in_unit.numerator, in_unit.denominator, 12) ELSE trim_scale(in_unit.numerator) END;
 $sql$;
 
+-- The names by which gates and targets ask for a measure: its code, and that of 1.1.
+CREATE OR REPLACE FUNCTION @schema@.gate_names(measure text)
+RETURNS TABLE (name text)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $sql$
+    SELECT gate_names.measure
+    UNION ALL
+    SELECT a.alias FROM (VALUES ('dossier.late', 'late_pct'), ('dossier.on_time', 'on_time_pct'), ('survey.satisfied', 'satisfied_pct')) a (of, alias)
+    WHERE a.of = gate_names.measure;
+$sql$;
+
 CREATE OR REPLACE FUNCTION @schema@.refuse(message text, hint text) RETURNS numeric
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp

@@ -61,9 +61,7 @@ AS $sql$
                jsonb_object_agg(n.name, @schema@.in_unit(k.unit, g.numerator, g.denominator)) AS measures
         FROM figures g
              JOIN @schema@.measure k ON k.code = g.measure
-             CROSS JOIN LATERAL (SELECT g.measure UNION ALL
-                                 SELECT a.alias FROM (VALUES ('dossier.late', 'late_pct'), ('dossier.on_time', 'on_time_pct'), ('survey.satisfied', 'satisfied_pct')) a (measure, alias)
-                                 WHERE a.measure = g.measure) AS n (name)
+             CROSS JOIN LATERAL @schema@.gate_names(g.measure) n
         GROUP BY g.year, g.agency_id
     ), measured AS MATERIALIZED (
         SELECT f.code AS framework, s.agency_id, s.score, s.reported, s.n_not_reported, s.n_undecided, e.fault, v.n_answers, x.index_rate,
