@@ -83,6 +83,23 @@ BEGIN
         END IF;
     END LOOP;
 
+    -- What the server parses it writes in its own words, with names for unnamed
+    -- columns and fewer brackets: made once more of these, a model and one that
+    -- was restored are dumped to the same text.
+    FOR made IN
+        SELECT pg_get_functiondef(p.oid)
+        FROM @extschema@.model_comments() s
+             JOIN pg_proc p ON p.oid = CASE WHEN s.object LIKE '%)' THEN to_regprocedure(format('%I.%s', schema, replace(s.object, '@schema@', quote_ident(schema)))) END
+        WHERE p.prosqlbody IS NOT NULL
+        UNION ALL
+        SELECT format('CREATE OR REPLACE VIEW %I.%I%s AS %s', schema, c.relname, ' WITH (' || array_to_string(c.reloptions, ', ') || ')', pg_get_viewdef(c.oid))
+        FROM @extschema@.model_comments() s
+             JOIN pg_class c ON c.relname = s.object AND c.relkind = 'v' AND c.relnamespace = to_regnamespace(quote_ident(schema))
+        WHERE s.attname IS NULL
+    LOOP
+        EXECUTE made;
+    END LOOP;
+
     -- Views over tables follow the caller's rights and row policies (PostgreSQL
     -- 15); those over stored summaries ask visible_agencies() alone.
     IF current_setting('server_version_num')::integer >= 150000 THEN
