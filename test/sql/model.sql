@@ -55,6 +55,18 @@ SELECT 'DROP SCHEMA "Sở Nội vụ" CASCADE' \gexec
 -- What a BI tool sees
 -- ---------------------------------------------------------------------------
 
+-- A figure in percent has its unrounded fraction beside it; a view says its key,
+-- what its month is, and over what its figures in percent are.
+SELECT c.relname, a.attname AS percentage_without_a_rate
+FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND NOT a.attisdropped
+WHERE c.relnamespace = 'm'::regnamespace AND c.relkind = 'v' AND a.attname ~ '(^|_)pct$'
+  AND NOT EXISTS (SELECT FROM pg_attribute r WHERE r.attrelid = c.oid AND r.attname = regexp_replace(a.attname, 'pct$', 'rate'));
+SELECT c.relname, obj_description(c.oid, 'pg_class')
+FROM pg_class c
+WHERE c.relnamespace = 'm'::regnamespace AND c.relkind = 'v'
+  AND (obj_description(c.oid, 'pg_class') ~* '\mkey\M.* / .*\mkhóa\M'
+       AND (obj_description(c.oid, 'pg_class') ~* '\mmonth\M.* / .*\mtháng\M' OR NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'month'))
+       AND (obj_description(c.oid, 'pg_class') ~* '\mover\M.* / .*mẫu số' OR NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname ~ '(^|_)pct$'))) IS NOT TRUE;
 -- Relations, columns and functions without a comment in two languages.
 SELECT c.relname, a.attname
 FROM pg_class c LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0

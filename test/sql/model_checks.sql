@@ -99,7 +99,19 @@ SELECT s.statement, r.* FROM (VALUES
     (61, 'INSERT INTO published_figure VALUES (''p'', ''o'', 1, 2, ''21/21'')'),
     (62, 'INSERT INTO published_figure VALUES (''p'', ''o'', 1e17, 2, ''50%'')'),
     -- periods
-    (70, 'SELECT * FROM form_06_between(''2024-12-31'', ''2024-01-01'')')
+    (70, 'SELECT * FROM form_06_between(''2024-12-31'', ''2024-01-01'')'),
+    (71, 'CALL refresh(''infinity'')'),
+    (72, 'UPDATE setting SET zone = ''Asia/Nowhere'''),
+    -- what the procedures are called with
+    (80, 'CALL par.create_model(NULL)'),
+    (81, 'CALL par.create_model(''m'')'),
+    (82, 'CALL par.create_model(repeat(''x'', 64))'),
+    (83, 'CALL par.create_model(''pg_model'')'),
+    (84, 'CALL par.update_model(''nowhere'')'),
+    (85, 'CALL par.rename_model(''m'', '''')'),
+    (86, 'SELECT * FROM par.check_model(''nowhere'')'),
+    (87, 'SELECT * FROM par.check_framework(''m'', ''f'')'),
+    (88, 'CALL par.enable_agency_policies(''m'', ''m.agency'')')
     ) AS s (n, statement), LATERAL pg_temp.refusal(s.statement) r ORDER BY n;
 \x off
 
@@ -237,8 +249,35 @@ CALL "a$body$b ""c"" 100% d'e @schema@".refresh();
 SELECT count(*) FROM "a$body$b ""c"" 100% d'e @schema@".league_table;
 SELECT * FROM par.check_model('a$body$b "c" 100% d''e @schema@');
 CALL par.update_model('a$body$b "c" 100% d''e @schema@');
-CALL par.create_model('Mô hình chấm điểm cải cách hành chính năm 2024');
-SELECT octet_length('Mô hình chấm điểm cải cách hành chính năm 2024') AS bytes, par.model_version('Mô hình chấm điểm cải cách hành chính năm 2024');
+-- All that its life is made of, and another odd name.
+\set odd 'a$body$b "c" 100% d\'e @schema@'
+\set new 'Mô hình %I: chấm điểm, xếp hạng cải cách hành 24'
+SELECT octet_length(:'new') AS bytes;
+SET search_path = :"odd", pg_catalog;
+UPDATE setting SET period_from = '2024-01-01', reporting_date = '2024-12-31';
+INSERT INTO agency (id, code, name, bloc, level) VALUES (1, 'A', 'Sở A', 'so', 'province');
+INSERT INTO service VALUES ('1', 'Khai sinh', 'Hộ tịch', 'full');
+INSERT INTO dossier (code, agency_id, service, received_at, channel) VALUES ('d', 1, '1', '2024-03-01', 'online');
+INSERT INTO framework (code, year, bloc, title) VALUES ('F', 2024, 'so', 'Sở 2024');
+INSERT INTO band (framework, name) VALUES ('F', 'Yếu');
+INSERT INTO criterion (id, framework, code, title, max_points, rule) VALUES (1, 'F', 'I', 'I', 10, 'manual');
+INSERT INTO assessment (agency_id, criterion_id, points) VALUES (1, 1, 6);
+SET search_path = pg_catalog;
+CALL :"odd".fold();
+CALL :"odd".rebuild();
+CALL :"odd".close_framework('F');
+UPDATE :"odd".assessment SET points = 5;
+CALL par.rename_model(:'odd', :'new');
+UPDATE :"new".assessment SET points = 5;
+CALL :"new".reopen_framework('F', 'thẩm định lại');
+UPDATE :"new".assessment SET points = 5;
+CALL :"new".refresh();
+SELECT agency_code, index_pct FROM :"new".league_table;
+SELECT agency_code, month, n_received FROM :"new".intake_by_agency_month;
+SELECT relation, old ->> 'points' AS old, new ->> 'points' AS new FROM :"new".history WHERE relation = 'assessment' ORDER BY id;
+SELECT * FROM :"new".check_fresh();
+SELECT par.model_version(:'new');
+SET search_path = m, pg_catalog;
 CALL par.create_model(repeat('x', 64));
 CALL par.create_model('$user');
 CALL par.create_model('information_schema');

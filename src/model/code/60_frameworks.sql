@@ -534,7 +534,8 @@ SELECT g.framework, f.year::bigint AS year, f.bloc, b.name AS bloc_name, g.rank,
        (g.measures ->> 'late_pct')::float8 / 100 AS late_rate,
        CASE WHEN g.n_answers >= s.min_answers THEN (g.measures ->> 'satisfied_pct')::float8 / 100 END AS satisfied_rate,
        g.n_answers, g.n_not_reported, g.n_undecided,
-       (CASE WHEN g.fault IS NULL THEN @extschema@.index_pct(g.reported) END)::numeric(7,2) AS reported_index_pct
+       (CASE WHEN g.fault IS NULL THEN @extschema@.index_pct(g.reported) END)::numeric(7,2) AS reported_index_pct,
+       CASE WHEN g.fault IS NULL THEN @extschema@.index_rate(g.reported) END AS reported_index_rate
 FROM (SELECT max(min_answers) AS min_answers, max(refreshed_at) AS refreshed_at FROM @schema@.setting) s
      CROSS JOIN @schema@.stored_league g
      JOIN @schema@.framework f ON f.code = g.framework
