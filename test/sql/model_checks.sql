@@ -184,6 +184,42 @@ SELECT framework, agency_code, index_pct, band_by_points, band, gate, gate_state
 ROLLBACK;
 
 -- ---------------------------------------------------------------------------
+-- What no constraint can say: every fault that par.check_model knows of a model
+-- whose rows are all accepted, and of rows that an earlier version let in
+-- ---------------------------------------------------------------------------
+
+CALL refresh();
+SELECT severity, relation, key, fault, message_en FROM par.check_model('m');
+BEGIN;
+UPDATE agency SET valid_to = '2024-06-30' WHERE id = 2;
+INSERT INTO dossier (code, agency_id, service, received_at, channel) VALUES ('after', 2, '1', '2024-07-01 08:00+07', 'online'), ('before', 2, '1', '2024-06-30 16:00+07', 'online');
+INSERT INTO plan VALUES ('KH', 2024, 'Kế hoạch');
+INSERT INTO task (plan, area_no, item_no, title) VALUES ('KH', 'I', '1', 'Của không ai');
+INSERT INTO response (id, survey, agency_id, answered_on) VALUES (990, 'KS', 1, '2024-10-01');
+INSERT INTO survey (code, year, title) VALUES ('KS22', 2022, 'Chưa có câu hỏi');
+INSERT INTO target (number, title, condition) VALUES (1, 'một', 'strict $.absent > 1'), (2, 'hai', 'strict $."dossier.late" < 5');
+INSERT INTO assessment (agency_id, criterion_id, source, points) VALUES (1, 2, 'survey', 1);
+INSERT INTO agency (id, code, name, bloc, level, valid_from) VALUES (4, 'C', 'Sở C', 'so', 'province', '2024-01-01'), (5, 'D', 'Sở D', 'so', 'province', '2025-01-01');
+INSERT INTO gate VALUES ('G', 'trễ', 'strict $.late_pct >= 5', 'Khá');
+DELETE FROM assessment WHERE agency_id = 2 AND criterion_id = 3;
+INSERT INTO framework VALUES ('H', 2022, 'xa', 'Không có mức xếp loại, quy tắc');
+INSERT INTO criterion (id, framework, code, title, max_points) VALUES (60, 'H', 'I', 'I', 10);
+INSERT INTO framework VALUES ('K', 2021, 'xa', 'Trống'), ('L', 2020, 'xa', 'Không có mức thấp nhất');
+INSERT INTO band VALUES ('L', 'Tốt', 80);
+INSERT INTO criterion (id, framework, code, title, max_points, rule) VALUES (61, 'L', 'I', 'I', 10, 'manual'), (62, 'L', 'I', 'I', 10, 'manual'), (63, 'L', 'II', 'II', 5, 'all'), (64, 'L', 'II.1', 'II.1', 4, 'all');
+UPDATE criterion SET parent_code = 'II' WHERE framework = 'L' AND code = 'II.1';
+CALL refresh();
+CALL close_framework('F23');
+ALTER TABLE frozen_result DISABLE TRIGGER USER;
+UPDATE frozen_result SET points = 9;
+ALTER TABLE published_figure DROP CONSTRAINT published_figure_printed_is_a_number;
+INSERT INTO published_figure VALUES ('p', 'o', 1, 2, '21/21');
+ALTER TABLE published_figure ADD CONSTRAINT published_figure_printed_is_a_number CHECK (par.is_number(printed)) NOT VALID;
+SELECT severity, relation, key, fault, regexp_replace(message_en, 'at \d{4}-\d\d-\d\d \d\d:\d\d', 'then') AS message FROM par.check_model('m');
+SELECT framework, agency_code, rank, index_rate, band FROM league_table WHERE (rank IS NULL) <> (index_rate IS NULL) OR (band IS NOT NULL AND index_rate IS NULL);
+ROLLBACK;
+
+-- ---------------------------------------------------------------------------
 -- Small numbers, next steps, refresh
 -- ---------------------------------------------------------------------------
 
@@ -192,6 +228,7 @@ CALL refresh();
 SELECT agency_code, n_answers, satisfied_pct, satisfied_rate FROM league_table WHERE framework = 'F' ORDER BY 1;
 SELECT survey, n_answers, satisfied_pct, satisfied_low, mean_pct, rescaled_rate FROM satisfaction_by_year;
 SELECT survey, agency_code, n_answers, satisfied_pct FROM satisfaction_by_agency_factor ORDER BY 2;
+SELECT agency_code, measure, numerator, denominator, value FROM measure_by_year WHERE year = 2024 AND measure LIKE 'survey.%' ORDER BY 1, 2;
 SELECT agency_id, measures ? 'satisfied_pct' AS gates_use_it FROM league WHERE framework = 'F' ORDER BY 1;
 UPDATE setting SET min_answers = 0;
 
@@ -214,6 +251,13 @@ SELECT period_from, reporting_date FROM setting;
 CALL refresh('2023-11-30');
 SELECT period_from, reporting_date FROM setting;
 CALL refresh('2024-12-31');
+-- After a dump of the schema alone there is no setting.
+BEGIN;
+DELETE FROM setting;
+CALL refresh('2024-06-30');
+SELECT period_from, reporting_date, refreshed_at IS NOT NULL AS refreshed FROM setting;
+SELECT agency_code, index_pct FROM league_table WHERE framework = 'F' ORDER BY 1;
+ROLLBACK;
 
 -- ---------------------------------------------------------------------------
 -- A role that may only enter, and one that row policies bind

@@ -64,6 +64,10 @@ done
 createdb parts
 succeeds "schema only: restores" psql -qX -v ON_ERROR_STOP=1 -d parts -f "$tap_dir/schema"
 is "$(sql parts -c "SELECT count(*) FROM mine.dossier")" 0 "schema only: has no rows"
+createdb bare
+must "schema only: restores again" psql -qX -v ON_ERROR_STOP=1 -d bare -f "$tap_dir/schema"
+is "$(sql bare -c "CALL cchc.refresh('2024-12-31')" -c "SELECT period_from, reporting_date FROM cchc.setting" -c "SELECT count(*) FROM cchc.league_table")" \
+	$'2024-01-01|2024-12-31\n0' "schema only: a model without a row is refreshed"
 succeeds "data only: restores into it" psql -qX -v ON_ERROR_STOP=1 -d parts -f "$tap_dir/data"
 sql parts >/dev/null <<'SQL'
 SELECT format('REFRESH MATERIALIZED VIEW %s', oid::regclass) FROM pg_class
