@@ -9,6 +9,9 @@ ALTER TABLE @schema@.setting ADD CONSTRAINT setting_dates_are_plausible
 ALTER TABLE @schema@.calendar_day ADD CONSTRAINT calendar_day_is_plausible
     CHECK (day BETWEEN '1900-01-01' AND '2200-12-31');
 
+ALTER TABLE @schema@.calendar_day ADD CONSTRAINT calendar_day_replaces_another_day
+    CHECK (replaces IS NULL OR kind = 'work' AND replaces <> day AND replaces BETWEEN '1900-01-01' AND '2200-12-31');
+
 ALTER TABLE @schema@.bloc ADD CONSTRAINT bloc_code_is_a_code
     CHECK (@extschema@.is_code(code));
 

@@ -358,6 +358,7 @@ AS $comments$
     ('*', 'received', 'Received: carried over and new', 'Tổng tiếp nhận: tồn và mới', NULL),
     ('*', 'received_at', 'When the dossier was received', 'Thời điểm tiếp nhận', NULL),
     ('*', 'refreshed_at', 'When the stored summaries were computed', 'Thời điểm tính các bảng tổng hợp', NULL),
+    ('*', 'replaces', 'The day that a worked day stands in for, which is off', 'Ngày được làm bù, là ngày nghỉ', NULL),
     ('*', 'reporting_date', 'Day as of which the views answer', 'Ngày báo cáo, mốc tính số liệu', NULL),
     ('*', 'rescaled_pct', 'Mean rescaled so that the lowest code is 0, percent', 'Điểm trung bình quy đổi với mã thấp nhất bằng 0, phần trăm', NULL),
     ('*', 'rescaled_rate', 'Mean rescaled so that the lowest code is 0, fraction', 'Điểm trung bình quy đổi với mã thấp nhất bằng 0, phân số', NULL),

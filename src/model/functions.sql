@@ -256,7 +256,7 @@ COMMENT ON PROCEDURE @extschema@.model_owner_check(text, boolean) IS
 -- one another, with the statements that make them again, and what cannot.
 CREATE FUNCTION @extschema@.model_dependents(objects regclass[])
 RETURNS TABLE (ord bigint, dependent text, dropped text, made text[])
-LANGUAGE plpgsql STABLE PARALLEL SAFE
+LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 10
 SET search_path = pg_catalog, pg_temp
 AS $body$
 BEGIN
@@ -472,7 +472,7 @@ COMMENT ON PROCEDURE @extschema@.empty_model(text) IS
 -- A query of the model's own schema, run with the caller's rights.
 CREATE FUNCTION @extschema@.check_model(schema text)
 RETURNS TABLE (severity text, relation text, key text, fault text, message_en text, message_vi text)
-LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
+LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE COST 1000 ROWS 20
 SET search_path = pg_catalog, pg_temp
 AS $body$
 BEGIN
@@ -501,7 +501,7 @@ COMMENT ON FUNCTION @extschema@.model_is_current(text) IS
 -- The faults of a criteria tree, worst first; no row means that it is sound.
 CREATE FUNCTION @extschema@.check_framework(schema text, framework text)
 RETURNS TABLE (code text, severity text, message text)
-LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
+LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE COST 1000 ROWS 20
 SET search_path = pg_catalog, pg_temp
 AS $body$
 DECLARE

@@ -20,7 +20,8 @@ SET client_min_messages = warning;
 SET jit = off; -- compiling these short queries takes longer than running them
 
 UPDATE setting SET period_from = '2025-01-01', reporting_date = '2025-03-31';
-INSERT INTO calendar_day SELECT day, kind, name_vi FROM par.vn_holidays() WHERE certainty = 'certain';
+INSERT INTO calendar_day (day, kind, name, replaces)
+SELECT day, kind, name_vi, replaces FROM par.vn_holidays(2020, 2026) WHERE certainty = 'certain';
 
 -- ---------------------------------------------------------------------------
 -- Agencies: 430 in 2024

@@ -7,5 +7,5 @@ $sql$;
 CREATE OR REPLACE FUNCTION @schema@.calendar() RETURNS @extschema@.calendar
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
-    SELECT @extschema@.calendar_agg(day, kind) FROM @schema@.calendar_day;
+    SELECT @extschema@.calendar_agg(day, kind, replaces) FROM @schema@.calendar_day;
 $sql$;

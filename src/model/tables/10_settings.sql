@@ -81,3 +81,6 @@ CREATE TABLE IF NOT EXISTS @schema@.calendar_day (
     name text,
     CONSTRAINT calendar_day_is_off_or_work CHECK (kind IN ('off', 'work'))
 );
+
+-- The day that a worked day stands in for; the calendar's own "for".
+ALTER TABLE @schema@.calendar_day ADD COLUMN IF NOT EXISTS replaces date;
