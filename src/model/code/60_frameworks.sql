@@ -340,21 +340,26 @@ AS $sql$
         SELECT u.* FROM @schema@.figures(criterion_states.figures) u
     ), judged AS (
         SELECT s.agency_id, k.framework FROM @schema@.assessment s JOIN @schema@.criterion k ON k.id = s.criterion_id
+        WHERE criterion_states.of_framework IS NULL OR k.framework = criterion_states.of_framework
         UNION
         SELECT s.agency_id, k.framework FROM @schema@.criterion_state s JOIN @schema@.criterion k ON k.id = s.criterion_id
+        WHERE criterion_states.of_framework IS NULL OR k.framework = criterion_states.of_framework
         UNION
         SELECT s.agency_id, k.framework FROM @schema@.override s JOIN @schema@.criterion k ON k.id = s.criterion_id
+        WHERE criterion_states.of_framework IS NULL OR k.framework = criterion_states.of_framework
         UNION
         SELECT m.agency_id, k.framework
         FROM (SELECT DISTINCT f.code AS framework, f.year, f.bloc, c.measure FROM @schema@.framework f JOIN @schema@.criterion c ON c.framework = f.code) k
              JOIN figure m ON m.year = k.year AND m.measure = k.measure
              JOIN @schema@.agency a ON a.id = m.agency_id AND a.bloc = k.bloc
+        WHERE criterion_states.of_framework IS NULL OR k.framework = criterion_states.of_framework
     ), entered AS (
         -- of each source the last round with a result
         SELECT DISTINCT ON (s.agency_id, s.criterion_id, s.source) s.agency_id, s.criterion_id, s.source, s.numerator, s.denominator, s.points
         FROM @schema@.assessment s
         WHERE (s.points IS NOT NULL OR s.numerator IS NOT NULL)
           AND (criterion_states.of_agency IS NULL OR s.agency_id = criterion_states.of_agency)
+          AND (criterion_states.of_framework IS NULL OR s.criterion_id IN (SELECT k.id FROM @schema@.criterion k WHERE k.framework = criterion_states.of_framework))
         ORDER BY s.agency_id, s.criterion_id, s.source, s.round DESC
     ), leaf AS (
         SELECT f.code AS framework, f.year, f.bloc, c.id, c.code, c.title, c.kind, c.source, c.rule, c.max_points, c.measure, c.when_not_arisen,
@@ -415,6 +420,26 @@ AS $sql$
          JOIN @schema@.criterion area ON area.id = r.area_id
     WHERE (current_states.of_framework IS NULL OR r.framework = current_states.of_framework)
       AND (current_states.of_agency IS NULL OR r.agency_id = current_states.of_agency);
+$sql$;
+
+-- The band of a score, before and after the gates: closed when one is, else no
+-- data when one cannot be decided.
+CREATE OR REPLACE FUNCTION @schema@.decided_band(framework text, score @extschema@.score_stats, measures jsonb)
+RETURNS TABLE (band_by_points text, band text, gate text, gate_state text)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    SELECT @extschema@.grade(decided_band.score, g.grading), @extschema@.grade(decided_band.score, g.grading, cap.at_best), cap.name, cap.state
+    FROM (SELECT string_agg(b.name || coalesce(CASE WHEN b.bound_excluded THEN ' > ' ELSE ' >= ' END || b.lower_bound, ''), '; '
+                            ORDER BY b.lower_bound DESC NULLS LAST)::@extschema@.grading AS grading
+          FROM @schema@.band b WHERE b.framework = decided_band.framework) g
+         CROSS JOIN (SELECT (array_agg(t.name ORDER BY b.lower_bound NULLS FIRST, t.name) FILTER (WHERE d.closed))[1] AS name,
+                            (array_agg(t.at_best ORDER BY b.lower_bound NULLS FIRST, t.name) FILTER (WHERE d.closed))[1] AS at_best,
+                            CASE WHEN bool_or(d.closed) THEN 'closed' WHEN bool_or(d.closed IS NULL) THEN 'no_data'
+                                 WHEN count(*) > 0 THEN 'open' END AS state
+                     FROM @schema@.gate t
+                          JOIN @schema@.band b ON b.framework = t.framework AND b.name = t.at_best
+                          CROSS JOIN LATERAL (SELECT decided_band.measures @@ t.condition) AS d (closed)
+                     WHERE t.framework = decided_band.framework) cap;
 $sql$;
 
 CREATE OR REPLACE FUNCTION @schema@.criterion_results()

@@ -33,12 +33,15 @@ AS $sql$
         FROM asked q
              JOIN @schema@.dossier d ON d.agency_id = q.agency_id AND d.received_at <= q.as_of AND (d.finished_at IS NULL OR d.finished_at >= q.starts)
              CROSS JOIN LATERAL (SELECT @extschema@.timeliness(d.due_at, d.finished_at, q.as_of, d.pauses @> q.as_of, q.zone)::text AS status) t
+             CROSS JOIN LATERAL (SELECT CASE WHEN q.measure = 'dossier.supplemented'
+                                             THEN (SELECT CASE WHEN count(*) = 0 THEN d.supplements ELSE count(*) FILTER (WHERE k.asked_on BETWEEN q.first_day AND q.last_day) END
+                                                   FROM @schema@.dossier_supplement k WHERE k.dossier = d.code) END AS n_asked) x
              CROSS JOIN LATERAL (SELECT CASE q.measure
                                         WHEN 'dossier.on_time' THEN t.status IN ('early', 'on_time') WHEN 'dossier.on_time_due' THEN t.status IN ('early', 'on_time')
                                         WHEN 'dossier.on_time_received' THEN t.status NOT IN ('late', 'overdue')
                                         WHEN 'dossier.late' THEN t.status = 'late' WHEN 'dossier.early' THEN t.status = 'early'
                                         WHEN 'dossier.online' THEN d.channel = 'online' WHEN 'dossier.paid_online' THEN d.paid_online
-                                        WHEN 'dossier.supplemented' THEN d.supplements > 1 END AS counts,
+                                        WHEN 'dossier.supplemented' THEN x.n_asked > 1 END AS counts,
                                         CASE WHEN q.measure IN ('dossier.on_time', 'dossier.late', 'dossier.early') THEN t.status IN ('early', 'on_time', 'late')
                                              WHEN q.measure = 'dossier.on_time_due' THEN t.status IN ('early', 'on_time', 'late', 'overdue')
                                              WHEN q.measure = 'dossier.on_time_received' THEN true
@@ -134,26 +137,6 @@ AS $sql$
                       FROM jsonb_each(CASE jsonb_typeof(refuse_changes.changes) WHEN 'object' THEN refuse_changes.changes ELSE '{}' END) AS k) END;
 $sql$;
 
--- The band of a score, before and after the gates: closed when one is, else no
--- data when one cannot be decided.
-CREATE OR REPLACE FUNCTION @schema@.decided_band(framework text, score @extschema@.score_stats, measures jsonb)
-RETURNS TABLE (band_by_points text, band text, gate text, gate_state text)
-LANGUAGE sql STABLE PARALLEL SAFE
-AS $sql$
-    SELECT @extschema@.grade(decided_band.score, g.grading), @extschema@.grade(decided_band.score, g.grading, cap.at_best), cap.name, cap.state
-    FROM (SELECT string_agg(b.name || coalesce(CASE WHEN b.bound_excluded THEN ' > ' ELSE ' >= ' END || b.lower_bound, ''), '; '
-                            ORDER BY b.lower_bound DESC NULLS LAST)::@extschema@.grading AS grading
-          FROM @schema@.band b WHERE b.framework = decided_band.framework) g
-         CROSS JOIN (SELECT (array_agg(t.name ORDER BY b.lower_bound NULLS FIRST, t.name) FILTER (WHERE d.closed))[1] AS name,
-                            (array_agg(t.at_best ORDER BY b.lower_bound NULLS FIRST, t.name) FILTER (WHERE d.closed))[1] AS at_best,
-                            CASE WHEN bool_or(d.closed) THEN 'closed' WHEN bool_or(d.closed IS NULL) THEN 'no_data'
-                                 WHEN count(*) > 0 THEN 'open' END AS state
-                     FROM @schema@.gate t
-                          JOIN @schema@.band b ON b.framework = t.framework AND b.name = t.at_best
-                          CROSS JOIN LATERAL (SELECT decided_band.measures @@ t.condition) AS d (closed)
-                     WHERE t.framework = decided_band.framework) cap;
-$sql$;
-
 -- The leaves of one agency's framework as current_states() has them, read by keys:
 -- of an agency of the league, so that no other is looked at.
 CREATE OR REPLACE FUNCTION @schema@.agency_states(of_framework text, of_agency bigint)
@@ -183,10 +166,6 @@ AS $sql$
     FROM @schema@.frozen_by_criterion z JOIN @schema@.criterion c ON c.id = z.criterion_id
     WHERE z.framework = agency_states.of_framework AND z.agency_id = agency_states.of_agency;
 $sql$;
-
--- How many agencies a league has: a rank among them is only told to who sees all.
-CREATE OR REPLACE VIEW @schema@.league_size WITH (security_barrier) AS
-SELECT t.framework, count(*) AS n_agencies FROM @schema@.stored_league t GROUP BY t.framework;
 
 -- What other results would do, without writing.  The keys of the changes are
 -- measures, or codes of criteria whose results are entered; a change is a value
