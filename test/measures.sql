@@ -78,7 +78,7 @@ DECLARE
     some_dossier text := (SELECT code FROM dossier WHERE code >= (SELECT code FROM dossier OFFSET floor(random() * least(5000, (SELECT count(*) FROM dossier))) LIMIT 1) LIMIT 1);
     day timestamptz := (SELECT (reporting_date - floor(random() * 700)::int + time '08:00') AT TIME ZONE zone FROM setting) + floor(random() * 10) * interval '1 hour';
 BEGIN
-    CASE floor(random() * 14)
+    CASE floor(random() * 15)
         WHEN 0 THEN
             INSERT INTO dossier (code, agency_id, service, received_at, due_at, channel, fee, supplements)
             SELECT 'new-' || n, some_agency, (SELECT min(code) FROM service), day, day + '5 days', CASE WHEN random() < 0.5 THEN 'online' ELSE 'counter' END, 1000 * floor(random() * 2), floor(random() * 3);
@@ -98,10 +98,12 @@ BEGIN
             INSERT INTO answer (response_id, question_id, answer) SELECT form.id, q.id, nullif(floor(random() * 6), 0) FROM form JOIN question q ON q.survey = form.survey;
         WHEN 11 THEN UPDATE task_agency SET done_on = CASE WHEN random() < 0.8 THEN day::date END WHERE (task_id, agency_id) IN (SELECT task_id, agency_id FROM task_agency OFFSET floor(random() * (SELECT count(*) FROM task_agency)) LIMIT 1);
         WHEN 12 THEN DELETE FROM task_agency WHERE (task_id, agency_id) IN (SELECT task_id, agency_id FROM task_agency OFFSET floor(random() * (SELECT count(*) FROM task_agency)) LIMIT 1);
-        ELSE
-            INSERT INTO observation AS o (agency_id, measure, first_day, last_day, numerator, denominator)
+        WHEN 13 THEN
+            INSERT INTO observation (agency_id, measure, first_day, last_day, numerator, denominator)
             SELECT some_agency, code, day::date, day::date + floor(random() * 20)::int, floor(random() * 5), CASE WHEN unit = 'percent' THEN 4 END
-            FROM measure WHERE source = 'observed' ORDER BY random() LIMIT 1
-            ON CONFLICT (agency_id, measure, first_day) DO UPDATE SET numerator = o.numerator + 1;
+            FROM measure WHERE source = 'observed' ORDER BY random() LIMIT 1 ON CONFLICT DO NOTHING;
+        ELSE
+            UPDATE observation SET numerator = numerator + 1 WHERE (agency_id, measure, first_day) IN
+                (SELECT agency_id, measure, first_day FROM observation OFFSET floor(random() * (SELECT count(*) FROM observation)) LIMIT 1);
     END CASE;
 END $$;

@@ -156,6 +156,8 @@ AS $comments$
     ('closed_framework(text, jsonb)', NULL, 'The closed framework that a row belongs to.', 'Bộ tiêu chí đã khóa mà một dòng thuộc về.', NULL),
     ('keep_closed()', NULL, 'Refuses changes of what a closed framework is made of.', 'Từ chối thay đổi những gì tạo nên bộ tiêu chí đã khóa.', NULL),
     ('keep_history()', NULL, 'Writes the history.', 'Ghi lịch sử thay đổi.', NULL),
+    ('history', 'reason', 'What the session said in par_index.reason', 'Lý do ghi trong par_index.reason của phiên làm việc', NULL),
+    ('keep_later_round()', NULL, 'Takes a later round away only for a reason.', 'Chỉ cho bỏ vòng chấm sau khi có lý do.', NULL),
     ('keep_as_written()', NULL, 'Refuses changes of what is only added.', 'Từ chối thay đổi những gì chỉ được thêm.', NULL),
     ('frozen_checksum(bigint)', NULL, 'SHA-256 of what a closing froze.', 'SHA-256 của số liệu đã khóa.', NULL),
     ('run_refresh(regclass, date)', NULL, 'Calls refresh() of the model that a table belongs to.', 'Gọi refresh() của mô hình chứa bảng.', NULL),

@@ -97,6 +97,38 @@ CREATE OR REPLACE TRIGGER assessments_inserted AFTER INSERT ON @schema@.assessme
 CREATE OR REPLACE TRIGGER assessments_updated AFTER UPDATE ON @schema@.assessment REFERENCING NEW TABLE AS changed
     FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.check_rows('assessment_faults', 'agency_id', 'criterion_id', 'source', 'round');
 
+-- A later round replaces an earlier one, so taking it away brings the earlier result
+-- back: that needs a reason, which the history keeps.  All rounds may go at once.
+CREATE OR REPLACE FUNCTION @schema@.keep_later_round() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $body$
+DECLARE
+    gone record;
+BEGIN
+    IF coalesce(current_setting('par_index.reason', true), '') !~ '\S' THEN
+        EXECUTE format('SELECT o.agency_id, o.criterion_id, o.source, o.round FROM changed o
+                        WHERE (o.points IS NOT NULL OR o.numerator IS NOT NULL)
+                          AND NOT EXISTS (SELECT FROM %1$I.assessment n WHERE n.agency_id = o.agency_id AND n.criterion_id = o.criterion_id AND n.source = o.source
+                                                                         AND n.round >= o.round AND (n.points IS NOT NULL OR n.numerator IS NOT NULL))
+                          AND EXISTS (SELECT FROM %1$I.assessment n WHERE n.agency_id = o.agency_id AND n.criterion_id = o.criterion_id AND n.source = o.source
+                                                                     AND n.round < o.round AND (n.points IS NOT NULL OR n.numerator IS NOT NULL)) LIMIT 1', TG_TABLE_SCHEMA) INTO gone;
+        IF gone.round IS NOT NULL THEN
+            RAISE EXCEPTION 'round % of source "%" is only taken away for a reason, for an earlier result would count again', gone.round, gone.source
+                USING ERRCODE = 'object_not_in_prerequisite_state', DETAIL = format('agency_id %s, criterion_id %s', gone.agency_id, gone.criterion_id),
+                      HINT = 'SET LOCAL par_index.reason = ''...'' says why, and the history keeps it.';
+        END IF;
+    END IF;
+    RETURN NULL;
+END
+$body$;
+
+CREATE OR REPLACE TRIGGER later_rounds_deleted AFTER DELETE ON @schema@.assessment REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_later_round();
+
+CREATE OR REPLACE TRIGGER later_rounds_updated AFTER UPDATE ON @schema@.assessment REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_later_round();
+
 -- The other sides: what was right when it was entered stays right.
 CREATE OR REPLACE TRIGGER criteria_inserted AFTER INSERT ON @schema@.criterion REFERENCING NEW TABLE AS changed
     FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.check_rows('assessment_faults', 'framework');
