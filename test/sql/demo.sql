@@ -90,19 +90,6 @@ SELECT code, printed, exact FROM published_not_reproduced ORDER BY code;
 SELECT framework.code, f.* FROM framework, par.check_framework('cchc', framework.code) f;
 
 -- A refresh for another day: nothing that happened later is known then.
--- The examples of docs/scores.md, in both languages, print what stands there.
-\! for l in . vi; do awk '/^```sql$/ { on = 1; next } /^```/ { on = 0 } on' docs/$l/scores.md; done > results/scores_doc.sql
-\! for l in . vi; do awk '/^```sql$/ { sql = 1; next } /^```$/ && sql { sql = 0; next } /^```$/ { on = !on; next } on' docs/$l/scores.md; done > results/scores_doc.want
-\set ECHO none
-\pset footer off
-\o results/scores_doc.got
-RESET search_path;
-\i results/scores_doc.sql
-SET search_path = cchc, pg_catalog;
-\o
-\pset footer on
-\set ECHO all
-\! grep -vE '^$|^(ERROR|HINT|CONTEXT)' results/scores_doc.want > results/scores_doc.w; grep -v '^$' results/scores_doc.got | diff results/scores_doc.w - && echo "the same"
 CALL refresh('2025-02-28');
 SELECT max(due_at) > '2025-02-28' AS open_with_later_due, max(received_at) < '2025-03-01 00:00+07' AS none_received_later,
        max(finished_at) < '2025-03-01 00:00+07' AS none_finished_later

@@ -345,10 +345,11 @@ $sql$;
 
 CREATE OR REPLACE VIEW @schema@.measure_by_year WITH (security_barrier) AS
 SELECT t.year::bigint AS year, t.measure, m.vi AS measure_vi, a.bloc, t.agency_id, a.code AS agency_code, a.name AS agency,
-       t.numerator, t.denominator, m.unit, @schema@.in_unit(m.unit, t.numerator, t.denominator)::float8 AS value,
+       t.numerator, t.denominator, m.unit,
+       CASE WHEN m.source <> 'survey' OR t.denominator >= s.min_answers THEN @schema@.in_unit(m.unit, t.numerator, t.denominator)::float8 END AS value,
        s.refreshed_at AS computed_at
 FROM @schema@.stored_measure t
-     CROSS JOIN (SELECT max(refreshed_at) AS refreshed_at FROM @schema@.setting) s
+     CROSS JOIN (SELECT max(refreshed_at) AS refreshed_at, max(min_answers) AS min_answers FROM @schema@.setting) s
      JOIN @schema@.measure m ON m.code = t.measure
      JOIN @schema@.agency a ON a.id = t.agency_id
 WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()));

@@ -428,7 +428,9 @@ AS $sql$
 $sql$;
 
 -- The same from the stored figures, of the agencies that the caller may see; of
--- a closed framework as it was published.
+-- a closed framework as it was published.  Written agency by agency, so that the
+-- results of one are read by its keys where only one is asked for; criterion_states()
+-- reads all of them at once.
 CREATE OR REPLACE FUNCTION @schema@.current_states(of_framework text DEFAULT NULL, of_agency bigint DEFAULT NULL)
 RETURNS TABLE (agency_id bigint, agency_code text, agency text, framework text, year integer, bloc text,
                area_id bigint, area_code text, area text, criterion_id bigint, criterion_code text, criterion text,
@@ -437,12 +439,44 @@ RETURNS TABLE (agency_id bigint, agency_code text, agency text, framework text, 
                state text, reason text, measure text, computed_numerator numeric, computed_denominator numeric, reported_points numeric)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
-    SELECT s.*
-    -- as a column, for a function whose argument is a query is not taken apart
-    FROM (SELECT array_agg(ROW(v.year::integer, v.measure, v.agency_id, v.numerator, v.denominator)::@schema@.stored_measure) AS figures
-          FROM @schema@.measure_by_year v WHERE current_states.of_agency IS NULL OR v.agency_id = current_states.of_agency) m
-         CROSS JOIN LATERAL @schema@.criterion_states(m.figures, current_states.of_framework, current_states.of_agency) s
-         JOIN @schema@.framework f ON f.code = s.framework AND f.closing IS NULL
+    SELECT a.id, a.code, a.name, f.code, f.year, f.bloc, t.area_id, area.code, area.title, c.id, c.code, c.title,
+           c.kind, c.source, c.rule, c.max_points, r.numerator, r.denominator, p.points,
+           CASE c.kind WHEN 'normal' THEN c.max_points ELSE 0 END,
+           CASE c.kind WHEN 'penalty' THEN - r.self_points ELSE r.self_points END,
+           p.state, coalesce(said.reason, o.reason), c.measure, m.numerator, m.denominator, p.reported_points
+    FROM @schema@.agency a
+         CROSS JOIN LATERAL (
+             SELECT k.framework FROM @schema@.assessment s JOIN @schema@.criterion k ON k.id = s.criterion_id WHERE s.agency_id = a.id
+             UNION
+             SELECT k.framework FROM @schema@.criterion_state s JOIN @schema@.criterion k ON k.id = s.criterion_id WHERE s.agency_id = a.id
+             UNION
+             SELECT k.framework FROM @schema@.override s JOIN @schema@.criterion k ON k.id = s.criterion_id WHERE s.agency_id = a.id
+             UNION
+             SELECT k.framework
+             FROM @schema@.measure_by_year v
+                  JOIN @schema@.framework g ON g.year = v.year AND g.bloc = a.bloc
+                  JOIN @schema@.criterion k ON k.framework = g.code AND k.measure = v.measure
+             WHERE v.agency_id = a.id) j
+         JOIN @schema@.framework f ON f.code = j.framework AND f.closing IS NULL
+         JOIN @schema@.criterion_tree() t ON t.framework = f.code AND t.is_leaf
+         JOIN @schema@.criterion c ON c.id = t.criterion_id
+         JOIN @schema@.criterion area ON area.id = t.area_id
+         LEFT JOIN @schema@.measure_by_year m ON m.agency_id = a.id AND m.year = f.year AND m.measure = c.measure
+         LEFT JOIN LATERAL (SELECT s.numerator, s.denominator, s.points FROM @schema@.assessment s
+                            WHERE s.agency_id = a.id AND s.criterion_id = c.id AND s.source = c.source AND (s.points IS NOT NULL OR s.numerator IS NOT NULL)
+                            ORDER BY s.round DESC LIMIT 1) e ON true
+         LEFT JOIN LATERAL (SELECT s.numerator, s.denominator, s.points FROM @schema@.assessment s
+                            WHERE s.agency_id = a.id AND s.criterion_id = c.id AND s.source = 'self' AND (s.points IS NOT NULL OR s.numerator IS NOT NULL)
+                            ORDER BY s.round DESC LIMIT 1) self ON true
+         LEFT JOIN @schema@.override o ON o.agency_id = a.id AND o.criterion_id = c.id AND c.measure IS NOT NULL
+         LEFT JOIN @schema@.criterion_state said ON said.agency_id = a.id AND said.criterion_id = c.id
+         CROSS JOIN LATERAL (SELECT CASE WHEN o.agency_id IS NOT NULL THEN o.numerator WHEN c.measure IS NOT NULL THEN m.numerator ELSE e.numerator END AS numerator,
+                                    CASE WHEN o.agency_id IS NOT NULL THEN o.denominator WHEN c.measure IS NOT NULL THEN m.denominator ELSE e.denominator END AS denominator,
+                                    CASE WHEN o.agency_id IS NOT NULL THEN o.points WHEN c.measure IS NULL THEN e.points END AS given,
+                                    coalesce(self.points, @schema@.scored_points(c.rule, self.numerator, self.denominator, c.max_points)) AS self_points) r
+         CROSS JOIN LATERAL @schema@.result_points(c.kind, c.rule, c.max_points, c.when_not_arisen, said.state, r.given, r.numerator, r.denominator) p
+    WHERE (current_states.of_framework IS NULL OR f.code = current_states.of_framework)
+      AND (current_states.of_agency IS NULL OR a.id = current_states.of_agency)
     UNION ALL
     SELECT r.agency_id, r.agency_code, r.agency, r.framework, r.year::integer, r.bloc, r.area_id, area.code, area.title, r.criterion_id, c.code, c.title,
            r.kind, r.source, c.rule, r.criterion_maximum, r.numerator, r.denominator, r.points, r.max_points, r.self_points,
@@ -557,7 +591,8 @@ SELECT g.framework, f.year::bigint AS year, f.bloc, b.name AS bloc_name, g.rank,
        (g.measures ->> 'late_pct')::float8 / 100 AS late_rate,
        CASE WHEN g.n_answers >= s.min_answers THEN (g.measures ->> 'satisfied_pct')::float8 / 100 END AS satisfied_rate,
        g.n_answers, g.n_not_reported, g.n_undecided,
-       (CASE WHEN g.fault IS NULL THEN @extschema@.index_pct(g.reported) END)::numeric(7,2) AS reported_index_pct
+       (CASE WHEN g.fault IS NULL THEN @extschema@.index_pct(g.reported) END)::numeric(7,2) AS reported_index_pct,
+       CASE WHEN g.fault IS NULL THEN @extschema@.index_rate(g.reported) END AS reported_index_rate
 FROM (SELECT max(min_answers) AS min_answers, max(refreshed_at) AS refreshed_at FROM @schema@.setting) s
      CROSS JOIN @schema@.stored_league g
      JOIN @schema@.framework f ON f.code = g.framework

@@ -9,6 +9,11 @@ LANGUAGE sql
 SET enable_nestloop = off
 SET jit = off
 AS $sql$
+    -- A dump of the schema alone has no row of it.
+    INSERT INTO @schema@.setting (period_from, reporting_date)
+    SELECT date_trunc('year', d.day::timestamp)::date, d.day FROM (SELECT coalesce(new_reporting_date, current_date) AS day) d
+    ON CONFLICT (id) DO NOTHING;
+
     UPDATE @schema@.setting SET
         -- another year is another period
         period_from = CASE WHEN extract(year FROM new_reporting_date) <> extract(year FROM reporting_date) OR new_reporting_date < period_from
