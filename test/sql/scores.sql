@@ -301,12 +301,18 @@ CALL close_framework('F', '2023-06-30');
 UPDATE framework SET when_not_reported = 'block';
 CALL close_framework('F');
 UPDATE framework SET when_not_reported = 'zero';
+BEGIN;
+INSERT INTO criterion (id, framework, code, title, max_points, rule) VALUES (9, 'F', 'V', 'Hai lần', 1, 'ratio');
+CALL close_framework('F');
+ROLLBACK;
 SET timezone = 'Asia/Ho_Chi_Minh';
 CALL refresh('2025-02-28');
 CALL close_framework('F', '2024-12-31');
 CALL close_framework('F');
 SELECT framework, as_of, period_from, reporting_date, closed_by, n_source_rows, length(checksum) AS checksum FROM closing;
 SELECT reporting_date FROM setting;
+-- what is not reported is frozen as such
+SELECT state, count(*), sum(points) AS points, sum(max_points) AS max_points FROM frozen_by_criterion GROUP BY 1 ORDER BY 1;
 CREATE FUNCTION pg_temp.lines() RETURNS SETOF text LANGUAGE sql AS $$
     SELECT (to_jsonb(l) - 'computed_at')::text FROM m.league l
     UNION ALL SELECT (to_jsonb(l) - 'computed_at')::text FROM m.league_table l
