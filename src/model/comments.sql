@@ -199,6 +199,7 @@ AS $comments$
     ('changed(jsonb, text, numeric, numeric)', NULL, 'A figure with a change made to it.', 'Số liệu sau khi áp dụng một thay đổi.', NULL),
     ('decided_band(text, @extschema@.score_stats, jsonb)', NULL, 'The band of a score, before and after the gates.', 'Mức xếp loại của một điểm số, trước và sau khi xét điều kiện khống chế.', NULL),
     ('refuse_changes(text, jsonb)', NULL, 'Raises an error where the changes for what_if cannot be read.', 'Báo lỗi nếu các thay đổi của what_if không đọc được.', NULL),
+    ('moved_measures(text, text, numeric, numeric)', NULL, 'The figures of gates that move with a measure.', 'Các số liệu của điều kiện thay đổi theo một số đo.', NULL),
     ('league_size', NULL, 'How many agencies a league has. Key: framework.', 'Số cơ quan trong bảng xếp hạng. Khóa: bộ tiêu chí.', NULL),
     ('league_size', 'n_agencies', 'Agencies in the league', 'Số cơ quan trong bảng', NULL),
     ('agency_states(text, bigint)', NULL, 'The leaf criteria of one agency of a league with state and points.', 'Các tiêu chí của một cơ quan trong bảng xếp hạng, kèm tình trạng và điểm.', NULL),

@@ -239,6 +239,7 @@ CALL refresh();
 SELECT index_pct, rank, band_by_points, band, gate_state FROM league_table WHERE agency_code = 'A';
 ROLLBACK;
 SELECT * FROM path_to_band('F', 'A', 'Khá');
+-- The gate asks for less than 5 % late: two cases, where the rule needs one.
 SELECT * FROM path_to_band('F', 'A', 'Tốt');
 SELECT * FROM path_to_band('F', 'B', 'Tốt');
 SELECT * FROM path_to_band('F', 'A', 'Xuất sắc');

@@ -343,11 +343,24 @@ BEGIN
 END
 $body$;
 
+-- The figures of gates that move with a measure, under all their names: what is not
+-- late is on time.
+CREATE OR REPLACE FUNCTION @schema@.moved_measures(measure text, unit text, numerator numeric, denominator numeric) RETURNS jsonb
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    SELECT jsonb_object_agg(n.name, v.value)
+    FROM (SELECT moved_measures.measure AS measure, @schema@.in_unit(moved_measures.unit, moved_measures.numerator, moved_measures.denominator) AS value
+          UNION ALL
+          SELECT o.measure, @schema@.in_unit(moved_measures.unit, moved_measures.denominator - moved_measures.numerator, moved_measures.denominator)
+          FROM (VALUES ('dossier.on_time', 'dossier.late'), ('dossier.late', 'dossier.on_time')) AS o (of, measure) WHERE o.of = moved_measures.measure) v
+         CROSS JOIN LATERAL @schema@.gate_names(v.measure) n;
+$sql$;
+
 -- The cheapest steps that reach a band, or why none do.  A step takes a result to
 -- the next threshold of its rule, or on to the one after; it costs the cases that
 -- must change (units of a count).  Cheapest is what changes the fewest cases, then
 -- takes the fewest steps, and is found exactly.  A gate that stands in the way is
--- opened by the one criterion whose steps open it with the fewest cases.
+-- opened first, by the one criterion whose cases open it with the fewest of them.
 CREATE OR REPLACE FUNCTION @schema@.path_to_band(framework text, agency text, band text)
 RETURNS TABLE (ord bigint, criterion_code text, criterion text, next_threshold numeric, cases numeric, gain numeric, index_pct numeric, reached boolean, why text)
 LANGUAGE sql STABLE
@@ -355,7 +368,7 @@ AS $sql$
     WITH asked AS MATERIALIZED (
         SELECT g.framework, x.agency_id, g.index_rate, b.name AS band, b.lower_bound, b.bound_excluded, g.measures,
                CASE WHEN b.name IS NULL THEN @schema@.refuse(format('framework "%s" has no band "%s"', g.framework, path_to_band.band), 'Table band lists them.') END AS refused
-        FROM (SELECT @schema@.ranked_agency(path_to_band.framework, path_to_band.agency) AS agency_id) x
+        FROM (SELECT @schema@.ranked_agency(path_to_band.framework, path_to_band.agency) AS agency_id OFFSET 0) x
              JOIN @schema@.league g ON g.framework = path_to_band.framework AND g.agency_id = x.agency_id
              LEFT JOIN @schema@.band b ON b.framework = g.framework AND b.name = path_to_band.band
     ), result AS MATERIALIZED (
@@ -365,18 +378,38 @@ AS $sql$
                -- where the index will be when the points are there
                greatest(100 * n.points / nullif(n.max_points, 0), q.lower_bound) AS pct_then
         FROM asked q, (SELECT sum(r.points) AS points, sum(r.max_points) FILTER (WHERE r.points IS NOT NULL) AS max_points FROM result r) n
+    ), shut AS MATERIALIZED (
+        -- criteria whose measure a gate in the way asks for
+        SELECT r.*, m.unit, t.condition, n.measures
+        FROM asked q
+             CROSS JOIN LATERAL (SELECT q.measures || jsonb_build_object('index_pct', n.pct_then) AS measures FROM scored n) n
+             JOIN @schema@.gate t ON t.framework = q.framework AND n.measures @@ t.condition
+             JOIN result r ON r.state = 'scored' AND r.computed_denominator IS DISTINCT FROM 0
+             JOIN @schema@.measure m ON m.code = r.measure
+        WHERE @extschema@.condition_names(t.condition) && ARRAY(SELECT jsonb_object_keys(@schema@.moved_measures(m.code, m.unit, 1, 1)))
+    ), level AS (
+        -- the steps of the rules; what an appraiser or criterion_state says stands
+        SELECT r.criterion_id, l.threshold, l.then_numerator, l.cases, l.gain
+        FROM result r CROSS JOIN LATERAL @schema@.ladder(r.kind, r.rule, r.criterion_maximum, r.numerator, r.denominator) l
+        WHERE r.state = 'scored' AND r.reason IS NULL
+        UNION ALL
+        -- and as far as a gate asks, where its measure is that of a criterion
+        SELECT r.criterion_id, @schema@.in_unit(r.unit, o.numerator, r.computed_denominator), o.numerator, o.cases,
+               CASE WHEN r.reason IS NULL THEN p.points - r.points ELSE 0 END
+        FROM shut r
+             CROSS JOIN LATERAL (SELECT v.numerator, k::numeric AS cases
+                                 FROM generate_series(1, 1000) k CROSS JOIN LATERAL (VALUES (r.computed_numerator + k), (r.computed_numerator - k)) v (numerator)
+                                 WHERE v.numerator >= 0 AND (r.unit = 'count' OR v.numerator <= r.computed_denominator)
+                                   AND NOT (r.measures || @schema@.moved_measures(r.measure, r.unit, v.numerator, r.computed_denominator)) @@ r.condition
+                                 ORDER BY k, v.numerator DESC LIMIT 1) o
+             CROSS JOIN LATERAL @schema@.result_points(r.kind, r.rule, r.criterion_maximum, r.when_not_arisen, NULL, NULL, o.numerator, r.computed_denominator) p
     ), step AS MATERIALIZED (
-        SELECT r.criterion_id, r.criterion_code, r.criterion, l.step, l.threshold, l.cases, l.gain,
-               -- the figures of gates that move with it
-               CASE WHEN m.code IS NOT NULL
-                    THEN (SELECT jsonb_object_agg(n.name, @schema@.in_unit(m.unit, l.then_numerator, r.denominator)) FROM @schema@.gate_names(m.code) n)
-                         || CASE WHEN o.measure IS NULL THEN '{}'
-                                 ELSE (SELECT jsonb_object_agg(n.name, @schema@.in_unit(m.unit, r.denominator - l.then_numerator, r.denominator)) FROM @schema@.gate_names(o.measure) n) END END AS moves
-        FROM result r
+        SELECT r.criterion_id, r.criterion_code, r.criterion, (row_number() OVER (PARTITION BY r.criterion_id ORDER BY l.cases))::integer AS step,
+               l.threshold, trim_scale(l.cases) AS cases, l.gain,
+               CASE WHEN m.code IS NOT NULL THEN @schema@.moved_measures(m.code, m.unit, l.then_numerator, r.computed_denominator) END AS moves
+        FROM (SELECT DISTINCT ON (criterion_id, cases) * FROM level ORDER BY criterion_id, cases, threshold) l
+             JOIN result r ON r.criterion_id = l.criterion_id
              LEFT JOIN @schema@.measure m ON m.code = r.measure
-             LEFT JOIN (VALUES ('dossier.on_time', 'dossier.late'), ('dossier.late', 'dossier.on_time')) AS o (of, measure) ON o.of = r.measure
-             CROSS JOIN LATERAL @schema@.ladder(r.kind, r.rule, r.criterion_maximum, r.numerator, r.denominator) l
-        WHERE r.state = 'scored'
     ), gated AS MATERIALIZED (
         -- the gates in the way, and what opens each
         SELECT t.name, t.at_best, o.criterion_id, o.step
@@ -415,7 +448,7 @@ AS $sql$
         WINDOW w AS (ORDER BY s.gains DESC, s.criterion_code COLLATE "C", s.step)
     ), judged AS (
         SELECT q.*, n.pct, d.picks IS NOT NULL AND q.index_rate IS NOT NULL AND NOT EXISTS (SELECT FROM gated g WHERE g.criterion_id IS NULL) AS reachable,
-               (SELECT format('gate "%s" allows "%s" at best, and no step opens it / điều kiện "%s" chỉ cho phép cao nhất là "%s" và không bước nào gỡ được', g.name, g.at_best, g.name, g.at_best)
+               (SELECT format('gate "%s" allows "%s" at best, and no criterion opens it / điều kiện "%s" chỉ cho phép cao nhất là "%s" và không tiêu chí nào gỡ được', g.name, g.at_best, g.name, g.at_best)
                 FROM gated g WHERE g.criterion_id IS NULL ORDER BY g.name LIMIT 1) AS shut,
                100 * (n.points + coalesce((SELECT sum(b.best) FROM (SELECT max(s.gain) AS best FROM step s GROUP BY s.criterion_id) b), 0)) / nullif(n.max_points, 0) AS at_most
         FROM asked q, scored n, found d
