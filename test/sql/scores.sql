@@ -457,6 +457,7 @@ BEGIN
     END LOOP;
 END $$;
 SELECT count(*) AS indexes, count(index_rate) AS decided, count(*) FILTER (WHERE gate_state = 'closed') AS gated,
+       count(*) FILTER (WHERE index_rate < 0) AS below_zero,
        (SELECT array_agg(DISTINCT state ORDER BY state) FROM index_breakdown WHERE framework LIKE 'R%') AS states FROM had;
 
 -- ---------------------------------------------------------------------------
@@ -473,7 +474,10 @@ FROM generate_series(1, 2000) n, LATERAL (SELECT '2023-11-01 08:00+07'::timestam
 DELETE FROM dossier WHERE code LIKE 'R%7';
 UPDATE dossier SET finished_at = finished_at + '1 day' WHERE code LIKE 'R%3';
 INSERT INTO dossier_supplement SELECT code, (received_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date + k * 20 FROM dossier, generate_series(1, 2) k WHERE code LIKE 'R%1';
+\set ECHO none
 \i test/measures.sql
+\set ECHO all
+SELECT setval(pg_get_serial_sequence('response', 'id'), 1000);
 SELECT count(pg_temp.change_something(n)) AS changes FROM generate_series(1, 1000) n;
 CREATE TEMP TABLE asked AS SELECT '2024-01-01'::date AS first_day, ('2024-01-01'::date + n * 37) AS last_day FROM generate_series(0, 9) n
 UNION ALL VALUES ('2024-02-14'::date, '2024-02-20'::date), ('2024-02-14', '2024-03-13'), ('2024-05-31', '2024-09-01'), ('2023-01-01', '2023-12-31');

@@ -488,6 +488,14 @@ AS $sql$
       AND (current_states.of_agency IS NULL OR r.agency_id = current_states.of_agency);
 $sql$;
 
+-- A total below zero, which penalties can make, is taken over what is reported alone:
+-- over a larger maximum it would look better.
+CREATE OR REPLACE FUNCTION @schema@.counted_score(score @extschema@.score_stats, reported @extschema@.score_stats) RETURNS @extschema@.score_stats
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $sql$
+    SELECT CASE WHEN @extschema@.points(counted_score.score) < 0 THEN counted_score.reported ELSE counted_score.score END;
+$sql$;
+
 -- The band of a score, before and after the gates: closed when one is, else no
 -- data when one cannot be decided.
 CREATE OR REPLACE FUNCTION @schema@.decided_band(framework text, score @extschema@.score_stats, measures jsonb)

@@ -272,7 +272,8 @@ WITH closed AS MATERIALIZED (
                              FROM figure v WHERE v.framework = c.framework) m
          CROSS JOIN LATERAL @schema@.criterion_states(m.figures, c.framework) s
 ), scored AS (
-    SELECT l.framework, l.agency_id, @extschema@.score_agg(l.points, l.max_points) AS score,
+    SELECT l.framework, l.agency_id,
+           @schema@.counted_score(@extschema@.score_agg(l.points, l.max_points), @extschema@.score_agg(l.reported_points, l.max_points)) AS score,
            count(*) FILTER (WHERE l.state = 'not_reported' AND (l.kind = 'penalty' OR c.when_not_reported = 'block')) = 0 AS decided
     FROM live l JOIN closed c ON c.framework = l.framework
     GROUP BY l.framework, l.agency_id

@@ -218,7 +218,8 @@ AS $sql$
                                  LIMIT 1) v
         WHERE NOT what_if.changes ? w.measure
     ), scored AS (
-        SELECT v.changed, @extschema@.score_agg(v.points, v.max_points) AS score,
+        SELECT v.changed,
+               @schema@.counted_score(@extschema@.score_agg(v.points, v.max_points), @extschema@.score_agg(CASE WHEN v.state <> 'not_reported' THEN v.points END, v.max_points)) AS score,
                count(*) FILTER (WHERE v.state = 'not_reported' AND (v.kind = 'penalty' OR q.when_not_reported = 'block')) = 0 AND count(q.fault) = 0 AS decided
         FROM asked q,
              (SELECT r.points, r.max_points, r.kind, r.state, false AS changed FROM result r
