@@ -549,8 +549,9 @@ BEGIN
     FOR item IN
         SELECT t.name, CASE WHEN t.name = 'agency'
                             THEN format('EXISTS (SELECT FROM %s r WHERE r.role_name = current_user AND (r.agency_id = id OR r.agency_id IS NULL))', role_table)
+                            WHEN t.name = 'dossier_supplement' THEN format('EXISTS (SELECT FROM %I.dossier d WHERE d.code = dossier)', schema)
                             ELSE format('agency_id IN (SELECT unnest(%I.visible_agencies()))', schema) END AS condition
-        FROM unnest('{agency,task_agency,dossier,response,answer,assessment,observation,criterion_state,override,frozen_result,frozen_league,history,
+        FROM unnest('{agency,task_agency,dossier,dossier_supplement,response,answer,assessment,observation,criterion_state,override,frozen_result,frozen_league,history,
                       dossier_log,dossier_day,dossier_month,dossier_late,stored_survey,stored_league,stored_measure}'::text[]) AS t (name)
     LOOP
         EXECUTE format('ALTER TABLE %I.%I ENABLE ROW LEVEL SECURITY', schema, item.name);

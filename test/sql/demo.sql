@@ -36,24 +36,25 @@ FROM (SELECT agency_id, par.rollup(stats) AS stats FROM survey_month WHERE surve
 SELECT count(*) FILTER (WHERE band = 'Tốt') AS good, count(*) AS communes, par.pct(count(*) FILTER (WHERE band = 'Tốt'), count(*))
 FROM league_table WHERE bloc = 'xa' AND year = 2024;
 
--- The league comes out of the rows: every measure that a criterion is scored by
--- is a plain count over them, for every agency and year.
-SELECT b.measure, count(*) AS results,
-       count(*) FILTER (WHERE (coalesce(b.numerator, 0), coalesce(b.denominator, 0)) IS DISTINCT FROM (coalesce(c.numerator, 0), coalesce(c.denominator, 0))) AS differ
-FROM index_breakdown b
-     JOIN agency a ON a.code = b.agency_code
-     LEFT JOIN (SELECT 'dossier.on_time' AS measure, agency_id, extract(year FROM finished_at AT TIME ZONE 'Asia/Ho_Chi_Minh') AS year,
-                       count(*) FILTER (WHERE finished_at <= due_at) AS numerator, count(*) AS denominator
-                FROM dossier WHERE due_at IS NOT NULL AND finished_at IS NOT NULL GROUP BY 2, 3
-                UNION ALL
-                SELECT 'dossier.online_offered', agency_id, extract(year FROM received_at AT TIME ZONE 'Asia/Ho_Chi_Minh'),
-                       count(*) FILTER (WHERE channel = 'online' AND online_level <> 'none'), count(*) FILTER (WHERE online_level <> 'none')
-                FROM dossier d JOIN service p ON p.code = d.service GROUP BY 2, 3
-                UNION ALL
-                SELECT 'survey.satisfied', r.agency_id, right(r.survey, 4)::int, count(*) FILTER (WHERE answer >= 4), count(answer)
-                FROM response r JOIN answer a ON a.response_id = r.id JOIN question q ON q.id = a.question_id WHERE q.factor = 'overall' GROUP BY 2, 3) c
-       ON c.measure = b.measure AND c.agency_id = a.id AND c.year = b.year
-WHERE b.measure IS NOT NULL GROUP BY 1 ORDER BY 1;
+-- The league comes out of the rows.  For every agency, year and measure the value is a
+-- plain count over them; and it is what the criteria are scored by.
+\set ECHO none
+\i test/measures.sql
+\set ECHO all
+CREATE TEMP TABLE plain AS
+SELECT y.year, p.* FROM generate_series(2020, 2025) y (year), pg_temp.plain_measures(make_date(y.year, 1, 1), least(make_date(y.year, 12, 31), '2025-03-31')) p
+UNION ALL
+-- the view's
+SELECT extract(year FROM received_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::int, 'dossier.online_offered', agency_id,
+       count(*) FILTER (WHERE channel = 'online' AND online_level <> 'none'), count(*) FILTER (WHERE online_level <> 'none')
+FROM dossier d JOIN service p ON p.code = d.service GROUP BY 1, 3;
+SELECT split_part(measure, '.', 1) AS source, count(DISTINCT measure) AS measures, count(p.measure) AS values,
+       count(*) FILTER (WHERE (p.numerator, p.denominator) IS DISTINCT FROM (m.numerator, m.denominator)) AS differ
+FROM (SELECT * FROM plain WHERE year >= 2022) p FULL JOIN (SELECT * FROM measure_by_year WHERE year >= 2022) m USING (year, measure, agency_id) GROUP BY 1 ORDER BY 1;
+SELECT count(*) AS results, count(DISTINCT b.measure) AS measures,
+       count(*) FILTER (WHERE (b.numerator, b.denominator) IS DISTINCT FROM (p.numerator, p.denominator)) AS differ
+FROM index_breakdown b JOIN agency a ON a.code = b.agency_code LEFT JOIN plain p ON p.measure = b.measure AND p.agency_id = a.id AND p.year = b.year
+WHERE b.measure IS NOT NULL;
 SELECT state, count(*) FROM index_breakdown GROUP BY 1 ORDER BY 1;
 -- The province's figure is the ratio of the sums.
 SELECT year, round(100 * sum(numerator) / sum(denominator), 2) AS satisfied_pct FROM measure_by_year WHERE measure = 'survey.satisfied' GROUP BY 1 ORDER BY 1;

@@ -101,12 +101,33 @@ CREATE OR REPLACE TRIGGER measure_kind_changed AFTER UPDATE OF source, unit ON @
     FOR EACH ROW WHEN (NEW.source <> OLD.source OR NEW.unit <> OLD.unit)
     EXECUTE FUNCTION @extschema@.check_rows('observation_faults', 'measure=code');
 
+CREATE OR REPLACE FUNCTION @schema@.supplement_faults()
+RETURNS TABLE (fault text, key text, message_en text, message_vi text, hint text, dossier text)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    SELECT 'supplement_is_not_asked_before_receipt', x.dossier,
+           format('dossier %s was received on %s and asked for a supplement on %s', d.code, to_char(d.received_at AT TIME ZONE s.zone, 'YYYY-MM-DD'), to_char(x.asked_on, 'YYYY-MM-DD')),
+           format('hồ sơ %s tiếp nhận ngày %s nhưng yêu cầu bổ sung ngày %s', d.code, to_char(d.received_at AT TIME ZONE s.zone, 'DD/MM/YYYY'), to_char(x.asked_on, 'DD/MM/YYYY')),
+           'Correct one of the two days.', x.dossier
+    FROM (SELECT max(zone) AS zone FROM @schema@.setting) s
+         CROSS JOIN @schema@.dossier_supplement x
+         JOIN @schema@.dossier d ON d.code = x.dossier
+    WHERE x.asked_on < (d.received_at AT TIME ZONE s.zone)::date;
+$sql$;
+
+CREATE OR REPLACE TRIGGER supplements_inserted AFTER INSERT ON @schema@.dossier_supplement REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.check_rows('supplement_faults', 'dossier');
+
+CREATE OR REPLACE TRIGGER supplements_updated AFTER UPDATE ON @schema@.dossier_supplement REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.check_rows('supplement_faults', 'dossier');
+
 -- Figures of dossiers for several periods, each as of the end of its last day;
 -- the only place of the measures that reads dossiers, by their cells: what came
 -- and what was settled in the period, and what is open at its end.  A month that
 -- begins before the period is counted whole, less the days before.  An agency is
 -- listed for a period when it has a dossier that was settled in it, or open at
--- its end.  How often supplements were asked for stands in the dossiers alone.
+-- its end.  Who was asked for supplements more than once stands beside the cells: by
+-- the days of the requests, or where none has a day by their number.
 CREATE OR REPLACE FUNCTION @schema@.dossier_measures(first_days date[], last_days date[])
 RETURNS TABLE (period bigint, measure text, agency_id bigint, numerator numeric, denominator numeric)
 LANGUAGE sql STABLE PARALLEL SAFE
@@ -157,9 +178,17 @@ AS $sql$
     UNION ALL
     SELECT n.period, 'dossier.supplemented', n.agency_id, coalesce(d.n_supplemented, 0)::numeric, n.received::numeric
     FROM counted n
-         LEFT JOIN (SELECT p.period, d.agency_id, count(*) AS n_supplemented
-                    FROM asked p JOIN @schema@.dossier d ON d.received_at BETWEEN p.starts AND p.as_of AND d.supplements > 1
-                    GROUP BY p.period, d.agency_id) d ON d.period = n.period AND d.agency_id = n.agency_id
+         LEFT JOIN (SELECT c.period, c.agency_id, count(*) AS n_supplemented
+                    FROM (SELECT p.period, d.agency_id
+                          FROM asked p
+                               CROSS JOIN LATERAL (SELECT x.dossier FROM @schema@.dossier_supplement x WHERE x.asked_on BETWEEN p.first_day AND p.last_day
+                                                   GROUP BY x.dossier HAVING count(*) > 1) x
+                               JOIN @schema@.dossier d ON d.code = x.dossier AND d.received_at BETWEEN p.starts AND p.as_of
+                          UNION ALL
+                          SELECT p.period, d.agency_id
+                          FROM asked p JOIN @schema@.dossier d ON d.received_at BETWEEN p.starts AND p.as_of AND d.supplements > 1
+                          WHERE NOT EXISTS (SELECT FROM @schema@.dossier_supplement x WHERE x.dossier = d.code)) c
+                    GROUP BY c.period, c.agency_id) d ON d.period = n.period AND d.agency_id = n.agency_id
     WHERE n.everything <> 0;
 $sql$;
 

@@ -10,6 +10,8 @@ AS $sql$
     UNION ALL
     SELECT 'error', 'assessment', key, fault, message_en, message_vi FROM @schema@.assessment_faults()
     UNION ALL
+    SELECT 'error', 'dossier_supplement', key, fault, message_en, message_vi FROM @schema@.supplement_faults()
+    UNION ALL
     SELECT 'error', 'gate', key, fault, message_en, message_vi FROM @schema@.gate_faults()
     UNION ALL
     SELECT 'error', 'measure', key, fault, message_en, message_vi FROM @schema@.measure_faults()
