@@ -434,6 +434,41 @@ $body$;
 COMMENT ON PROCEDURE @extschema@.rename_model(text, text) IS
 'Renames the schema of a model, and brings it to the version of the extension. / Đổi tên lược đồ của mô hình và nâng lên phiên bản của phần mở rộng.';
 
+-- A dump of the data only, or a subscription, brings the rows too that create_model
+-- itself puts in.
+CREATE PROCEDURE @extschema@.empty_model(schema text)
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $body$
+DECLARE
+    own text[];
+    name text;
+    item regclass;
+    filled boolean;
+BEGIN
+    PERFORM @extschema@.model_is_current(schema);
+    CALL @extschema@.model_owner_check(schema, false);
+    SELECT array_agg(DISTINCT substring(s.statement FROM 'INSERT INTO @schema@\.([a-z_]+)'::text)) INTO own
+    FROM @extschema@.model_source() s WHERE s.half = 'tables' AND s.statement LIKE '%INSERT INTO @schema@.%';
+    FOR item IN
+        SELECT c.oid FROM pg_class c
+        WHERE c.relnamespace = to_regnamespace(quote_ident(schema)) AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relname <> ALL (own)
+        ORDER BY c.relname
+    LOOP
+        EXECUTE format('SELECT EXISTS (SELECT FROM %s)', item) INTO filled;
+        IF filled THEN
+            RAISE EXCEPTION 'the model in schema "%" is filled: % has rows', schema, item
+                USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'Only a model that was just made is emptied.';
+        END IF;
+    END LOOP;
+    FOREACH name IN ARRAY own LOOP
+        EXECUTE format('DELETE FROM %I.%I', schema, name);
+    END LOOP;
+END
+$body$;
+COMMENT ON PROCEDURE @extschema@.empty_model(text) IS
+'Takes the rows out of a new model that create_model put in, before its data are restored or replicated. / Xóa các dòng có sẵn của mô hình mới tạo, trước khi phục hồi hoặc sao chép dữ liệu vào.';
+
 -- A query of the model's own schema, run with the caller's rights.
 CREATE FUNCTION @extschema@.check_model(schema text)
 RETURNS TABLE (severity text, relation text, key text, fault text, message_en text, message_vi text)
