@@ -316,18 +316,20 @@ make_room(TriggerPlan *entry, int npairs)
 static void
 execute(TriggerPlan *entry, SPIPlanPtr plan, Datum *values, long limit)
 {
-	int			result = 0;
+	volatile int result = 0;
 
 	entry->running++;
 	PG_TRY();
 	{
 		result = SPI_execute_snapshot(plan, values, NULL, InvalidSnapshot, InvalidSnapshot, false, false, limit);
 	}
-	PG_FINALLY();
+	PG_CATCH();
 	{
 		entry->running--;
+		PG_RE_THROW();
 	}
 	PG_END_TRY();
+	entry->running--;
 	if (result != SPI_OK_SELECT)
 		elog(ERROR, "SPI_execute_snapshot returned %s", SPI_result_code_string(result));
 }
