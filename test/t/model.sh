@@ -173,6 +173,18 @@ for version in ${VERSIONS:-1.0 1.1}; do
 
 	sql "$db" -c "SET client_min_messages = error" -c "CALL par.rename_model('cchc', 'Mô hình')" -c 'CALL "Mô hình".refresh()' -c "CALL par.rename_model('Mô hình', 'cchc')"
 	is "$(rows "$db")" "$(cat "$tap_dir/rows")" "$version: renamed there and back"
+
+	# Refreshes follow one another, however many begin at once.
+	sql "$db" -c "SELECT framework, agency_code, rank, index_rate, band FROM cchc.league_table ORDER BY 1, 2" >"$tap_dir/league"
+	jobs=()
+	for _ in 1 2 3 4; do
+		psql -qX -v ON_ERROR_STOP=1 -d "$db" -c 'CALL cchc.refresh()' &
+		jobs+=($!)
+	done
+	status=0
+	for job in "${jobs[@]}"; do wait "$job" || status=$?; done
+	is "$status $(sql "$db" -c "SELECT framework, agency_code, rank, index_rate, band FROM cchc.league_table ORDER BY 1, 2")" "0 $(cat "$tap_dir/league")" \
+		"$version: four refreshes at once"
 done
 
 # Roles are the server's, and other scripts have their own of these names.

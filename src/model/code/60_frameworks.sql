@@ -461,7 +461,9 @@ AS $sql$
          JOIN @schema@.criterion_tree() t ON t.framework = f.code AND t.is_leaf
          JOIN @schema@.criterion c ON c.id = t.criterion_id
          JOIN @schema@.criterion area ON area.id = t.area_id
-         LEFT JOIN @schema@.measure_by_year m ON m.agency_id = a.id AND m.year = f.year AND m.measure = c.measure
+         -- OFFSET 0 keeps it apart: the figures of the agency, not of all
+         LEFT JOIN LATERAL (SELECT v.year, v.measure, v.numerator, v.denominator FROM @schema@.measure_by_year v
+                            WHERE v.agency_id = a.id OFFSET 0) m ON m.year = f.year AND m.measure = c.measure
          LEFT JOIN LATERAL (SELECT s.numerator, s.denominator, s.points FROM @schema@.assessment s
                             WHERE s.agency_id = a.id AND s.criterion_id = c.id AND s.source = c.source AND (s.points IS NOT NULL OR s.numerator IS NOT NULL)
                             ORDER BY s.round DESC LIMIT 1) e ON true
