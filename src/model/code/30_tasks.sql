@@ -32,7 +32,7 @@ AS $sql$
     SELECT t.id, coalesce(t.parent_id, t.id), b.agency_id, a.code, a.name, t.plan, p.year, t.task_kind, b.role,
            b.assigned_on, w.period_label, CASE WHEN o.agreed_due IS NOT NULL THEN 'agreed' ELSE w.kind END,
            coalesce(o.agreed_due, o.event_due, w.due), o.extended_to, o.extended_by,
-           coalesce(o.state, CASE WHEN o.done_on IS NULL THEN b.state ELSE 'assigned' END),
+           coalesce(o.state, CASE WHEN o.done_on IS NULL OR b.state = 'paused' THEN b.state ELSE 'assigned' END),
            coalesce(o.done_on, CASE WHEN o.state IS NULL AND w.is_last THEN b.done_on END),
            o.evidence, b.result_text, o.form_right, o.content_right, o.channel_right, o.note
     FROM @schema@.agency a
@@ -47,7 +47,7 @@ AS $sql$
     SELECT t.id, coalesce(t.parent_id, t.id), b.agency_id, a.code, a.name, t.plan, p.year, t.task_kind, b.role,
            b.assigned_on, o.period_label, CASE WHEN o.agreed_due IS NOT NULL THEN 'agreed' END,
            coalesce(o.agreed_due, o.event_due, o.kept_due), o.extended_to, o.extended_by,
-           coalesce(o.state, CASE WHEN o.done_on IS NULL THEN b.state ELSE 'assigned' END), o.done_on,
+           coalesce(o.state, CASE WHEN o.done_on IS NULL OR b.state = 'paused' THEN b.state ELSE 'assigned' END), o.done_on,
            o.evidence, b.result_text, o.form_right, o.content_right, o.channel_right, o.note
     FROM @schema@.agency a
          JOIN @schema@.obligation o ON o.agency_id = a.id
@@ -475,8 +475,8 @@ BEGIN
         FROM %1$I.task t
              JOIN %1$I.plan p ON p.code = t.plan
              CROSS JOIN LATERAL jsonb_populate_record(t, CASE $1 WHEN 'task' THEN $2 END) AS before
-             CROSS JOIN LATERAL (%1$I.task_terms(before.due_on, coalesce(before.agreed_text, before.deadline_text), CASE $1 WHEN 'plan' THEN ($2 ->> 'year')::integer ELSE p.year END) o
-                                 FULL JOIN %1$I.task_terms(t.due_on, coalesce(t.agreed_text, t.deadline_text), p.year) n ON n.period_label = o.period_label)
+             CROSS JOIN (%1$I.task_terms(before.due_on, coalesce(before.agreed_text, before.deadline_text), CASE $1 WHEN 'plan' THEN ($2 ->> 'year')::integer ELSE p.year END) o
+                         FULL JOIN %1$I.task_terms(t.due_on, coalesce(t.agreed_text, t.deadline_text), p.year) n ON n.period_label = o.period_label)
         WHERE CASE $1 WHEN 'task' THEN t.id = ($2 ->> 'id')::bigint ELSE t.plan = $2 ->> 'code' END
           AND EXISTS (SELECT FROM %1$I.task_agency b WHERE b.task_id = t.id)
         GROUP BY t.id
@@ -492,7 +492,7 @@ BEGIN
             USING CASE current_setting('role') WHEN 'none' THEN session_user::text ELSE current_setting('role') END, item.key, item.old, item.new;
         RAISE NOTICE 'due dates of task % have changed', item.key
             USING DETAIL = concat_ws('; ', 'came: ' || item.came, 'went: ' || item.went, 'moved: ' || item.moved,
-                                     CASE WHEN kept > 0 THEN format('%s rows of what went are kept with their old dates', kept) END) || '.';
+                                     CASE WHEN kept > 0 THEN format('kept with their old dates: %s rows', kept) END) || '.';
     END LOOP;
     RETURN NULL;
 END

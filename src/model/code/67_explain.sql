@@ -58,8 +58,8 @@ AS $sql$
         UNION ALL
         SELECT 'task', concat_ws('/', t.plan, nullif(t.part, ''), t.area_no, nullif(t.item_no, ''), nullif(d.period_label, d.year::text)),
                coalesce(CASE WHEN d.done_on <= q.last_day THEN d.done_on END, d.due),
-               CASE split_part(m.name, '.', 2) WHEN 'done' THEN d.done_on <= q.last_day WHEN 'on_time' THEN c.status IN ('early', 'on_time') WHEN 'early' THEN c.status = 'early'
-                    WHEN 'right' THEN c.status IN ('early', 'on_time') AND d.form_right AND d.content_right AND d.channel_right ELSE c.status IN ('late', 'overdue') END::integer,
+               CASE split_part(m.name, '.', 2) WHEN 'done' THEN coalesce(d.done_on <= q.last_day, false) WHEN 'on_time' THEN c.status IN ('early', 'on_time') WHEN 'early' THEN c.status = 'early'
+                    WHEN 'right' THEN coalesce(c.status IN ('early', 'on_time') AND d.form_right AND d.content_right AND d.channel_right, false) ELSE c.status IN ('late', 'overdue') END::integer,
                CASE WHEN q.unit <> 'count' THEN 1 END,
                c.status, CASE WHEN c.status IN ('late', 'overdue') THEN (CASE WHEN d.done_on <= q.last_day THEN d.done_on ELSE q.last_day END - d.due)::bigint END, t.title, q.better
         FROM asked q
