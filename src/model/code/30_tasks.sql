@@ -492,7 +492,7 @@ BEGIN
             USING CASE current_setting('role') WHEN 'none' THEN session_user::text ELSE current_setting('role') END, item.key, item.old, item.new;
         RAISE NOTICE 'due dates of task % have changed', item.key
             USING DETAIL = concat_ws('; ', 'came: ' || item.came, 'went: ' || item.went, 'moved: ' || item.moved,
-                                     CASE WHEN kept > 0 THEN format('kept with their old dates: %s rows', kept) END) || '.';
+                                     CASE WHEN kept > 0 THEN format('reported and kept with their old dates: %s', kept) END) || '.';
     END LOOP;
     RETURN NULL;
 END
