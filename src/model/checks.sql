@@ -46,8 +46,8 @@ ALTER TABLE @schema@.obligation ADD CONSTRAINT obligation_period_label_is_a_code
     CHECK (@extschema@.is_code(period_label));
 
 ALTER TABLE @schema@.obligation ADD CONSTRAINT obligation_days_are_plausible
-    CHECK (done_on BETWEEN '1900-01-01' AND '2200-12-31' AND agreed_due BETWEEN '1900-01-01' AND '2200-12-31'
-           AND event_on BETWEEN '1900-01-01' AND '2200-12-31' AND extended_to BETWEEN '1900-01-01' AND '2200-12-31');
+    CHECK (done_on >= '1900-01-01' AND done_on <= '2200-12-31' AND agreed_due >= '1900-01-01' AND agreed_due <= '2200-12-31'
+           AND event_on >= '1900-01-01' AND event_on <= '2200-12-31' AND extended_to >= '1900-01-01' AND extended_to <= '2200-12-31');
 
 ALTER TABLE @schema@.service ADD CONSTRAINT service_code_is_a_code
     CHECK (@extschema@.is_code(code));

@@ -339,12 +339,12 @@ CREATE OR REPLACE FUNCTION @schema@.task_faults()
 RETURNS TABLE (fault text, key text, message_en text, message_vi text, hint text, task_id bigint)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
-    SELECT 'task_is_a_sub_item_of_a_task_of_its_plan', concat_ws('/', t.plan, nullif(t.part, ''), t.area_no, nullif(t.item_no, '')),
+    SELECT 'task_is_a_sub_item_of_a_task_of_its_plan' AS fault, concat_ws('/', t.plan, nullif(t.part, ''), t.area_no, nullif(t.item_no, '')),
            format('task %s cannot be a sub-item of task %s', concat_ws('/', t.plan, nullif(t.part, ''), t.area_no, nullif(t.item_no, '')),
                   concat_ws('/', p.plan, nullif(p.part, ''), p.area_no, nullif(p.item_no, ''))),
            format('nhiệm vụ %s không thể là mục con của nhiệm vụ %s', concat_ws('/', t.plan, nullif(t.part, ''), t.area_no, nullif(t.item_no, '')),
                   concat_ws('/', p.plan, nullif(p.part, ''), p.area_no, nullif(p.item_no, ''))),
-           'A sub-item is of the same plan, kind and part of a task that is no sub-item itself.', t.id
+           'A sub-item is of the same plan and kind as its task, which is no sub-item itself.' AS hint, t.id
     FROM @schema@.task t JOIN @schema@.task p ON p.id = t.parent_id
     WHERE p.plan <> t.plan OR p.task_kind <> t.task_kind OR p.parent_id IS NOT NULL OR EXISTS (SELECT FROM @schema@.task s WHERE s.parent_id = t.id);
 $sql$;
@@ -356,10 +356,10 @@ CREATE OR REPLACE FUNCTION @schema@.task_agency_faults()
 RETURNS TABLE (fault text, key text, message_en text, message_vi text, hint text, task_id bigint, agency_id bigint)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
-    SELECT 'task_due_on_not_before_assignment', k.key,
+    SELECT 'task_due_on_not_before_assignment' AS fault, k.key,
            format('the agreed date of task %s, %s, is before its assignment on %s', k.key, to_char(t.due_on, 'YYYY-MM-DD'), to_char(b.assigned_on, 'YYYY-MM-DD')),
            format('thời hạn ấn định của nhiệm vụ %s, %s, trước ngày giao %s', k.key, to_char(t.due_on, 'DD/MM/YYYY'), to_char(b.assigned_on, 'DD/MM/YYYY')),
-           'A date can be agreed from the day of assignment on.', b.task_id, b.agency_id
+           'A date can be agreed from the day of assignment on.' AS hint, b.task_id, b.agency_id
     FROM @schema@.task t
          JOIN @schema@.task_agency b ON b.task_id = t.id AND t.due_on < b.assigned_on
          JOIN @schema@.agency a ON a.id = b.agency_id
@@ -396,28 +396,28 @@ AS $sql$
                     format('The periods of the task are %s; one agreed beside them has own = true.', n.labels) AS hint
              WHERE NOT o.own AND NOT n.named
              UNION ALL
-             SELECT 'obligation_of_its_own_is_not_named_by_its_task',
+             SELECT 'obligation_of_its_own_is_not_named_by_its_task' AS fault,
                     format('obligation %s: the task has the period "%s" already', k.key, o.period_label),
                     format('nghĩa vụ %s: nhiệm vụ đã có kỳ "%s"', k.key, o.period_label),
-                    'Leave own false, and give agreed_due where another date was agreed.'
+                    'Leave own false, and give agreed_due where another date was agreed.' AS hint
              WHERE o.own AND n.named
              UNION ALL
-             SELECT 'obligation_agreed_due_not_before_assignment',
+             SELECT 'obligation_agreed_due_not_before_assignment' AS fault,
                     format('obligation %s: the agreed date %s is before the assignment on %s', k.key, to_char(o.agreed_due, 'YYYY-MM-DD'), to_char(b.assigned_on, 'YYYY-MM-DD')),
                     format('nghĩa vụ %s: thời hạn ấn định %s trước ngày giao %s', k.key, to_char(o.agreed_due, 'DD/MM/YYYY'), to_char(b.assigned_on, 'DD/MM/YYYY')),
-                    'A date can be agreed from the day of assignment on.'
+                    'A date can be agreed from the day of assignment on.' AS hint
              WHERE o.agreed_due < b.assigned_on
              UNION ALL
-             SELECT 'obligation_extension_is_after_the_first_date',
+             SELECT 'obligation_extension_is_after_the_first_date' AS fault,
                     format('obligation %s: it is extended to %s, and first due on %s', k.key, to_char(o.extended_to, 'YYYY-MM-DD'), coalesce(to_char(d.due, 'YYYY-MM-DD'), 'no date')),
                     format('nghĩa vụ %s: gia hạn đến %s, thời hạn đầu là %s', k.key, to_char(o.extended_to, 'DD/MM/YYYY'), coalesce(to_char(d.due, 'DD/MM/YYYY'), 'không có')),
-                    'An extension grants a day after the first date; a first date is agreed in agreed_due.'
+                    'An extension grants a day after the first date; a first date is agreed in agreed_due.' AS hint
              WHERE (o.extended_to > d.due) IS NOT TRUE AND o.extended_to IS NOT NULL
              UNION ALL
-             SELECT 'obligation_event_is_one_of_its_wording',
+             SELECT 'obligation_event_is_one_of_its_wording' AS fault,
                     format('obligation %s: no date follows from the event on %s', k.key, to_char(o.event_on, 'YYYY-MM-DD')),
                     format('nghĩa vụ %s: không tính được thời hạn từ sự kiện ngày %s', k.key, to_char(o.event_on, 'DD/MM/YYYY')),
-                    'The wording of the task names a number of days, working days or months after or before an event; give agreed_due where it does not.'
+                    'The wording of the task names a number of days, working days or months after or before an event; give agreed_due where it does not.' AS hint
              WHERE o.event_on IS NOT NULL AND o.event_due IS NULL) f;
 $sql$;
 
@@ -499,7 +499,7 @@ END
 $body$;
 
 CREATE OR REPLACE TRIGGER task_obligations_kept AFTER UPDATE ON @schema@.task
-    FOR EACH ROW WHEN ((OLD.due_on, OLD.agreed_text, OLD.deadline_text) IS DISTINCT FROM (NEW.due_on, NEW.agreed_text, NEW.deadline_text))
+    FOR EACH ROW WHEN (OLD.due_on IS DISTINCT FROM NEW.due_on OR OLD.agreed_text IS DISTINCT FROM NEW.agreed_text OR OLD.deadline_text IS DISTINCT FROM NEW.deadline_text)
     EXECUTE FUNCTION @schema@.keep_obligations();
 
 CREATE OR REPLACE TRIGGER plan_obligations_kept AFTER UPDATE ON @schema@.plan

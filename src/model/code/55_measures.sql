@@ -226,7 +226,7 @@ AS $sql$
              ('report.late', n.late + n.overdue, NULL, true)) AS m (measure, numerator, denominator, is_report)
     WHERE m.is_report = c.is_report AND (c.suffix = '' OR NOT c.is_report)
     UNION ALL
-    SELECT p.period, 'task.completed', d.agency_id, count(*) FILTER (WHERE t.completed), count(*)
+    SELECT p.period, 'task.completed' AS measure, d.agency_id, count(*) FILTER (WHERE t.completed), count(*)
     FROM asked p
          CROSS JOIN LATERAL @schema@.task_completions(p.last_day) t
          JOIN (SELECT DISTINCT x.root_id, x.agency_id FROM @schema@.duties() x

@@ -56,7 +56,7 @@ AS $sql$
              JOIN @schema@.factor f ON f.code = u.factor
         WHERE q.of_source = 'survey' AND CASE q.measure WHEN 'survey.satisfied' THEN f.in_total ELSE q.measure = 'survey.satisfied.' || f.code END
         UNION ALL
-        SELECT 'task', concat_ws('/', t.plan, nullif(t.part, ''), t.area_no, nullif(t.item_no, ''), nullif(d.period_label, d.year::text)),
+        SELECT 'task' AS source, concat_ws('/', t.plan, nullif(t.part, ''), t.area_no, nullif(t.item_no, ''), nullif(d.period_label, d.year::text)),
                coalesce(CASE WHEN d.done_on <= q.last_day THEN d.done_on END, d.due),
                CASE split_part(m.name, '.', 2) WHEN 'done' THEN coalesce(d.done_on <= q.last_day, false) WHEN 'on_time' THEN c.status IN ('early', 'on_time') WHEN 'early' THEN c.status = 'early'
                     WHEN 'right' THEN coalesce(c.status IN ('early', 'on_time') AND d.form_right AND d.content_right AND d.channel_right, false) ELSE c.status IN ('late', 'overdue') END::integer,
@@ -71,7 +71,7 @@ AS $sql$
         WHERE q.of_source = 'task' AND q.measure <> 'task.completed' AND coalesce(d.due, make_date(d.year, 12, 31)) BETWEEN q.first_day AND q.last_day
           AND (m.name = 'task.done' OR c.status IN ('early', 'on_time', 'late', 'overdue'))
         UNION ALL
-        SELECT 'task', concat_ws('/', t.plan, nullif(t.part, ''), t.area_no, nullif(t.item_no, '')), k.counts_on, k.completed::integer, 1, NULL, NULL, t.title, q.better
+        SELECT 'task' AS source, concat_ws('/', t.plan, nullif(t.part, ''), t.area_no, nullif(t.item_no, '')), k.counts_on, k.completed::integer, 1 AS denominator, NULL::text AS status, NULL::bigint AS days_late, t.title, q.better
         FROM asked q
              CROSS JOIN LATERAL @schema@.task_completions(q.last_day) k
              JOIN @schema@.task t ON t.id = k.task_id
