@@ -222,12 +222,14 @@ FROM (SELECT max(reporting_date) AS reporting_date FROM @schema@.setting) s, @sc
 -- unless another part fails it.
 CREATE OR REPLACE FUNCTION @schema@.assigned_work_between(first_day date, last_day date, roles text DEFAULT 'lead', early_at_least numeric DEFAULT 30)
 RETURNS TABLE (agency_code text, agency text, n_set bigint, n_done bigint, n_due bigint, n_early bigint, n_late bigint, n_overdue bigint,
-               done_pct numeric, early_pct numeric, all_done boolean, early_enough boolean, none_late boolean, good boolean)
+               done_pct numeric, early_pct numeric, all_done boolean, early_enough boolean, none_late boolean, good boolean,
+               done_rate double precision, early_rate double precision)
 LANGUAGE sql STABLE
 AS $sql$
     SELECT c.agency_code, c.agency, c.n_set, c.n_done, c.n_due, c.n_early, c.n_late, c.n_overdue,
            @extschema@.pct(c.n_done, c.n_set), @extschema@.pct(c.n_early, c.n_due),
-           v.all_done, v.early_enough, v.none_late, v.all_done AND v.early_enough AND v.none_late
+           v.all_done, v.early_enough, v.none_late, v.all_done AND v.early_enough AND v.none_late,
+           @extschema@.rate(c.n_done, c.n_set), @extschema@.rate(c.n_early, c.n_due)
     FROM (SELECT d.agency_code, d.agency, count(*) AS n_set,
                  count(*) FILTER (WHERE d.done_on <= l.last_day) AS n_done,
                  count(*) FILTER (WHERE d.due IS NOT NULL AND d.done_on <= l.last_day OR d.state <> 'paused' AND d.due < l.last_day) AS n_due,
@@ -280,7 +282,8 @@ SELECT x.plan, x.year, x.part, x.area_no, max(x.area_title) AS area_title, count
        count(*) FILTER (WHERE x.done AND x.status <> 'not_arisen') AS n_done,
        count(*) FILTER (WHERE x.status = 'early') AS n_early, count(*) FILTER (WHERE x.status = 'on_time') AS n_on_time,
        count(*) FILTER (WHERE x.status = 'late') AS n_late, count(*) FILTER (WHERE x.status = 'overdue') AS n_overdue,
-       @extschema@.pct(count(*) FILTER (WHERE x.done AND x.status <> 'not_arisen'), count(*) FILTER (WHERE x.status IS DISTINCT FROM 'not_arisen'))::numeric(5,2) AS done_pct
+       @extschema@.pct(count(*) FILTER (WHERE x.done AND x.status <> 'not_arisen'), count(*) FILTER (WHERE x.status IS DISTINCT FROM 'not_arisen'))::numeric(5,2) AS done_pct,
+       @extschema@.rate(count(*) FILTER (WHERE x.done AND x.status <> 'not_arisen'), count(*) FILTER (WHERE x.status IS DISTINCT FROM 'not_arisen')) AS done_rate
 FROM @schema@.task_annex x
 WHERE x.parent_id IS NULL AND x.task_kind <> 'report'
 GROUP BY x.plan, x.year, x.part, x.area_no;
