@@ -1,4 +1,4 @@
--- A hundred thousand obligations in the model: 430 agencies, 81 tasks with the
+-- A hundred thousand obligations in the model: 430 agencies, 84 tasks with the
 -- wordings of plans, six in ten reported.
 CALL par.create_model('bench_tasks');
 SET search_path = bench_tasks, pg_catalog;
@@ -9,7 +9,7 @@ INSERT INTO plan VALUES ('KH', 2024, 'Kế hoạch');
 INSERT INTO task (plan, area_no, item_no, title, deadline_text)
 SELECT 'KH', (n / 10)::text, n::text, 'Nhiệm vụ ' || n,
        (ARRAY['Trước ngày 14 của tháng cuối kỳ báo cáo', 'Hàng tháng, trước ngày 20', 'Trước ngày 14/12/2024', 'Quý III/2024', 'Thường xuyên', 'Theo quy định', 'Định kỳ 6 tháng, năm', 'Tháng 6/2024'])[1 + n % 8]
-FROM generate_series(1, (81 * :scale)::int) n;
+FROM generate_series(1, (84 * :scale)::int) n;
 INSERT INTO task_agency (task_id, agency_id, role, assigned_on)
 SELECT t.id, a.id, CASE WHEN a.id = t.id THEN 'lead' WHEN a.id % 3 = 0 THEN 'cooperating' END, CASE WHEN (t.id + a.id) % 4 = 0 THEN date '2024-02-01' + (a.id % 100)::int END FROM task t, agency a;
 ANALYZE;

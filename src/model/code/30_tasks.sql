@@ -41,7 +41,7 @@ AS $sql$
          JOIN @schema@.plan p ON p.code = t.plan
          CROSS JOIN LATERAL @schema@.task_terms(t.due_on, coalesce(t.agreed_text, t.deadline_text), p.year) w
          LEFT JOIN @schema@.obligation o ON o.agency_id = b.agency_id AND o.task_id = b.task_id AND o.period_label = w.period_label AND NOT o.own
-    WHERE (w.is_last OR b.assigned_on IS NULL OR w.due >= b.assigned_on OR o.task_id IS NOT NULL)
+    WHERE (b.assigned_on IS NULL OR w.is_last OR w.due >= b.assigned_on OR o.task_id IS NOT NULL)
       AND (w.kind IS NOT NULL OR b.done_on IS NOT NULL OR o.task_id IS NOT NULL OR NOT EXISTS (SELECT FROM @schema@.task s WHERE s.parent_id = t.id))
     UNION ALL
     SELECT t.id, coalesce(t.parent_id, t.id), b.agency_id, a.code, a.name, t.plan, p.year, t.task_kind, b.role,
