@@ -19,6 +19,9 @@ SELECT a || '-' || n, a, '1', '2024-03-01 08:00+07', '2024-03-08 17:00+07', '202
 INSERT INTO plan VALUES ('KH', 2024, 'Kế hoạch');
 INSERT INTO task (id, plan, area_no, item_no, title, deadline_text) VALUES (1, 'KH', 'I', '1', 'Một', 'Trước ngày 14/12/2024'), (2, 'KH', 'I', '2', 'Hai', 'Quý I/2025');
 INSERT INTO task_agency (task_id, agency_id) SELECT t, a FROM generate_series(1, 2) t, generate_series(1, 3) a;
+INSERT INTO task (id, plan, area_no, item_no, title, due_on, task_kind) VALUES (3, 'KH', 'II', '1', 'Báo cáo', '2024-12-10', 'report');
+INSERT INTO task_agency (task_id, agency_id) SELECT 3, a FROM generate_series(1, 3) a;
+INSERT INTO obligation (agency_id, task_id, period_label, done_on) SELECT a, t, '2024', '2024-12-01' FROM generate_series(1, 3, 2) t, generate_series(1, 3) a;
 UPDATE setting SET at_risk_days = 200;
 INSERT INTO factor VALUES ('all', 'Chung', true, 1);
 INSERT INTO survey (code, year, title, issued, returned) VALUES ('KS', 2024, 'Khảo sát', 50, 30);
@@ -41,7 +44,7 @@ CALL par.enable_agency_policies('m', 'm.agency_role');
 SELECT tablename, policyname, cmd FROM pg_policies WHERE schemaname = 'm' ORDER BY 1;
 GRANT USAGE ON SCHEMA m TO regress_par_unit, regress_par_province, regress_par_nobody;
 GRANT SELECT ON ALL TABLES IN SCHEMA m TO regress_par_unit, regress_par_province, regress_par_nobody;
-GRANT INSERT, UPDATE, DELETE ON dossier, dossier_supplement, response, answer, assessment, task_agency TO regress_par_unit;
+GRANT INSERT, UPDATE, DELETE ON dossier, dossier_supplement, response, answer, assessment, task_agency, obligation TO regress_par_unit;
 
 -- Every relation that shows agencies, by its column; what a role sees of them.
 CREATE FUNCTION pg_temp.seen() RETURNS TABLE (relation text, agencies text) LANGUAGE plpgsql AS $$

@@ -35,12 +35,12 @@ INSERT INTO task_agency (task_id, agency_id, state, done_on) VALUES
 
 -- Measures of our own: observed, and a view.
 INSERT INTO measure (code, en, vi, source, unit, better) VALUES
-    ('inspected', 'Units inspected', 'Đơn vị được kiểm tra', 'observed', 'percent', 'higher'), ('report.late', 'Late reports', 'Báo cáo trễ', 'observed', 'count', 'lower');
+    ('inspected', 'Units inspected', 'Đơn vị được kiểm tra', 'observed', 'percent', 'higher'), ('report.missed', 'Missed reports', 'Báo cáo trễ', 'observed', 'count', 'lower');
 CREATE VIEW counter_only AS SELECT agency_id, (received_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS day, (channel = 'counter')::int::numeric AS numerator, 1::numeric AS denominator FROM dossier;
 INSERT INTO measure (code, en, vi, source, of_view) VALUES ('counter', 'At the counter', 'Tại quầy', 'view', 'counter_only');
 INSERT INTO observation (agency_id, measure, first_day, last_day, numerator, denominator) VALUES
     (1, 'inspected', '2024-01-01', '2024-06-30', 3, 10), (1, 'inspected', '2024-07-01', '2024-12-31', 4, 10), (2, 'inspected', '2024-01-01', '2024-12-31', 0, 0),
-    (1, 'report.late', '2024-01-01', '2024-12-31', 3, NULL);
+    (1, 'report.missed', '2024-01-01', '2024-12-31', 3, NULL);
 
 SELECT measure, a.code, numerator::float8, denominator::float8, round(measure_value(measure, a.id, '2024-01-01', '2024-12-31'), 4) AS value
 FROM measures_between('2024-01-01', '2024-12-31') JOIN agency a ON a.id = agency_id ORDER BY measure COLLATE "C", a.code;
@@ -69,7 +69,7 @@ INSERT INTO criterion (id, framework, code, title, max_points, rule, kind, measu
     (1, 'F', 'I', 'Đúng hạn', 10, 'steps 95: 100%, 90: 50%', 'normal', 'dossier.on_time', 'rebase'),
     (2, 'F', 'II', 'Kiểm tra', 10, 'ratio', 'normal', 'inspected', 'rebase'),
     (3, 'F', 'III', 'Nhập tay', 10, 'ratio', 'normal', NULL, 'rebase'),
-    (4, 'F', 'IV', 'Báo cáo trễ', 2, 'each 0.5', 'penalty', 'report.late', 'rebase'),
+    (4, 'F', 'IV', 'Báo cáo trễ', 2, 'each 0.5', 'penalty', 'report.missed', 'rebase'),
     (5, 'F', 'V', 'Sáng kiến', 2, 'each 1', 'bonus', NULL, 'rebase');
 INSERT INTO assessment (agency_id, criterion_id, numerator, denominator) VALUES (1, 3, 9, 10), (2, 3, 8, 10), (1, 5, 1, NULL);
 INSERT INTO gate VALUES ('F', 'Trễ hạn', 'strict $."dossier.late" >= 5', 'Khá', NULL);
@@ -80,7 +80,7 @@ CALL refresh();
 -- B: I 10; II not arisen, leaves the maximum; III 8: 18 of 20, but its penalty is undecided.
 SELECT agency_code, criterion_code, numerator, denominator, points, max_points, state, state_vi, measure FROM index_breakdown ORDER BY 1, 2;
 SELECT agency_code, rank, points, max_points, index_pct, reported_index_pct, coverage_pct, n_not_reported, n_undecided, band_by_points, band, gate, late_pct FROM league_table ORDER BY 1;
-SELECT measures ->> 'dossier.late' AS measure, measures ->> 'late_pct' AS alias, measures ->> 'report.late' AS count FROM league WHERE agency_id = 1;
+SELECT measures ->> 'dossier.late' AS measure, measures ->> 'late_pct' AS alias, measures ->> 'report.missed' AS count FROM league WHERE agency_id = 1;
 SELECT number, attainment, measures FROM target_attainment ORDER BY 1;
 SELECT relation, key, fault, message_en FROM par.check_model('m') ORDER BY relation, key COLLATE "C", fault;
 
@@ -164,7 +164,7 @@ SELECT r.* FROM (VALUES
     (6, 'INSERT INTO observation VALUES (1, ''inspected'', ''2024-12-31'', ''2025-06-30'', 5, 10)'),
     (7, 'INSERT INTO observation VALUES (3, ''dossier.late'', ''2024-01-01'', ''2024-06-30'', 5, 10)'),
     (8, 'INSERT INTO observation VALUES (3, ''inspected'', ''2024-01-01'', ''2024-06-30'', 5)'),
-    (9, 'INSERT INTO observation VALUES (3, ''report.late'', ''2024-01-01'', ''2024-06-30'', 5, 10)'),
+    (9, 'INSERT INTO observation VALUES (3, ''report.missed'', ''2024-01-01'', ''2024-06-30'', 5, 10)'),
     (10, 'INSERT INTO observation VALUES (3, ''inspected'', ''2024-01-01'', ''2024-06-30'', ''NaN'', 10)'),
     (11, 'INSERT INTO measure (code, en, vi, source) VALUES (''dossier.mine'', ''x'', ''x'', ''dossier'')'),
     (12, 'INSERT INTO measure (code, en, vi, source, of_view) VALUES (''bad'', ''x'', ''x'', ''view'', ''dossier'')'),
@@ -212,7 +212,7 @@ SELECT * FROM evidence('F', 'Z', 'I');
 -- gate still closes.
 SELECT what, round(points, 4) AS points, max_points, index_pct, rank, band_by_points, band, gate, gate_state FROM what_if('F', 'A', '{}');
 SELECT what, round(points, 4) AS points, index_pct, rank, band_by_points, band, gate, gate_state FROM what_if('F', 'A', '{"dossier.on_time": {"add": 1}}');
-SELECT what, round(points, 4) AS points, index_pct, rank, band_by_points, band, gate, gate_state FROM what_if('F', 'A', '{"dossier.late": {"by": -10}, "inspected": 80, "III": {"numerator": 10}, "report.late": 0}');
+SELECT what, round(points, 4) AS points, index_pct, rank, band_by_points, band, gate, gate_state FROM what_if('F', 'A', '{"dossier.late": {"by": -10}, "inspected": 80, "III": {"numerator": 10}, "report.missed": 0}');
 SELECT what_if('F', 'A', '{"dossier.lat": 1}');
 SELECT what_if('F', 'A', '{"dossier.late": {"bye": 1}}');
 SELECT what_if('F', 'A', '{"III": {"value": "8"}}');

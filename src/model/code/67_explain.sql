@@ -59,18 +59,27 @@ AS $sql$
              JOIN @schema@.factor f ON f.code = u.factor
         WHERE q.of_source = 'survey' AND CASE q.measure WHEN 'survey.satisfied' THEN f.in_total ELSE q.measure = 'survey.satisfied.' || f.code END
         UNION ALL
-        SELECT 'task', concat_ws('/', t.plan, nullif(t.part, ''), t.area_no, nullif(t.item_no, '')), coalesce(CASE WHEN b.done_on <= q.last_day THEN b.done_on END, d.due),
-               CASE q.measure WHEN 'task.done' THEN b.done_on <= q.last_day WHEN 'task.on_time' THEN c.status IN ('early', 'on_time')
-                              WHEN 'task.early' THEN c.status = 'early' ELSE c.status IN ('late', 'overdue') END::integer, 1,
-               c.status, CASE WHEN c.status IN ('late', 'overdue') THEN (CASE WHEN b.done_on <= q.last_day THEN b.done_on ELSE q.last_day END - d.due)::bigint END, t.title, q.better
+        SELECT 'task' AS source, concat_ws('/', t.plan, nullif(t.part, ''), t.area_no, nullif(t.item_no, ''), nullif(d.period_label, d.year::text)),
+               coalesce(CASE WHEN d.done_on <= q.last_day THEN d.done_on END, d.due),
+               CASE split_part(m.name, '.', 2) WHEN 'done' THEN coalesce(d.done_on <= q.last_day, false) WHEN 'on_time' THEN c.status IN ('early', 'on_time') WHEN 'early' THEN c.status = 'early'
+                    WHEN 'right' THEN coalesce(c.status IN ('early', 'on_time') AND d.form_right AND d.content_right AND d.channel_right, false) ELSE c.status IN ('late', 'overdue') END::integer,
+               CASE WHEN q.unit <> 'count' THEN 1 END,
+               c.status, CASE WHEN c.status IN ('late', 'overdue') THEN (CASE WHEN d.done_on <= q.last_day THEN d.done_on ELSE q.last_day END - d.due)::bigint END, t.title, q.better
         FROM asked q
-             JOIN @schema@.task_agency b ON b.agency_id = q.agency_id AND b.state <> 'not_arisen'
-             JOIN @schema@.task t ON t.id = b.task_id
-             JOIN @schema@.plan y ON y.code = t.plan
-             CROSS JOIN LATERAL (SELECT coalesce(t.due_on, @extschema@.due_date(t.deadline_text, y.year)) AS due) d
-             CROSS JOIN LATERAL (SELECT @extschema@.timeliness(d.due, b.done_on, q.last_day, b.state = 'paused')::text AS status) c
-        WHERE q.of_source = 'task' AND coalesce(d.due, make_date(y.year, 12, 31)) BETWEEN q.first_day AND q.last_day
-          AND (q.measure = 'task.done' OR c.status IN ('early', 'on_time', 'late', 'overdue'))
+             CROSS JOIN LATERAL (SELECT replace(q.measure, '_all_roles', '') AS name) m
+             JOIN @schema@.duties() d ON d.agency_id = q.agency_id AND d.state <> 'not_arisen' AND (d.task_kind = 'report') = (q.measure LIKE 'report.%')
+              AND (d.role IS DISTINCT FROM 'cooperating' OR q.measure LIKE '%\_all\_roles' OR d.task_kind = 'report')
+             JOIN @schema@.task t ON t.id = d.task_id
+             CROSS JOIN LATERAL (SELECT @extschema@.timeliness(d.due, d.done_on, q.last_day, d.state = 'paused')::text AS status) c
+        WHERE q.of_source = 'task' AND q.measure <> 'task.completed' AND coalesce(d.due, make_date(d.year, 12, 31)) BETWEEN q.first_day AND q.last_day
+          AND (m.name = 'task.done' OR c.status IN ('early', 'on_time', 'late', 'overdue'))
+        UNION ALL
+        SELECT 'task' AS source, concat_ws('/', t.plan, nullif(t.part, ''), t.area_no, nullif(t.item_no, '')), k.counts_on, k.completed::integer, 1 AS denominator, NULL::text AS status, NULL::bigint AS days_late, t.title, q.better
+        FROM asked q
+             CROSS JOIN LATERAL @schema@.task_completions(q.last_day) k
+             JOIN @schema@.task t ON t.id = k.task_id
+        WHERE q.measure = 'task.completed' AND k.counts_on BETWEEN q.first_day AND q.last_day
+          AND EXISTS (SELECT FROM @schema@.duties() d WHERE d.agency_id = q.agency_id AND d.root_id = t.id AND d.state <> 'not_arisen' AND d.role IS DISTINCT FROM 'cooperating')
         UNION ALL
         SELECT 'observation', format('%s..%s', to_char(o.first_day, 'YYYY-MM-DD'), to_char(o.last_day, 'YYYY-MM-DD')), o.reported_on, o.numerator, o.denominator, NULL, NULL, o.origin, q.better
         FROM asked q JOIN @schema@.observation o ON o.agency_id = q.agency_id AND o.measure = q.measure AND o.first_day >= q.first_day AND o.last_day <= q.last_day
