@@ -104,6 +104,8 @@ help:
 	@echo '                     ROOM=percent for one room only, SCALE=10 for ten times the rows'
 	@echo 'make bench-against   the same queries with the library of another revision in turn: REV=<tag or commit>'
 	@echo 'make bench-model     the ready model where people click, against the definitions of 1.1, at 5 M dossiers'
+	@echo 'make bench-scores    the scores of 430 agencies, 45 criteria, 5 years; measures and what_if at 5 M dossiers'
+	@echo 'make test-measures   measures of the demo against plain counts after 5000 random changes; ROUNDS=, SEED='
 	@echo 'make bench-growth    cost of a row and memory as the rows grow 10 and 100 times;'
 	@echo '                     instructions of a row; bytes and seconds of the ready tables'
 	@echo 'make test-scale      shards behind postgres_fdw; a Citus cluster if Citus is installed'
@@ -160,18 +162,27 @@ with-server-bench-against: all
 	@$(IN_SERVER) test/bench/against $(REV) $(ROOM)
 
 # Speed and scale: docs/scale.md holds what these print.
-.PHONY: bench-model bench-growth test-scale test-concurrency
-.PHONY: with-server-bench-model with-server-bench-growth with-server-test-scale with-server-test-concurrency
+.PHONY: bench-model bench-scores bench-growth test-scale test-concurrency test-measures
+.PHONY: with-server-bench-model with-server-bench-scores with-server-bench-growth with-server-test-scale with-server-test-concurrency with-server-test-measures
 
 bench-growth: MORE = valgrind
 test-scale: MORE = procps
 
-bench-model bench-growth test-scale test-concurrency:
+bench-model bench-scores bench-growth test-scale test-concurrency test-measures:
 	@test/install-deps $(MORE)
 	@$(MAKE) -s --no-print-directory with-server-$@
 
+# Loaded as fast as it can be; nothing runs beside what is measured.
+BENCH_MODEL_CONF = printf '%s\n' "shared_buffers = '1GB'" "maintenance_work_mem = '512MB'" "max_wal_size = '16GB'" 'full_page_writes = off' 'autovacuum = off'
+
 with-server-bench-model: all
-	@CONF="shared_buffers = '1GB'" $(IN_SERVER) test/bench/model
+	@CONF="$$($(BENCH_MODEL_CONF))" $(IN_SERVER) test/bench/model
+
+with-server-bench-scores: all
+	@CONF="shared_buffers = '1GB'" $(IN_SERVER) test/bench/scores
+
+with-server-test-measures: all
+	@$(IN_SERVER) test/oracle
 
 with-server-bench-growth: all
 	@$(IN_SERVER) test/bench/growth

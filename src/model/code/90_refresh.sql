@@ -54,7 +54,9 @@ AS $sql$
              JOIN period p ON p.period = m.period
              JOIN @schema@.measure k ON k.code = m.measure
     ), scored AS (
-        SELECT framework, agency_id, @extschema@.score_agg(points, max_points) AS score, @extschema@.score_agg(reported_points, max_points) AS reported,
+        SELECT framework, agency_id,
+               @schema@.counted_score(@extschema@.score_agg(points, max_points), @extschema@.score_agg(reported_points, max_points)) AS score,
+               @extschema@.score_agg(reported_points, max_points) AS reported,
                count(*) FILTER (WHERE state = 'not_reported') AS n_not_reported,
                count(*) FILTER (WHERE state = 'not_reported' AND kind = 'penalty') AS n_undecided
         FROM @schema@.criterion_states((SELECT array_agg(ROW(year, measure, agency_id, numerator, denominator)::@schema@.stored_measure) FROM figures))
@@ -95,7 +97,8 @@ AS $sql$
                z.n_not_reported, z.n_undecided, r.reported
         FROM @schema@.framework f
              JOIN @schema@.frozen_league z ON z.closing = f.closing
-             JOIN (SELECT closing, agency_id, @extschema@.score_agg(points, max_points) AS score, @extschema@.score_agg(reported_points, max_points) AS reported
+             JOIN (SELECT closing, agency_id, @schema@.counted_score(@extschema@.score_agg(points, max_points), @extschema@.score_agg(reported_points, max_points)) AS score,
+                          @extschema@.score_agg(reported_points, max_points) AS reported
                    FROM @schema@.frozen_result GROUP BY closing, agency_id) r ON r.closing = z.closing AND r.agency_id = z.agency_id
     ),
     -- Only what has changed is written.  (Not by ON CONFLICT: several of them in one
