@@ -38,6 +38,9 @@
 /* So many answers of one form that sums of products have room. */
 #define MAX_FORM	10000
 
+/* A sum of them, of rows that are added. */
+#define MAX_PRODUCT	(PG_INT64_MAX / 2)
+
 #define MAX_PAIRS	(SLOTS * (SLOTS + 1) / 2)
 
 /*
@@ -488,17 +491,96 @@ par_survey_remove_weighted(PG_FUNCTION_ARGS)
  */
 
 /*
+ * Answers are counted in a packed number, a few bits for each code, so that
+ * no count waits for the one before: so many fit in between two harvests.
+ */
+#define PACKED_BITS		5
+#define PACKED_MAX		((1 << PACKED_BITS) - 1)
+#define PACKED(code)	(UINT64CONST(1) << (code) * PACKED_BITS)
+
+static const uint64 packed_one[16] = {
+	PACKED(0), PACKED(1), PACKED(2), PACKED(3), PACKED(4), PACKED(5),
+	PACKED(6), PACKED(7), PACKED(8), PACKED(9), PACKED(10)
+};
+
+/*
+ * At most PACKED_MAX answers without NULLs, packed; *most is the greatest of them
+ * so far, negative ones being great.
+ */
+static inline uint64
+pack_codes(const int32 *code, int n, uint32 *most)
+{
+	uint64		packed = 0;
+	uint32		greatest = *most;
+	int			i;
+
+	for (i = 0; i < n; i++)
+	{
+		uint32		c = (uint32) code[i];
+
+		greatest = Max(greatest, c);
+		packed += packed_one[c & 15];
+	}
+	*most = greatest;
+	return packed;
+}
+
+/*
+ * The codes in a packed number, in order, and how often each occurs.
+ */
+static inline void
+unpack_codes(uint64 packed, Form *form)
+{
+	while (packed != 0)
+	{
+		int			c = pg_rightmost_one_pos64(packed) / PACKED_BITS;
+
+		form->slots |= 1 << c;
+		form->slot[form->k] = c;
+		form->count[form->k++] = packed >> c * PACKED_BITS & PACKED_MAX;
+		packed &= ~(PACKED(c) * PACKED_MAX);
+	}
+}
+
+/*
+ * A form of more answers than are packed.
+ */
+static void
+count_codes(const int32 *code, int n, uint32 *most, Form *form)
+{
+	uint32		count[CODES] = {0};
+	int			i;
+
+	for (; n > 0; n -= PACKED_MAX, code += PACKED_MAX)
+	{
+		uint64		packed = pack_codes(code, Min(n, PACKED_MAX), most);
+
+		for (i = 0; i < CODES; i++, packed >>= PACKED_BITS)
+			count[i] += packed & PACKED_MAX;
+	}
+	for (i = 0; i < CODES; i++)
+	{
+		if (count[i] == 0)
+			continue;
+		form->slots |= 1 << i;
+		form->slot[form->k] = i;
+		form->count[form->k++] = count[i];
+	}
+}
+
+/*
  * The form that an array of int4 is.
  */
 void
 par_survey_form(const void *value, Form *form)
 {
 	const ArrayType *array = value;
-	uint32		count[SLOTS] = {0};
-	const int32 *code;
-	const bits8 *bitmap;
-	Size		offset;
+	const bits8 *bitmap = ARR_NULLBITMAP(array);
+	Size		offset = array->dataoffset > 0 ? (Size) array->dataoffset : ARR_OVERHEAD_NONULLS(ARR_NDIM(array));
+	const int32 *code = (const int32 *) ((char *) array + offset);
+	uint32		most = 0;
 	int			length;
+	int			n;
 	int			i;
 
 	form->slots = 0;
@@ -508,34 +590,37 @@ par_survey_form(const void *value, Form *form)
 				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
 				 errmsg("answers of a form are not a one-dimensional array"),
 				 errhint("A form is one person's answers, one after the other; give each person a row.")));
-	length = ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array));
+	length = ARR_NDIM(array) == 0 ? 0 : ARR_DIMS(array)[0];
 	if (unlikely(length > MAX_FORM))
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("a form has %d answers", length),
 				 errhint("A form is one person's answers, at most %d.", MAX_FORM)));
-	offset = array->dataoffset > 0 ? (Size) array->dataoffset : ARR_OVERHEAD_NONULLS(ARR_NDIM(array));
-	code = (const int32 *) ((char *) array + offset);
-	bitmap = ARR_NULLBITMAP(array);
-	for (i = 0; i < length; i++)
+	n = length;
+	if (bitmap != NULL)
 	{
-		if (bitmap && (bitmap[i / 8] & (1 << i % 8)) == 0)
-			count[MISSING]++;
-		else if (likely((uint32) *code < CODES))
-			count[*code++]++;
-		else
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("answer %d at position %d of a form is not a code of an answer scale", *code, i + ARR_LBOUND(array)[0]),
-					 errhint("Codes are 0 to %d; no opinion is NULL.", CODES - 1)));
+		n = 0;
+		for (i = 0; i < length; i += 8)
+			n += pg_number_of_ones[bitmap[i / 8] & (length - i < 8 ? (1 << (length - i)) - 1 : 0xFF)];
 	}
-	for (i = 0; i < SLOTS; i++)
+	if (likely(n <= PACKED_MAX))
+		unpack_codes(pack_codes(code, n, &most), form);
+	else
+		count_codes(code, n, &most, form);
+	if (unlikely(most >= CODES))
 	{
-		if (count[i] == 0)
-			continue;
-		form->slots |= 1 << i;
-		form->slot[form->k] = i;
-		form->count[form->k++] = count[i];
+		for (i = 0; (bitmap && (bitmap[i / 8] & (1 << i % 8)) == 0) || (uint32) *code++ < CODES; i++)
+			;
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("answer %d at position %d of a form is not a code of an answer scale", code[-1], i + ARR_LBOUND(array)[0]),
+				 errhint("Codes are 0 to %d; no opinion is NULL.", CODES - 1)));
+	}
+	if (n < length)
+	{
+		form->slots |= 1 << MISSING;
+		form->slot[form->k] = MISSING;
+		form->count[form->k++] = length - n;
 	}
 }
 
@@ -555,11 +640,12 @@ get_form(FunctionCallInfo fcinfo, Form *form)
 /*
  * Add a form to the state, or take it away again (sign = -1).
  */
-static Datum
+static inline Datum
 count_form(FunctionCallInfo fcinfo, int sign)
 {
 	SurveyStats *s = state_to_change(fcinfo);
 	Form		form;
+	bool		beyond = false;
 	int			rank[SLOTS];
 	int			k;
 	int			i;
@@ -581,22 +667,35 @@ count_form(FunctionCallInfo fcinfo, int sign)
 		int64	   *n = &s->n[form.slot[i]];
 
 		*n += sign * (int64) form.count[i];
-		if (unlikely(*n > MAX_COUNT))
-			par_survey_too_many();
+		beyond |= *n > MAX_COUNT;
 		if (unlikely(*n < 0))
 			never_added();
-		rank[i] = RANK(OCCURRING(s), form.slot[i]);
+		rank[i] = k == form.k ? i : RANK(OCCURRING(s), form.slot[i]);
 	}
+	/*
+	 * A sum of n_i n_j is at most the greater of those of n_i^2 and of n_j^2, so
+	 * that these alone are checked, at half of what an int64 holds: a summary that
+	 * somebody made up may be off by LEEWAY.
+	 */
 	for (i = 0; i < form.k; i++)
 	{
 		int64	   *row = PRODUCTS(s) + PAIR(rank[i], 0, k);	/* and from there on */
+		int64		ni = sign * (int64) form.count[i];
 
-		for (j = i; j < form.k; j++)
+		if (k == form.k)
 		{
-			if (unlikely(pg_add_s64_overflow(row[rank[j]], sign * (int64) form.count[i] * form.count[j], &row[rank[j]])))
-				par_survey_too_many();
+			for (j = i; j < k; j++)
+				row[j] = (int64) ((uint64) row[j] + (uint64) (ni * form.count[j]));
 		}
+		else
+		{
+			for (j = i; j < form.k; j++)
+				row[rank[j]] = (int64) ((uint64) row[rank[j]] + (uint64) (ni * form.count[j]));
+		}
+		beyond |= row[rank[i]] > MAX_PRODUCT;
 	}
+	if (unlikely(beyond))
+		par_survey_too_many();
 	if (sign < 0)
 	{
 		s = trimmed(s);
