@@ -19,6 +19,8 @@
  * - Departures from R, for shares: the effective number of answers never
  *	 exceeds the answers; and at 0 and 100 %, where no variance is seen, it is the
  *	 number of persons (over the effect of the weights).
+ * - The default of what is satisfied, codes 4 and 5, is a warning where the answers
+ *	 look like those of another scale.
  *
  *-------------------------------------------------------------------------
  */
@@ -50,6 +52,37 @@ typedef enum Part
 	PART_WEIGHTING,
 	PART_CLUSTERING
 } Part;
+
+/* So many answers without a 4 or 5 are of a scale that has none. */
+#define MANY_ANSWERS	30
+
+/*
+ * Warn, once for each place of a query that calls, when 4 and 5 are satisfied but
+ * hardly belong to the scale: no answer is so high, though there are many, or
+ * some have code 0, which a scale from 1 to 5 does not have.
+ */
+void
+par_survey_warn_default(FunctionCallInfo fcinfo, const SurveyStats *s, CodeSet positive)
+{
+	static char said;
+	int64		answers;
+	int			i;
+
+	if (positive != DEFAULT_POSITIVE || fcinfo->flinfo == NULL || fcinfo->flinfo->fn_extra != NULL)
+		return;
+	for (i = 4; i < CODES; i++)
+	{
+		if (s->n[i] > 0)
+			return;
+	}
+	answers = par_survey_answers(s);
+	if (s->n[0] == 0 && answers < MANY_ANSWERS)
+		return;
+	fcinfo->flinfo->fn_extra = &said;
+	ereport(WARNING,
+			(errmsg("codes 4 and 5 mean satisfied, but none of " INT64_FORMAT " answers has code 4 or more", answers),
+			 errhint("On another scale name its codes, for example positive => '{1}' for yes and no.")));
+}
 
 /* ----------------------------------------------------------------------
  * The variance

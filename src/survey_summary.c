@@ -498,30 +498,32 @@ par_survey_remove_weighted(PG_FUNCTION_ARGS)
 #define PACKED_MAX		((1 << PACKED_BITS) - 1)
 #define PACKED(code)	(UINT64CONST(1) << (code) * PACKED_BITS)
 
+/* What is no code counts in the slot behind them. */
 static const uint64 packed_one[16] = {
 	PACKED(0), PACKED(1), PACKED(2), PACKED(3), PACKED(4), PACKED(5),
-	PACKED(6), PACKED(7), PACKED(8), PACKED(9), PACKED(10)
+	PACKED(6), PACKED(7), PACKED(8), PACKED(9), PACKED(10),
+	PACKED(CODES), PACKED(CODES), PACKED(CODES), PACKED(CODES), PACKED(CODES)
 };
 
 /*
- * At most PACKED_MAX answers without NULLs, packed; *most is the greatest of them
- * so far, negative ones being great.
+ * At most PACKED_MAX answers without NULLs, packed.  The bits of all answers go to
+ * *bits, where those beyond 15 can be seen.
  */
 static inline uint64
-pack_codes(const int32 *code, int n, uint32 *most)
+pack_codes(const int32 *code, int n, uint32 *bits)
 {
 	uint64		packed = 0;
-	uint32		greatest = *most;
+	uint32		all = 0;
 	int			i;
 
 	for (i = 0; i < n; i++)
 	{
 		uint32		c = (uint32) code[i];
 
-		greatest = Max(greatest, c);
+		all |= c;
 		packed += packed_one[c & 15];
 	}
-	*most = greatest;
+	*bits |= all;
 	return packed;
 }
 
@@ -546,19 +548,19 @@ unpack_codes(uint64 packed, Form *form)
  * A form of more answers than are packed.
  */
 static void
-count_codes(const int32 *code, int n, uint32 *most, Form *form)
+count_codes(const int32 *code, int n, uint32 *bits, Form *form)
 {
-	uint32		count[CODES] = {0};
+	uint32		count[CODES + 1] = {0};
 	int			i;
 
 	for (; n > 0; n -= PACKED_MAX, code += PACKED_MAX)
 	{
-		uint64		packed = pack_codes(code, Min(n, PACKED_MAX), most);
+		uint64		packed = pack_codes(code, Min(n, PACKED_MAX), bits);
 
-		for (i = 0; i < CODES; i++, packed >>= PACKED_BITS)
+		for (i = 0; i <= CODES; i++, packed >>= PACKED_BITS)
 			count[i] += packed & PACKED_MAX;
 	}
-	for (i = 0; i < CODES; i++)
+	for (i = 0; i <= CODES; i++)
 	{
 		if (count[i] == 0)
 			continue;
@@ -578,7 +580,7 @@ par_survey_form(const void *value, Form *form)
 	const bits8 *bitmap = ARR_NULLBITMAP(array);
 	Size		offset = array->dataoffset > 0 ? (Size) array->dataoffset : ARR_OVERHEAD_NONULLS(ARR_NDIM(array));
 	const int32 *code = (const int32 *) ((char *) array + offset);
-	uint32		most = 0;
+	uint32		bits = 0;
 	int			length;
 	int			n;
 	int			i;
@@ -604,10 +606,10 @@ par_survey_form(const void *value, Form *form)
 			n += pg_number_of_ones[bitmap[i / 8] & (length - i < 8 ? (1 << (length - i)) - 1 : 0xFF)];
 	}
 	if (likely(n <= PACKED_MAX))
-		unpack_codes(pack_codes(code, n, &most), form);
+		unpack_codes(pack_codes(code, n, &bits), form);
 	else
-		count_codes(code, n, &most, form);
-	if (unlikely(most >= CODES))
+		count_codes(code, n, &bits, form);
+	if (unlikely(bits > 15 || CONTAINS(form->slots, CODES)))
 	{
 		for (i = 0; (bitmap && (bitmap[i / 8] & (1 << i % 8)) == 0) || (uint32) *code++ < CODES; i++)
 			;
@@ -638,6 +640,32 @@ get_form(FunctionCallInfo fcinfo, Form *form)
 }
 
 /*
+ * Add a form to a state in which the same slots occur: nearly every row.  False
+ * if that is full.
+ */
+static inline bool
+add_form(SurveyStats *s, const Form *form)
+{
+	int64	   *product = PRODUCTS(s);
+	int64		most = 0;
+	int			i;
+	int			j;
+
+	FORMS(s)++;
+	ANSWERING(s) += (form->slots & VALID_CODES) != 0;
+	for (i = 0; i < form->k; i++)
+	{
+		uint32		count = form->count[i];
+		int64		n = s->n[form->slot[i]] += count;
+
+		most |= (n > MAX_COUNT) | (*product > MAX_PRODUCT);
+		for (j = i; j < form->k; j++)
+			*product++ += count * form->count[j];
+	}
+	return most == 0 && FORMS(s) <= MAX_COUNT;
+}
+
+/*
  * Add a form to the state, or take it away again (sign = -1).
  */
 static inline Datum
@@ -653,7 +681,15 @@ count_form(FunctionCallInfo fcinfo, int sign)
 
 	get_form(fcinfo, &form);
 	if (sign > 0)
+	{
 		s = ready(s, FLAG_FORMS, form.slots);
+		if (likely(form.slots == OCCURRING(s)))
+		{
+			if (unlikely(!add_form(s, &form)))
+				par_survey_too_many();
+			PG_RETURN_POINTER(s);
+		}
+	}
 	else if (KIND(s) != FLAG_FORMS || FORMS(s) == 0 || (form.slots & ~OCCURRING(s)) != 0)
 		never_added();
 	if (unlikely(FORMS(s) >= MAX_COUNT))
@@ -670,29 +706,21 @@ count_form(FunctionCallInfo fcinfo, int sign)
 		beyond |= *n > MAX_COUNT;
 		if (unlikely(*n < 0))
 			never_added();
-		rank[i] = k == form.k ? i : RANK(OCCURRING(s), form.slot[i]);
+		rank[i] = RANK(OCCURRING(s), form.slot[i]);
 	}
+
 	/*
 	 * A sum of n_i n_j is at most the greater of those of n_i^2 and of n_j^2, so
-	 * that these alone are checked, at half of what an int64 holds: a summary that
-	 * somebody made up may be off by LEEWAY.
+	 * these alone are checked, before they grow, at half of what an int64 holds.
 	 */
 	for (i = 0; i < form.k; i++)
 	{
 		int64	   *row = PRODUCTS(s) + PAIR(rank[i], 0, k);	/* and from there on */
 		int64		ni = sign * (int64) form.count[i];
 
-		if (k == form.k)
-		{
-			for (j = i; j < k; j++)
-				row[j] = (int64) ((uint64) row[j] + (uint64) (ni * form.count[j]));
-		}
-		else
-		{
-			for (j = i; j < form.k; j++)
-				row[rank[j]] = (int64) ((uint64) row[rank[j]] + (uint64) (ni * form.count[j]));
-		}
 		beyond |= row[rank[i]] > MAX_PRODUCT;
+		for (j = i; j < form.k; j++)
+			row[rank[j]] += ni * form.count[j];
 	}
 	if (unlikely(beyond))
 		par_survey_too_many();
