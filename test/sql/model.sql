@@ -177,7 +177,7 @@ SELECT pg_temp.refusal(statement) AS refused_by, statement FROM (VALUES
     ('UPDATE question SET low = 0 WHERE id = 1'),
     ('UPDATE question SET low = 1, top = 7, positive = ''{8}'' WHERE id = 1'),
     ('UPDATE question SET low = 0, top = 1, positive = ''{1}'' WHERE id = 1'),
-    ('INSERT INTO survey (code, year, title, positive) VALUES (''KS3'', 2024, ''ba'', ''{1,2,3,4,5}''); INSERT INTO question (survey, number, factor, title, low, top, positive) VALUES (''KS3'', 1, ''overall'', ''?'', 0, 1, ''{1}'')'),
+    ('INSERT INTO survey (code, year, title, positive) VALUES (''KS3'', 2024, ''ba'', ''{1,2,3,4,5}''); INSERT INTO question (id, survey, number, factor, title, low, top, positive) VALUES (77, ''KS3'', 1, ''overall'', ''?'', 0, 1, ''{1}'')'),
     ('UPDATE response SET weight = 2 WHERE id = 1'),
     ('UPDATE response SET weight = 1e10 WHERE id = 1'),
     ('UPDATE survey SET weighted = true WHERE code = ''KS'''),
