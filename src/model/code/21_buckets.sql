@@ -125,7 +125,7 @@ LANGUAGE sql STABLE PARALLEL SAFE
 SET enable_nestloop = on
 AS $sql$
     WITH scale AS MATERIALIZED (
-        SELECT q.id, q.factor, f.in_total,
+        SELECT q.id, q.factor COLLATE "C" AS factor, f.in_total,
                CASE WHEN q.positive IS NOT NULL THEN @schema@.scale_codes(q.low, q.top, q.positive, v.low, v.top, v.positive) END AS codes
         FROM @schema@.question q JOIN @schema@.factor f ON f.code = q.factor JOIN @schema@.survey v ON v.code = q.survey
     )
@@ -135,21 +135,21 @@ AS $sql$
                WITH ORDINALITY AS u (survey, agency_id, first_day, last_day, ord)
                JOIN @schema@.survey v ON v.code = u.survey) b
          CROSS JOIN LATERAL (
-             SELECT g.factor, g.service, g.stratum,
-                    CASE WHEN b.weighted THEN @extschema@.survey_agg(g.codes, g.weight) FILTER (WHERE b.weighted)
+             SELECT g.factor, coalesce(r.service, '') AS service, coalesce(r.stratum, '') AS stratum,
+                    CASE WHEN b.weighted THEN @extschema@.survey_agg(g.codes, coalesce(r.weight, 1)) FILTER (WHERE b.weighted)
                          ELSE @extschema@.survey_agg(g.codes) FILTER (WHERE NOT b.weighted) END AS stats,
-                    max(max(g.answered_on)) OVER () AS last_day
-             FROM (SELECT coalesce(c.factor, '') AS factor, coalesce(max(r.service), '') AS service, coalesce(max(r.stratum), '') AS stratum,
-                          coalesce(max(r.weight), 1) AS weight, max(r.answered_on) AS answered_on,
-                          CASE GROUPING(c.factor) WHEN 0 THEN array_agg(CASE WHEN c.codes IS NULL THEN a.answer ELSE c.codes[a.answer + 1] END::integer)
-                               ELSE array_agg(CASE WHEN c.codes IS NULL THEN a.answer ELSE c.codes[a.answer + 1] END::integer) FILTER (WHERE c.in_total) END AS codes
+                    max(max(r.answered_on)) OVER () AS last_day
+             FROM (SELECT a.response_id, CASE GROUPING(c.factor) WHEN 0 THEN c.factor ELSE '' END COLLATE "default" AS factor,
+                          array_agg(CASE WHEN c.codes IS NULL THEN a.answer ELSE c.codes[a.answer + 1] END::integer) AS codes
                    FROM @schema@.response r
                         JOIN @schema@.answer a ON a.response_id = r.id AND a.agency_id = r.agency_id
                         JOIN scale c ON c.id = a.question_id
                    WHERE r.survey = b.survey AND r.agency_id = b.agency_id AND r.answered_on BETWEEN b.first_day AND b.last_day
-                   GROUP BY GROUPING SETS ((a.response_id, c.factor), (a.response_id))) g
-             WHERE g.codes IS NOT NULL
-             GROUP BY g.factor, g.service, g.stratum) n;
+                   GROUP BY GROUPING SETS ((a.response_id, c.in_total, c.factor), (a.response_id, c.in_total))
+                   HAVING GROUPING(c.factor) = 0 OR c.in_total) g
+                  JOIN @schema@.response r ON r.id = g.response_id
+             WHERE r.survey = b.survey AND r.agency_id = b.agency_id AND r.answered_on BETWEEN b.first_day AND b.last_day
+             GROUP BY g.factor, coalesce(r.service, ''), coalesce(r.stratum, '')) n;
 $sql$;
 
 -- The buckets of which the stored summaries are behind the rows.
@@ -175,7 +175,7 @@ CREATE OR REPLACE VIEW @schema@.survey_bucket WITH (security_barrier) AS
 WITH as_of AS (
         SELECT max(reporting_date) AS day FROM @schema@.setting
     ), scale AS MATERIALIZED (
-        SELECT q.id, q.factor, f.in_total,
+        SELECT q.id, q.factor COLLATE "C" AS factor, f.in_total,
                CASE WHEN q.positive IS NOT NULL THEN @schema@.scale_codes(q.low, q.top, q.positive, v.low, v.top, v.positive) END AS codes
         FROM @schema@.question q JOIN @schema@.factor f ON f.code = q.factor JOIN @schema@.survey v ON v.code = q.survey
     ), behind AS MATERIALIZED (
@@ -203,21 +203,21 @@ FROM (SELECT d.survey, d.agency_id, d.month, least((d.month + interval '1 month 
       FROM behind d JOIN @schema@.survey v ON v.code = d.survey CROSS JOIN as_of s
       WHERE d.month <= s.day AND d.agency_id IN (SELECT unnest(@schema@.visible_agencies()))) b
      CROSS JOIN LATERAL (
-             SELECT g.factor, g.service, g.stratum,
-                    CASE WHEN b.weighted THEN @extschema@.survey_agg(g.codes, g.weight) FILTER (WHERE b.weighted)
+             SELECT g.factor, coalesce(r.service, '') AS service, coalesce(r.stratum, '') AS stratum,
+                    CASE WHEN b.weighted THEN @extschema@.survey_agg(g.codes, coalesce(r.weight, 1)) FILTER (WHERE b.weighted)
                          ELSE @extschema@.survey_agg(g.codes) FILTER (WHERE NOT b.weighted) END AS stats,
-                    max(max(g.answered_on)) OVER () AS last_day
-             FROM (SELECT coalesce(c.factor, '') AS factor, coalesce(max(r.service), '') AS service, coalesce(max(r.stratum), '') AS stratum,
-                          coalesce(max(r.weight), 1) AS weight, max(r.answered_on) AS answered_on,
-                          CASE GROUPING(c.factor) WHEN 0 THEN array_agg(CASE WHEN c.codes IS NULL THEN a.answer ELSE c.codes[a.answer + 1] END::integer)
-                               ELSE array_agg(CASE WHEN c.codes IS NULL THEN a.answer ELSE c.codes[a.answer + 1] END::integer) FILTER (WHERE c.in_total) END AS codes
+                    max(max(r.answered_on)) OVER () AS last_day
+             FROM (SELECT a.response_id, CASE GROUPING(c.factor) WHEN 0 THEN c.factor ELSE '' END COLLATE "default" AS factor,
+                          array_agg(CASE WHEN c.codes IS NULL THEN a.answer ELSE c.codes[a.answer + 1] END::integer) AS codes
                    FROM @schema@.response r
                         JOIN @schema@.answer a ON a.response_id = r.id AND a.agency_id = r.agency_id
                         JOIN scale c ON c.id = a.question_id
                    WHERE r.survey = b.survey AND r.agency_id = b.agency_id AND r.answered_on BETWEEN b.month AND b.last_day
-                   GROUP BY GROUPING SETS ((a.response_id, c.factor), (a.response_id))) g
-             WHERE g.codes IS NOT NULL
-             GROUP BY g.factor, g.service, g.stratum) n;
+                   GROUP BY GROUPING SETS ((a.response_id, c.in_total, c.factor), (a.response_id, c.in_total))
+                   HAVING GROUPING(c.factor) = 0 OR c.in_total) g
+                  JOIN @schema@.response r ON r.id = g.response_id
+             WHERE r.survey = b.survey AND r.agency_id = b.agency_id AND r.answered_on BETWEEN b.month AND b.last_day
+             GROUP BY g.factor, coalesce(r.service, ''), coalesce(r.stratum, '')) n;
 
 -- The name and columns of the materialized view of 1.1; and the totals.
 CREATE OR REPLACE VIEW @schema@.survey_month WITH (security_barrier) AS

@@ -112,13 +112,13 @@ SELECT m.survey, m.year, m.bloc, m.agency_code, m.agency, m.factor, m.factor_vi,
        @extschema@.satisfied_se(m.shown, m.positive)::numeric(5,2) AS satisfied_se,
        @extschema@.design_effect(m.shown, m.positive) AS design_effect
 FROM (SELECT v.code AS survey, v.year::bigint AS year, v.positive, a.bloc, a.code AS agency_code, a.name AS agency, f.code AS factor, f.name AS factor_vi,
-             t.stats, @extschema@.if_enough(t.stats, s.min_persons, s.min_answers) AS shown
+             @extschema@.rollup(b.stats) AS stats, @extschema@.if_enough(@extschema@.rollup(b.stats), max(s.min_persons), max(s.min_answers)) AS shown
       FROM (SELECT max(min_answers) AS min_answers, max(min_persons) AS min_persons FROM @schema@.setting) s
-           CROSS JOIN (SELECT b.survey, b.agency_id, b.factor, @extschema@.rollup(b.stats) AS stats
-                       FROM @schema@.survey_bucket b WHERE b.factor <> '' GROUP BY b.survey, b.agency_id, b.factor) t
-           JOIN @schema@.survey v ON v.code = t.survey
-           JOIN @schema@.agency a ON a.id = t.agency_id
-           JOIN @schema@.factor f ON f.code = t.factor) m;
+           CROSS JOIN @schema@.survey_bucket b
+           JOIN @schema@.survey v ON v.code = b.survey
+           JOIN @schema@.agency a ON a.id = b.agency_id
+           JOIN @schema@.factor f ON f.code = b.factor
+      GROUP BY v.code, v.year, a.id, a.bloc, a.code, a.name, f.code, f.name) m;
 
 -- The total of each agency, and how it compares to the rest of its bloc: the
 -- whole less the agency.
@@ -137,7 +137,10 @@ SELECT m.survey, m.year, m.bloc, m.agency_code, m.agency,
        (CASE WHEN m.shown IS NOT NULL THEN 100 * c.high END)::numeric(5,2) AS difference_high,
        CASE WHEN m.shown IS NOT NULL THEN c.p END AS p,
        CASE WHEN m.shown IS NOT NULL THEN c.p_holm END AS p_holm,
-       CASE WHEN m.shown IS NOT NULL THEN c.p_bh END AS p_bh
+       CASE WHEN m.shown IS NOT NULL THEN c.p_bh END AS p_bh,
+       @extschema@.satisfied_rate(m.shown, m.positive) AS satisfied_rate,
+       CASE WHEN m.shown IS NOT NULL THEN c.rest_share END AS rest_rate,
+       CASE WHEN m.shown IS NOT NULL THEN c.difference END AS difference_rate
 FROM (SELECT v.code AS survey, v.year::bigint AS year, v.positive, a.bloc, a.id AS agency_id, a.code AS agency_code, a.name AS agency,
              t.stats, @extschema@.if_enough(t.stats, s.min_persons, s.min_answers) AS shown
       FROM (SELECT max(min_answers) AS min_answers, max(min_persons) AS min_persons FROM @schema@.setting) s
@@ -166,7 +169,8 @@ SELECT m.survey, m.year, m.service_code, m.service, m.field,
        @extschema@.satisfied_low(m.shown, m.positive)::numeric(5,2) AS satisfied_low,
        @extschema@.satisfied_high(m.shown, m.positive)::numeric(5,2) AS satisfied_high,
        @extschema@.satisfied_se(m.shown, m.positive)::numeric(5,2) AS satisfied_se,
-       @extschema@.design_effect(m.shown, m.positive) AS design_effect
+       @extschema@.design_effect(m.shown, m.positive) AS design_effect,
+       @extschema@.satisfied_rate(m.shown, m.positive) AS satisfied_rate
 FROM (SELECT v.code AS survey, v.year::bigint AS year, v.positive, p.code AS service_code, p.name AS service, t.field,
              t.stats, @extschema@.if_enough(t.stats, s.min_persons, s.min_answers) AS shown
       FROM (SELECT max(min_answers) AS min_answers, max(min_persons) AS min_persons FROM @schema@.setting) s
@@ -198,7 +202,8 @@ SELECT m.survey, m.year, m.n_issued, m.n_returned, m.n_valid, m.n_agencies,
        (CASE WHEN m.shown IS NOT NULL THEN @extschema@.satisfied_pct(m.strata, m.positive) END)::numeric(5,2) AS stratified_pct,
        (CASE WHEN m.shown IS NOT NULL THEN @extschema@.satisfied_se(m.strata, m.positive) END)::numeric(5,2) AS stratified_se,
        (CASE WHEN m.shown IS NOT NULL THEN @extschema@.satisfied_low(m.strata, m.positive) END)::numeric(5,2) AS stratified_low,
-       (CASE WHEN m.shown IS NOT NULL THEN @extschema@.satisfied_high(m.strata, m.positive) END)::numeric(5,2) AS stratified_high
+       (CASE WHEN m.shown IS NOT NULL THEN @extschema@.satisfied_high(m.strata, m.positive) END)::numeric(5,2) AS stratified_high,
+       CASE WHEN m.shown IS NOT NULL THEN @extschema@.satisfied_pct(m.strata, m.positive, 12)::float8 / 100 END AS stratified_rate
 FROM (SELECT v.code AS survey, v.year::bigint AS year, v.positive, v.low, v.top,
              -- of the whole survey, so for those who see all of it
              CASE WHEN e.n = n.n_agencies THEN v.issued END AS n_issued, CASE WHEN e.n = n.n_agencies THEN v.returned END AS n_returned,
