@@ -122,6 +122,7 @@ help:
 	@echo 'make test-docs       every SQL block of the documents runs and prints what stands below it; PAGE=...'
 	@echo 'make test-cancel     a cancelled statement is over within 100 ms of processor time'
 	@echo 'make differential    100000 random cases against oracles in plain Python; CASES=, SEED=, ROOM=percent'
+	@echo 'make simulate-intervals  how often 95 % intervals hold the true share; DRAWS=2000'
 	@echo 'make fuzz            spoilt input for every function; FUZZ_SECONDS=20 for each of some 50 targets'
 	@echo 'make warnings        compile for every server and compiler here, a warning being an error'
 	@echo 'make deps            only install the packages'
@@ -272,6 +273,15 @@ check-asserts:
 
 fuzz: deps
 	@test/fuzz/run
+
+# How often intervals hold what they should, for docs/statistics.md.
+.PHONY: simulate-intervals with-server-simulate-intervals
+
+simulate-intervals: deps
+	@$(MAKE) -s --no-print-directory with-server-simulate-intervals
+
+with-server-simulate-intervals: all
+	@$(IN_SERVER) test/simulate
 
 # The regress suite under the address sanitiser; SQLsmith; random cases against
 # plain Python.  The first two on that server too.

@@ -77,6 +77,30 @@ ALTER TABLE @schema@.survey ADD CONSTRAINT survey_year_is_plausible
 ALTER TABLE @schema@.survey ADD CONSTRAINT survey_positive_is_a_list_of_codes
     CHECK (array_ndims(positive) = 1 AND array_position(positive, NULL) IS NULL);
 
+ALTER TABLE @schema@.survey ADD CONSTRAINT survey_weight_is_positive
+    CHECK (weight > 0 AND weight <> 'NaN');
+
+ALTER TABLE @schema@.question ADD CONSTRAINT question_scale_is_whole_or_that_of_its_survey
+    CHECK (num_nulls(low, top, positive) IN (0, 3));
+
+ALTER TABLE @schema@.question ADD CONSTRAINT question_scale_lies_in_0_to_10
+    CHECK (0 <= low AND low < top AND top <= 10);
+
+ALTER TABLE @schema@.question ADD CONSTRAINT question_positive_codes_lie_on_the_scale
+    CHECK (low <= ALL (positive) AND top >= ALL (positive) AND array_ndims(positive) = 1 AND array_position(positive, NULL) IS NULL);
+
+ALTER TABLE @schema@.survey_stratum ADD CONSTRAINT survey_stratum_code_is_a_code
+    CHECK (@extschema@.is_code(code));
+
+ALTER TABLE @schema@.survey_stratum ADD CONSTRAINT survey_stratum_population_is_positive
+    CHECK (population > 0);
+
+ALTER TABLE @schema@.response ADD CONSTRAINT response_weight_is_plausible
+    CHECK (weight BETWEEN 1e-9 AND 1e9);
+
+ALTER TABLE @schema@.response ADD CONSTRAINT response_stratum_is_one_of_its_survey_and_agency
+    FOREIGN KEY (survey, agency_id, stratum) REFERENCES @schema@.survey_stratum (survey, agency_id, code);
+
 ALTER TABLE @schema@.response ADD CONSTRAINT response_answered_on_is_plausible
     CHECK (answered_on BETWEEN '1900-01-01' AND '2200-12-31');
 

@@ -31,3 +31,20 @@ CALL bench.measure('survey', 'rollup of strata', 'SELECT par.rollup(t) FROM (SEL
 CALL bench.measure('survey', 'rollup, weighted', 'SELECT province, par.rollup(weighted) FROM bench.strata GROUP BY 1');
 
 CALL bench.ratio('survey', 'stratified_agg / count', 'strata', 'strata, floor');
+
+-- One million forms of 30 answers, one in thirty without opinion; the floor is
+-- sum(cardinality(answers)) with one pass over the elements in C.
+CREATE FUNCTION bench.pass(int[]) RETURNS int LANGUAGE c IMMUTABLE STRICT AS :'pass', 'pass';
+CREATE TABLE bench.forms AS
+SELECT (i % 430)::int AS agency, (SELECT array_agg(CASE WHEN h % 30 > 0 THEN 1 + floor(5 * sqrt(h % 1009 / 1009.0))::int END) FROM (SELECT hashint4(i * 30 + q) & 1073741823 AS h FROM generate_series(1, 30) q) x) AS answers,
+       0.5 + random() AS weight
+FROM generate_series(1, (1000000 * :scale)::int) AS i;
+
+CALL bench.measure('survey', 'forms floor', 'SELECT agency, sum(bench.pass(answers)) FROM bench.forms GROUP BY 1');
+CALL bench.measure('survey', 'forms', 'SELECT agency, par.survey_agg(answers) FROM bench.forms GROUP BY 1');
+CALL bench.measure('survey', 'forms by answers', 'SELECT agency, par.survey_agg(a) FROM bench.forms, unnest(answers) a GROUP BY 1');
+CALL bench.measure('survey', 'forms weighted', 'SELECT agency, par.survey_agg(answers, weight) FROM bench.forms GROUP BY 1');
+
+CALL bench.ratio('survey', 'survey_agg(answers) of 30 / sum(cardinality(answers)) with a pass over the elements in C', 'forms', 'forms floor', at_most => 1.3);
+CALL bench.ratio('survey', 'survey_agg(answers), times faster than survey_agg(answer) of the elements', 'forms', 'forms by answers');
+CALL bench.ratio('survey', 'survey_agg(answers, weight) / the same floor', 'forms weighted', 'forms floor');

@@ -14,9 +14,10 @@ catalog() { psql -qX -v ON_ERROR_STOP=1 -d "$1" -v schema="${2:-cchc}" -v column
 rows() {
 	sql "$1" <<-'SQL'
 		SELECT format('SELECT %L, count(*), md5(string_agg(t, chr(10) ORDER BY t COLLATE "C")) FROM cchc.%I r, LATERAL CAST(to_jsonb(r) - %L::text[] AS text) AS t',
-		              relname, relname, '{refreshed_at,form_no,rule_text,measure,when_not_arisen,when_not_reported,closing}'::text[] || CASE relname WHEN 'answer' THEN '{agency_id}'::text[] WHEN 'task' THEN '{agreed_text,task_kind,parent_id}' WHEN 'task_agency' THEN '{role,assigned_on}' ELSE '{}' END)
+		              relname, relname, '{refreshed_at,form_no,rule_text,measure,when_not_arisen,when_not_reported,closing}'::text[] || CASE relname WHEN 'answer' THEN '{agency_id}'::text[] WHEN 'question' THEN '{low,top,positive}' WHEN 'response' THEN '{service,weight,stratum}'
+		                                                                                                                                                                                              WHEN 'survey' THEN '{weight,weighted}' WHEN 'setting' THEN '{min_persons}' WHEN 'task' THEN '{agreed_text,task_kind,parent_id}' WHEN 'task_agency' THEN '{role,assigned_on}' ELSE '{}' END)
 		       || CASE WHEN relname = 'label' THEN ' WHERE kind NOT IN (''gate_state'', ''criterion_state'', ''task_state'', ''task_kind'', ''role'')' ELSE '' END
-		FROM pg_class WHERE relkind = 'r' AND relnamespace = 'cchc'::regnamespace AND relname NOT LIKE 'stored%' AND relname NOT LIKE 'dossier\_%' AND relname NOT IN ('agency_role', 'measure', 'observation', 'obligation', 'criterion_state', 'override', 'closing', 'frozen_result', 'frozen_league', 'history')
+		FROM pg_class WHERE relkind = 'r' AND relnamespace = 'cchc'::regnamespace AND relname NOT LIKE 'stored%' AND relname NOT LIKE 'dossier\_%' AND relname NOT IN ('agency_role', 'measure', 'observation', 'obligation', 'criterion_state', 'override', 'closing', 'frozen_result', 'frozen_league', 'history', 'survey_stratum', 'survey_dirty')
 		ORDER BY relname \gexec
 	SQL
 }
@@ -65,7 +66,7 @@ for version in ${VERSIONS:-1.0 1.1}; do
 	SQL
 	rows "$db" >"$tap_dir/rows"
 	sql "$db" -c "SELECT md5(string_agg(t::text, ',' ORDER BY t::text)) FROM (SELECT agency_code, month, n_finished, on_time_pct, n_overdue FROM cchc.ontime_by_agency_month) t" >"$tap_dir/ontime"
-	sql "$db" -c "SELECT agency_code, survey, satisfied_pct, satisfied_low FROM cchc.satisfaction_by_agency_factor ORDER BY 2, 1, factor" >"$tap_dir/satisfied"
+	sql "$db" -c "SELECT agency_code, survey, n_answers, n_missing, satisfied_pct, mean_score FROM cchc.satisfaction_by_agency_factor ORDER BY 2, 1, factor" >"$tap_dir/satisfied"
 
 	sql "$db" -c "SELECT plan, part, area_no, item_no, agency_code, due_on, done_on, status, days_late FROM cchc.task_progress ORDER BY 1, 2, 3, 4, 5" >"$tap_dir/tasks"
 	sql "$db" -c "SELECT plan, agency_code, n_assigned, n_early, n_on_time, n_late, n_pending, n_overdue, n_paused, n_no_deadline, n_not_arisen, on_time_of_due_pct FROM cchc.task_summary ORDER BY 1, 2" >"$tap_dir/task_sums"
@@ -110,7 +111,7 @@ for version in ${VERSIONS:-1.0 1.1}; do
 		"$version: no published index, rank or band moves"
 	is "$(sql "$db" -c "SELECT count(*) FROM cchc.criterion_state WHERE reason = '1.1'")" "$(sql "$db" -c "SELECT count(*) FROM par.check_model('cchc') WHERE fault = 'gap_of_1_1'")" \
 		"$version: its gaps are marked, and listed"
-	[ $fill = model ] || is "$(sql "$db" -c "SELECT agency_code, survey, satisfied_pct, satisfied_low FROM cchc.satisfaction_by_agency_factor ORDER BY 2, 1, factor")" \
+	[ $fill = model ] || is "$(sql "$db" -c "SELECT agency_code, survey, n_answers, n_missing, satisfied_pct, mean_score FROM cchc.satisfaction_by_agency_factor ORDER BY 2, 1, factor")" \
 		"$(cat "$tap_dir/satisfied")" "$version: the same satisfaction"
 	is "$(sql "$db" <<-'SQL'
 		SELECT obj_description('cchc.league_table'::regclass), col_description('cchc.dossier'::regclass, 9), obj_description('cchc.league'::regclass), col_description('cchc.league'::regclass, 6);

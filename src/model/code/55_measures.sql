@@ -192,28 +192,13 @@ AS $sql$
     WHERE n.everything <> 0;
 $sql$;
 
--- Figures of answers: those of the surveys that count in the index.  An answer
--- belongs to the year of its survey, on its last day when it came later.
+-- Figures of answers.
 CREATE OR REPLACE FUNCTION @schema@.survey_measures(first_days date[], last_days date[])
 RETURNS TABLE (period bigint, measure text, agency_id bigint, numerator numeric, denominator numeric)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
-    WITH counted AS (
-        SELECT p.period, r.agency_id, q.factor, f.in_total,
-               count(*) FILTER (WHERE a.answer = ANY (v.positive)) AS n_satisfied, count(a.answer) AS n_answers
-        FROM unnest(survey_measures.first_days, survey_measures.last_days) WITH ORDINALITY AS p (first_day, last_day, period)
-             CROSS JOIN @schema@.survey v
-             JOIN @schema@.response r ON r.survey = v.code
-              AND least(greatest(r.answered_on, make_date(v.year, 1, 1)), make_date(v.year, 12, 31)) BETWEEN p.first_day AND p.last_day
-             JOIN @schema@.answer a ON a.response_id = r.id AND a.agency_id = r.agency_id
-             JOIN @schema@.question q ON q.id = a.question_id
-             JOIN @schema@.factor f ON f.code = q.factor
-        WHERE v.in_index
-        GROUP BY p.period, r.agency_id, q.factor, f.in_total
-    )
-    SELECT c.period, 'survey.satisfied.' || c.factor, c.agency_id, c.n_satisfied::numeric, c.n_answers::numeric FROM counted c
-    UNION ALL
-    SELECT c.period, 'survey.satisfied', c.agency_id, sum(c.n_satisfied), sum(c.n_answers) FROM counted c WHERE c.in_total GROUP BY c.period, c.agency_id;
+    SELECT f.period, 'survey.satisfied' || CASE f.factor WHEN '' THEN '' ELSE '.' || f.factor END, f.agency_id, f.numerator, f.denominator
+    FROM @schema@.survey_figures(survey_measures.first_days, survey_measures.last_days) f;
 $sql$;
 
 -- Figures of tasks and reports; the only place of the measures that reads them.

@@ -594,16 +594,17 @@ SELECT g.framework, f.year::bigint AS year, f.bloc, b.name AS bloc_name, g.rank,
        g.index_rate, g.band_by_points, g.band,
        CASE WHEN g.band <> g.band_by_points THEN g.gate END AS gate,
        round((g.measures ->> 'late_pct')::numeric, 2)::numeric(5,2) AS late_pct,
-       (CASE WHEN g.n_answers >= s.min_answers THEN round((g.measures ->> 'satisfied_pct')::numeric, 2) END)::numeric(5,2) AS satisfied_pct,
+       (CASE WHEN g.n_answers >= s.min_answers AND coalesce(g.n_persons, 0) >= s.min_persons THEN round((g.measures ->> 'satisfied_pct')::numeric, 2) END)::numeric(5,2) AS satisfied_pct,
        s.refreshed_at AS computed_at,
        g.gate_state, l.vi AS gate_state_vi, g.fault,
        @extschema@.coverage_pct(g.reported, 12)::float8 / 100 AS coverage_rate,
        (g.measures ->> 'late_pct')::float8 / 100 AS late_rate,
-       CASE WHEN g.n_answers >= s.min_answers THEN (g.measures ->> 'satisfied_pct')::float8 / 100 END AS satisfied_rate,
+       CASE WHEN g.n_answers >= s.min_answers AND coalesce(g.n_persons, 0) >= s.min_persons THEN (g.measures ->> 'satisfied_pct')::float8 / 100 END AS satisfied_rate,
        g.n_answers, g.n_not_reported, g.n_undecided,
        (CASE WHEN g.fault IS NULL THEN @extschema@.index_pct(g.reported) END)::numeric(7,2) AS reported_index_pct,
-       CASE WHEN g.fault IS NULL THEN @extschema@.index_rate(g.reported) END AS reported_index_rate
-FROM (SELECT max(min_answers) AS min_answers, max(refreshed_at) AS refreshed_at FROM @schema@.setting) s
+       CASE WHEN g.fault IS NULL THEN @extschema@.index_rate(g.reported) END AS reported_index_rate,
+       (100 * g.index_se)::numeric(7,2) AS index_se, g.rank_low, g.rank_high, g.n_persons
+FROM (SELECT max(min_answers) AS min_answers, max(min_persons) AS min_persons, max(refreshed_at) AS refreshed_at FROM @schema@.setting) s
      CROSS JOIN @schema@.stored_league g
      JOIN @schema@.framework f ON f.code = g.framework
      JOIN @schema@.bloc b ON b.code = f.bloc

@@ -212,8 +212,10 @@ AS $sql$
     FROM @schema@.closing k, @schema@.criterion_states((SELECT array_agg(m) FROM @schema@.stored_measure m), close_framework.code) r
     WHERE k.framework = close_framework.code AND k.reopened_at IS NULL;
 
-    INSERT INTO @schema@.frozen_league (closing, agency_id, index_rate, rank, band_by_points, band, gate, gate_state, measures, n_answers, n_not_reported, n_undecided)
-    SELECT k.id, l.agency_id, l.index_rate, l.rank, l.band_by_points, l.band, l.gate, l.gate_state, l.measures, l.n_answers, l.n_not_reported, l.n_undecided
+    INSERT INTO @schema@.frozen_league (closing, agency_id, index_rate, rank, band_by_points, band, gate, gate_state, measures, n_answers, n_not_reported, n_undecided,
+                                        index_se, rank_low, rank_high, n_persons)
+    SELECT k.id, l.agency_id, l.index_rate, l.rank, l.band_by_points, l.band, l.gate, l.gate_state, l.measures, l.n_answers, l.n_not_reported, l.n_undecided,
+           l.index_se, l.rank_low, l.rank_high, l.n_persons
     FROM @schema@.closing k JOIN @schema@.stored_league l ON l.framework = k.framework
     WHERE k.framework = close_framework.code AND k.reopened_at IS NULL;
 

@@ -48,7 +48,7 @@ AS $sql$
                                              ELSE d.received_at >= q.starts AND (q.measure <> 'dossier.paid_online' OR d.fee > 0) END AS belongs) n
         WHERE q.of_source = 'dossier' AND n.belongs
         UNION ALL
-        SELECT 'answer', format('%s/%s/%s', r.survey, coalesce(r.form_no, r.id::text), u.number), r.answered_on, (a.answer = ANY (v.positive))::integer, 1,
+        SELECT 'answer', format('%s/%s/%s', r.survey, coalesce(r.form_no, r.id::text), u.number), r.answered_on, (a.answer = ANY (coalesce(u.positive, v.positive)))::integer, 1,
                a.answer::text, NULL, u.title, q.better
         FROM asked q
              JOIN @schema@.response r ON r.agency_id = q.agency_id

@@ -14,6 +14,10 @@ CREATE TABLE IF NOT EXISTS @schema@.setting (
     CONSTRAINT setting_at_risk_days_not_negative CHECK (at_risk_days >= 0),
     CONSTRAINT setting_min_answers_not_negative CHECK (min_answers >= 0)
 );
+-- Satisfaction of fewer persons is not shown.
+ALTER TABLE @schema@.setting ADD COLUMN IF NOT EXISTS min_persons integer NOT NULL DEFAULT 0
+    CONSTRAINT setting_min_persons_not_negative CHECK (min_persons >= 0);
+
 -- When the stored summaries were computed last.
 ALTER TABLE @schema@.setting ADD COLUMN IF NOT EXISTS refreshed_at timestamptz;
 
