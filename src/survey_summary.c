@@ -142,20 +142,33 @@ with_slots(SurveyStats *s, CodeSet slots)
 }
 
 /*
+ * The slots that occur.  Compared as a whole: gcc 12 for i686 gets the
+ * comparison of a bit and the sign of an int64 wrong.
+ */
+static CodeSet
+slots_of(const int64 *n)
+{
+	CodeSet		slots = 0;
+	int			i;
+
+	for (i = 0; i < SLOTS; i++)
+		slots |= (CodeSet) (n[i] > 0) << i;
+	return slots;
+}
+
+/*
  * The summary in its canonical form, after something was taken away.
  */
 static SurveyStats *
 trimmed(SurveyStats *s)
 {
-	CodeSet		slots = 0;
-	int			i;
+	CodeSet		slots;
 
 	if (KIND(s) == 0)
 		return s;
 	if (par_survey_is_empty(s))
 		return new_stats(0);
-	for (i = 0; i < SLOTS; i++)
-		slots |= (s->n[i] > 0) << i;
+	slots = slots_of(s->n);
 	return slots == OCCURRING(s) ? s : with_slots(s, slots);
 }
 
@@ -269,10 +282,10 @@ defect(SurveyStats *s)
 	if (KIND(s) == 0)
 		return NULL;
 
+	if (slots != slots_of(s->n))
+		return "The slots are not those that occur.";
 	for (i = 0; i < SLOTS; i++)
 	{
-		if (CONTAINS(slots, i) != (s->n[i] > 0))
-			return "The slots are not those that occur.";
 		if (s->n[i] == 0)
 			continue;
 		if (IS_WEIGHTED(s))
@@ -1145,7 +1158,7 @@ static const char *
 finish_stats(void *from, ParSummary **value)
 {
 	Draft	   *draft = from;
-	CodeSet		slots = 0;
+	CodeSet		slots = slots_of(draft->n);
 	uint32		kind = draft->kinds | (draft->forms >= 0 ? FLAG_FORMS : 0);
 	SurveyStats *s;
 	int			rank = 0;
@@ -1158,8 +1171,6 @@ finish_stats(void *from, ParSummary **value)
 	if (draft->forms >= 0 && draft->kinds == FLAG_FLOAT)
 		return "Forms have no weights of version 1.";
 
-	for (i = 0; i < SLOTS; i++)
-		slots |= (draft->n[i] > 0) << i;
 	if (slots == 0 && draft->forms <= 0)
 		kind = 0;				/* the empty one, whatever its sums are */
 	s = new_stats(kind | (kind & (FLAG_WEIGHTED | FLAG_FORMS) ? slots << SLOT_SHIFT : 0));
@@ -1313,10 +1324,10 @@ receive_stats(void *to, StringInfo buf)
 		if (draft->forms <= 0)
 			return "The number of forms is out of range.";
 	}
+	if (flags > FLAG_FLOAT && OCCURRING_IN(flags) != slots_of(draft->n))
+		return "The slots are not those that occur.";
 	for (i = 0; i < SLOTS; i++)
 	{
-		if (flags > FLAG_FLOAT && CONTAINS(flags >> SLOT_SHIFT, i) != (draft->n[i] > 0))
-			return "The slots are not those that occur.";
 		if (flags & FLAG_WEIGHTED && draft->n[i] > 0)
 		{
 			receive_wide(buf, draft->sums[i].weight, WEIGHT_WORDS);

@@ -54,3 +54,7 @@ SELECT t.framework, t.agency_id, t.score, t.measures, t.index_rate, t.rank, t.ba
        t.index_se, t.rank_low, t.rank_high, t.n_persons
 FROM @schema@.stored_league t, (SELECT max(refreshed_at) AS refreshed_at FROM @schema@.setting) s
 WHERE t.agency_id IN (SELECT unnest(@schema@.visible_agencies()));
+
+-- How many agencies a league has: a rank among them is only told to who sees all.
+CREATE OR REPLACE VIEW @schema@.league_size WITH (security_barrier) AS
+SELECT t.framework, count(*) AS n_agencies FROM @schema@.stored_league t GROUP BY t.framework;

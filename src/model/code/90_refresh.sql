@@ -65,7 +65,9 @@ AS $sql$
           AND (s.numerator, s.denominator) = (s.computed_numerator, s.computed_denominator)
         GROUP BY s.framework, s.agency_id
     ), scored AS (
-        SELECT framework, agency_id, @extschema@.score_agg(points, max_points) AS score, @extschema@.score_agg(reported_points, max_points) AS reported,
+        SELECT framework, agency_id,
+               @schema@.counted_score(@extschema@.score_agg(points, max_points), @extschema@.score_agg(reported_points, max_points)) AS score,
+               @extschema@.score_agg(reported_points, max_points) AS reported,
                count(*) FILTER (WHERE state = 'not_reported') AS n_not_reported,
                count(*) FILTER (WHERE state = 'not_reported' AND kind = 'penalty') AS n_undecided
         FROM states
@@ -114,7 +116,8 @@ AS $sql$
                z.n_not_reported, z.n_undecided, r.reported, z.index_se, z.rank_low, z.rank_high, z.n_persons
         FROM @schema@.framework f
              JOIN @schema@.frozen_league z ON z.closing = f.closing
-             JOIN (SELECT closing, agency_id, @extschema@.score_agg(points, max_points) AS score, @extschema@.score_agg(reported_points, max_points) AS reported
+             JOIN (SELECT closing, agency_id, @schema@.counted_score(@extschema@.score_agg(points, max_points), @extschema@.score_agg(reported_points, max_points)) AS score,
+                          @extschema@.score_agg(reported_points, max_points) AS reported
                    FROM @schema@.frozen_result GROUP BY closing, agency_id) r ON r.closing = z.closing AND r.agency_id = z.agency_id
     ),
     -- Only what has changed is written.  (Not by ON CONFLICT: several of them in one

@@ -45,3 +45,6 @@ SELECT 'survey.satisfied.' || f.code, 'Satisfied answers: ' || f.name, 'Mức đ
        'satisfied answers / câu trả lời hài lòng', 'answers with an opinion / câu trả lời có ý kiến'
 FROM @schema@.factor f
 ON CONFLICT DO NOTHING;
+
+-- There are more states now; checks.sql has them.
+ALTER TABLE @schema@.task_agency DROP CONSTRAINT IF EXISTS task_agency_state_is_known;

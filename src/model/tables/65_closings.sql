@@ -85,3 +85,6 @@ CREATE TABLE IF NOT EXISTS @schema@.history (
     old        jsonb,
     new        jsonb
 );
+
+-- Why: what a session says in par_index.reason.
+ALTER TABLE @schema@.history ADD COLUMN IF NOT EXISTS reason text DEFAULT nullif(btrim(current_setting('par_index.reason', true)), '');
