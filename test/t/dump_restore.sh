@@ -10,12 +10,8 @@
 from() { PGHOST=$FROM_HOST "$@"; }
 
 # A database as text, without the lines that are new in every dump, and in no
-# order, for a table has none.  Of a function's parsed body the server gives
-# unnamed columns a name and flattens nested ANDs and ORs when it reads it again.
-as_text() {
-	pg_dump "$1" | sed -E '/^\\restrict /d; /^\\unrestrict /d; s/(::(text|bigint|numeric|date)) AS "?(text|int8|numeric|date)"?(,?)$/\1\4/' | tr -d '()' |
-		LC_ALL=C sort | md5sum
-}
+# order, for a table has none.
+as_text() { pg_dump "$1" | sed '/^\\restrict /d; /^\\unrestrict /d' | LC_ALL=C sort | md5sum; }
 
 rows() { sql "$1" -f test/rows.sql; }
 
@@ -69,6 +65,10 @@ is "$(rows plain)" "$(cat "$tap_dir/rows")" "equal rows in every table, view and
 createdb parts
 succeeds "schema only: restores" psql -qX -v ON_ERROR_STOP=1 -d parts -f "$tap_dir/schema"
 is "$(sql parts -c "SELECT count(*) FROM mine.dossier")" 0 "schema only: has no rows"
+createdb bare
+must "schema only: restores again" psql -qX -v ON_ERROR_STOP=1 -d bare -f "$tap_dir/schema"
+is "$(sql bare -c "CALL cchc.refresh('2024-12-31')" -c "SELECT period_from, reporting_date FROM cchc.setting" -c "SELECT count(*) FROM cchc.league_table")" \
+	$'2024-01-01|2024-12-31\n0' "schema only: a model without a row is refreshed"
 succeeds "data only: restores into it" psql -qX -v ON_ERROR_STOP=1 -d parts -f "$tap_dir/data"
 sql parts >/dev/null <<'SQL'
 SELECT format('REFRESH MATERIALIZED VIEW %s', oid::regclass) FROM pg_class
