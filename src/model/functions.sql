@@ -497,9 +497,10 @@ BEGIN
     FOR item IN
         SELECT t.name, CASE WHEN t.name = 'agency'
                             THEN format('EXISTS (SELECT FROM %s r WHERE r.role_name = current_user AND (r.agency_id = id OR r.agency_id IS NULL))', role_table)
+                            WHEN t.name LIKE 'dossier\_total\_%' THEN format('(SELECT %I.sees_all_agencies())', schema)
                             ELSE format('agency_id IN (SELECT unnest(%I.visible_agencies()))', schema) END AS condition
         FROM unnest('{agency,task_agency,dossier,response,answer,assessment,observation,criterion_state,override,frozen_result,frozen_league,history,
-                      dossier_log,dossier_day,dossier_month,dossier_late,stored_survey,stored_league,stored_measure}'::text[]) AS t (name)
+                      dossier_log,dossier_day,dossier_month,dossier_field_month,dossier_total_day,dossier_total_month,stored_survey,stored_league,stored_measure}'::text[]) AS t (name)
     LOOP
         EXECUTE format('ALTER TABLE %I.%I ENABLE ROW LEVEL SECURITY', schema, item.name);
         EXECUTE format('DROP POLICY IF EXISTS own_agency ON %I.%I', schema, item.name);

@@ -16,9 +16,7 @@ AS $sql$
         reporting_date = coalesce(new_reporting_date, reporting_date),
         refreshed_at = now();
 
-    SELECT @schema@.fold_log();
-
-    SELECT set_config('par_index.fold', 'off', true);
+    SELECT @extschema@.fold_log((SELECT max(tableoid) FROM @schema@.setting)::regclass);
 
     WITH
     survey_answers AS MATERIALIZED (
