@@ -111,6 +111,8 @@ help:
 	@echo 'make test-asan       pg_regress and random cases under the address sanitiser'
 	@echo 'make smith           random statements from SQLsmith against assertions; SMITH_SECONDS=1200'
 	@echo 'make test-limits     too little memory for a process, for sorting, on the disk'
+	@echo 'make test-docs       every SQL block of the documents runs and prints what stands below it; PAGE=...'
+	@echo 'make test-cancel     a cancelled statement is over within 100 ms of processor time'
 	@echo 'make differential    100000 random cases against oracles in plain Python; CASES=, SEED=, ROOM=percent'
 	@echo 'make fuzz            spoilt input for every function; FUZZ_SECONDS=20 for each of some 50 targets'
 	@echo 'make warnings        compile for every server and compiler here, a warning being an error'
@@ -248,6 +250,21 @@ differential:
 
 with-server-differential: all
 	@$(IN_SERVER) test/differential/run $(ROOM)
+
+.PHONY: test-docs with-server-test-docs
+test-docs: deps
+	@$(MAKE) -s --no-print-directory with-server-test-docs
+
+with-server-test-docs: all
+	@$(IN_SERVER) test/docs $(PAGE)
+
+# The promise of a tenth of a second after a cancel, on a machine that is not slow.
+.PHONY: test-cancel with-server-test-cancel
+test-cancel: deps
+	@$(MAKE) -s --no-print-directory with-server-test-cancel
+
+with-server-test-cancel: all
+	@LIMIT=100 MOMENTS='30 110 230 370 530' TRIES=5 $(IN_SERVER) prove -v --exec bash test/t/cancel.sh
 
 test-limits: deps
 	@$(MAKE) -s --no-print-directory with-server-test-limits

@@ -16,7 +16,7 @@ ALTER TABLE @schema@.agency ADD CONSTRAINT agency_code_is_a_code
     CHECK (@extschema@.is_code(code));
 
 ALTER TABLE @schema@.agency ADD CONSTRAINT agency_validity_is_plausible
-    CHECK (valid_from BETWEEN '1900-01-01' AND '2200-12-31' AND valid_to BETWEEN '1900-01-01' AND '2200-12-31');
+    CHECK (valid_from >= '1900-01-01' AND valid_from <= '2200-12-31' AND valid_to >= '1900-01-01' AND valid_to <= '2200-12-31');
 
 -- A range of codes holds one code; it lets GiST, which knows no plain equality
 -- of text, keep the periods of one code apart.

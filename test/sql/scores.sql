@@ -151,8 +151,7 @@ SET ROLE regress_par_clerk;
 INSERT INTO m.measure (code, en, vi, source, of_view) VALUES ('mine', 'x', 'x', 'view', 'pg_class');
 -- Nor can the functions that run with the owner's rights be put on another table.
 CREATE TEMP TABLE of_the_clerk (code text);
-CREATE TRIGGER t BEFORE INSERT ON of_the_clerk FOR EACH ROW EXECUTE FUNCTION m.keep_closed();
-CREATE TRIGGER t AFTER INSERT ON of_the_clerk FOR EACH ROW EXECUTE FUNCTION m.keep_history();
+CREATE TRIGGER t AFTER INSERT ON of_the_clerk FOR EACH STATEMENT EXECUTE FUNCTION m.keep_record();
 SET ROLE regress_par_owner;
 -- Factors bring their measure, and take it away.
 UPDATE factor SET code = 'people' WHERE code = 'staff' AND NOT EXISTS (SELECT FROM question q WHERE q.factor = 'staff');
@@ -246,6 +245,21 @@ SELECT reason, reopened_at IS NOT NULL AS reopened, (SELECT count(*) FROM frozen
 SELECT agency_code, points, index_pct, rank FROM league_table ORDER BY 1;
 UPDATE assessment SET numerator = 10 WHERE criterion_id = 3 AND agency_id = 1;
 SELECT changed_by, relation, agency_id, old ->> 'numerator' AS old, new ->> 'numerator' AS new FROM history WHERE relation IN ('assessment', 'override') ORDER BY id;
+-- Many rows in one statement: each as it was beside as it is, its key too; rows
+-- that an update leaves as they are are no change.
+BEGIN;
+ALTER TABLE assessment ADD COLUMN gone integer;
+ALTER TABLE assessment DROP COLUMN gone;
+UPDATE assessment SET round = round + 1, note = format('%s/%s/%s', agency_id, criterion_id, round);
+UPDATE assessment SET note = note;
+INSERT INTO assessment (agency_id, criterion_id, round, numerator, denominator) SELECT agency_id, criterion_id, round, 0, denominator FROM assessment WHERE criterion_id = 3
+ON CONFLICT (agency_id, criterion_id, source, round) DO UPDATE SET numerator = excluded.numerator;
+DELETE FROM assessment WHERE criterion_id = 3;
+SELECT CASE WHEN old IS NULL THEN 'insert' WHEN new IS NULL THEN 'delete' ELSE 'update' END AS change, count(*),
+       count(*) FILTER (WHERE new ->> 'note' = format('%s/%s/%s', old ->> 'agency_id', old ->> 'criterion_id', old ->> 'round')) AS renumbered,
+       count(*) FILTER (WHERE (new ->> 'numerator')::numeric = 0) AS emptied
+FROM history WHERE relation = 'assessment' AND changed_at > now() GROUP BY 1 ORDER BY 1;
+ROLLBACK;
 
 -- ---------------------------------------------------------------------------
 -- Nothing missing looks good: deleting every row of a criterion of an agency

@@ -273,6 +273,17 @@ AS $sql$
     SELECT CASE in_unit.unit WHEN 'percent' THEN @extschema@.pct(in_unit.numerator, in_unit.denominator, 12) ELSE trim_scale(in_unit.numerator) END;
 $sql$;
 
+-- The names by which gates and targets ask for a measure: its code, and that of 1.1.
+CREATE OR REPLACE FUNCTION @schema@.gate_names(measure text)
+RETURNS TABLE (name text)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $sql$
+    SELECT gate_names.measure
+    UNION ALL
+    SELECT a.alias FROM (VALUES ('dossier.late', 'late_pct'), ('dossier.on_time', 'on_time_pct'), ('survey.satisfied', 'satisfied_pct')) a (of, alias)
+    WHERE a.of = gate_names.measure;
+$sql$;
+
 CREATE OR REPLACE FUNCTION @schema@.refuse(message text, hint text) RETURNS numeric
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
@@ -305,10 +316,11 @@ $sql$;
 
 CREATE OR REPLACE VIEW @schema@.measure_by_year WITH (security_barrier) AS
 SELECT t.year::bigint AS year, t.measure, m.vi AS measure_vi, a.bloc, t.agency_id, a.code AS agency_code, a.name AS agency,
-       t.numerator, t.denominator, m.unit, @schema@.in_unit(m.unit, t.numerator, t.denominator)::float8 AS value,
+       t.numerator, t.denominator, m.unit,
+       CASE WHEN m.source <> 'survey' OR t.denominator >= s.min_answers THEN @schema@.in_unit(m.unit, t.numerator, t.denominator)::float8 END AS value,
        s.refreshed_at AS computed_at
 FROM @schema@.stored_measure t
-     CROSS JOIN (SELECT max(refreshed_at) AS refreshed_at FROM @schema@.setting) s
+     CROSS JOIN (SELECT max(refreshed_at) AS refreshed_at, max(min_answers) AS min_answers FROM @schema@.setting) s
      JOIN @schema@.measure m ON m.code = t.measure
      JOIN @schema@.agency a ON a.id = t.agency_id
 WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()));

@@ -1,59 +1,60 @@
--- The closed framework that a row of a table belongs to; NULL when it may change.
-CREATE OR REPLACE FUNCTION @schema@.closed_framework(relation text, changed jsonb) RETURNS text
+-- What of a table belongs to a closed framework: the keys of its rows, and of
+-- observations the days that they reach into.
+CREATE OR REPLACE FUNCTION @schema@.closed_keys(relation text)
+RETURNS TABLE (framework text, key text, days daterange)
 LANGUAGE sql STABLE
 AS $sql$
-    SELECT f.code
-    FROM @schema@.framework f
-    WHERE f.closing IS NOT NULL
-      AND CASE
-          WHEN closed_framework.relation = 'framework' THEN f.code = closed_framework.changed ->> 'code'
-          WHEN closed_framework.relation IN ('criterion', 'band', 'gate') THEN f.code = closed_framework.changed ->> 'framework'
-          WHEN closed_framework.relation IN ('assessment', 'override', 'criterion_state')
-          THEN f.code = (SELECT c.framework FROM @schema@.criterion c WHERE c.id = (closed_framework.changed ->> 'criterion_id')::bigint)
-          WHEN closed_framework.relation = 'observation'
-          THEN daterange((closed_framework.changed ->> 'first_day')::date, (closed_framework.changed ->> 'last_day')::date, '[]')
-               && daterange(make_date(f.year, 1, 1), make_date(f.year, 12, 31), '[]')
-               AND EXISTS (SELECT FROM @schema@.criterion c WHERE c.framework = f.code AND c.measure = closed_framework.changed ->> 'measure')
-          WHEN closed_framework.relation = 'measure'
-          THEN EXISTS (SELECT FROM @schema@.criterion c WHERE c.framework = f.code AND c.measure = closed_framework.changed ->> 'code') END
-    ORDER BY f.code LIMIT 1;
+    SELECT f.code, f.code, NULL::daterange FROM @schema@.framework f
+    WHERE f.closing IS NOT NULL AND closed_keys.relation IN ('framework', 'criterion', 'band', 'gate')
+    UNION ALL
+    SELECT f.code, c.id::text, NULL::daterange FROM @schema@.framework f JOIN @schema@.criterion c ON c.framework = f.code
+    WHERE f.closing IS NOT NULL AND closed_keys.relation IN ('assessment', 'override', 'criterion_state')
+    UNION ALL
+    SELECT f.code, c.measure, CASE closed_keys.relation WHEN 'observation' THEN daterange(make_date(f.year, 1, 1), make_date(f.year, 12, 31), '[]') END
+    FROM @schema@.framework f JOIN @schema@.criterion c ON c.framework = f.code
+    WHERE f.closing IS NOT NULL AND closed_keys.relation IN ('measure', 'observation');
 $sql$;
 
--- With the rights of the model's owner: whoever may enter a result need not see
--- the frameworks.  The name of the triggers sorts behind those that fill columns.
-CREATE OR REPLACE FUNCTION @schema@.keep_closed() RETURNS trigger
+-- Refuses a statement that changes what a closed framework is made of, and
+-- writes what it changes to the history.  Arguments: the column whose values
+-- closed_keys() lists, and 'history' for the tables that have one.  With the
+-- rights of the model's owner: whoever may enter a result need not see the
+-- frameworks.
+CREATE OR REPLACE FUNCTION @schema@.keep_record() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $body$
 DECLARE
+    -- An update's transition tables hold its rows in the same order.  Closing and
+    -- opening is no change of what a score is made of; nor is a rule that comes
+    -- back from its text.
+    changes text := CASE TG_OP
+        WHEN 'INSERT' THEN 'SELECT NULL::jsonb AS old, to_jsonb(r) AS new FROM new_rows r'
+        WHEN 'DELETE' THEN 'SELECT to_jsonb(r) AS old, NULL::jsonb AS new FROM old_rows r'
+        ELSE 'SELECT o.row AS old, n.row AS new
+              FROM (SELECT to_jsonb(r) AS row, row_number() OVER () AS place FROM old_rows r) o
+                   JOIN (SELECT to_jsonb(r) AS row, row_number() OVER () AS place FROM new_rows r) n ON n.place = o.place
+              WHERE o.row - ''{closing,rule}''::text[] <> n.row - ''{closing,rule}''::text[]' END;
     closed text;
-    before jsonb := to_jsonb(OLD);
-    after jsonb := to_jsonb(NEW);
 BEGIN
-    -- Closing and opening is no change of what the score is made of; nor is a rule
-    -- that comes back from its text.
-    IF before - '{closing,rule}'::text[] IS DISTINCT FROM after - '{closing,rule}'::text[] THEN
-        EXECUTE format('SELECT coalesce(%1$I.closed_framework($1, $2), %1$I.closed_framework($1, $3))', TG_TABLE_SCHEMA)
-            INTO closed USING TG_TABLE_NAME, before, after;
+    EXECUTE format('SELECT f.code FROM %I.framework f WHERE f.closing IS NOT NULL LIMIT 1', TG_TABLE_SCHEMA) INTO closed;
+    IF closed IS NOT NULL THEN
+        EXECUTE format('SELECT k.framework
+                        FROM %I.closed_keys($1) k
+                             JOIN (SELECT r.row, r.row ->> $2 AS key FROM (%s) c, unnest(ARRAY[c.old, c.new]) AS r (row)) r ON r.key = k.key
+                        WHERE k.days IS NULL OR k.days && daterange((r.row ->> ''first_day'')::date, (r.row ->> ''last_day'')::date, ''[]'')
+                        ORDER BY k.framework LIMIT 1', TG_TABLE_SCHEMA, changes)
+            INTO closed USING TG_TABLE_NAME, TG_ARGV[0];
     END IF;
     IF closed IS NOT NULL THEN
         RAISE EXCEPTION 'framework "%" is closed, so the row of table "%" cannot change', closed, TG_TABLE_NAME
             USING ERRCODE = 'object_not_in_prerequisite_state',
                   HINT = format('CALL %I.reopen_framework(%L, reason) opens it again.', TG_TABLE_SCHEMA, closed);
     END IF;
-    RETURN coalesce(NEW, OLD);
-END
-$body$;
-
-CREATE OR REPLACE FUNCTION @schema@.keep_history() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp
-AS $body$
-BEGIN
-    IF to_jsonb(NEW) - 'rule' IS DISTINCT FROM to_jsonb(OLD) - 'rule' THEN
-        EXECUTE format('INSERT INTO %I.history (changed_by, relation, agency_id, old, new) VALUES ($1, $2, $3, $4, $5)', TG_TABLE_SCHEMA)
-            USING CASE current_setting('role') WHEN 'none' THEN session_user::text ELSE current_setting('role') END, TG_TABLE_NAME,
-                  (coalesce(to_jsonb(NEW), to_jsonb(OLD)) ->> 'agency_id')::bigint, to_jsonb(OLD), to_jsonb(NEW);
+    IF TG_ARGV[1] = 'history' THEN
+        EXECUTE format('INSERT INTO %I.history (changed_by, relation, agency_id, old, new)
+                        SELECT $1, $2, (coalesce(c.new, c.old) ->> ''agency_id'')::bigint, c.old, c.new FROM (%s) c', TG_TABLE_SCHEMA, changes)
+            USING CASE current_setting('role') WHEN 'none' THEN session_user::text ELSE current_setting('role') END, TG_TABLE_NAME;
     END IF;
     RETURN NULL;
 END
@@ -69,54 +70,84 @@ BEGIN
 END
 $body$;
 
--- They run what the schema of their table holds, with the owner's rights: nobody
--- else may put them on a table of his own.
-REVOKE ALL ON FUNCTION @schema@.keep_closed(), @schema@.keep_history() FROM PUBLIC;
+-- It runs what the schema of its table holds, with the owner's rights: nobody else
+-- may put it on a table of his own.
+REVOKE ALL ON FUNCTION @schema@.keep_record() FROM PUBLIC;
 
-CREATE OR REPLACE TRIGGER framework_unchanged_while_closed BEFORE UPDATE OR DELETE ON @schema@.framework
-    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_closed();
+CREATE OR REPLACE TRIGGER framework_update_recorded AFTER UPDATE ON @schema@.framework REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('code');
 
-CREATE OR REPLACE TRIGGER criterion_unchanged_while_closed BEFORE INSERT OR UPDATE OR DELETE ON @schema@.criterion
-    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_closed();
+CREATE OR REPLACE TRIGGER framework_delete_recorded AFTER DELETE ON @schema@.framework REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('code');
 
-CREATE OR REPLACE TRIGGER band_unchanged_while_closed BEFORE INSERT OR UPDATE OR DELETE ON @schema@.band
-    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_closed();
+CREATE OR REPLACE TRIGGER measure_update_recorded AFTER UPDATE ON @schema@.measure REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('code');
 
-CREATE OR REPLACE TRIGGER gate_unchanged_while_closed BEFORE INSERT OR UPDATE OR DELETE ON @schema@.gate
-    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_closed();
+CREATE OR REPLACE TRIGGER measure_delete_recorded AFTER DELETE ON @schema@.measure REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('code');
 
-CREATE OR REPLACE TRIGGER assessment_unchanged_while_closed BEFORE INSERT OR UPDATE OR DELETE ON @schema@.assessment
-    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_closed();
+CREATE OR REPLACE TRIGGER band_insert_recorded AFTER INSERT ON @schema@.band REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('framework');
 
-CREATE OR REPLACE TRIGGER override_unchanged_while_closed BEFORE INSERT OR UPDATE OR DELETE ON @schema@.override
-    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_closed();
+CREATE OR REPLACE TRIGGER band_update_recorded AFTER UPDATE ON @schema@.band REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('framework');
 
-CREATE OR REPLACE TRIGGER criterion_state_unchanged_while_closed BEFORE INSERT OR UPDATE OR DELETE ON @schema@.criterion_state
-    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_closed();
+CREATE OR REPLACE TRIGGER band_delete_recorded AFTER DELETE ON @schema@.band REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('framework');
 
-CREATE OR REPLACE TRIGGER observation_unchanged_while_closed BEFORE INSERT OR UPDATE OR DELETE ON @schema@.observation
-    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_closed();
+CREATE OR REPLACE TRIGGER criterion_insert_recorded AFTER INSERT ON @schema@.criterion REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('framework', 'history');
 
-CREATE OR REPLACE TRIGGER measure_unchanged_while_closed BEFORE UPDATE OR DELETE ON @schema@.measure
-    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_closed();
+CREATE OR REPLACE TRIGGER criterion_update_recorded AFTER UPDATE ON @schema@.criterion REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('framework', 'history');
 
-CREATE OR REPLACE TRIGGER criterion_history AFTER INSERT OR UPDATE OR DELETE ON @schema@.criterion
-    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_history();
+CREATE OR REPLACE TRIGGER criterion_delete_recorded AFTER DELETE ON @schema@.criterion REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('framework', 'history');
 
-CREATE OR REPLACE TRIGGER gate_history AFTER INSERT OR UPDATE OR DELETE ON @schema@.gate
-    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_history();
+CREATE OR REPLACE TRIGGER gate_insert_recorded AFTER INSERT ON @schema@.gate REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('framework', 'history');
 
-CREATE OR REPLACE TRIGGER assessment_history AFTER INSERT OR UPDATE OR DELETE ON @schema@.assessment
-    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_history();
+CREATE OR REPLACE TRIGGER gate_update_recorded AFTER UPDATE ON @schema@.gate REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('framework', 'history');
 
-CREATE OR REPLACE TRIGGER override_history AFTER INSERT OR UPDATE OR DELETE ON @schema@.override
-    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_history();
+CREATE OR REPLACE TRIGGER gate_delete_recorded AFTER DELETE ON @schema@.gate REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('framework', 'history');
 
-CREATE OR REPLACE TRIGGER criterion_state_history AFTER INSERT OR UPDATE OR DELETE ON @schema@.criterion_state
-    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_history();
+CREATE OR REPLACE TRIGGER assessment_insert_recorded AFTER INSERT ON @schema@.assessment REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('criterion_id', 'history');
 
-CREATE OR REPLACE TRIGGER observation_history AFTER INSERT OR UPDATE OR DELETE ON @schema@.observation
-    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_history();
+CREATE OR REPLACE TRIGGER assessment_update_recorded AFTER UPDATE ON @schema@.assessment REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('criterion_id', 'history');
+
+CREATE OR REPLACE TRIGGER assessment_delete_recorded AFTER DELETE ON @schema@.assessment REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('criterion_id', 'history');
+
+CREATE OR REPLACE TRIGGER override_insert_recorded AFTER INSERT ON @schema@.override REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('criterion_id', 'history');
+
+CREATE OR REPLACE TRIGGER override_update_recorded AFTER UPDATE ON @schema@.override REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('criterion_id', 'history');
+
+CREATE OR REPLACE TRIGGER override_delete_recorded AFTER DELETE ON @schema@.override REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('criterion_id', 'history');
+
+CREATE OR REPLACE TRIGGER criterion_state_insert_recorded AFTER INSERT ON @schema@.criterion_state REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('criterion_id', 'history');
+
+CREATE OR REPLACE TRIGGER criterion_state_update_recorded AFTER UPDATE ON @schema@.criterion_state REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('criterion_id', 'history');
+
+CREATE OR REPLACE TRIGGER criterion_state_delete_recorded AFTER DELETE ON @schema@.criterion_state REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('criterion_id', 'history');
+
+CREATE OR REPLACE TRIGGER observation_insert_recorded AFTER INSERT ON @schema@.observation REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('measure', 'history');
+
+CREATE OR REPLACE TRIGGER observation_update_recorded AFTER UPDATE ON @schema@.observation REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('measure', 'history');
+
+CREATE OR REPLACE TRIGGER observation_delete_recorded AFTER DELETE ON @schema@.observation REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('measure', 'history');
 
 CREATE OR REPLACE TRIGGER history_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON @schema@.history
     FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_as_written();

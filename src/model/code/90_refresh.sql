@@ -9,6 +9,11 @@ LANGUAGE sql
 SET enable_nestloop = off
 SET jit = off
 AS $sql$
+    -- A dump of the schema alone has no row of it.
+    INSERT INTO @schema@.setting (period_from, reporting_date)
+    SELECT date_trunc('year', d.day::timestamp)::date, d.day FROM (SELECT coalesce(new_reporting_date, current_date) AS day) d
+    ON CONFLICT (id) DO NOTHING;
+
     UPDATE @schema@.setting SET
         -- another year is another period
         period_from = CASE WHEN extract(year FROM new_reporting_date) <> extract(year FROM reporting_date) OR new_reporting_date < period_from
@@ -59,9 +64,7 @@ AS $sql$
                jsonb_object_agg(n.name, @schema@.in_unit(k.unit, g.numerator, g.denominator)) AS measures
         FROM figures g
              JOIN @schema@.measure k ON k.code = g.measure
-             CROSS JOIN LATERAL (SELECT g.measure UNION ALL
-                                 SELECT a.alias FROM (VALUES ('dossier.late', 'late_pct'), ('dossier.on_time', 'on_time_pct'), ('survey.satisfied', 'satisfied_pct')) a (measure, alias)
-                                 WHERE a.measure = g.measure) AS n (name)
+             CROSS JOIN LATERAL @schema@.gate_names(g.measure) n
         GROUP BY g.year, g.agency_id
     ), measured AS MATERIALIZED (
         SELECT f.code AS framework, s.agency_id, s.score, s.reported, s.n_not_reported, s.n_undecided, e.fault, v.n_answers, x.index_rate,

@@ -19,8 +19,8 @@ AS $sql$
     SELECT 'error', 'criterion', key, fault, message_en, message_vi FROM @schema@.criterion_faults()
     UNION ALL
     SELECT 'error', 'closing', k.framework, 'frozen_changed',
-           format('what was frozen of framework "%s" at %s is not what stands there', k.framework, k.closed_at),
-           format('số liệu đã khóa của bộ tiêu chí "%s" lúc %s đã bị thay đổi', k.framework, k.closed_at)
+           format('what was frozen of framework "%s" at %s is not what stands there', k.framework, to_char(k.closed_at, 'YYYY-MM-DD HH24:MI')),
+           format('số liệu đã khóa của bộ tiêu chí "%s" lúc %s đã bị thay đổi', k.framework, to_char(k.closed_at, 'HH24:MI DD/MM/YYYY'))
     FROM @schema@.closing k WHERE k.checksum IS DISTINCT FROM @schema@.frozen_checksum(k.id)
     UNION ALL
     SELECT 'error', 'override', key, fault, message_en, message_vi FROM @schema@.override_faults()
@@ -35,7 +35,7 @@ AS $sql$
     WHERE NOT c.convalidated AND c.connamespace = (SELECT t.relnamespace FROM pg_class t WHERE t.oid = (SELECT s.tableoid FROM @schema@.setting s))
     UNION ALL
     SELECT 'error', 'dossier', d.code, 'agency_not_valid',
-           format('agency %s did not exist on %s, when dossier %s was received', a.code, (d.received_at AT TIME ZONE s.zone)::date, d.code),
+           format('agency %s did not exist on %s, when dossier %s was received', a.code, to_char(d.received_at AT TIME ZONE s.zone, 'YYYY-MM-DD'), d.code),
            format('cơ quan %s không tồn tại vào ngày %s, khi tiếp nhận hồ sơ %s', a.code, to_char(d.received_at AT TIME ZONE s.zone, 'DD/MM/YYYY'), d.code)
     FROM (SELECT max(zone) AS zone FROM @schema@.setting) s, @schema@.agency a JOIN @schema@.dossier d ON d.agency_id = a.id
     WHERE (a.valid_from IS NOT NULL OR a.valid_to IS NOT NULL)
