@@ -253,6 +253,11 @@ begin_fold(Fold *fold, Oid schema)
 {
 	int			i;
 
+	if (!OidIsValid(schema))
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_TABLE),
+				 errmsg("there is no such table")));
+
 	fold->schema = schema;
 	fold->context = AllocSetContextCreate(CurrentMemoryContext, "folded cells", ALLOCSET_DEFAULT_SIZES);
 	fold->late_context = AllocSetContextCreate(fold->context, "days late", ALLOCSET_DEFAULT_SIZES);

@@ -46,6 +46,7 @@
 #include "access/genam.h"
 #include "access/heapam.h"
 #include "access/skey.h"
+#include "access/relation.h"
 #include "access/table.h"
 #include "access/tableam.h"
 #include "access/xact.h"
@@ -678,12 +679,16 @@ par_log_table(PG_FUNCTION_ARGS)
 {
 	Oid			relid = PG_GETARG_OID(0);
 	int			sign = PG_GETARG_INT32(1);
-	Relation	rel = table_open(relid, ShareRowExclusiveLock);
+	Relation	rel = try_relation_open(relid, ShareRowExclusiveLock);
 	Statement	st = {0};
 	MemoryContext old;
 	List	   *parts;
 	ListCell   *cell;
 
+	if (rel == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_TABLE),
+				 errmsg("there is no such table")));
 	if (!has_privs_of_role(GetUserId(), rel->rd_rel->relowner))
 		ereport(ERROR,
 				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
@@ -707,7 +712,7 @@ par_log_table(PG_FUNCTION_ARGS)
 		table_close(st.dossiers, NoLock);
 	}
 	end_counting(&st);
-	table_close(rel, NoLock);
+	relation_close(rel, NoLock);
 	MemoryContextSwitchTo(old);
 	MemoryContextDelete(st.context);
 	PG_RETURN_VOID();

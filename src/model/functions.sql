@@ -391,6 +391,13 @@ BEGIN
         WHERE c.relnamespace = home AND c.relname = 'assessment' AND a.privilege_type = 'SELECT' AND a.grantee <> current_user::regrole
           AND string_to_array(version, '.')::integer[] < '{1,2}'
         UNION ALL
+        -- Form 06 of 1.1 read the dossiers, that of 1.2 what they come to; but not
+        -- past the row policies that somebody has set.
+        SELECT format('GRANT SELECT ON %I.%I TO %s', schema, t.name, CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END)
+        FROM pg_class c, LATERAL aclexplode(c.relacl) a, unnest('{dossier_field_month,dossier_log}'::text[]) AS t (name)
+        WHERE c.relnamespace = home AND c.relname = 'dossier' AND a.privilege_type = 'SELECT' AND a.grantee <> current_user::regrole
+          AND NOT c.relrowsecurity AND string_to_array(version, '.')::integer[] < '{1,2}'
+        UNION ALL
         SELECT format('COMMENT ON %s IS %L', CASE d ->> 0 WHEN '0' THEN format('VIEW %I.%I', schema, relname)
                                                   ELSE format('COLUMN %I.%I.%I', schema, relname, d ->> 1) END, d ->> 2)
         FROM kept, jsonb_array_elements(comments) d

@@ -187,9 +187,10 @@ AS $sql$
         -- read, all others stand in the cells.
         SELECT p.first_month, p.last_month, m.first_broken, m.last_broken, s.zone,
                m.first_broken::timestamp AT TIME ZONE s.zone AS first_starts,
-               (least(form_06_between.last_day + 1, (m.first_broken + interval '1 month')::date))::timestamp AT TIME ZONE s.zone AS first_ends,
+               CASE WHEN m.first_broken IS NOT NULL
+                    THEN (least(form_06_between.last_day + 1, (m.first_broken + interval '1 month')::date))::timestamp AT TIME ZONE s.zone END AS first_ends,
                m.last_broken::timestamp AT TIME ZONE s.zone AS last_starts,
-               (form_06_between.last_day + 1)::timestamp AT TIME ZONE s.zone AS last_ends
+               CASE WHEN m.last_broken IS NOT NULL THEN (form_06_between.last_day + 1)::timestamp AT TIME ZONE s.zone END AS last_ends
         FROM (SELECT max(zone) AS zone FROM @schema@.setting) s,
              LATERAL (SELECT date_trunc('month', form_06_between.first_day::timestamp)::date AS first_month,
                              date_trunc('month', form_06_between.last_day::timestamp)::date AS last_month) p,
