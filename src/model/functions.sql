@@ -256,7 +256,7 @@ COMMENT ON PROCEDURE @extschema@.model_owner_check(text, boolean) IS
 -- one another, with the statements that make them again, and what cannot.
 CREATE FUNCTION @extschema@.model_dependents(objects regclass[])
 RETURNS TABLE (ord bigint, dependent text, dropped text, made text[])
-LANGUAGE plpgsql STABLE PARALLEL SAFE
+LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 10
 SET search_path = pg_catalog, pg_temp
 AS $body$
 BEGIN
@@ -387,8 +387,10 @@ BEGIN
         UNION ALL
         -- Whoever could read the results of 1.1 can read what they are made of now.
         SELECT format('GRANT SELECT ON %I.%I TO %s', schema, t.name, CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END)
-        FROM pg_class c, LATERAL aclexplode(c.relacl) a, unnest('{criterion_state,override,measure_by_year,frozen_by_criterion}'::text[]) AS t (name)
-        WHERE c.relnamespace = home AND c.relname = 'assessment' AND a.privilege_type = 'SELECT' AND a.grantee <> current_user::regrole
+        FROM pg_class c, LATERAL aclexplode(c.relacl) a,
+             (VALUES ('assessment', 'criterion_state'), ('assessment', 'override'), ('assessment', 'measure_by_year'), ('assessment', 'frozen_by_criterion'),
+                     ('task_agency', 'obligation')) AS t (of_1_1, name)
+        WHERE c.relnamespace = home AND c.relname = t.of_1_1 AND a.privilege_type = 'SELECT' AND a.grantee <> current_user::regrole
           AND string_to_array(version, '.')::integer[] < '{1,2}'
         UNION ALL
         -- Form 06 of 1.1 read the dossiers, that of 1.2 what they come to; but not
@@ -479,7 +481,7 @@ COMMENT ON PROCEDURE @extschema@.empty_model(text) IS
 -- A query of the model's own schema, run with the caller's rights.
 CREATE FUNCTION @extschema@.check_model(schema text)
 RETURNS TABLE (severity text, relation text, key text, fault text, message_en text, message_vi text)
-LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
+LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE COST 1000 ROWS 20
 SET search_path = pg_catalog, pg_temp
 AS $body$
 BEGIN
@@ -508,7 +510,7 @@ COMMENT ON FUNCTION @extschema@.model_is_current(text) IS
 -- The faults of a criteria tree, worst first; no row means that it is sound.
 CREATE FUNCTION @extschema@.check_framework(schema text, framework text)
 RETURNS TABLE (code text, severity text, message text)
-LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
+LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE COST 1000 ROWS 20
 SET search_path = pg_catalog, pg_temp
 AS $body$
 DECLARE
@@ -557,9 +559,12 @@ BEGIN
         SELECT t.name, CASE WHEN t.name = 'agency'
                             THEN format('EXISTS (SELECT FROM %s r WHERE r.role_name = current_user AND (r.agency_id = id OR r.agency_id IS NULL))', role_table)
                             WHEN t.name LIKE 'dossier\_total\_%' THEN format('(SELECT %I.sees_all_agencies())', schema)
-                            ELSE format('agency_id IN (SELECT unnest(%I.visible_agencies()))', schema) END AS condition
-        FROM unnest('{agency,task_agency,dossier,response,answer,assessment,observation,criterion_state,override,frozen_result,frozen_league,history,
-                      dossier_log,dossier_day,dossier_month,dossier_field_month,dossier_total_day,dossier_total_month,stored_survey,stored_league,stored_measure}'::text[]) AS t (name)
+                            WHEN t.name = 'dossier_supplement' THEN format('EXISTS (SELECT FROM %I.dossier d WHERE d.code = dossier)', schema)
+                            -- what is noted of a whole survey is noted of everybody's
+                            ELSE CASE t.name WHEN 'survey_dirty' THEN 'agency_id IS NULL OR ' ELSE '' END
+                                 || format('agency_id IN (SELECT unnest(%I.visible_agencies()))', schema) END AS condition
+        FROM unnest('{agency,task_agency,obligation,dossier,dossier_supplement,response,answer,assessment,observation,criterion_state,override,frozen_result,frozen_league,history,
+                      survey_stratum,survey_dirty,dossier_log,dossier_day,dossier_month,dossier_field_month,dossier_total_day,dossier_total_month,stored_survey,stored_league,stored_measure}'::text[]) AS t (name)
     LOOP
         EXECUTE format('ALTER TABLE %I.%I ENABLE ROW LEVEL SECURITY', schema, item.name);
         EXECUTE format('DROP POLICY IF EXISTS own_agency ON %I.%I', schema, item.name);

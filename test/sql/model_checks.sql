@@ -34,6 +34,10 @@ SELECT count(*) AS answers, count(*) FILTER (WHERE a.agency_id = r.agency_id) AS
 CALL refresh();
 SELECT framework, agency_code, rank, index_pct, band, fault FROM league_table ORDER BY 1, 2;
 
+-- A worked Saturday has the hours of the day that it replaces.
+INSERT INTO calendar_day (day, kind, replaces) VALUES ('2024-04-30', 'off', NULL), ('2024-05-04', 'work', '2024-04-29'), ('2024-12-28', 'work', NULL);
+SELECT calendar()::jsonb->'work' AS work, calendar()::jsonb->'off' AS off;
+
 -- Who refuses, with which SQLSTATE, and in which words.
 CREATE FUNCTION pg_temp.refusal(statement text) RETURNS TABLE (state text, name text, message text, detail text, hint text) LANGUAGE plpgsql AS $$
 BEGIN
@@ -111,7 +115,10 @@ SELECT s.statement, r.* FROM (VALUES
     (85, 'CALL par.rename_model(''m'', '''')'),
     (86, 'SELECT * FROM par.check_model(''nowhere'')'),
     (87, 'SELECT * FROM par.check_framework(''m'', ''f'')'),
-    (88, 'CALL par.enable_agency_policies(''m'', ''m.agency'')')
+    (88, 'CALL par.enable_agency_policies(''m'', ''m.agency'')'),
+    -- calendar
+    (90, 'INSERT INTO calendar_day (day, kind, replaces) VALUES (''2024-04-29'', ''off'', ''2024-05-04'')'),
+    (91, 'INSERT INTO calendar_day (day, kind, replaces) VALUES (''2024-05-04'', ''work'', ''2024-05-04'')')
     ) AS s (n, statement), LATERAL pg_temp.refusal(s.statement) r ORDER BY n;
 \x off
 

@@ -142,6 +142,8 @@ CREATE OR REPLACE PROCEDURE @schema@.fold()
 LANGUAGE sql
 AS $sql$
     SELECT @extschema@.fold_log((SELECT max(tableoid) FROM @schema@.setting)::regclass);
+
+    SELECT @schema@.fold_surveys();
 $sql$;
 
 -- The events of the dossiers, from the rows.  Every row is read.
@@ -324,6 +326,10 @@ AS $sql$
     (SELECT DISTINCT m.cell || coalesce(' ' || m.bloc || ', ' || m.level, '') || coalesce(' ' || m.field, ''), m.agency_id, m.day, m.online_level
      FROM (SELECT array_agg(a.id) AS ids FROM (SELECT id FROM @schema@.agency ORDER BY random() LIMIT check_fresh.sample) a) chosen,
           LATERAL @schema@.missing_changes(CASE WHEN check_fresh.sample IS NOT NULL THEN coalesce(chosen.ids, '{}') END) m
+     UNION ALL
+     SELECT 'survey', v.agency_id, v.month, NULL
+     FROM (SELECT array_agg(a.id) AS ids FROM (SELECT id FROM @schema@.agency ORDER BY random() LIMIT check_fresh.sample) a) chosen,
+          LATERAL @schema@.check_surveys(CASE WHEN check_fresh.sample IS NOT NULL THEN coalesce(chosen.ids, '{}') END) v
      ORDER BY 2, 3, 1, 4);
 $sql$;
 
@@ -333,6 +339,8 @@ CREATE OR REPLACE PROCEDURE @schema@.rebuild()
 LANGUAGE sql
 AS $sql$
     SELECT @extschema@.add_missing((SELECT max(tableoid) FROM @schema@.setting)::regclass);
+
+    SELECT @schema@.rebuild_surveys();
 $sql$;
 
 -- Sets the triggers of every table of dossiers that lacks one: after ATTACH

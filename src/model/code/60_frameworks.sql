@@ -97,6 +97,38 @@ CREATE OR REPLACE TRIGGER assessments_inserted AFTER INSERT ON @schema@.assessme
 CREATE OR REPLACE TRIGGER assessments_updated AFTER UPDATE ON @schema@.assessment REFERENCING NEW TABLE AS changed
     FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.check_rows('assessment_faults', 'agency_id', 'criterion_id', 'source', 'round');
 
+-- A later round replaces an earlier one, so taking it away brings the earlier result
+-- back: that needs a reason, which the history keeps.  All rounds may go at once.
+CREATE OR REPLACE FUNCTION @schema@.keep_later_round() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $body$
+DECLARE
+    gone record;
+BEGIN
+    IF coalesce(current_setting('par_index.reason', true), '') !~ '\S' THEN
+        EXECUTE format('SELECT o.agency_id, o.criterion_id, o.source, o.round FROM changed o
+                        WHERE (o.points IS NOT NULL OR o.numerator IS NOT NULL)
+                          AND NOT EXISTS (SELECT FROM %1$I.assessment n WHERE n.agency_id = o.agency_id AND n.criterion_id = o.criterion_id AND n.source = o.source
+                                                                         AND n.round >= o.round AND (n.points IS NOT NULL OR n.numerator IS NOT NULL))
+                          AND EXISTS (SELECT FROM %1$I.assessment n WHERE n.agency_id = o.agency_id AND n.criterion_id = o.criterion_id AND n.source = o.source
+                                                                     AND n.round < o.round AND (n.points IS NOT NULL OR n.numerator IS NOT NULL)) LIMIT 1', TG_TABLE_SCHEMA) INTO gone;
+        IF gone.round IS NOT NULL THEN
+            RAISE EXCEPTION 'round % of source "%" is only taken away for a reason, for an earlier result would count again', gone.round, gone.source
+                USING ERRCODE = 'object_not_in_prerequisite_state', DETAIL = format('agency_id %s, criterion_id %s', gone.agency_id, gone.criterion_id),
+                      HINT = 'SET LOCAL par_index.reason = ''...'' says why, and the history keeps it.';
+        END IF;
+    END IF;
+    RETURN NULL;
+END
+$body$;
+
+CREATE OR REPLACE TRIGGER later_rounds_deleted AFTER DELETE ON @schema@.assessment REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_later_round();
+
+CREATE OR REPLACE TRIGGER later_rounds_updated AFTER UPDATE ON @schema@.assessment REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_later_round();
+
 -- The other sides: what was right when it was entered stays right.
 CREATE OR REPLACE TRIGGER criteria_inserted AFTER INSERT ON @schema@.criterion REFERENCING NEW TABLE AS changed
     FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.check_rows('assessment_faults', 'framework');
@@ -340,21 +372,26 @@ AS $sql$
         SELECT u.* FROM @schema@.figures(criterion_states.figures) u
     ), judged AS (
         SELECT s.agency_id, k.framework FROM @schema@.assessment s JOIN @schema@.criterion k ON k.id = s.criterion_id
+        WHERE criterion_states.of_framework IS NULL OR k.framework = criterion_states.of_framework
         UNION
         SELECT s.agency_id, k.framework FROM @schema@.criterion_state s JOIN @schema@.criterion k ON k.id = s.criterion_id
+        WHERE criterion_states.of_framework IS NULL OR k.framework = criterion_states.of_framework
         UNION
         SELECT s.agency_id, k.framework FROM @schema@.override s JOIN @schema@.criterion k ON k.id = s.criterion_id
+        WHERE criterion_states.of_framework IS NULL OR k.framework = criterion_states.of_framework
         UNION
         SELECT m.agency_id, k.framework
         FROM (SELECT DISTINCT f.code AS framework, f.year, f.bloc, c.measure FROM @schema@.framework f JOIN @schema@.criterion c ON c.framework = f.code) k
              JOIN figure m ON m.year = k.year AND m.measure = k.measure
              JOIN @schema@.agency a ON a.id = m.agency_id AND a.bloc = k.bloc
+        WHERE criterion_states.of_framework IS NULL OR k.framework = criterion_states.of_framework
     ), entered AS (
         -- of each source the last round with a result
         SELECT DISTINCT ON (s.agency_id, s.criterion_id, s.source) s.agency_id, s.criterion_id, s.source, s.numerator, s.denominator, s.points
         FROM @schema@.assessment s
         WHERE (s.points IS NOT NULL OR s.numerator IS NOT NULL)
           AND (criterion_states.of_agency IS NULL OR s.agency_id = criterion_states.of_agency)
+          AND (criterion_states.of_framework IS NULL OR s.criterion_id IN (SELECT k.id FROM @schema@.criterion k WHERE k.framework = criterion_states.of_framework))
         ORDER BY s.agency_id, s.criterion_id, s.source, s.round DESC
     ), leaf AS (
         SELECT f.code AS framework, f.year, f.bloc, c.id, c.code, c.title, c.kind, c.source, c.rule, c.max_points, c.measure, c.when_not_arisen,
@@ -424,7 +461,9 @@ AS $sql$
          JOIN @schema@.criterion_tree() t ON t.framework = f.code AND t.is_leaf
          JOIN @schema@.criterion c ON c.id = t.criterion_id
          JOIN @schema@.criterion area ON area.id = t.area_id
-         LEFT JOIN @schema@.measure_by_year m ON m.agency_id = a.id AND m.year = f.year AND m.measure = c.measure
+         -- OFFSET 0 keeps it apart: the figures of the agency, not of all
+         LEFT JOIN LATERAL (SELECT v.year, v.measure, v.numerator, v.denominator FROM @schema@.measure_by_year v
+                            WHERE v.agency_id = a.id OFFSET 0) m ON m.year = f.year AND m.measure = c.measure
          LEFT JOIN LATERAL (SELECT s.numerator, s.denominator, s.points FROM @schema@.assessment s
                             WHERE s.agency_id = a.id AND s.criterion_id = c.id AND s.source = c.source AND (s.points IS NOT NULL OR s.numerator IS NOT NULL)
                             ORDER BY s.round DESC LIMIT 1) e ON true
@@ -449,6 +488,34 @@ AS $sql$
          JOIN @schema@.criterion area ON area.id = r.area_id
     WHERE (current_states.of_framework IS NULL OR r.framework = current_states.of_framework)
       AND (current_states.of_agency IS NULL OR r.agency_id = current_states.of_agency);
+$sql$;
+
+-- A total below zero, which penalties can make, is taken over what is reported alone:
+-- over a larger maximum it would look better.
+CREATE OR REPLACE FUNCTION @schema@.counted_score(score @extschema@.score_stats, reported @extschema@.score_stats) RETURNS @extschema@.score_stats
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $sql$
+    SELECT CASE WHEN @extschema@.points(counted_score.score) < 0 THEN counted_score.reported ELSE counted_score.score END;
+$sql$;
+
+-- The band of a score, before and after the gates: closed when one is, else no
+-- data when one cannot be decided.
+CREATE OR REPLACE FUNCTION @schema@.decided_band(framework text, score @extschema@.score_stats, measures jsonb)
+RETURNS TABLE (band_by_points text, band text, gate text, gate_state text)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    SELECT @extschema@.grade(decided_band.score, g.grading), @extschema@.grade(decided_band.score, g.grading, cap.at_best), cap.name, cap.state
+    FROM (SELECT string_agg(b.name || coalesce(CASE WHEN b.bound_excluded THEN ' > ' ELSE ' >= ' END || b.lower_bound, ''), '; '
+                            ORDER BY b.lower_bound DESC NULLS LAST)::@extschema@.grading AS grading
+          FROM @schema@.band b WHERE b.framework = decided_band.framework) g
+         CROSS JOIN (SELECT (array_agg(t.name ORDER BY b.lower_bound NULLS FIRST, t.name) FILTER (WHERE d.closed))[1] AS name,
+                            (array_agg(t.at_best ORDER BY b.lower_bound NULLS FIRST, t.name) FILTER (WHERE d.closed))[1] AS at_best,
+                            CASE WHEN bool_or(d.closed) THEN 'closed' WHEN bool_or(d.closed IS NULL) THEN 'no_data'
+                                 WHEN count(*) > 0 THEN 'open' END AS state
+                     FROM @schema@.gate t
+                          JOIN @schema@.band b ON b.framework = t.framework AND b.name = t.at_best
+                          CROSS JOIN LATERAL (SELECT decided_band.measures @@ t.condition) AS d (closed)
+                     WHERE t.framework = decided_band.framework) cap;
 $sql$;
 
 CREATE OR REPLACE FUNCTION @schema@.criterion_results()
@@ -527,16 +594,17 @@ SELECT g.framework, f.year::bigint AS year, f.bloc, b.name AS bloc_name, g.rank,
        g.index_rate, g.band_by_points, g.band,
        CASE WHEN g.band <> g.band_by_points THEN g.gate END AS gate,
        round((g.measures ->> 'late_pct')::numeric, 2)::numeric(5,2) AS late_pct,
-       (CASE WHEN g.n_answers >= s.min_answers THEN round((g.measures ->> 'satisfied_pct')::numeric, 2) END)::numeric(5,2) AS satisfied_pct,
+       (CASE WHEN g.n_answers >= s.min_answers AND coalesce(g.n_persons, 0) >= s.min_persons THEN round((g.measures ->> 'satisfied_pct')::numeric, 2) END)::numeric(5,2) AS satisfied_pct,
        s.refreshed_at AS computed_at,
        g.gate_state, l.vi AS gate_state_vi, g.fault,
        @extschema@.coverage_pct(g.reported, 12)::float8 / 100 AS coverage_rate,
        (g.measures ->> 'late_pct')::float8 / 100 AS late_rate,
-       CASE WHEN g.n_answers >= s.min_answers THEN (g.measures ->> 'satisfied_pct')::float8 / 100 END AS satisfied_rate,
+       CASE WHEN g.n_answers >= s.min_answers AND coalesce(g.n_persons, 0) >= s.min_persons THEN (g.measures ->> 'satisfied_pct')::float8 / 100 END AS satisfied_rate,
        g.n_answers, g.n_not_reported, g.n_undecided,
        (CASE WHEN g.fault IS NULL THEN @extschema@.index_pct(g.reported) END)::numeric(7,2) AS reported_index_pct,
-       CASE WHEN g.fault IS NULL THEN @extschema@.index_rate(g.reported) END AS reported_index_rate
-FROM (SELECT max(min_answers) AS min_answers, max(refreshed_at) AS refreshed_at FROM @schema@.setting) s
+       CASE WHEN g.fault IS NULL THEN @extschema@.index_rate(g.reported) END AS reported_index_rate,
+       (100 * g.index_se)::numeric(7,2) AS index_se, g.rank_low, g.rank_high, g.n_persons
+FROM (SELECT max(min_answers) AS min_answers, max(min_persons) AS min_persons, max(refreshed_at) AS refreshed_at FROM @schema@.setting) s
      CROSS JOIN @schema@.stored_league g
      JOIN @schema@.framework f ON f.code = g.framework
      JOIN @schema@.bloc b ON b.code = f.bloc

@@ -191,7 +191,8 @@ AS $sql$
     INSERT INTO @schema@.closing (framework, as_of, period_from, reporting_date, n_source_rows)
     SELECT close_framework.code, coalesce(close_framework.as_of, s.reporting_date), s.period_from, s.reporting_date,
            (SELECT count(*) FROM @schema@.dossier d WHERE d.received_at < (coalesce(close_framework.as_of, s.reporting_date) + 1)::timestamp AT TIME ZONE s.zone)
-           + (SELECT count(*) FROM @schema@.answer) + (SELECT count(*) FROM @schema@.task_agency) + (SELECT count(*) FROM @schema@.observation)
+           + (SELECT count(*) FROM @schema@.dossier_supplement x WHERE x.asked_on <= coalesce(close_framework.as_of, s.reporting_date))
+           + (SELECT count(*) FROM @schema@.answer) + (SELECT count(*) FROM @schema@.task_agency) + (SELECT count(*) FROM @schema@.obligation) + (SELECT count(*) FROM @schema@.observation)
            + (SELECT count(*) FROM @schema@.assessment x JOIN @schema@.criterion c ON c.id = x.criterion_id WHERE c.framework = close_framework.code)
     FROM @schema@.setting s;
 
@@ -211,8 +212,10 @@ AS $sql$
     FROM @schema@.closing k, @schema@.criterion_states((SELECT array_agg(m) FROM @schema@.stored_measure m), close_framework.code) r
     WHERE k.framework = close_framework.code AND k.reopened_at IS NULL;
 
-    INSERT INTO @schema@.frozen_league (closing, agency_id, index_rate, rank, band_by_points, band, gate, gate_state, measures, n_answers, n_not_reported, n_undecided)
-    SELECT k.id, l.agency_id, l.index_rate, l.rank, l.band_by_points, l.band, l.gate, l.gate_state, l.measures, l.n_answers, l.n_not_reported, l.n_undecided
+    INSERT INTO @schema@.frozen_league (closing, agency_id, index_rate, rank, band_by_points, band, gate, gate_state, measures, n_answers, n_not_reported, n_undecided,
+                                        index_se, rank_low, rank_high, n_persons)
+    SELECT k.id, l.agency_id, l.index_rate, l.rank, l.band_by_points, l.band, l.gate, l.gate_state, l.measures, l.n_answers, l.n_not_reported, l.n_undecided,
+           l.index_se, l.rank_low, l.rank_high, l.n_persons
     FROM @schema@.closing k JOIN @schema@.stored_league l ON l.framework = k.framework
     WHERE k.framework = close_framework.code AND k.reopened_at IS NULL;
 
@@ -243,38 +246,86 @@ AS $sql$
     SELECT @schema@.run_refresh(s.tableoid::regclass, NULL) FROM @schema@.setting s;
 $sql$;
 
--- What the rows say today of the closed years, where it is not what was
--- published, and what it would do to points, index and band.  The rank is among
--- the agencies that the caller may see.
+-- What the rows say today of the closed years, as of the day for which each was
+-- closed, where it is not what was published, and what it would do to the agency's
+-- index, rank, band and gates; also of those who only change place.  The rank is
+-- told to who sees the whole league.
 CREATE OR REPLACE VIEW @schema@.frozen_against_live AS
-WITH live AS (
+WITH closed AS MATERIALIZED (
+    SELECT f.code AS framework, f.year, f.when_not_reported, p.last_day, p.last_day = least(make_date(f.year, 12, 31), s.reporting_date) AS stored
+    FROM (SELECT max(reporting_date) AS reporting_date FROM @schema@.setting) s
+         CROSS JOIN @schema@.framework f
+         JOIN @schema@.closing k ON k.id = f.closing
+         CROSS JOIN LATERAL (SELECT least(make_date(f.year, 12, 31), k.as_of) AS last_day) p
+), figure AS MATERIALIZED (
+    SELECT c.framework, c.year, v.measure, v.agency_id, v.numerator, v.denominator
+    FROM closed c JOIN @schema@.measure_by_year v ON v.year = c.year
+    WHERE c.stored
+    UNION ALL
+    SELECT c.framework, c.year, v.measure, v.agency_id, v.numerator::numeric(20,4), v.denominator::numeric(20,4)
+    FROM closed c
+         CROSS JOIN LATERAL @schema@.measures_between(make_date(c.year, 1, 1), c.last_day) v
+         JOIN @schema@.measure k ON k.code = v.measure
+    WHERE NOT c.stored
+), live AS MATERIALIZED (
     SELECT s.*
-    FROM @schema@.criterion_states((SELECT array_agg(ROW(v.year::integer, v.measure, v.agency_id, v.numerator, v.denominator)::@schema@.stored_measure)
-                                    FROM @schema@.measure_by_year v)) s
-         JOIN @schema@.framework f ON f.code = s.framework AND f.closing IS NOT NULL
-), graded AS (
-    SELECT b.framework,
-           string_agg(b.name || coalesce(CASE WHEN b.bound_excluded THEN ' > ' ELSE ' >= ' END || b.lower_bound, ''), '; '
-                      ORDER BY b.lower_bound DESC NULLS LAST)::@extschema@.grading AS grading
-    FROM @schema@.band b GROUP BY b.framework
-), indexed AS (
-    SELECT i.framework, i.agency_id, i.index_rate, CASE WHEN i.index_rate IS NOT NULL THEN @extschema@.grade(i.score, g.grading) END AS band,
-           CASE WHEN i.index_rate IS NOT NULL THEN rank() OVER (PARTITION BY i.framework ORDER BY i.index_rate DESC NULLS LAST) END AS rank
-    FROM (SELECT l.framework, l.agency_id, @extschema@.score_agg(l.points, l.max_points) AS score,
-                 CASE WHEN count(*) FILTER (WHERE l.state = 'not_reported' AND (l.kind = 'penalty' OR f.when_not_reported = 'block')) = 0
-                      THEN @extschema@.index_rate(@extschema@.score_agg(l.points, l.max_points)) END AS index_rate
-          FROM live l JOIN @schema@.framework f ON f.code = l.framework GROUP BY l.framework, l.agency_id) i
-         LEFT JOIN graded g ON g.framework = i.framework
+    FROM closed c
+         CROSS JOIN LATERAL (SELECT array_agg(ROW(v.year, v.measure, v.agency_id, v.numerator, v.denominator)::@schema@.stored_measure) AS figures
+                             FROM figure v WHERE v.framework = c.framework) m
+         CROSS JOIN LATERAL @schema@.criterion_states(m.figures, c.framework) s
+), scored AS (
+    SELECT l.framework, l.agency_id,
+           @schema@.counted_score(@extschema@.score_agg(l.points, l.max_points), @extschema@.score_agg(l.reported_points, l.max_points)) AS score,
+           count(*) FILTER (WHERE l.state = 'not_reported' AND (l.kind = 'penalty' OR c.when_not_reported = 'block')) = 0 AS decided
+    FROM live l JOIN closed c ON c.framework = l.framework
+    GROUP BY l.framework, l.agency_id
+), named AS (
+    SELECT v.framework, v.agency_id, jsonb_object_agg(n.name, @schema@.in_unit(k.unit, v.numerator, v.denominator)) AS measures
+    FROM figure v
+         JOIN @schema@.measure k ON k.code = v.measure
+         CROSS JOIN LATERAL @schema@.gate_names(v.measure) n
+    GROUP BY v.framework, v.agency_id
+), today AS MATERIALIZED (
+    SELECT s.framework, s.agency_id, x.index_rate, d.gate, d.gate_state,
+           CASE WHEN s.decided THEN d.band_by_points END AS band_by_points, CASE WHEN s.decided THEN d.band END AS band,
+           CASE WHEN x.index_rate IS NOT NULL AND count(*) OVER (PARTITION BY s.framework) >= z.n_agencies
+                THEN rank() OVER (PARTITION BY s.framework ORDER BY x.index_rate DESC NULLS LAST) END AS rank
+    FROM scored s
+         LEFT JOIN named n ON n.framework = s.framework AND n.agency_id = s.agency_id
+         LEFT JOIN @schema@.league_size z ON z.framework = s.framework
+         CROSS JOIN LATERAL (SELECT CASE WHEN s.decided THEN @extschema@.index_rate(s.score) END AS index_rate) x
+         CROSS JOIN LATERAL @schema@.decided_band(s.framework, s.score,
+             jsonb_strip_nulls(coalesce(n.measures, '{}') || jsonb_build_object('index_pct', CASE WHEN s.decided THEN @extschema@.index_pct(s.score, 12) END))) d
+), criterion_changed AS MATERIALIZED (
+    SELECT coalesce(z.framework, l.framework) AS framework, coalesce(z.agency_id, l.agency_id) AS agency_id, coalesce(z.criterion_id, l.criterion_id) AS criterion_id,
+           z.numerator, z.denominator, z.computed_numerator, z.computed_denominator, z.state, z.points,
+           l.numerator AS live_numerator, l.denominator AS live_denominator, l.computed_numerator AS live_computed_numerator, l.computed_denominator AS live_computed_denominator,
+           l.state AS live_state, l.points AS live_points
+    FROM (SELECT b.framework, b.agency_id, b.criterion_id, b.numerator, b.denominator, b.computed_numerator, b.computed_denominator, b.state, b.points
+          FROM @schema@.frozen_by_criterion b) z
+         FULL JOIN (SELECT v.framework, v.agency_id, v.criterion_id, v.numerator::numeric(20,4) AS numerator, v.denominator::numeric(20,4) AS denominator,
+                           v.computed_numerator::numeric(20,4) AS computed_numerator, v.computed_denominator::numeric(20,4) AS computed_denominator, v.state, v.points
+                    FROM live v) l ON l.framework = z.framework AND l.agency_id = z.agency_id AND l.criterion_id = z.criterion_id
+    WHERE (z.numerator, z.denominator, z.computed_numerator, z.computed_denominator, z.state, z.points)
+          IS DISTINCT FROM (l.numerator, l.denominator, l.computed_numerator, l.computed_denominator, l.state, l.points)
+), placed AS MATERIALIZED (
+    SELECT coalesce(g.framework, t.framework) AS framework, coalesce(g.agency_id, t.agency_id) AS agency_id, g.index_rate, g.rank, g.band_by_points, g.band, g.gate, g.gate_state,
+           t.index_rate AS live_index_rate, t.rank AS live_rank, t.band_by_points AS live_band_by_points, t.band AS live_band, t.gate AS live_gate, t.gate_state AS live_gate_state,
+           (g.index_rate, g.band_by_points, g.band, g.gate, g.gate_state) IS DISTINCT FROM (t.index_rate, t.band_by_points, t.band, t.gate, t.gate_state)
+           OR g.rank <> t.rank AS moved
+    FROM (SELECT g.* FROM @schema@.league g JOIN closed c ON c.framework = g.framework) g
+         FULL JOIN today t ON t.framework = g.framework AND t.agency_id = g.agency_id
 )
-SELECT coalesce(z.framework, l.framework) AS framework, a.code AS agency_code, a.name AS agency, c.code AS criterion_code, c.title AS criterion, c.measure,
-       z.numerator, z.denominator, z.state, z.points::numeric(9,4) AS points,
-       l.numerator::numeric(20,4) AS live_numerator, l.denominator::numeric(20,4) AS live_denominator, l.state AS live_state, l.points::numeric(9,4) AS live_points,
-       g.index_rate, i.index_rate AS live_index_rate, g.rank, i.rank AS live_rank, g.band_by_points, i.band AS live_band_by_points
-FROM @schema@.frozen_by_criterion z
-     FULL JOIN live l ON l.framework = z.framework AND l.agency_id = z.agency_id AND l.criterion_id = z.criterion_id
-     JOIN @schema@.agency a ON a.id = coalesce(z.agency_id, l.agency_id)
-     JOIN @schema@.criterion c ON c.id = coalesce(z.criterion_id, l.criterion_id)
-     LEFT JOIN @schema@.league g ON g.framework = coalesce(z.framework, l.framework) AND g.agency_id = a.id
-     LEFT JOIN indexed i ON i.framework = coalesce(z.framework, l.framework) AND i.agency_id = a.id
-WHERE (z.numerator, z.denominator, z.state, z.points) IS DISTINCT FROM (l.numerator, l.denominator, l.state, l.points)
+SELECT p.framework, a.code AS agency_code, a.name AS agency, c.code AS criterion_code, c.title AS criterion, c.measure,
+       d.numerator, d.denominator, d.state, d.points::numeric(9,4) AS points,
+       d.live_numerator, d.live_denominator, d.live_state, d.live_points::numeric(9,4) AS live_points,
+       d.computed_numerator, d.computed_denominator, d.live_computed_numerator, d.live_computed_denominator,
+       p.index_rate, p.live_index_rate, p.rank, p.live_rank, p.band_by_points, p.live_band_by_points, p.band, p.live_band,
+       p.gate, p.live_gate, p.gate_state, p.live_gate_state
+FROM placed p
+     -- what moves by another agency's rows, or by a gate alone, has no criterion
+     LEFT JOIN criterion_changed d ON d.framework = p.framework AND d.agency_id = p.agency_id
+     JOIN @schema@.agency a ON a.id = p.agency_id
+     LEFT JOIN @schema@.criterion c ON c.id = d.criterion_id
+WHERE (p.moved OR d.framework IS NOT NULL)
   AND a.id IN (SELECT unnest(@schema@.visible_agencies()));

@@ -33,19 +33,22 @@ AS $sql$
         FROM asked q
              JOIN @schema@.dossier d ON d.agency_id = q.agency_id AND d.received_at <= q.as_of AND (d.finished_at IS NULL OR d.finished_at >= q.starts)
              CROSS JOIN LATERAL (SELECT @extschema@.timeliness(d.due_at, d.finished_at, q.as_of, d.pauses @> q.as_of, q.zone)::text AS status) t
+             CROSS JOIN LATERAL (SELECT CASE WHEN q.measure = 'dossier.supplemented'
+                                             THEN (SELECT CASE WHEN count(*) = 0 THEN d.supplements ELSE count(*) FILTER (WHERE k.asked_on BETWEEN q.first_day AND q.last_day) END
+                                                   FROM @schema@.dossier_supplement k WHERE k.dossier = d.code) END AS n_asked) x
              CROSS JOIN LATERAL (SELECT CASE q.measure
                                         WHEN 'dossier.on_time' THEN t.status IN ('early', 'on_time') WHEN 'dossier.on_time_due' THEN t.status IN ('early', 'on_time')
                                         WHEN 'dossier.on_time_received' THEN t.status NOT IN ('late', 'overdue')
                                         WHEN 'dossier.late' THEN t.status = 'late' WHEN 'dossier.early' THEN t.status = 'early'
                                         WHEN 'dossier.online' THEN d.channel = 'online' WHEN 'dossier.paid_online' THEN d.paid_online
-                                        WHEN 'dossier.supplemented' THEN d.supplements > 1 END AS counts,
+                                        WHEN 'dossier.supplemented' THEN x.n_asked > 1 END AS counts,
                                         CASE WHEN q.measure IN ('dossier.on_time', 'dossier.late', 'dossier.early') THEN t.status IN ('early', 'on_time', 'late')
                                              WHEN q.measure = 'dossier.on_time_due' THEN t.status IN ('early', 'on_time', 'late', 'overdue')
                                              WHEN q.measure = 'dossier.on_time_received' THEN true
                                              ELSE d.received_at >= q.starts AND (q.measure <> 'dossier.paid_online' OR d.fee > 0) END AS belongs) n
         WHERE q.of_source = 'dossier' AND n.belongs
         UNION ALL
-        SELECT 'answer', format('%s/%s/%s', r.survey, coalesce(r.form_no, r.id::text), u.number), r.answered_on, (a.answer = ANY (v.positive))::integer, 1,
+        SELECT 'answer', format('%s/%s/%s', r.survey, coalesce(r.form_no, r.id::text), u.number), r.answered_on, (a.answer = ANY (coalesce(u.positive, v.positive)))::integer, 1,
                a.answer::text, NULL, u.title, q.better
         FROM asked q
              JOIN @schema@.response r ON r.agency_id = q.agency_id
@@ -56,18 +59,27 @@ AS $sql$
              JOIN @schema@.factor f ON f.code = u.factor
         WHERE q.of_source = 'survey' AND CASE q.measure WHEN 'survey.satisfied' THEN f.in_total ELSE q.measure = 'survey.satisfied.' || f.code END
         UNION ALL
-        SELECT 'task', concat_ws('/', t.plan, nullif(t.part, ''), t.area_no, nullif(t.item_no, '')), coalesce(CASE WHEN b.done_on <= q.last_day THEN b.done_on END, d.due),
-               CASE q.measure WHEN 'task.done' THEN b.done_on <= q.last_day WHEN 'task.on_time' THEN c.status IN ('early', 'on_time')
-                              WHEN 'task.early' THEN c.status = 'early' ELSE c.status IN ('late', 'overdue') END::integer, 1,
-               c.status, CASE WHEN c.status IN ('late', 'overdue') THEN (CASE WHEN b.done_on <= q.last_day THEN b.done_on ELSE q.last_day END - d.due)::bigint END, t.title, q.better
+        SELECT 'task' AS source, concat_ws('/', t.plan, nullif(t.part, ''), t.area_no, nullif(t.item_no, ''), nullif(d.period_label, d.year::text)),
+               coalesce(CASE WHEN d.done_on <= q.last_day THEN d.done_on END, d.due),
+               CASE split_part(m.name, '.', 2) WHEN 'done' THEN coalesce(d.done_on <= q.last_day, false) WHEN 'on_time' THEN c.status IN ('early', 'on_time') WHEN 'early' THEN c.status = 'early'
+                    WHEN 'right' THEN coalesce(c.status IN ('early', 'on_time') AND d.form_right AND d.content_right AND d.channel_right, false) ELSE c.status IN ('late', 'overdue') END::integer,
+               CASE WHEN q.unit <> 'count' THEN 1 END,
+               c.status, CASE WHEN c.status IN ('late', 'overdue') THEN (CASE WHEN d.done_on <= q.last_day THEN d.done_on ELSE q.last_day END - d.due)::bigint END, t.title, q.better
         FROM asked q
-             JOIN @schema@.task_agency b ON b.agency_id = q.agency_id AND b.state <> 'not_arisen'
-             JOIN @schema@.task t ON t.id = b.task_id
-             JOIN @schema@.plan y ON y.code = t.plan
-             CROSS JOIN LATERAL (SELECT coalesce(t.due_on, @extschema@.due_date(t.deadline_text, y.year)) AS due) d
-             CROSS JOIN LATERAL (SELECT @extschema@.timeliness(d.due, b.done_on, q.last_day, b.state = 'paused')::text AS status) c
-        WHERE q.of_source = 'task' AND coalesce(d.due, make_date(y.year, 12, 31)) BETWEEN q.first_day AND q.last_day
-          AND (q.measure = 'task.done' OR c.status IN ('early', 'on_time', 'late', 'overdue'))
+             CROSS JOIN LATERAL (SELECT replace(q.measure, '_all_roles', '') AS name) m
+             JOIN @schema@.duties() d ON d.agency_id = q.agency_id AND d.state <> 'not_arisen' AND (d.task_kind = 'report') = (q.measure LIKE 'report.%')
+              AND (d.role IS DISTINCT FROM 'cooperating' OR q.measure LIKE '%\_all\_roles' OR d.task_kind = 'report')
+             JOIN @schema@.task t ON t.id = d.task_id
+             CROSS JOIN LATERAL (SELECT @extschema@.timeliness(d.due, d.done_on, q.last_day, d.state = 'paused')::text AS status) c
+        WHERE q.of_source = 'task' AND q.measure <> 'task.completed' AND coalesce(d.due, make_date(d.year, 12, 31)) BETWEEN q.first_day AND q.last_day
+          AND (m.name = 'task.done' OR c.status IN ('early', 'on_time', 'late', 'overdue'))
+        UNION ALL
+        SELECT 'task' AS source, concat_ws('/', t.plan, nullif(t.part, ''), t.area_no, nullif(t.item_no, '')), k.counts_on, k.completed::integer, 1 AS denominator, NULL::text AS status, NULL::bigint AS days_late, t.title, q.better
+        FROM asked q
+             CROSS JOIN LATERAL @schema@.task_completions(q.last_day) k
+             JOIN @schema@.task t ON t.id = k.task_id
+        WHERE q.measure = 'task.completed' AND k.counts_on BETWEEN q.first_day AND q.last_day
+          AND EXISTS (SELECT FROM @schema@.duties() d WHERE d.agency_id = q.agency_id AND d.root_id = t.id AND d.state <> 'not_arisen' AND d.role IS DISTINCT FROM 'cooperating')
         UNION ALL
         SELECT 'observation', format('%s..%s', to_char(o.first_day, 'YYYY-MM-DD'), to_char(o.last_day, 'YYYY-MM-DD')), o.reported_on, o.numerator, o.denominator, NULL, NULL, o.origin, q.better
         FROM asked q JOIN @schema@.observation o ON o.agency_id = q.agency_id AND o.measure = q.measure AND o.first_day >= q.first_day AND o.last_day <= q.last_day
@@ -134,26 +146,6 @@ AS $sql$
                       FROM jsonb_each(CASE jsonb_typeof(refuse_changes.changes) WHEN 'object' THEN refuse_changes.changes ELSE '{}' END) AS k) END;
 $sql$;
 
--- The band of a score, before and after the gates: closed when one is, else no
--- data when one cannot be decided.
-CREATE OR REPLACE FUNCTION @schema@.decided_band(framework text, score @extschema@.score_stats, measures jsonb)
-RETURNS TABLE (band_by_points text, band text, gate text, gate_state text)
-LANGUAGE sql STABLE PARALLEL SAFE
-AS $sql$
-    SELECT @extschema@.grade(decided_band.score, g.grading), @extschema@.grade(decided_band.score, g.grading, cap.at_best), cap.name, cap.state
-    FROM (SELECT string_agg(b.name || coalesce(CASE WHEN b.bound_excluded THEN ' > ' ELSE ' >= ' END || b.lower_bound, ''), '; '
-                            ORDER BY b.lower_bound DESC NULLS LAST)::@extschema@.grading AS grading
-          FROM @schema@.band b WHERE b.framework = decided_band.framework) g
-         CROSS JOIN (SELECT (array_agg(t.name ORDER BY b.lower_bound NULLS FIRST, t.name) FILTER (WHERE d.closed))[1] AS name,
-                            (array_agg(t.at_best ORDER BY b.lower_bound NULLS FIRST, t.name) FILTER (WHERE d.closed))[1] AS at_best,
-                            CASE WHEN bool_or(d.closed) THEN 'closed' WHEN bool_or(d.closed IS NULL) THEN 'no_data'
-                                 WHEN count(*) > 0 THEN 'open' END AS state
-                     FROM @schema@.gate t
-                          JOIN @schema@.band b ON b.framework = t.framework AND b.name = t.at_best
-                          CROSS JOIN LATERAL (SELECT decided_band.measures @@ t.condition) AS d (closed)
-                     WHERE t.framework = decided_band.framework) cap;
-$sql$;
-
 -- The leaves of one agency's framework as current_states() has them, read by keys:
 -- of an agency of the league, so that no other is looked at.
 CREATE OR REPLACE FUNCTION @schema@.agency_states(of_framework text, of_agency bigint)
@@ -183,10 +175,6 @@ AS $sql$
     FROM @schema@.frozen_by_criterion z JOIN @schema@.criterion c ON c.id = z.criterion_id
     WHERE z.framework = agency_states.of_framework AND z.agency_id = agency_states.of_agency;
 $sql$;
-
--- How many agencies a league has: a rank among them is only told to who sees all.
-CREATE OR REPLACE VIEW @schema@.league_size WITH (security_barrier) AS
-SELECT t.framework, count(*) AS n_agencies FROM @schema@.stored_league t GROUP BY t.framework;
 
 -- What other results would do, without writing.  The keys of the changes are
 -- measures, or codes of criteria whose results are entered; a change is a value
@@ -239,7 +227,8 @@ AS $sql$
                                  LIMIT 1) v
         WHERE NOT what_if.changes ? w.measure
     ), scored AS (
-        SELECT v.changed, @extschema@.score_agg(v.points, v.max_points) AS score,
+        SELECT v.changed,
+               @schema@.counted_score(@extschema@.score_agg(v.points, v.max_points), @extschema@.score_agg(CASE WHEN v.state <> 'not_reported' THEN v.points END, v.max_points)) AS score,
                count(*) FILTER (WHERE v.state = 'not_reported' AND (v.kind = 'penalty' OR q.when_not_reported = 'block')) = 0 AND count(q.fault) = 0 AS decided
         FROM asked q,
              (SELECT r.points, r.max_points, r.kind, r.state, false AS changed FROM result r
@@ -364,11 +353,24 @@ BEGIN
 END
 $body$;
 
+-- The figures of gates that move with a measure, under all their names: what is not
+-- late is on time.
+CREATE OR REPLACE FUNCTION @schema@.moved_measures(measure text, unit text, numerator numeric, denominator numeric) RETURNS jsonb
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    SELECT jsonb_object_agg(n.name, v.value)
+    FROM (SELECT moved_measures.measure AS measure, @schema@.in_unit(moved_measures.unit, moved_measures.numerator, moved_measures.denominator) AS value
+          UNION ALL
+          SELECT o.measure, @schema@.in_unit(moved_measures.unit, moved_measures.denominator - moved_measures.numerator, moved_measures.denominator)
+          FROM (VALUES ('dossier.on_time', 'dossier.late'), ('dossier.late', 'dossier.on_time')) AS o (of, measure) WHERE o.of = moved_measures.measure) v
+         CROSS JOIN LATERAL @schema@.gate_names(v.measure) n;
+$sql$;
+
 -- The cheapest steps that reach a band, or why none do.  A step takes a result to
 -- the next threshold of its rule, or on to the one after; it costs the cases that
 -- must change (units of a count).  Cheapest is what changes the fewest cases, then
 -- takes the fewest steps, and is found exactly.  A gate that stands in the way is
--- opened by the one criterion whose steps open it with the fewest cases.
+-- opened first, by the one criterion whose cases open it with the fewest of them.
 CREATE OR REPLACE FUNCTION @schema@.path_to_band(framework text, agency text, band text)
 RETURNS TABLE (ord bigint, criterion_code text, criterion text, next_threshold numeric, cases numeric, gain numeric, index_pct numeric, reached boolean, why text)
 LANGUAGE sql STABLE
@@ -376,7 +378,7 @@ AS $sql$
     WITH asked AS MATERIALIZED (
         SELECT g.framework, x.agency_id, g.index_rate, b.name AS band, b.lower_bound, b.bound_excluded, g.measures,
                CASE WHEN b.name IS NULL THEN @schema@.refuse(format('framework "%s" has no band "%s"', g.framework, path_to_band.band), 'Table band lists them.') END AS refused
-        FROM (SELECT @schema@.ranked_agency(path_to_band.framework, path_to_band.agency) AS agency_id) x
+        FROM (SELECT @schema@.ranked_agency(path_to_band.framework, path_to_band.agency) AS agency_id OFFSET 0) x
              JOIN @schema@.league g ON g.framework = path_to_band.framework AND g.agency_id = x.agency_id
              LEFT JOIN @schema@.band b ON b.framework = g.framework AND b.name = path_to_band.band
     ), result AS MATERIALIZED (
@@ -386,18 +388,38 @@ AS $sql$
                -- where the index will be when the points are there
                greatest(100 * n.points / nullif(n.max_points, 0), q.lower_bound) AS pct_then
         FROM asked q, (SELECT sum(r.points) AS points, sum(r.max_points) FILTER (WHERE r.points IS NOT NULL) AS max_points FROM result r) n
+    ), shut AS MATERIALIZED (
+        -- criteria whose measure a gate in the way asks for
+        SELECT r.*, m.unit, t.condition, n.measures
+        FROM asked q
+             CROSS JOIN LATERAL (SELECT q.measures || jsonb_build_object('index_pct', n.pct_then) AS measures FROM scored n) n
+             JOIN @schema@.gate t ON t.framework = q.framework AND n.measures @@ t.condition
+             JOIN result r ON r.state = 'scored' AND r.computed_denominator IS DISTINCT FROM 0
+             JOIN @schema@.measure m ON m.code = r.measure
+        WHERE @extschema@.condition_names(t.condition) && ARRAY(SELECT jsonb_object_keys(@schema@.moved_measures(m.code, m.unit, 1, 1)))
+    ), level AS (
+        -- the steps of the rules; what an appraiser or criterion_state says stands
+        SELECT r.criterion_id, l.threshold, l.then_numerator, l.cases, l.gain
+        FROM result r CROSS JOIN LATERAL @schema@.ladder(r.kind, r.rule, r.criterion_maximum, r.numerator, r.denominator) l
+        WHERE r.state = 'scored' AND r.reason IS NULL
+        UNION ALL
+        -- and as far as a gate asks, where its measure is that of a criterion
+        SELECT r.criterion_id, @schema@.in_unit(r.unit, o.numerator, r.computed_denominator), o.numerator, o.cases,
+               CASE WHEN r.reason IS NULL THEN p.points - r.points ELSE 0 END
+        FROM shut r
+             CROSS JOIN LATERAL (SELECT v.numerator, k::numeric AS cases
+                                 FROM generate_series(1, 1000) k CROSS JOIN LATERAL (VALUES (r.computed_numerator + k), (r.computed_numerator - k)) v (numerator)
+                                 WHERE v.numerator >= 0 AND (r.unit = 'count' OR v.numerator <= r.computed_denominator)
+                                   AND NOT (r.measures || @schema@.moved_measures(r.measure, r.unit, v.numerator, r.computed_denominator)) @@ r.condition
+                                 ORDER BY k, v.numerator DESC LIMIT 1) o
+             CROSS JOIN LATERAL @schema@.result_points(r.kind, r.rule, r.criterion_maximum, r.when_not_arisen, NULL, NULL, o.numerator, r.computed_denominator) p
     ), step AS MATERIALIZED (
-        SELECT r.criterion_id, r.criterion_code, r.criterion, l.step, l.threshold, l.cases, l.gain,
-               -- the figures of gates that move with it
-               CASE WHEN m.code IS NOT NULL
-                    THEN (SELECT jsonb_object_agg(n.name, @schema@.in_unit(m.unit, l.then_numerator, r.denominator)) FROM @schema@.gate_names(m.code) n)
-                         || CASE WHEN o.measure IS NULL THEN '{}'
-                                 ELSE (SELECT jsonb_object_agg(n.name, @schema@.in_unit(m.unit, r.denominator - l.then_numerator, r.denominator)) FROM @schema@.gate_names(o.measure) n) END END AS moves
-        FROM result r
+        SELECT r.criterion_id, r.criterion_code, r.criterion, (row_number() OVER (PARTITION BY r.criterion_id ORDER BY l.cases))::integer AS step,
+               l.threshold, trim_scale(l.cases) AS cases, l.gain,
+               CASE WHEN m.code IS NOT NULL THEN @schema@.moved_measures(m.code, m.unit, l.then_numerator, r.computed_denominator) END AS moves
+        FROM (SELECT DISTINCT ON (criterion_id, cases) * FROM level ORDER BY criterion_id, cases, threshold) l
+             JOIN result r ON r.criterion_id = l.criterion_id
              LEFT JOIN @schema@.measure m ON m.code = r.measure
-             LEFT JOIN (VALUES ('dossier.on_time', 'dossier.late'), ('dossier.late', 'dossier.on_time')) AS o (of, measure) ON o.of = r.measure
-             CROSS JOIN LATERAL @schema@.ladder(r.kind, r.rule, r.criterion_maximum, r.numerator, r.denominator) l
-        WHERE r.state = 'scored'
     ), gated AS MATERIALIZED (
         -- the gates in the way, and what opens each
         SELECT t.name, t.at_best, o.criterion_id, o.step
@@ -436,7 +458,7 @@ AS $sql$
         WINDOW w AS (ORDER BY s.gains DESC, s.criterion_code COLLATE "C", s.step)
     ), judged AS (
         SELECT q.*, n.pct, d.picks IS NOT NULL AND q.index_rate IS NOT NULL AND NOT EXISTS (SELECT FROM gated g WHERE g.criterion_id IS NULL) AS reachable,
-               (SELECT format('gate "%s" allows "%s" at best, and no step opens it / điều kiện "%s" chỉ cho phép cao nhất là "%s" và không bước nào gỡ được', g.name, g.at_best, g.name, g.at_best)
+               (SELECT format('gate "%s" allows "%s" at best, and no criterion opens it / điều kiện "%s" chỉ cho phép cao nhất là "%s" và không tiêu chí nào gỡ được', g.name, g.at_best, g.name, g.at_best)
                 FROM gated g WHERE g.criterion_id IS NULL ORDER BY g.name LIMIT 1) AS shut,
                100 * (n.points + coalesce((SELECT sum(b.best) FROM (SELECT max(s.gain) AS best FROM step s GROUP BY s.criterion_id) b), 0)) / nullif(n.max_points, 0) AS at_most
         FROM asked q, scored n, found d
