@@ -152,6 +152,7 @@ typedef struct Agency
 	int64		id;
 	int32		bloc;
 	int32		level;
+	int32		rank;			/* by id, from 0 */
 	char		status;
 } Agency;
 
@@ -269,6 +270,45 @@ begin_fold(Fold *fold, Oid schema)
 	fold->agencies = agencies_create(fold->context, 64, NULL);
 }
 
+static int
+by_id(const void *a, const void *b)
+{
+	int64		x = (*(Agency *const *) a)->id;
+	int64		y = (*(Agency *const *) b)->id;
+
+	return x < y ? -1 : x > y;
+}
+
+static void
+rank_agencies(Fold *fold)
+{
+	Agency	  **sorted = palloc(Max(fold->agencies->members, 1) * sizeof(Agency *));
+	agencies_iterator iterator;
+	Agency	   *agency;
+	int			n = 0;
+	int			i;
+
+	agencies_start_iterate(fold->agencies, &iterator);
+	while ((agency = agencies_iterate(fold->agencies, &iterator)) != NULL)
+		sorted[n++] = agency;
+	qsort(sorted, n, sizeof(Agency *), by_id);
+	for (i = 0; i < n; i++)
+		sorted[i]->rank = i;
+	pfree(sorted);
+}
+
+/*
+ * The part of the log that an agency belongs to.  Parts follow one another by id,
+ * so that the cells come in the order of their keys.
+ */
+static int
+part_of_agency(Fold *fold, int64 id, int n_parts)
+{
+	Agency	   *agency = agencies_lookup(fold->agencies, id);
+
+	return agency == NULL ? 0 : (int64) agency->rank * n_parts / fold->agencies->members;
+}
+
 /*
  * Bloc and level of every agency, as they are now.
  */
@@ -300,6 +340,7 @@ read_agencies(Fold *fold)
 	ExecDropSingleTupleTableSlot(slot);
 	UnregisterSnapshot(snapshot);
 	table_close(rel, AccessShareLock);
+	rank_agencies(fold);
 }
 
 /*
@@ -716,7 +757,7 @@ fold_part(Fold *fold, Relation log, const AttrNumber *column, Snapshot snapshot,
 
 		CHECK_FOR_INTERRUPTS();
 		agency = DatumGetInt64(slot_getattr(slot, column[LOG_AGENCY], &isnull));
-		if (n_parts > 1 && murmurhash32((uint32) agency) % n_parts != (uint32) part)
+		if (n_parts > 1 && part_of_agency(fold, agency, n_parts) != part)
 			continue;
 		if (table_tuple_delete(log, &slot->tts_tid, cid, snapshot, InvalidSnapshot, true, &failure, false) != TM_Ok)
 		{

@@ -169,7 +169,7 @@ BEGIN
     ELSIF x < 0.78 THEN
         DELETE FROM m.dossier d USING public.some_dossiers(n) s WHERE s.code = d.code;
     ELSIF x < 0.80 THEN
-        EXECUTE format('TRUNCATE %s', part);
+        EXECUTE format('TRUNCATE %s CASCADE', part);
     ELSIF x < 0.84 THEN
         -- past the parent
         EXECUTE format('UPDATE %s SET finished_at = greatest(received_at, public.some_time(50)), pauses = ''{}'' WHERE code LIKE $1', part) USING '%' || n % 10;
@@ -186,7 +186,7 @@ BEGIN
         -- everything anew, in one statement
         TRUNCATE public.staged;
         INSERT INTO public.staged TABLE m.dossier;
-        TRUNCATE m.dossier;
+        TRUNCATE m.dossier CASCADE;
         INSERT INTO m.dossier SELECT (s).* FROM (SELECT s FROM public.staged s) s;
     ELSE
         CALL m.fold();

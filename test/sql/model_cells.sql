@@ -100,7 +100,7 @@ BEGIN
             ELSIF x < 0.85 THEN
                 DELETE FROM cells.dossier d USING cells.some_dossiers(n) s WHERE s.code = d.code;
             ELSIF x < 0.86 AND i < 350 THEN
-                TRUNCATE cells.dossier;
+                TRUNCATE cells.dossier CASCADE;
             ELSIF x < 0.92 THEN
                 UPDATE cells.service SET online_level = (ARRAY['full', 'partial', 'none'])[1 + floor(random() * 3)::int], field = 'field ' || floor(random() * 3) WHERE random() < 0.5;
             ELSE
