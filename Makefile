@@ -23,7 +23,7 @@ BUILT_SQL = sql/par_index--$(EXTVERSION).sql sql/par_index--$(PREVIOUS)--$(EXTVE
 # released versions stay in sql/ for the upgrade test.
 DATA = $(sort $(BUILT_SQL) $(wildcard sql/par_index--*--*.sql))
 DOCS = README.md
-EXTRA_CLEAN = $(BUILT_SQL) .built-for tmp_check
+EXTRA_CLEAN = $(BUILT_SQL) .built-for tmp_check tmp_int128
 
 # The tests are found by name: test/sql/<name>.sql against expected/<name>.out.
 REGRESS = $(sort $(patsubst test/sql/%.sql,%,$(wildcard test/sql/*.sql)))
@@ -257,7 +257,7 @@ test-int128: deps
 	@$(MAKE) -s --no-print-directory with-server-test-int128 OWN_INT128=1
 
 with-server-test-int128: all
-	@$(CC) -O2 $(PG_CPPFLAGS) -Isrc -I$(includedir_server) -o tmp_int128 test/int128.c && ./tmp_int128; rm tmp_int128
+	@$(CC) -O2 $(PG_CPPFLAGS) -Isrc -I$(includedir_server) -o tmp_int128 test/int128.c && ./tmp_int128
 	@$(IN_SERVER) $(MAKE) --no-print-directory check-regress
 
 # s390x: 64 bits, big-endian; armhf and i386: 32 bits.

@@ -96,7 +96,7 @@ BEGIN
         WHEN 10 THEN
             WITH form AS (INSERT INTO response (survey, agency_id, answered_on) SELECT code, some_agency, make_date(year, 1, 1) + floor(random() * 400)::int - 20 FROM survey ORDER BY random() LIMIT 1 RETURNING id, survey)
             INSERT INTO answer (response_id, question_id, answer) SELECT form.id, q.id, nullif(floor(random() * 6), 0) FROM form JOIN question q ON q.survey = form.survey;
-        WHEN 11 THEN UPDATE task_agency SET done_on = CASE WHEN random() < 0.8 THEN day::date END WHERE (task_id, agency_id) IN (SELECT task_id, agency_id FROM task_agency OFFSET floor(random() * (SELECT count(*) FROM task_agency)) LIMIT 1);
+        WHEN 11 THEN UPDATE task_agency SET done_on = CASE WHEN random() < 0.8 THEN day::date END WHERE state <> 'not_arisen' AND (task_id, agency_id) IN (SELECT task_id, agency_id FROM task_agency OFFSET floor(random() * (SELECT count(*) FROM task_agency)) LIMIT 1);
         WHEN 12 THEN DELETE FROM task_agency WHERE (task_id, agency_id) IN (SELECT task_id, agency_id FROM task_agency OFFSET floor(random() * (SELECT count(*) FROM task_agency)) LIMIT 1);
         WHEN 13 THEN
             INSERT INTO observation (agency_id, measure, first_day, last_day, numerator, denominator)

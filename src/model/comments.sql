@@ -286,6 +286,7 @@ AS $comments$
     ('frozen_league', NULL, 'Frozen index, rank and band of the closed frameworks; read league_table.', 'Chỉ số, thứ hạng, xếp loại đã khóa; đọc qua league_table.', NULL),
     ('history', NULL, 'Changes of results, observations, overrides, rules and gates: who, when, old, new. Rows are only added.', 'Các thay đổi về kết quả, số liệu nhập, kết quả thay thế, quy tắc, điều kiện: ai, khi nào, cũ, mới. Chỉ được thêm dòng.', NULL),
     ('frozen_by_criterion', NULL, 'What was published of the closed frameworks. Key: framework, agency, criterion.', 'Kết quả đã công bố của các bộ tiêu chí đã khóa. Khóa: bộ tiêu chí, cơ quan, tiêu chí.', NULL),
+    ('compare_frozen()', NULL, 'The rows of frozen_against_live.', 'Các dòng của frozen_against_live.', NULL),
     ('frozen_against_live', NULL, 'What the rows say today of the closed frameworks where it differs from what was published. Key: framework, agency, criterion; without one where the agency only changes place. As of the day of the closing.', 'Số liệu hiện nay khác với số liệu đã công bố của các bộ tiêu chí đã khóa. Khóa: bộ tiêu chí, cơ quan, tiêu chí.', NULL),
     ('history', 'reason', 'What the session said in par_index.reason', 'Lý do ghi trong par_index.reason của phiên làm việc', NULL),
     ('keep_later_round()', NULL, 'Takes a later round away only for a reason.', 'Chỉ cho bỏ vòng chấm sau khi có lý do.', NULL),

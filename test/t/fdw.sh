@@ -47,8 +47,8 @@ done
 
 # The reason why a constant is kept: PostgreSQL gives every text argument a
 # collation, and postgres_fdw asks that it come from a column of the other server.
-is "$(remote far.dossier "par.ontime_agg(due, done, $as_of, 'Asia/Ho_Chi_Minh')")" \
-	'SELECT due, done, agency FROM public.dossier' 'a constant zone: rows are fetched'
+case $(remote far.dossier "par.ontime_agg(due, done, $as_of, 'Asia/Ho_Chi_Minh')") in *par.*) kept=1 ;; *'FROM public.dossier') kept=0 ;; *) kept=1 ;; esac
+ok $kept 'a constant zone: rows are fetched'
 # The trap that the zone is for.
 trap="par.ontime_agg(due, done, $as_of)"
 case $(remote far.dossier "$trap") in *par.ontime_agg*) handed=0 ;; *) handed=1 ;; esac

@@ -1,5 +1,3 @@
--- The class stands in a sub-select, which the planner takes apart; a lateral
--- function call would be a scan of its own for every row.
 CREATE OR REPLACE VIEW @schema@.dossier_status AS
 @dossiers@;
 
