@@ -301,7 +301,7 @@ CREATE POLICY own_rows ON task_agency USING (agency_id = ANY ((SELECT m.visible_
 CREATE POLICY own_rows ON assessment USING (agency_id = ANY ((SELECT m.visible_agencies())::bigint[]));
 GRANT USAGE ON SCHEMA m TO regress_par_agency;
 GRANT SELECT ON ALL TABLES IN SCHEMA m TO regress_par_agency;
-REVOKE SELECT ON dossier_day, dossier_month, dossier_late, dossier_log, stored_survey, stored_league, response, answer FROM regress_par_agency;
+REVOKE SELECT ON dossier_day, dossier_month, dossier_total_day, dossier_total_month, stored_survey, stored_league, response, answer FROM regress_par_agency;
 
 SET ROLE regress_par_agency;
 SELECT rank, agency_code, index_pct FROM league_table WHERE framework = 'F';
