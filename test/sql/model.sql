@@ -1,3 +1,4 @@
+SET jit = off; -- compiling these short queries takes longer than running them
 -- create_model and check_framework: what they make, what they refuse, and the
 -- rules of the views on a few rows.  The demo test has the figures at large.
 
