@@ -84,7 +84,7 @@ check_sum(struct varlena *value)
 
 	if (VARSIZE(sum) < offsetof(CellSum, late) || sum->n_late < 0 || sum->n_late > MAX_LATE(sum))
 		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 				 errmsg("value is not a sum of cells")));
 	return sum;
 }

@@ -256,7 +256,7 @@ begin_fold(Fold *fold, Oid schema)
 
 	if (!OidIsValid(schema))
 		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_TABLE),
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("there is no such table")));
 
 	fold->schema = schema;
@@ -473,7 +473,7 @@ begin_writing(Fold *fold, const CellTable *table, Writing *w)
 	w->rel = par_open_beside(fold->schema, table->name, RowExclusiveLock, GetUserId(), ACL_SELECT | ACL_INSERT | ACL_UPDATE);
 	if (w->rel->rd_rel->relkind != RELKIND_RELATION)
 		ereport(ERROR,
-				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("table \"%s\" is partitioned", table->name)));
 	list_free(RelationGetIndexList(w->rel));	/* finds the primary key */
 	if (!OidIsValid(w->rel->rd_pkindex))

@@ -235,13 +235,13 @@ par_open_beside(Oid schema, const char *name, LOCKMODE lockmode, Oid role, AclMo
 
 	if (!OidIsValid(relid))
 		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_TABLE),
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("there is no table \"%s\" in schema \"%s\"", name, get_namespace_name(schema)),
 				 errhint("The tables of a model are as create_model makes them.")));
 	rel = table_open(relid, lockmode);
 	if (rel->rd_rel->relkind != RELKIND_RELATION && rel->rd_rel->relkind != RELKIND_PARTITIONED_TABLE)
 		ereport(ERROR,
-				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("\"%s\" is not a table", name)));
 	if (pg_class_aclmask(relid, role, right, ACLMASK_ALL) != right)
 		ereport(ERROR,
@@ -688,7 +688,7 @@ par_log_table(PG_FUNCTION_ARGS)
 
 	if (rel == NULL)
 		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_TABLE),
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("there is no such table")));
 	if (!has_privs_of_role(GetUserId(), rel->rd_rel->relowner))
 		ereport(ERROR,

@@ -1,3 +1,4 @@
+SET jit = off; -- compiling these short queries takes longer than running them
 -- model: the cells of the dossiers, which answer for any day without the rows
 SET client_min_messages = warning;
 SET datestyle = 'ISO, DMY';
