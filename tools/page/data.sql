@@ -166,7 +166,7 @@ SELECT to_json(t) FROM (
     FROM :"schema".satisfaction_by_agency_factor s
          JOIN :"schema".factor f ON f.code = s.factor
     WHERE s.bloc IN (SELECT bloc FROM :"schema".framework)
-    ORDER BY s.agency_code COLLATE "C", s.agency, s.year DESC, s.survey, s.factor COLLATE "C") t;
+    ORDER BY s.agency_code COLLATE "C", s.agency, s.year DESC, s.survey, f.position, s.factor COLLATE "C") t;
 \echo =:SQLSTATE
 
 \if :has_week

@@ -52,7 +52,7 @@ const WORDS = {
 		filters: "Chọn khối, năm và cơ quan", bloc: "Khối", year: "Năm", agency: "Cơ quan",
 		attention: "Cần chú ý", league: "Bảng xếp hạng", why: "Vì sao được điểm này", path: "Đường lên mức", next: "Bước kế tiếp",
 		ontime: "Hồ sơ đúng hạn theo tháng", satisfaction: "Mức độ hài lòng", tasks: "Nhiệm vụ trong tuần", faults: "Số liệu không khớp", targets: "Mục tiêu", reading: "Cách đọc trang này",
-		rank: "Hạng", index: "Chỉ số, %", band: "Xếp loại", state: "Khống chế, tình trạng", late: "Trễ hạn, %", satisfied: "Hài lòng, %",
+		rank: "Hạng", index: "Chỉ số, %", band: "Xếp loại", late: "Trễ hạn, %", satisfied: "Hài lòng, %",
 		rankOf: (r, n) => `${r} trên ${n}`, margin: (a, b) => `khoảng ${a}–${b}`, noRank: "chưa xếp hạng", noIndex: "chưa có chỉ số", noBand: "chưa xếp loại",
 		lowered: (from, gate) => `Hạ từ ${from}: ${gate}`, gateClosed: "Có điều kiện khống chế, nhưng không hạ mức", gateNoData: "Chưa đủ số liệu để xét điều kiện khống chế",
 		notReported: n => `${n} tiêu chí chưa báo cáo, tính 0 điểm`, undecided: n => `${n} điểm phạt chưa báo cáo: chưa quyết được chỉ số`,
@@ -62,22 +62,22 @@ const WORDS = {
 		closed: d => `Đã chốt và công bố theo số liệu đến ngày ${d}.`, live: "Chưa chốt: điểm tính từ số liệu hiện có.",
 		gates: "Điều kiện khống chế", atBest: b => `cao nhất ${b}`, bandsWord: "Mức xếp loại", sortHint: "Bấm tên cột để sắp xếp; bấm tên cơ quan để xem vì sao.",
 		criterion: "Tiêu chí", result: "Kết quả", points: "Điểm", lost: "Mất", gain: "được thêm",
-		reach: (t, unit, g) => `đạt ${t}${unit} để thêm ${g} điểm`, reduce: (t, g) => `giảm còn ${t} để bớt mất ${g} điểm`, noStep: "–", perCent: " %",
+		step: (down, t, unit, penalty, g) => `${down ? "giảm còn" : "đạt"} ${t}${unit} để ${penalty ? "bớt mất" : "thêm"} ${g} điểm`, noStep: "–", perCent: " %",
 		stateIs: {not_applicable: "không áp dụng", not_arisen: "không phát sinh", not_reported: "chưa báo cáo", scored: ""},
 		onlyLost: n => `Chỉ các tiêu chí mất điểm (${n})`, allCriteria: n => `Tất cả tiêu chí (${n})`, nothingLost: "Không mất điểm ở tiêu chí nào.",
 		barKey: ["đạt", "lấy được ở bước kế tiếp", "còn lại"], years: "Các năm", selfScored: "Tự chấm",
-		pathTo: b => `Lên mức ${b}`, pathNow: p => `Hiện ${p} %.`, pathAfter: p => `được ${p} %`, topBand: "Đã ở mức cao nhất.", pathPast: "Đường lên mức chỉ tính cho năm mới nhất của khối.", noPath: "Chưa tính được đường lên mức.",
-		scope: "Phạm vi", everyone: "Tất cả", month: "Tháng", received: "Đã tính", early: "Trước hạn", onTime: "Đúng hạn", lateN: "Trễ hạn", ontimePct: "Tỷ lệ đúng hạn, %", pending: "Trong hạn", overdue: "Quá hạn", paused: "Tạm dừng", noDeadline: "Không thời hạn",
+		pathTo: b => `Lên mức ${b}`, pathNow: p => `Hiện ${p} %.`, pathAfter: p => `→ ${p} %`, topBand: "Đã ở mức cao nhất.", pathPast: "Đường lên mức chỉ tính cho năm mới nhất của khối.", noPath: "Chưa tính được đường lên mức.",
+		scope: "Phạm vi", everyone: "Tất cả cơ quan", month: "Tháng", received: "Đã tính", early: "Trước hạn", onTime: "Đúng hạn", lateN: "Trễ hạn", ontimePct: "Tỷ lệ đúng hạn, %", pending: "Trong hạn", overdue: "Quá hạn", paused: "Tạm dừng", noDeadline: "Không thời hạn",
 		lastMonths: n => `${n} tháng gần nhất`, allMonths: n => `Tất cả ${n} tháng`, axisNote: "Trục tỷ lệ không bắt đầu từ 0.", pctChart: "Tỷ lệ đúng hạn, %", countChart: "Số hồ sơ đã giải quyết có thời hạn",
 		ontimeNote: "Tỷ lệ = (trước hạn + đúng hạn) / (trước hạn + đúng hạn + trễ hạn). Hồ sơ chưa xong và không có thời hạn đứng riêng, không làm đẹp tỷ lệ.",
 		noDossiers: "Không có hồ sơ nào trong số liệu.",
 		byYear: "Chung theo năm", byFactor: (a, y) => `Theo yếu tố: ${a}, ${y}`, survey: "Khảo sát", forms: "Phiếu hợp lệ", issued: "phát ra", returned: "thu về", answers: "Câu trả lời", missingAnswers: "Không ý kiến", interval: "Khoảng tin cậy 95 %", factor: "Yếu tố",
 		noSurvey: "Không có khảo sát của cơ quan này trong năm.", satNote: "Tỷ lệ câu trả lời hài lòng trên câu trả lời có ý kiến, với khoảng tin cậy 95 %. Hai khoảng chồng lên nhau thì chưa thể nói bên nào hơn.",
 		week: (a, b) => `Tuần từ ${a} đến ${b}`, carried: "Chuyển sang", newly: "Giao mới", done: "Đã xong", open: "Chưa xong", inTime: "Trong hạn", doneNoDate: "Xong, không hạn", openNoDate: "Chưa xong, không hạn", atRiskN: "Sắp đến hạn", total: "Cộng",
-		atRisk: n => `Sắp đến hạn trong ${n} ngày`, overdueTasks: "Quá hạn", byPlan: "Theo kế hoạch", plan: "Kế hoạch", assigned: "Được giao", progress: "Đang làm", task: "Nhiệm vụ", due: "Hạn", wording: "Tiến độ ghi trong kế hoạch", days: n => `quá ${n} ngày`, daysLeft: n => n == 0 ? "hôm nay" : `còn ${n} ngày`, onTimeOfDue: "Đúng hạn trên số đến hạn, %",
+		atRisk: n => `Sắp đến hạn trong ${n} ngày`, overdueTasks: "Quá hạn", notArisenN: "Không phát sinh", byPlan: "Theo kế hoạch", plan: "Kế hoạch", assigned: "Được giao", progress: "Đang làm", task: "Nhiệm vụ", due: "Hạn", wording: "Tiến độ ghi trong kế hoạch", days: n => `quá ${n} ngày`, daysLeft: n => n == 0 ? "hôm nay" : `còn ${n} ngày`, onTimeOfDue: "Đúng hạn trên số đến hạn, %",
 		noneAtRisk: "Không có nhiệm vụ nào sắp đến hạn.", noneOverdue: "Không có nhiệm vụ nào quá hạn.", mine: "Chỉ cơ quan đang chọn", everyAgency: "Mọi cơ quan", noTasks: "Không có nhiệm vụ nào.",
 		printed: "Số đã in", exact: "Tính lại", origin: "Nguồn", counts: "Tử số / mẫu số", remark: "Ghi chú", noneFaults: "Mọi tỷ lệ đã in đều khớp với số đếm đi kèm.", faultsNote: "Tỷ lệ đã in không suy ra được từ số đếm bên cạnh, kể cả khi làm tròn nửa lên, nửa chẵn hay cắt bỏ.", frameworkFaults: "Lỗi của bộ tiêu chí", noFrameworkFaults: "Bộ tiêu chí không có lỗi.", warning: "cảnh báo", error: "lỗi", code: "Mã", notComputable: "không tính được",
-		target: "Mục tiêu", strictly: "Xét theo số liệu", office: "Cơ quan tự nhận", differs: "khác nhau", figures: "Số liệu", officeResult: "Kết quả theo báo cáo", noTargets: "Chưa nhập mục tiêu nào.", noVerdict: "chưa nêu",
+		target: "Mục tiêu", strictly: "Xét theo số liệu", office: "Cơ quan tự nhận", differs: "khác nhau", figures: "Số liệu", officeResult: "Kết quả theo báo cáo", noTargets: "Chưa nhập mục tiêu nào.", noVerdict: "chưa nêu", and: "và", or: "hoặc",
 		noCondition: "chưa có điều kiện để xét", targetsNote: "Đạt khi mọi phần đều đạt; thiếu một số liệu là chưa xét được, không phải là đạt.",
 		refused: who => `Không hiển thị: vai trò ${who} không được đọc phần này.`, none: "Không có.",
 		tileAgencies: n => `cơ quan trong bảng ${n}`, tileGate: "cơ quan bị hạ mức do điều kiện khống chế", tileUndecided: n => `${n} chưa đủ số liệu để xét`, tileMissing: "tiêu chí chưa báo cáo", tileNoIndex: (n, m) => `${n} cơ quan chưa có chỉ số, ${m} chưa có kết quả nào`, tileOverdue: "lượt nhiệm vụ quá hạn", tileRisk: (n, d) => `${n} sắp đến hạn trong ${d} ngày`, tileTargets: "mục tiêu không đạt", tileTargetsMore: (n, m) => `${n} chưa xét được, ${m} khác với kết luận của cơ quan`, tileFaults: "tỷ lệ đã in không khớp", tileOntime: m => `% hồ sơ đúng hạn tháng ${m}`, tileOntimeOf: (a, b) => `${a} trên ${b} hồ sơ đã giải quyết có thời hạn`, tileHidden: "không được đọc",
@@ -92,7 +92,7 @@ const WORDS = {
 		filters: "Choose bloc, year and agency", bloc: "Bloc", year: "Year", agency: "Agency",
 		attention: "Needs attention", league: "League table", why: "Why these points", path: "Path to", next: "Next step",
 		ontime: "Dossiers on time by month", satisfaction: "Satisfaction", tasks: "Tasks of the week", faults: "Figures that do not add up", targets: "Targets", reading: "How to read this page",
-		rank: "Rank", index: "Index, %", band: "Band", state: "Gates, state", late: "Late, %", satisfied: "Satisfied, %",
+		rank: "Rank", index: "Index, %", band: "Band", late: "Late, %", satisfied: "Satisfied, %",
 		rankOf: (r, n) => `${r} of ${n}`, margin: (a, b) => `between ${a} and ${b}`, noRank: "not ranked", noIndex: "no index", noBand: "no band",
 		lowered: (from, gate) => [`Lowered from `, data(from), ": ", data(gate)], gateClosed: "A gate is closed, but lowers nothing", gateNoData: "Gates undecided: data missing",
 		notReported: n => `${n} not reported, counted 0 points`, undecided: n => `${n} ${n === "1" ? "penalty" : "penalties"} not reported: index undecided`,
@@ -102,22 +102,22 @@ const WORDS = {
 		closed: d => `Closed and published by the figures to ${d}.`, live: "Not closed: points follow from the rows as they are.",
 		gates: "Gates", atBest: b => ["at best ", data(b)], bandsWord: "Bands", sortHint: "A column's name sorts by it; an agency's name shows why.",
 		criterion: "Criterion", result: "Result", points: "Points", lost: "Lost", gain: "gain",
-		reach: (t, unit, g) => `reach ${t}${unit} for ${g} more`, reduce: (t, g) => `down to ${t} loses ${g} less`, noStep: "–", perCent: " %",
+		step: (down, t, unit, penalty, g) => `${down ? "down to" : "reach"} ${t}${unit} ${penalty ? "to lose" : "for"} ${g} ${penalty ? "less" : "more"}`, noStep: "–", perCent: " %",
 		stateIs: {not_applicable: "not applicable", not_arisen: "not arisen", not_reported: "not reported", scored: ""},
 		onlyLost: n => `Only where points are lost (${n})`, allCriteria: n => `All criteria (${n})`, nothingLost: "No points are lost anywhere.",
 		barKey: ["points", "to gain by the next step", "the rest"], years: "Years", selfScored: "Self-assessed",
-		pathTo: b => ["Path to ", data(b)], pathNow: p => `Now ${p} %.`, pathAfter: p => `gives ${p} %`, topBand: "In the best band already.", pathPast: "Paths are given for the last year of a bloc only.", noPath: "No path can be given.",
-		scope: "Scope", everyone: "All", month: "Month", received: "Counted", early: "Early", onTime: "On time", lateN: "Late", ontimePct: "On time, %", pending: "In time", overdue: "Overdue", paused: "Paused", noDeadline: "No deadline",
+		pathTo: b => ["Path to ", data(b)], pathNow: p => `Now ${p} %.`, pathAfter: p => `→ ${p} %`, topBand: "In the best band already.", pathPast: "Paths are given for the last year of a bloc only.", noPath: "No path can be given.",
+		scope: "Scope", everyone: "All agencies", month: "Month", received: "Counted", early: "Early", onTime: "On time", lateN: "Late", ontimePct: "On time, %", pending: "In time", overdue: "Overdue", paused: "Paused", noDeadline: "No deadline",
 		lastMonths: n => `Last ${n} months`, allMonths: n => `All ${n} months`, axisNote: "The axis of the rate does not begin at 0.", pctChart: "On time, %", countChart: "Settled dossiers that had a deadline",
 		ontimeNote: "Rate = (early + on time) / (early + on time + late). What is open and what has no deadline stands apart and improves no rate.",
 		noDossiers: "There is no dossier in the data.",
 		byYear: "All, by year", byFactor: (a, y) => ["By factor: ", data(a), `, ${y}`], survey: "Survey", forms: "Valid forms", issued: "issued", returned: "returned", answers: "Answers", missingAnswers: "No opinion", interval: "95 % interval", factor: "Factor",
 		noSurvey: "No survey of this agency in the year.", satNote: "Satisfied answers over answers with an opinion, with their 95 % interval. Where two intervals overlap, neither can be called better.",
 		week: (a, b) => `Week from ${a} to ${b}`, carried: "Carried over", newly: "New", done: "Done", open: "Open", inTime: "In time", doneNoDate: "Done, no date", openNoDate: "Open, no date", atRiskN: "Due soon", total: "Sum",
-		atRisk: n => `Due within ${n} days`, overdueTasks: "Overdue", byPlan: "By plan", plan: "Plan", assigned: "Assigned", progress: "In progress", task: "Task", due: "Due", wording: "Deadline as the plan words it", days: n => `${n} days over`, daysLeft: n => n == 0 ? "today" : `${n} days left`, onTimeOfDue: "On time of those due, %",
+		atRisk: n => `Due within ${n} days`, overdueTasks: "Overdue", notArisenN: "Not arisen", byPlan: "By plan", plan: "Plan", assigned: "Assigned", progress: "In progress", task: "Task", due: "Due", wording: "Deadline as the plan words it", days: n => `${n} days over`, daysLeft: n => n == 0 ? "today" : `${n} days left`, onTimeOfDue: "On time of those due, %",
 		noneAtRisk: "No task is due soon.", noneOverdue: "No task is overdue.", mine: "Chosen agency only", everyAgency: "All agencies", noTasks: "There are no tasks.",
 		printed: "Printed", exact: "Computed", origin: "Source", counts: "Numerator / denominator", remark: "Note", noneFaults: "Every printed percentage follows from the counts beside it.", faultsNote: "Printed percentages that do not follow from the counts beside them, rounded half up, half even or truncated.", frameworkFaults: "Faults of the framework", noFrameworkFaults: "The framework has no fault.", warning: "warning", error: "error", code: "Code", notComputable: "cannot be computed",
-		target: "Target", strictly: "By the figures", office: "The office's verdict", differs: "differs", figures: "Figures", officeResult: "Result as reported", noTargets: "No target has been entered.", noVerdict: "none given",
+		target: "Target", strictly: "By the figures", office: "The office's verdict", differs: "differs", figures: "Figures", officeResult: "Result as reported", noTargets: "No target has been entered.", noVerdict: "none given", and: "and", or: "or",
 		noCondition: "no condition to decide by", targetsNote: "Met when every part is met; a part without a figure is undecided, not met.",
 		refused: who => `Withheld: role ${who} may not read this part.`, none: "None.",
 		tileAgencies: n => [`agencies in the league of `, ...[n].flat()], tileGate: "agencies whose band a gate lowered", tileUndecided: n => `${n} undecided for want of data`, tileMissing: "criteria not reported", tileNoIndex: (n, m) => `${n} agencies without an index, ${m} without any result`, tileOverdue: "tasks overdue, by agency", tileRisk: (n, d) => `${n} due within ${d} days`, tileTargets: "targets not met", tileTargetsMore: (n, m) => `${n} undecided, ${m} differ from the office's verdict`, tileFaults: "printed percentages do not add up", tileOntime: m => `% of dossiers on time, ${m}`, tileOntimeOf: (a, b) => `${a} of ${b} settled with a deadline`, tileHidden: "may not be read",
@@ -157,6 +157,8 @@ const addressOf = change => {
 	return "#" + given;
 };
 const go = change => { location.hash = addressOf(change); };
+
+const chosen = () => (leagueOf.get(state.fw) ?? []).find(r => idOf(r) === state.agency);
 
 // ---------------------------------------------------------------------------
 // Elements, numbers, dates
@@ -210,22 +212,24 @@ const bandPlace = (framework, band) => {
 const chip = (framework, band) => band == null ? missing(T.noBand) : h("span", {class: "chip b" + bandPlace(framework, band)}, data(band));
 const bar = (...parts) => h("div", {class: "bar", "aria-hidden": "true"}, parts.map(([width, name]) => h("i", {style: `width:${Math.max(0, Math.min(100, width))}%`, class: name})));
 
-// columns: {name, head, class, row: heads its row, cell(row), sorted, full}
-function table({id, caption, columns, rows, key, rowClass, foot, sorted, cards, heads}) {
+// columns: {name, head, class, row: heads its row, cell(row), sorted}
+function table({id, caption, columns, rows, key, rowClass, foot, sorted, cards}) {
+	// On a narrow screen rows become cards; roles keep it a table for readers of screens.
+	const role = name => cards ? name : null;
 	const head = c => {
-		const attributes = {scope: "col", class: c.class};
+		const attributes = {scope: "col", class: c.class, role: role("columnheader")};
 		if (!sorted || !c.sorted) return h("th", attributes, c.head);
 		const now = state.sort === c.name;
 		attributes["aria-sort"] = now ? (state.dir === "asc" ? "ascending" : "descending") : "none";
 		const turn = {sort: c.name, dir: now && state.dir === "asc" ? "desc" : now ? "asc" : LEAGUE_ORDER[c.name].first ?? "asc"};
 		return h("th", attributes, h("button", {type: "button", "data-focus": "sort-" + c.name, onclick: () => go(turn)}, c.head));
 	};
-	const cell = (c, r) => h(c.row ? "th" : "td", {class: [c.class, c.full && "full"].filter(Boolean).join(" ") || null, scope: c.row && "row", "data-col": c.name, "data-head": cards && !c.row && c.head}, c.cell(r));
-	return h("table", {id, class: cards && "cards"},
+	const cell = (c, r) => h(c.row ? "th" : "td", {class: c.class, scope: c.row && "row", role: role(c.row ? "rowheader" : "cell"), "data-col": c.name, "data-head": cards && !c.row && c.head}, c.cell(r));
+	return h("table", {id, class: cards && "cards", role: role("table")},
 		caption && h("caption", {class: "unseen"}, caption),
-		h("thead", {}, heads, h("tr", {}, columns.map(head))),
-		h("tbody", {}, rows.map(r => h("tr", {"data-key": key?.(r), ...rowClass?.(r)}, columns.map(c => cell(c, r))))),
-		foot && h("tfoot", {}, foot));
+		h("thead", {role: role("rowgroup")}, h("tr", {role: role("row")}, columns.map(head))),
+		h("tbody", {role: role("rowgroup")}, rows.map(r => h("tr", {"data-key": key?.(r), role: role("row"), ...rowClass?.(r)}, columns.map(c => cell(c, r))))),
+		foot && h("tfoot", {role: role("rowgroup")}, foot));
 }
 
 const column = (name, head, cell, more = {}) => ({name, head, cell: cell ?? (r => r[name]), ...more});
@@ -341,8 +345,7 @@ function drawLeague() {
 		column("rank", T.rank, rankCell, {class: "n", sorted: true}),
 		column("agency", T.agency, r => h("a", {href: addressOf({agency: idOf(r)}), "data-focus": "agency-" + idOf(r), "aria-current": idOf(r) === state.agency ? "true" : null, onclick: e => { chosenByLink = true; if (idOf(r) === state.agency) { e.preventDefault(); toAgency(); } }}, data(r.agency)), {row: true, sorted: true}),
 		column("index_pct", T.index, r => r.index_pct == null ? missing(T.noIndex) : [pct(r.index_pct), bar([r.index_pct, "b" + bandPlace(r.framework, r.band)])], {class: "n", sorted: true}),
-		column("band", T.band, r => chip(r.framework, r.band), {sorted: true}),
-		column("state", T.state, r => { const s = statesOf(r); return s.length ? s.map(x => h("small", {}, x)) : null; }, {full: true}),
+		column("band", T.band, r => [chip(r.framework, r.band), statesOf(r).map(x => h("small", {"data-state": ""}, x))], {sorted: true}),
 		column("late_pct", T.late, r => pct(r.late_pct) ?? missing(T.noData), {class: "n", sorted: true}),
 		column("satisfied_pct", T.satisfied, satisfiedCell, {class: "n", sorted: true}),
 	];
@@ -362,8 +365,8 @@ function drawLeague() {
 }
 
 function drawAgency() {
-	const me = (leagueOf.get(state.fw) ?? []).find(r => idOf(r) === state.agency);
-	if (!me) return section("agency", T.why, h("p", {class: "missing"}, T.none));
+	const me = chosen();
+	if (!me) return section("agency", T.agency, h("p", {class: "missing"}, T.none));
 	const of = leagueOf.get(state.fw).filter(r => r.rank != null).length;
 	const about = (D.agency ?? []).find(a => idOf(a) === state.agency && a.agency === me.agency);
 	return section("agency", data(me.agency),
@@ -376,13 +379,15 @@ function drawAgency() {
 			fact("late_pct", T.late, pct(me.late_pct) ?? missing(T.noData)),
 			fact("satisfied_pct", T.satisfied, satisfiedCell(me))),
 		statesOf(me).map(x => h("p", {}, x)),
-		drawPath(me), drawWhy(me), drawYears(me));
+		drawPath(me), drawYears(me));
 }
 const fact = (name, term, value) => h("div", {"data-col": name}, h("dt", {}, term), h("dd", {}, value));
 
-function step(threshold, gain, denominator, kind) {
-	if (threshold == null || gain == null || gain <= 0) return null;
-	return kind === "penalty" ? T.reduce(number(threshold), points(gain)) : T.reach(number(threshold), denominator == null ? "" : T.perCent, points(gain));
+// r: the row of the breakdown, whose result the threshold lies above or below.
+function step(threshold, gain, r) {
+	if (threshold == null || !(gain > 0)) return null;
+	const ratio = r?.denominator != null, at = ratio ? 100 * r.numerator / r.denominator : r?.numerator;
+	return T.step(threshold < at, number(threshold), ratio ? T.perCent : "", r?.kind === "penalty", points(gain));
 }
 
 function drawPath(me) {
@@ -397,14 +402,15 @@ function drawPath(me) {
 		const why = first.why == null ? null : inLanguage(first.why, "en");
 		const details = new Map((breakdownOf.get(inFramework(me)) ?? []).map(r => [r.criterion_code, r]));
 		return h("div", {class: "path" + (first.reached && !why ? "" : " stuck"), id: "path"}, h("h3", {style: "margin:0"}, T.pathTo(first.band)),
-			h("p", {}, first.index_pct != null && h("span", {"data-col": "now"}, T.pathNow(number(first.index_pct, 2))), why && [" ", data(why), "."]),
+			h("p", {}, first.index_pct != null && h("span", {"data-col": "now"}, T.pathNow(number(first.index_pct, 2))), why && [" ", why[0].toUpperCase() + why.slice(1), "."]),
 			steps.length > 0 && h("ol", {}, steps.map(s => h("li", {"data-key": s.criterion_code}, h("b", {}, s.criterion_code), " ", data(s.criterion), ": ",
-				step(s.next_threshold, s.gain, details.get(s.criterion_code)?.denominator, details.get(s.criterion_code)?.kind), " ", h("small", {style: "display:inline"}, T.pathAfter(number(s.index_pct, 2)))))));
+				step(s.next_threshold, s.gain, details.get(s.criterion_code)), " ", h("small", {class: "nowrap", style: "display:inline"}, T.pathAfter(number(s.index_pct, 2)))))));
 	});
 }
 
-function drawWhy(me) {
-	return [h("h3", {id: "why-h", tabindex: "-1"}, T.why), readable(D.breakdown, () => {
+function drawWhy() {
+	const me = chosen();
+	return me && section("why", [T.why, ": ", data(me.agency)], readable(D.breakdown, () => {
 		const all = breakdownOf.get(inFramework(me)) ?? [];
 		const some = all.filter(r => r.lost_points > 0 || r.state !== "scored" || r.next_gain > 0);
 		const shown = d3.sort(state.all ? all : some, (a, b) => d3.descending(a.lost_points ?? -1, b.lost_points ?? -1) || a.criterion_code.localeCompare(b.criterion_code, "en", {numeric: true}));
@@ -415,14 +421,14 @@ function drawWhy(me) {
 			column("points", T.points, r => [r.points == null ? missing(T.stateIs[r.state] || T.noData) : r.kind === "normal" ? `${points(r.points)} / ${points(r.max_points)}` : points(r.points),
 				r.points != null && r.max_points > 0 && r.kind === "normal" && bar([100 * r.points / r.max_points], [100 * Math.min(r.next_gain ?? 0, r.max_points - r.points) / r.max_points, "gain"])], {class: "n"}),
 			column("lost_points", T.lost, r => points(r.lost_points), {class: "n"}),
-			column("next", T.next, r => step(r.next_threshold, r.next_gain, r.denominator, r.kind) ?? h("span", {"aria-hidden": "true"}, T.noStep)),
+			column("next", T.next, r => step(r.next_threshold, r.next_gain, r) ?? h("span", {"aria-hidden": "true"}, T.noStep)),
 		];
 		return [
 			h("div", {class: "either only-screen", role: "group", "aria-label": T.why}, [["", T.onlyLost(some.length)], ["1", T.allCriteria(all.length)]].map(([v, text]) =>
 				h("button", {type: "button", "data-focus": "all-" + v, "aria-pressed": String(state.all === v), onclick: () => go({all: v})}, text))),
 			h("ul", {class: "key", "aria-hidden": "true", style: "margin-top:8px"}, ["#2f73a6", "#e3a008", "#e8ecf0"].map((c, i) => h("li", {}, h("i", {style: "background:" + c}), T.barKey[i]))),
-			shown.length ? scrolled(T.why, table({id: "why-table", caption: T.why, columns, rows: shown, key: r => r.criterion_code})) : h("p", {class: "soft"}, T.nothingLost)];
-	})];
+			shown.length ? scrolled(T.why, table({id: "why-table", cards: true, caption: T.why, columns, rows: shown, key: r => r.criterion_code})) : h("p", {class: "soft"}, T.nothingLost)];
+	}));
 }
 
 function drawYears(me) {
@@ -442,11 +448,11 @@ function picture(name, plot) {
 	for (const svg of plot.tagName === "svg" ? [plot] : plot.querySelectorAll("svg")) {
 		svg.setAttribute("role", "img");
 		svg.setAttribute("aria-label", name);
-		svg.removeAttribute("viewBox-old");
 	}
 	return h("figure", {}, plot);
 }
-const CHART = {style: {fontSize: "12px", color: "#55626f", background: "none"}, width: 640};
+const narrow = matchMedia("(max-width: 640px)");
+const chart = () => ({style: {fontSize: "12px", color: "#55626f", background: "none"}, width: narrow.matches ? 350 : 640, marginRight: 18});
 const monthDate = text => new Date(text.slice(0, 7) + "-15T00:00:00Z");
 const tickMonth = d => state.lang === "vi" ? `${d.getUTCMonth() + 1}/${d.getUTCFullYear()}` : `${MONTHS[d.getUTCMonth()]} ${d.getUTCFullYear()}`;
 const tickNumber = d => number(+d.toFixed(4));
@@ -455,21 +461,21 @@ const SHORT = 13;
 function drawOntime() {
 	return section("ontime", T.ontime, readable(D.ontime, () => {
 		const levels = [...ontimeOfLevel.keys()].filter(Boolean);
-		const me = (leagueOf.get(state.fw) ?? []).find(r => idOf(r) === state.agency);
+		const me = chosen();
 		const scopes = [["", T.everyone], ...["province", "district", "commune", "central"].filter(l => levels.includes(l)).map(l => [l, labelOf("level", l)]), ...(me ? [["agency", me.agency]] : [])];
 		const scope = scopes.some(([s]) => s === state.scope) ? state.scope : "";
 		const all = (scope === "agency" ? ontimeOf.get(state.agency) : ontimeOfLevel.get(scope)) ?? [];
 		const rows = all.map(r => ({...r, n: r.n_early + r.n_on_time + r.n_late}));
 		const shown = state.months ? rows : rows.slice(-SHORT);
 		const named = data(scopes.find(([s]) => s === scope)[1]);
-		const chosen = h("div", {class: "either only-screen", role: "group", "aria-label": T.scope, style: "flex-wrap:wrap"}, scopes.map(([s, name]) =>
+		const choice = h("div", {class: "either only-screen", role: "group", "aria-label": T.scope, style: "flex-wrap:wrap"}, scopes.map(([s, name]) =>
 			h("button", {type: "button", "data-focus": "scope-" + s, "aria-pressed": String(s === scope), onclick: () => go({scope: s})}, s === "agency" ? data(name) : name)));
-		if (!rows.length) return [chosen, h("p", {class: "missing"}, T.noDossiers)];
+		if (!rows.length) return [choice, h("p", {class: "missing"}, T.noDossiers)];
 		const columns = [column("month", T.month, r => monthName(r.month), {row: true, class: "nowrap"}),
 			column("on_time_pct", T.ontimePct, r => pct(r.on_time_pct) ?? missing(T.notArisen), {class: "n"}),
 			counted("n_early", T.early), counted("n_on_time", T.onTime), counted("n_late", T.lateN), counted("n_pending", T.pending), counted("n_overdue", T.overdue),
 			counted("n_paused", T.paused), counted("n_no_deadline", T.noDeadline), counted("n_received", T.received)];
-		return [chosen,
+		return [choice,
 			h("div", {class: "halves", style: "margin-top:10px"},
 				h("div", {}, h("h3", {style: "margin-top:0"}, named), ontimeCharts(rows, named.textContent ?? named), h("p", {class: "soft"}, T.ontimeNote, " ", T.axisNote)),
 				h("div", {},
@@ -488,19 +494,18 @@ function ontimeCharts(rows, name) {
 		return {date: monthDate(d.toISOString()), r, p: r?.on_time_pct == null ? NaN : +r.on_time_pct};
 	});
 	const rates = months.map(m => m.p).filter(p => !isNaN(p));
-	const x = {type: "utc", domain: [d3.utcDay.offset(first, -16), d3.utcDay.offset(last, 16)], label: null, tickFormat: tickMonth, ticks: Math.min(6, months.length)};
+	const x = {type: "utc", domain: [d3.utcDay.offset(first, -16), d3.utcDay.offset(last, 16)], label: null, tickFormat: tickMonth, ticks: Math.min(narrow.matches ? 4 : 6, months.length)};
 	const tip = m => m.r && `${tickMonth(m.date)}: ${pct(m.r.on_time_pct) ?? T.notArisen}${m.r.on_time_pct == null ? "" : " %"}\n${T.early} ${number(m.r.n_early)}, ${T.onTime} ${number(m.r.n_on_time)}, ${T.lateN} ${number(m.r.n_late)}`;
 	const floor = rates.length ? Math.max(0, Math.floor(d3.min(rates) - Math.max(0.2, (100 - d3.min(rates)) * 0.15))) : 0;
-	const rate = Plot.plot({...CHART, height: 190, marginLeft: 48, marginRight: 14, marginTop: 14, x: {...x, axis: null}, y: {domain: [floor, 100], label: null, grid: true, ticks: 5, tickFormat: tickNumber}, marks: [
+	const rate = Plot.plot({...chart(), height: 190, marginLeft: 48, marginTop: 14, x: {...x, axis: null}, y: {domain: [floor, 100], label: null, grid: true, ticks: 5, tickFormat: tickNumber}, marks: [
 		Plot.lineY(months, {x: "date", y: "p", stroke: "#2f73a6", strokeWidth: 2}), Plot.dot(months.filter(m => !isNaN(m.p)), {x: "date", y: "p", fill: "#2f73a6", r: 2.5}),
 		Plot.tip(months.filter(m => !isNaN(m.p)), Plot.pointerX({x: "date", y: "p", title: tip, fontSize: 12, lineHeight: 1.3}))]});
 	const parts = months.filter(m => m.r).flatMap(m => [["early", m.r.n_early], ["on_time", m.r.n_on_time], ["late", m.r.n_late]].map(([part, n]) => ({date: m.date, part, n, m})));
-	const width = 0.75 * 592 / Math.max(1, months.length);
-	const counts = Plot.plot({...CHART, height: 150, marginLeft: 48, marginRight: 14, x, y: {label: null, grid: true, ticks: 4, tickFormat: tickNumber},
+	const counts = Plot.plot({...chart(), height: 150, marginLeft: 48, x, y: {label: null, grid: true, ticks: 4, tickFormat: tickNumber},
 		color: {domain: ["late", "on_time", "early"], range: ["#c2392d", "#2f73a6", "#9cc3e0"]}, marks: [
 			Plot.rectY(parts, Plot.stackY({x1: d => new Date(+d.date - DAY * 11), x2: d => new Date(+d.date + DAY * 11), y: "n", fill: "part", order: ["late", "on_time", "early"], title: d => tip(d.m)})), Plot.ruleY([0])]});
-	return [h("figcaption", {}, T.pctChart), picture(`${T.pctChart}: ${name}`, rate), h("figcaption", {}, T.countChart), picture(`${T.countChart}: ${name}`, counts),
-		h("ul", {class: "key"}, [["#9cc3e0", T.early], ["#2f73a6", T.onTime], ["#c2392d", T.lateN]].map(([c, text]) => h("li", {}, h("i", {style: "background:" + c}), text)))];
+	return h("div", {class: "keep"}, h("figcaption", {}, T.pctChart), picture(`${T.pctChart}: ${name}`, rate), h("figcaption", {}, T.countChart), picture(`${T.countChart}: ${name}`, counts),
+		h("ul", {class: "key"}, [["#9cc3e0", T.early], ["#2f73a6", T.onTime], ["#c2392d", T.lateN]].map(([c, text]) => h("li", {}, h("i", {style: "background:" + c}), text))));
 }
 const DAY = 86400000;
 
@@ -509,16 +514,16 @@ function intervals(rows, nameOf, title) {
 	const seen = rows.filter(r => r.satisfied_pct != null).map(r => ({name: nameOf(r), p: +r.satisfied_pct, low: +r.satisfied_low, high: +r.satisfied_high}));
 	if (!seen.length) return null;
 	const floor = Math.max(0, Math.floor((d3.min(seen, r => r.low) - 2) / 5) * 5), top = Math.min(100, Math.ceil((d3.max(seen, r => r.high) + 1) / 5) * 5);
-	const plot = Plot.plot({...CHART, height: 44 + 34 * rows.length, marginLeft: 190, marginRight: 18, marginTop: 6, marginBottom: 32, x: {domain: [floor, top], grid: true, label: null, ticks: 6, tickFormat: tickNumber},
+	const plot = Plot.plot({...chart(), height: 44 + 36 * rows.length, marginLeft: narrow.matches ? 125 : 220, marginTop: 6, marginBottom: 32, x: {domain: [floor, top], grid: true, label: null, ticks: 6, tickFormat: tickNumber},
 		y: {domain: rows.map(nameOf), label: null}, marks: [
-			Plot.axisY({lineWidth: 14, tickSize: 0, fill: "#1c2733", fontSize: 12, label: null}), Plot.ruleY(seen, {y: "name", x1: "low", x2: "high", strokeWidth: 6, stroke: "#9cc3e0", strokeLinecap: "round"}), Plot.dot(seen, {x: "p", y: "name", fill: "#1f5f93", r: 5})]});
-	return picture(title, plot);
+			Plot.axisY({lineWidth: narrow.matches ? 9 : 17, lineHeight: 1.15, tickSize: 0, fill: "#1c2733", fontSize: 12, label: null}), Plot.ruleY(seen, {y: "name", x1: "low", x2: "high", strokeWidth: 6, stroke: "#9cc3e0", strokeLinecap: "round"}), Plot.dot(seen, {x: "p", y: "name", fill: "#1f5f93", r: 5})]});
+	return h("div", {class: "keep"}, picture(title, plot));
 }
 const intervalCell = r => r.satisfied_low == null ? null : `${pct(r.satisfied_low)} – ${pct(r.satisfied_high)}`;
 const shareCell = r => r.satisfied_pct != null ? pct(r.satisfied_pct) : missing(r.n_answers > 0 ? T.withheld(number(SET.min_answers)) : T.noAnswers);
 
 function drawSatisfaction() {
-	const fw = frameworks.find(f => f.framework === state.fw), me = (leagueOf.get(state.fw) ?? []).find(r => idOf(r) === state.agency);
+	const fw = frameworks.find(f => f.framework === state.fw), me = chosen();
 	const mine = () => {
 		const rows = (satisfiedOf.get(state.agency) ?? []).filter(r => r.year === fw?.year);
 		const heading = me && h("h3", {}, T.byFactor(me.agency, fw.year));
@@ -546,7 +551,7 @@ function drawTasks() {
 	const switcher = h("div", {class: "either only-screen", role: "group", "aria-label": T.agency}, [["", T.everyAgency], ["1", T.mine]].map(([v, text]) =>
 		h("button", {type: "button", "data-focus": "mine-" + v, "aria-pressed": String(state.mine === v), onclick: () => go({mine: v})}, text)));
 	const number_ = r => [r.area_no, r.item_no].filter(Boolean).join(".");
-	const list = (id, rows, none, last) => rows.length === 0 ? h("p", {class: "soft"}, none) : scrolled(T.tasks, table({id, caption: T.tasks, rows, key: r => [r.plan, r.part, r.area_no, r.item_no, r.period_label, r.agency_code].join("/"), columns: [
+	const list = (id, rows, none, last) => rows.length === 0 ? h("p", {class: "soft"}, none) : scrolled(T.tasks, table({id, caption: T.tasks, rows, cards: true, key: r => [r.plan, r.part, r.area_no, r.item_no, r.period_label, r.agency_code].join("/"), columns: [
 		column("due_on", T.due, r => [day(r.due_on), h("small", {class: r.status === "overdue" ? "bad" : null}, last(r))], {class: "nowrap"}),
 		column("title", T.task, r => [h("div", {class: "title"}, data(r.title)), h("small", {}, r.plan, number_(r) && ` · ${number_(r)}`, r.period_label && ` · ${r.period_label}`)], {row: true}),
 		column("agency", T.agency, r => data(r.agency)), column("deadline_text", T.wording, r => data(r.deadline_text) ?? null)]}));
@@ -554,9 +559,9 @@ function drawTasks() {
 		const rows = only(D.task_week);
 		if (!D.task_week.length) return h("p", {class: "soft"}, T.noTasks);
 		const names = [["n_carried_over", T.carried], ["n_new", T.newly], ["n_done", T.done], ["n_early", T.early], ["n_on_time", T.onTime], ["n_late", T.lateN], ["n_done_no_deadline", T.doneNoDate], ["n_open", T.open], ["n_in_time", T.inTime], ["n_overdue", T.overdue], ["n_paused", T.paused], ["n_open_no_deadline", T.openNoDate], ["n_at_risk", T.atRiskN]].filter(([name]) => name in D.task_week[0]);
-		return [h("h3", {}, T.week(day(D.task_week[0].first_day), day(D.task_week[0].last_day))), rows.length ? scrolled(T.tasks, table({id: "week-table", caption: T.tasks, rows, key: r => idOf(r),
+		return [h("h3", {}, T.week(day(D.task_week[0].first_day), day(D.task_week[0].last_day))), rows.length ? scrolled(T.tasks, table({id: "week-table", cards: true, caption: T.tasks, rows, key: r => idOf(r),
 			rowClass: r => idOf(r) === state.agency ? {class: "chosen"} : {}, columns: [column("agency", T.agency, r => data(r.agency), {row: true}), ...names.map(([name, head]) => counted(name, head))],
-			foot: rows.length > 1 && h("tr", {}, h("th", {scope: "row"}, T.total), names.map(([name]) => h("td", {class: "n", "data-col": name}, number(d3.sum(rows, r => r[name])))))})) : h("p", {class: "soft"}, T.noTasks)];
+			foot: rows.length > 1 && h("tr", {role: "row"}, h("th", {scope: "row", role: "rowheader"}, T.total), names.map(([name, head]) => h("td", {class: "n", role: "cell", "data-col": name, "data-head": head}, number(d3.sum(rows, r => r[name])))))})) : h("p", {class: "soft"}, T.noTasks)];
 	};
 	return section("tasks", D.task_week === undefined ? T.task : T.tasks, readable(D.task_open, () => [switcher,
 		D.task_week === undefined ? null : readable(D.task_week, week),
@@ -564,16 +569,16 @@ function drawTasks() {
 		h("h3", {}, T.atRisk(number(SET.at_risk_days))), list("risk-table", only(D.task_open.filter(r => r.at_risk)), T.noneAtRisk, r => T.daysLeft(number(r.days_left))),
 		h("h3", {}, T.byPlan), readable(D.task_summary, () => {
 			const rows = only(D.task_summary);
-			return rows.length ? scrolled(T.byPlan, table({id: "plan-table", caption: T.byPlan, rows, key: r => r.plan + "/" + idOf(r), columns: [
+			return rows.length ? scrolled(T.byPlan, table({id: "plan-table", cards: true, caption: T.byPlan, rows, key: r => r.plan + "/" + idOf(r), columns: [
 				column("plan", T.plan, r => [data(r.title), h("small", {}, r.plan)], {row: true}), column("agency", T.agency, r => data(r.agency)),
-				counted("n_assigned", T.assigned), counted("n_early", T.early), counted("n_on_time", T.onTime), counted("n_late", T.lateN), counted("n_pending", T.progress), counted("n_overdue", T.overdue), counted("n_paused", T.paused), counted("n_no_deadline", T.noDeadline), counted("n_not_arisen", T.notArisen),
+				counted("n_assigned", T.assigned), counted("n_early", T.early), counted("n_on_time", T.onTime), counted("n_late", T.lateN), counted("n_pending", T.progress), counted("n_overdue", T.overdue), counted("n_paused", T.paused), counted("n_no_deadline", T.noDeadline), counted("n_not_arisen", T.notArisenN),
 				column("on_time_of_due_pct", T.onTimeOfDue, r => pct(r.on_time_of_due_pct) ?? missing(T.notArisen), {class: "n"})]})) : h("p", {class: "soft"}, T.noTasks);
 		})]));
 }
 
 function drawFaults() {
 	return section("faults", T.faults, readable(D.published, () => [h("p", {class: "soft"}, T.faultsNote),
-		D.published.length === 0 ? h("p", {}, T.noneFaults) : scrolled(T.faults, table({id: "faults-table", caption: T.faults, rows: D.published, key: r => r.code, columns: [
+		D.published.length === 0 ? h("p", {}, T.noneFaults) : scrolled(T.faults, table({id: "faults-table", cards: true, caption: T.faults, rows: D.published, key: r => r.code, columns: [
 			column("code", T.code, null, {row: true}), column("origin", T.origin, r => data(r.origin)),
 			column("counts", T.counts, r => `${number(r.numerator) ?? "–"} / ${number(r.denominator) ?? "–"}`, {class: "n"}), column("printed", T.printed, null, {class: "n"}),
 			column("exact", T.exact, r => r.exact ?? missing(r.denominator === 0 ? T.notArisen : T.notComputable), {class: "n"}), column("note", T.remark, r => data(r.note) ?? null)]}))]),
@@ -585,15 +590,22 @@ function drawFaults() {
 const verdict = text => /không|chưa|^not/i.test(text ?? "") ? "not_met" : /đạt|^met/i.test(text ?? "") ? "met" : null;
 const differs = r => r.condition != null && verdict(r.office_verdict) != null && r.attainment !== verdict(r.office_verdict);
 
+// A jsonpath as it would be said.
+function condition(path) {
+	let text = path.replace(/^strict /, "").replace(/\$\."([^"]+)"/g, "$1");
+	if (/^\([^()]*\)$/.test(text)) text = text.slice(1, -1);
+	return text.replace(/ && /g, ` ${T.and} `).replace(/ \|\| /g, ` ${T.or} `).replaceAll(">=", "≥").replaceAll("<=", "≤");
+}
+
 function drawTargets() {
 	const cell = {met: "b0", not_met: "b3", no_data: "empty"};
 	return section("targets", T.targets, readable(D.target, () => D.target.length === 0 ? h("p", {class: "missing"}, T.noTargets) : [h("p", {class: "soft"}, T.targetsNote),
-		scrolled(T.targets, table({id: "targets-table", caption: T.targets, rows: D.target, key: r => String(r.number), columns: [
+		scrolled(T.targets, table({id: "targets-table", cards: true, caption: T.targets, rows: D.target, key: r => String(r.number), columns: [
 			counted("number", "#"),
 			column("title", T.target, r => [h("div", {class: "title"}, data(r.title)), r.result_text && h("details", {}, h("summary", {}, T.officeResult), h("p", {class: "title"}, data(r.result_text)))], {row: true}),
 			column("attainment", T.strictly, r => [h("span", {class: "chip " + cell[r.attainment]}, labelOf("attainment", r.attainment)), r.condition == null && h("small", {class: "missing"}, T.noCondition)]),
 			column("office_verdict", T.office, r => [r.office_verdict == null ? missing(T.noVerdict) : data(r.office_verdict), differs(r) && h("small", {class: "bad"}, T.differs)]),
-			column("measures", T.figures, r => r.condition == null ? null : [Object.entries(JSON.parse(r.measures ?? "{}")).map(([name, value]) => h("div", {class: "nowrap"}, h("code", {}, name), " ", number(value))), h("small", {}, h("code", {}, r.condition.replace(/^strict /, "")))])]}))]));
+			column("measures", T.figures, r => r.condition == null ? null : [Object.entries(JSON.parse(r.measures ?? "{}")).map(([name, value]) => h("div", {class: "nowrap"}, h("code", {}, name), " ", number(value))), h("small", {}, h("code", {}, condition(r.condition)))])]}))]));
 }
 
 const drawReading = () => section("reading", T.reading, h("dl", {class: "words"}, T.words.map(([word, meaning]) => [h("dt", {}, word), h("dd", {}, meaning)])));
@@ -609,6 +621,7 @@ function drawFoot() {
 const PARTS = [
 	["head", "head", () => "", drawHead], ["filters", "filters", s => s.fw + s.agency, drawFilters],
 	["tiles", null, s => s.fw, drawTiles], ["league", null, s => [s.fw, s.agency, s.sort, s.dir, s.all, s.scope, s.months, s.mine].join(), drawLeague], ["agency", null, s => JSON.stringify(s), drawAgency],
+	["why", null, s => [s.fw, s.agency, s.all].join(), drawWhy],
 	["ontime", null, s => [s.fw, s.agency, s.scope, s.months].join(), drawOntime], ["satisfaction", null, s => [s.fw, s.agency].join(), drawSatisfaction],
 	["tasks", null, s => [s.agency, s.fw, s.mine].join(), drawTasks], ["faults", null, () => "", drawFaults], ["targets", null, () => "", drawTargets], ["reading", null, () => "", drawReading],
 	["foot", "foot", () => "", drawFoot],
@@ -640,7 +653,7 @@ function draw() {
 	if (again && at && before.fw === state.fw) again.scrollTop = at;
 	if (focus && document.activeElement?.dataset?.focus !== focus) document.querySelector(`[data-focus="${CSS.escape(focus)}"]`)?.focus({preventScroll: true});
 	if (before.agency && (before.agency !== state.agency || before.fw !== state.fw)) {
-		const me = (leagueOf.get(state.fw) ?? []).find(r => idOf(r) === state.agency);
+		const me = chosen();
 		document.getElementById("said").textContent = me ? T.viewing(me.agency, me.rank) : "";
 		if (chosenByLink) toAgency();
 	}
@@ -650,7 +663,8 @@ function draw() {
 document.getElementById("main").append(
 	h("div", {id: "part-tiles"}),
 	h("div", {class: "two"}, h("div", {id: "part-league"}), h("div", {id: "part-agency"})),
-	...["ontime", "satisfaction", "tasks", "faults", "targets", "reading"].map(name => h("div", {id: "part-" + name})));
+	...["why", "ontime", "satisfaction", "tasks", "faults", "targets", "reading"].map(name => h("div", {id: "part-" + name})));
 document.getElementById("skip").addEventListener("click", e => { e.preventDefault(); document.getElementById("main").focus(); });
 addEventListener("hashchange", draw);
+narrow.addEventListener("change", () => { delete drawn.ontime; delete drawn.satisfaction; draw(); });
 draw();
