@@ -67,7 +67,7 @@ const WORDS = {
 		onlyLost: n => `Chỉ các tiêu chí mất điểm (${n})`, allCriteria: n => `Tất cả tiêu chí (${n})`, nothingLost: "Không mất điểm ở tiêu chí nào.",
 		barKey: ["đạt", "lấy được ở bước kế tiếp", "còn lại"], years: "Các năm", selfScored: "Tự chấm",
 		pathTo: b => `Lên mức ${b}`, pathNow: p => `Hiện ${p} %.`, pathAfter: p => `→ ${p} %`, topBand: "Đã ở mức cao nhất.", pathPast: "Đường lên mức chỉ tính cho năm mới nhất của khối.", noPath: "Chưa tính được đường lên mức.",
-		scope: "Phạm vi", everyone: "Tất cả cơ quan", month: "Tháng", received: "Đã tính", early: "Trước hạn", onTime: "Đúng hạn", lateN: "Trễ hạn", ontimePct: "Tỷ lệ đúng hạn, %", pending: "Trong hạn", overdue: "Quá hạn", paused: "Tạm dừng", noDeadline: "Không thời hạn",
+		scope: "Phạm vi", everyone: "Tất cả cơ quan", chosenAgency: "Cơ quan đang chọn", month: "Tháng", received: "Đã tính", early: "Trước hạn", onTime: "Đúng hạn", lateN: "Trễ hạn", ontimePct: "Tỷ lệ đúng hạn, %", pending: "Trong hạn", overdue: "Quá hạn", paused: "Tạm dừng", noDeadline: "Không thời hạn",
 		lastMonths: n => `${n} tháng gần nhất`, allMonths: n => `Tất cả ${n} tháng`, axisNote: "Trục tỷ lệ không bắt đầu từ 0.", pctChart: "Tỷ lệ đúng hạn, %", countChart: "Số hồ sơ đã giải quyết có thời hạn",
 		ontimeNote: "Tỷ lệ = (trước hạn + đúng hạn) / (trước hạn + đúng hạn + trễ hạn). Hồ sơ chưa xong và không có thời hạn đứng riêng, không làm đẹp tỷ lệ.",
 		noDossiers: "Không có hồ sơ nào trong số liệu.",
@@ -107,7 +107,7 @@ const WORDS = {
 		onlyLost: n => `Only where points are lost (${n})`, allCriteria: n => `All criteria (${n})`, nothingLost: "No points are lost anywhere.",
 		barKey: ["points", "to gain by the next step", "the rest"], years: "Years", selfScored: "Self-assessed",
 		pathTo: b => ["Path to ", data(b)], pathNow: p => `Now ${p} %.`, pathAfter: p => `→ ${p} %`, topBand: "In the best band already.", pathPast: "Paths are given for the last year of a bloc only.", noPath: "No path can be given.",
-		scope: "Scope", everyone: "All agencies", month: "Month", received: "Counted", early: "Early", onTime: "On time", lateN: "Late", ontimePct: "On time, %", pending: "In time", overdue: "Overdue", paused: "Paused", noDeadline: "No deadline",
+		scope: "Scope", everyone: "All agencies", chosenAgency: "Chosen agency", month: "Month", received: "Counted", early: "Early", onTime: "On time", lateN: "Late", ontimePct: "On time, %", pending: "In time", overdue: "Overdue", paused: "Paused", noDeadline: "No deadline",
 		lastMonths: n => `Last ${n} months`, allMonths: n => `All ${n} months`, axisNote: "The axis of the rate does not begin at 0.", pctChart: "On time, %", countChart: "Settled dossiers that had a deadline",
 		ontimeNote: "Rate = (early + on time) / (early + on time + late). What is open and what has no deadline stands apart and improves no rate.",
 		noDossiers: "There is no dossier in the data.",
@@ -343,7 +343,7 @@ function drawLeague() {
 	});
 	const columns = [
 		column("rank", T.rank, rankCell, {class: "n", sorted: true}),
-		column("agency", T.agency, r => h("a", {href: addressOf({agency: idOf(r)}), "data-focus": "agency-" + idOf(r), "aria-current": idOf(r) === state.agency ? "true" : null, onclick: e => { chosenByLink = true; if (idOf(r) === state.agency) { e.preventDefault(); toAgency(); } }}, data(r.agency)), {row: true, sorted: true}),
+		column("agency", T.agency, r => h("a", {href: addressOf({agency: idOf(r)}), "data-focus": "agency-" + idOf(r), onclick: e => { chosenByLink = true; if (idOf(r) === state.agency) { e.preventDefault(); toAgency(); } }}, data(r.agency)), {row: true, sorted: true}),
 		column("index_pct", T.index, r => r.index_pct == null ? missing(T.noIndex) : [pct(r.index_pct), bar([r.index_pct, "b" + bandPlace(r.framework, r.band)])], {class: "n", sorted: true}),
 		column("band", T.band, r => [chip(r.framework, r.band), statesOf(r).map(x => h("small", {"data-state": ""}, x))], {sorted: true}),
 		column("late_pct", T.late, r => pct(r.late_pct) ?? missing(T.noData), {class: "n", sorted: true}),
@@ -357,8 +357,7 @@ function drawLeague() {
 	return section("league", heading,
 		h("p", {class: "soft"}, data(fw.title), ". ", fw.closed_as_of ? T.closed(day(fw.closed_as_of)) : T.live, h("span", {class: "only-screen"}, " ", T.sortHint)),
 		faults.length > 0 && h("p", {class: "bad"}, T.fault, ": ", faults.map((f, i) => [i ? "; " : "", f["message_" + state.lang]])),
-		scrolled(T.league, table({id: "league-table", caption: heading.map(x => x.textContent ?? x).join(""), columns, rows, sorted: true, cards: true, key: r => r.framework + "/" + idOf(r),
-			rowClass: r => idOf(r) === state.agency ? {class: "chosen"} : {}}), rows.length > 12),
+		scrolled(T.league, table({id: "league-table", caption: heading.map(x => x.textContent ?? x).join(""), columns, rows, sorted: true, cards: true, key: r => r.framework + "/" + idOf(r)}), rows.length > 12),
 		absent.length > 0 && h("p", {class: "missing", id: "absent"}, T.absentLong, " ", data(absent.map(r => r.agency).join(", ")), "."),
 		h("p", {class: "soft", style: "margin-top:8px"}, T.bandsWord, ": ", bands.map((b, i) => [i ? "; " : "", data(b.band), b.lower_bound == null ? "" : ` ${b.bound_excluded ? ">" : "≥"} ${number(b.lower_bound)} %`]), ".",
 			gates.length > 0 && [" ", T.gates, ": ", gates.map((g, i) => [i ? "; " : "", data(g.gate), " (", T.atBest(g.at_best), g.basis && [", ", data(g.basis)], ")"]), "."]));
@@ -462,14 +461,14 @@ function drawOntime() {
 	return section("ontime", T.ontime, readable(D.ontime, () => {
 		const levels = [...ontimeOfLevel.keys()].filter(Boolean);
 		const me = chosen();
-		const scopes = [["", T.everyone], ...["province", "district", "commune", "central"].filter(l => levels.includes(l)).map(l => [l, labelOf("level", l)]), ...(me ? [["agency", me.agency]] : [])];
+		const scopes = [["", T.everyone], ...["province", "district", "commune", "central"].filter(l => levels.includes(l)).map(l => [l, labelOf("level", l)]), ...(me ? [["agency", T.chosenAgency]] : [])];
 		const scope = scopes.some(([s]) => s === state.scope) ? state.scope : "";
 		const all = (scope === "agency" ? ontimeOf.get(state.agency) : ontimeOfLevel.get(scope)) ?? [];
 		const rows = all.map(r => ({...r, n: r.n_early + r.n_on_time + r.n_late}));
 		const shown = state.months ? rows : rows.slice(-SHORT);
-		const named = data(scopes.find(([s]) => s === scope)[1]);
+		const named = scope === "agency" ? data(me.agency) : scopes.find(([s]) => s === scope)[1];
 		const choice = h("div", {class: "either only-screen", role: "group", "aria-label": T.scope, style: "flex-wrap:wrap"}, scopes.map(([s, name]) =>
-			h("button", {type: "button", "data-focus": "scope-" + s, "aria-pressed": String(s === scope), onclick: () => go({scope: s})}, s === "agency" ? data(name) : name)));
+			h("button", {type: "button", "data-focus": "scope-" + s, "aria-pressed": String(s === scope), onclick: () => go({scope: s})}, name)));
 		if (!rows.length) return [choice, h("p", {class: "missing"}, T.noDossiers)];
 		const columns = [column("month", T.month, r => monthName(r.month), {row: true, class: "nowrap"}),
 			column("on_time_pct", T.ontimePct, r => pct(r.on_time_pct) ?? missing(T.notArisen), {class: "n"}),
@@ -477,7 +476,7 @@ function drawOntime() {
 			counted("n_paused", T.paused), counted("n_no_deadline", T.noDeadline), counted("n_received", T.received)];
 		return [choice,
 			h("div", {class: "halves", style: "margin-top:10px"},
-				h("div", {}, h("h3", {style: "margin-top:0"}, named), ontimeCharts(rows, named.textContent ?? named), h("p", {class: "soft"}, T.ontimeNote, " ", T.axisNote)),
+				h("div", {}, h("h3", {style: "margin-top:0"}, named), ontimeCharts(rows, scope === "agency" ? me.agency : named), h("p", {class: "soft"}, T.ontimeNote, " ", T.axisNote)),
 				h("div", {},
 					rows.length > SHORT && h("div", {class: "either only-screen", role: "group", "aria-label": T.month, style: "margin-bottom:6px"}, [["", T.lastMonths(SHORT)], ["all", T.allMonths(rows.length)]].map(([v, text]) =>
 						h("button", {type: "button", "data-focus": "months-" + v, "aria-pressed": String(state.months === v), onclick: () => go({months: v})}, text))),
@@ -620,9 +619,9 @@ function drawFoot() {
 
 const PARTS = [
 	["head", "head", () => "", drawHead], ["filters", "filters", s => s.fw + s.agency, drawFilters],
-	["tiles", null, s => s.fw, drawTiles], ["league", null, s => [s.fw, s.agency, s.sort, s.dir, s.all, s.scope, s.months, s.mine].join(), drawLeague], ["agency", null, s => JSON.stringify(s), drawAgency],
+	["tiles", null, s => s.fw, drawTiles], ["league", null, s => [s.fw, s.sort, s.dir, s.all, s.scope, s.months, s.mine].join(), drawLeague], ["agency", null, s => JSON.stringify(s), drawAgency],
 	["why", null, s => [s.fw, s.agency, s.all].join(), drawWhy],
-	["ontime", null, s => [s.fw, s.agency, s.scope, s.months].join(), drawOntime], ["satisfaction", null, s => [s.fw, s.agency].join(), drawSatisfaction],
+	["ontime", null, s => [s.scope, s.months, s.scope === "agency" && s.fw + s.agency].join(), drawOntime], ["satisfaction", null, s => [s.fw, s.agency].join(), drawSatisfaction],
 	["tasks", null, s => [s.agency, s.fw, s.mine].join(), drawTasks], ["faults", null, () => "", drawFaults], ["targets", null, () => "", drawTargets], ["reading", null, () => "", drawReading],
 	["foot", "foot", () => "", drawFoot],
 ];
@@ -633,6 +632,16 @@ function toAgency() {
 	const heading = document.getElementById("agency-h"), beside = matchMedia("(min-width: 1100px)").matches;
 	focusOn(heading, beside && heading.getBoundingClientRect().top > 0 && heading.getBoundingClientRect().top < innerHeight);
 	chosenByLink = false;
+}
+
+// The row of the chosen agency: the league is not drawn anew for another one.
+function mark() {
+	for (const tr of document.querySelectorAll("#league-table tbody tr")) {
+		const is = tr.dataset.key === state.fw + "/" + state.agency, link = tr.querySelector("a");
+		if (is === tr.classList.contains("chosen")) continue;
+		tr.classList.toggle("chosen", is);
+		is ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current");
+	}
 }
 
 function draw() {
@@ -649,6 +658,7 @@ function draw() {
 		document.getElementById(place ?? "part-" + name).replaceChildren(...[make()].flat());
 		drawn[name] = now;
 	}
+	mark();
 	const again = document.querySelector("#league .scroll");
 	if (again && at && before.fw === state.fw) again.scrollTop = at;
 	if (focus && document.activeElement?.dataset?.focus !== focus) document.querySelector(`[data-focus="${CSS.escape(focus)}"]`)?.focus({preventScroll: true});
