@@ -6,13 +6,19 @@ const { chromium } = require("playwright-core");
 
 let count = 0, failed = false;
 const show = x => typeof x === "string" ? x : JSON.stringify(x);
+const short = x => show(x).length > 1000 ? show(x).slice(0, 1000) + " ..." : show(x);
 function ok(good, name, ...more) {
 	count++;
 	if (!good) failed = true;
 	console.log(`${good ? "ok" : "not ok"} ${count} - ${name}`);
-	if (!good) for (const m of more.slice(0, 12)) console.error("# " + show(m));
+	if (!good) for (const m of more.slice(0, 12)) console.error("# " + short(m));
 }
-const is = (got, want, name) => ok(show(got) === show(want), name, "got:  " + show(got), "want: " + show(want));
+// Of long texts the lines that differ.
+function is(got, want, name) {
+	const lines = [got, want].map(x => typeof x === "string" && x.includes("\n") ? x.split("\n") : null);
+	if (lines[0] && lines[1]) ok(got === want, name, ...lines[0].map((l, i) => l === lines[1][i] ? null : `got:  ${l}\nwant: ${lines[1][i]}`).filter(Boolean));
+	else ok(show(got) === show(want), name, "got:  " + short(got), "want: " + short(want));
+}
 function done() {
 	console.log(`1..${count}`);
 	process.exit(failed ? 1 : 0);

@@ -47,7 +47,7 @@ CALL close_framework('SO-2022');
 
 -- Whoever sees one agency, and whoever may not read a part.
 CREATE TABLE agency_role (role_name name, agency_id bigint REFERENCES agency);
-INSERT INTO agency_role SELECT 'page_one', id FROM agency WHERE code = 'STC';
+INSERT INTO agency_role SELECT r.name, a.id FROM agency a, (VALUES ('page_one'), ('page_blind')) AS r (name) WHERE a.code = 'STC';
 CALL par.enable_agency_policies('cchc', 'cchc.agency_role');
 GRANT USAGE ON SCHEMA cchc TO page_one, page_blind;
 GRANT SELECT ON ALL TABLES IN SCHEMA cchc TO page_one, page_blind;

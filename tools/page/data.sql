@@ -58,7 +58,8 @@ SELECT EXISTS (SELECT FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespa
 \echo @setting
 SELECT to_json(t) FROM (
     SELECT s.period_from, s.reporting_date, s.at_risk_days, s.min_answers, to_char(s.refreshed_at, 'YYYY-MM-DD"T"HH24:MI') AS refreshed_at,
-           to_char(now(), 'YYYY-MM-DD"T"HH24:MI') AS made_at, current_user AS reader, :"schema".model_version() AS model
+           to_char(now(), 'YYYY-MM-DD"T"HH24:MI') AS made_at, current_user AS reader, row_security_active(format('%I.agency', :'schema')) AS restricted,
+           :"schema".model_version() AS model
     FROM :"schema".setting s) t;
 \echo =:SQLSTATE
 

@@ -48,24 +48,24 @@ const WORDS = {
 	vi: {
 		title: "Bảng điểm cải cách hành chính", skip: "Đến nội dung chính", language: "Ngôn ngữ", print: "In trang",
 		asOf: d => `Số liệu đến hết ngày ${d}`, computed: t => `tổng hợp lúc ${t}`, made: t => `lập trang lúc ${t}`, neverComputed: "chưa tổng hợp lần nào",
-		reader: (who, n) => `Lập với quyền của vai trò ${who}, xem được ${n} cơ quan.`,
+		reader: (who, n) => `Lập với quyền của vai trò ${who}, xem được ${n} cơ quan.`, restricted: "Mọi số đếm chỉ gồm các cơ quan đó; hạng là hạng trong toàn khối.",
 		filters: "Chọn khối, năm và cơ quan", bloc: "Khối", year: "Năm", agency: "Cơ quan",
-		attention: "Cần chú ý", league: "Bảng xếp hạng", why: "Vì sao được điểm này", path: "Đường lên mức", next: "Bước kế tiếp",
-		ontime: "Hồ sơ đúng hạn theo tháng", satisfaction: "Mức độ hài lòng", tasks: "Nhiệm vụ trong tuần", faults: "Số liệu không khớp", targets: "Mục tiêu", reading: "Cách đọc trang này",
+		attention: "Cần chú ý", league: "Bảng xếp hạng", why: "Vì sao được điểm này", next: "Bước kế tiếp",
+		ontime: "Hồ sơ đúng hạn theo tháng", satisfaction: "Mức độ hài lòng", tasks: "Nhiệm vụ trong tuần", tasksPlain: "Nhiệm vụ", faults: "Số liệu không khớp", targets: "Mục tiêu", reading: "Cách đọc trang này",
 		rank: "Hạng", index: "Chỉ số, %", band: "Xếp loại", late: "Trễ hạn, %", satisfied: "Hài lòng, %",
 		rankOf: (r, n) => `${r} trên ${n}`, margin: (a, b) => `khoảng ${a}–${b}`, noRank: "chưa xếp hạng", noIndex: "chưa có chỉ số", noBand: "chưa xếp loại",
 		lowered: (from, gate) => `Hạ từ ${from}: ${gate}`, gateClosed: "Có điều kiện khống chế, nhưng không hạ mức", gateNoData: "Chưa đủ số liệu để xét điều kiện khống chế",
 		notReported: n => `${n} tiêu chí chưa báo cáo, tính 0 điểm`, undecided: n => `${n} điểm phạt chưa báo cáo: chưa quyết được chỉ số`,
 		blocked: n => `${n} tiêu chí chưa báo cáo: chưa có chỉ số`,
-		reportedOnly: p => `phần đã báo cáo đạt ${p} %`, fault: "Bộ tiêu chí có lỗi nên không xếp hạng", absent: "Chưa có kết quả nào", absentLong: "Thuộc khối nhưng chưa có kết quả nào:",
+		reportedOnly: p => `phần đã báo cáo đạt ${p} %`, fault: "Bộ tiêu chí có lỗi nên không xếp hạng", absentLong: "Thuộc khối nhưng chưa có kết quả nào:",
 		noData: "chưa có số liệu", withheld: n => `ẩn: dưới ${n} câu trả lời`, noAnswers: "không có câu trả lời", notArisen: "không phát sinh",
 		closed: d => `Đã chốt và công bố theo số liệu đến ngày ${d}.`, live: "Chưa chốt: điểm tính từ số liệu hiện có.",
 		gates: "Điều kiện khống chế", atBest: b => `cao nhất ${b}`, bandsWord: "Mức xếp loại", sortHint: "Bấm tên cột để sắp xếp; bấm tên cơ quan để xem vì sao.",
-		criterion: "Tiêu chí", result: "Kết quả", points: "Điểm", lost: "Mất", gain: "được thêm",
+		criterion: "Tiêu chí", result: "Kết quả", points: "Điểm", lost: "Mất",
 		step: (down, t, unit, penalty, g) => `${down ? "giảm còn" : "đạt"} ${t}${unit} để ${penalty ? "bớt mất" : "thêm"} ${g} điểm`, noStep: "–", perCent: " %",
 		stateIs: {not_applicable: "không áp dụng", not_arisen: "không phát sinh", not_reported: "chưa báo cáo", scored: ""},
 		onlyLost: n => `Chỉ các tiêu chí mất điểm (${n})`, allCriteria: n => `Tất cả tiêu chí (${n})`, nothingLost: "Không mất điểm ở tiêu chí nào.",
-		barKey: ["đạt", "lấy được ở bước kế tiếp", "còn lại"], years: "Các năm", selfScored: "Tự chấm",
+		barKey: ["đạt", "lấy được ở bước kế tiếp", "còn lại"], years: "Các năm",
 		pathTo: b => `Lên mức ${b}`, pathNow: p => `Hiện ${p} %.`, pathAfter: p => `→ ${p} %`, topBand: "Đã ở mức cao nhất.", pathPast: "Đường lên mức chỉ tính cho năm mới nhất của khối.", noPath: "Chưa tính được đường lên mức.",
 		scope: "Phạm vi", everyone: "Tất cả cơ quan", chosenAgency: "Cơ quan đang chọn", month: "Tháng", received: "Đã tính", early: "Trước hạn", onTime: "Đúng hạn", lateN: "Trễ hạn", ontimePct: "Tỷ lệ đúng hạn, %", pending: "Trong hạn", overdue: "Quá hạn", paused: "Tạm dừng", noDeadline: "Không thời hạn",
 		lastMonths: n => `${n} tháng gần nhất`, allMonths: n => `Tất cả ${n} tháng`, axisNote: "Trục tỷ lệ không bắt đầu từ 0.", pctChart: "Tỷ lệ đúng hạn, %", countChart: "Số hồ sơ đã giải quyết có thời hạn",
@@ -81,31 +81,31 @@ const WORDS = {
 		noCondition: "chưa có điều kiện để xét", targetsNote: "Đạt khi mọi phần đều đạt; thiếu một số liệu là chưa xét được, không phải là đạt.",
 		refused: who => `Không hiển thị: vai trò ${who} không được đọc phần này.`, none: "Không có.",
 		tileAgencies: n => `cơ quan trong bảng ${n}`, tileGate: "cơ quan bị hạ mức do điều kiện khống chế", tileUndecided: n => `${n} chưa đủ số liệu để xét`, tileMissing: "tiêu chí chưa báo cáo", tileNoIndex: (n, m) => `${n} cơ quan chưa có chỉ số, ${m} chưa có kết quả nào`, tileOverdue: "lượt nhiệm vụ quá hạn", tileRisk: (n, d) => `${n} sắp đến hạn trong ${d} ngày`, tileTargets: "mục tiêu không đạt", tileTargetsMore: (n, m) => `${n} chưa xét được, ${m} khác với kết luận của cơ quan`, tileFaults: "tỷ lệ đã in không khớp", tileOntime: m => `% hồ sơ đúng hạn tháng ${m}`, tileOntimeOf: (a, b) => `${a} trên ${b} hồ sơ đã giải quyết có thời hạn`, tileHidden: "không được đọc",
-		viewing: (a, r) => `Đang xem ${a}${r ? ", hạng " + r : ""}.`, back: "Về bảng xếp hạng", licenses: "Giấy phép của thư viện vẽ biểu đồ", madeBy: m => `Lập bằng par-page từ mô hình par_index ${m}.`, empty: "Mô hình chưa có bộ tiêu chí nào.",
+		viewing: (a, r) => `Đang xem ${a}${r ? ", hạng " + r : ""}.`, licenses: "Giấy phép của thư viện vẽ biểu đồ", madeBy: m => `Lập bằng par-page từ mô hình par_index ${m}.`, empty: "Mô hình chưa có bộ tiêu chí nào.",
 		successor: s => `Cơ quan kế thừa: ${s}.`, ended: d => `Kết thúc hoạt động ngày ${d}.`,
 		words: [["Chưa báo cáo", "Tiêu chí có áp dụng nhưng chưa có kết quả. Tính 0 điểm, hoặc làm chỉ số chưa có, tùy bộ tiêu chí; không bao giờ làm tăng chỉ số."], ["Không áp dụng", "Người thẩm định đã ghi là tiêu chí không áp dụng; điểm tối đa của nó rời khỏi mẫu số."], ["Không phát sinh", "Mẫu số bằng 0: không có gì để đo. Không phải 0 %, không phải 100 %."], ["Chưa quyết được, chưa có số liệu", "Thiếu số liệu để kết luận. Một điều kiện chưa xét được không phải là điều kiện không vướng."], ["Ẩn", "Có số liệu nhưng không hiển thị: quá ít câu trả lời, hoặc người lập trang không được đọc."], ["Khoảng hạng", "Các hạng có thể, xét đến sai số của khảo sát. Hai cơ quan có khoảng chồng nhau thì thứ tự chưa chắc chắn."]],
 	},
 	en: {
 		title: "Administrative reform scoreboard", skip: "Skip to the content", language: "Language", print: "Print",
 		asOf: d => `Figures to the end of ${d}`, computed: t => `summed up ${t}`, made: t => `page made ${t}`, neverComputed: "never summed up",
-		reader: (who, n) => `Made with the rights of role ${who}, who sees ${n} ${n === "1" ? "agency" : "agencies"}.`,
+		reader: (who, n) => `Made with the rights of role ${who}, who sees ${n} ${n === "1" ? "agency" : "agencies"}.`, restricted: "All counts are of these only; a rank is the rank among all.",
 		filters: "Choose bloc, year and agency", bloc: "Bloc", year: "Year", agency: "Agency",
-		attention: "Needs attention", league: "League table", why: "Why these points", path: "Path to", next: "Next step",
-		ontime: "Dossiers on time by month", satisfaction: "Satisfaction", tasks: "Tasks of the week", faults: "Figures that do not add up", targets: "Targets", reading: "How to read this page",
+		attention: "Needs attention", league: "League table", why: "Why these points", next: "Next step",
+		ontime: "Dossiers on time by month", satisfaction: "Satisfaction", tasks: "Tasks of the week", tasksPlain: "Tasks", faults: "Figures that do not add up", targets: "Targets", reading: "How to read this page",
 		rank: "Rank", index: "Index, %", band: "Band", late: "Late, %", satisfied: "Satisfied, %",
 		rankOf: (r, n) => `${r} of ${n}`, margin: (a, b) => `between ${a} and ${b}`, noRank: "not ranked", noIndex: "no index", noBand: "no band",
 		lowered: (from, gate) => [`Lowered from `, data(from), ": ", data(gate)], gateClosed: "A gate is closed, but lowers nothing", gateNoData: "Gates undecided: data missing",
 		notReported: n => `${n} not reported, counted 0 points`, undecided: n => `${n} ${n === "1" ? "penalty" : "penalties"} not reported: index undecided`,
 		blocked: n => `${n} not reported: no index`,
-		reportedOnly: p => `${p} % of what is reported`, fault: "The framework has a fault and is not ranked", absent: "No result at all", absentLong: "Of the bloc, without any result:",
+		reportedOnly: p => `${p} % of what is reported`, fault: "The framework has a fault and is not ranked", absentLong: "Of the bloc, without any result:",
 		noData: "no data", withheld: n => `withheld: fewer than ${n} answers`, noAnswers: "no answers", notArisen: "not arisen",
 		closed: d => `Closed and published by the figures to ${d}.`, live: "Not closed: points follow from the rows as they are.",
 		gates: "Gates", atBest: b => ["at best ", data(b)], bandsWord: "Bands", sortHint: "A column's name sorts by it; an agency's name shows why.",
-		criterion: "Criterion", result: "Result", points: "Points", lost: "Lost", gain: "gain",
+		criterion: "Criterion", result: "Result", points: "Points", lost: "Lost",
 		step: (down, t, unit, penalty, g) => `${down ? "down to" : "reach"} ${t}${unit} ${penalty ? "to lose" : "for"} ${g} ${penalty ? "less" : "more"}`, noStep: "–", perCent: " %",
 		stateIs: {not_applicable: "not applicable", not_arisen: "not arisen", not_reported: "not reported", scored: ""},
 		onlyLost: n => `Only where points are lost (${n})`, allCriteria: n => `All criteria (${n})`, nothingLost: "No points are lost anywhere.",
-		barKey: ["points", "to gain by the next step", "the rest"], years: "Years", selfScored: "Self-assessed",
+		barKey: ["points", "to gain by the next step", "the rest"], years: "Years",
 		pathTo: b => ["Path to ", data(b)], pathNow: p => `Now ${p} %.`, pathAfter: p => `→ ${p} %`, topBand: "In the best band already.", pathPast: "Paths are given for the last year of a bloc only.", noPath: "No path can be given.",
 		scope: "Scope", everyone: "All agencies", chosenAgency: "Chosen agency", month: "Month", received: "Counted", early: "Early", onTime: "On time", lateN: "Late", ontimePct: "On time, %", pending: "In time", overdue: "Overdue", paused: "Paused", noDeadline: "No deadline",
 		lastMonths: n => `Last ${n} months`, allMonths: n => `All ${n} months`, axisNote: "The axis of the rate does not begin at 0.", pctChart: "On time, %", countChart: "Settled dossiers that had a deadline",
@@ -121,7 +121,7 @@ const WORDS = {
 		noCondition: "no condition to decide by", targetsNote: "Met when every part is met; a part without a figure is undecided, not met.",
 		refused: who => `Withheld: role ${who} may not read this part.`, none: "None.",
 		tileAgencies: n => [`agencies in the league of `, ...[n].flat()], tileGate: "agencies whose band a gate lowered", tileUndecided: n => `${n} undecided for want of data`, tileMissing: "criteria not reported", tileNoIndex: (n, m) => `${n} agencies without an index, ${m} without any result`, tileOverdue: "tasks overdue, by agency", tileRisk: (n, d) => `${n} due within ${d} days`, tileTargets: "targets not met", tileTargetsMore: (n, m) => `${n} undecided, ${m} differ from the office's verdict`, tileFaults: "printed percentages do not add up", tileOntime: m => `% of dossiers on time, ${m}`, tileOntimeOf: (a, b) => `${a} of ${b} settled with a deadline`, tileHidden: "may not be read",
-		viewing: (a, r) => `Showing ${a}${r ? ", rank " + r : ""}.`, back: "Back to the league table", licenses: "Licences of the chart libraries", madeBy: m => `Made by par-page from a model of par_index ${m}.`, empty: "The model has no framework yet.",
+		viewing: (a, r) => `Showing ${a}${r ? ", rank " + r : ""}.`, licenses: "Licences of the chart libraries", madeBy: m => `Made by par-page from a model of par_index ${m}.`, empty: "The model has no framework yet.",
 		successor: s => ["Succeeded by ", data(s), "."], ended: d => `Ended on ${d}.`,
 		words: [["Not reported", "The criterion applies and has no result. It counts 0 points, or withholds the index, as the framework says; it never raises an index."], ["Not applicable", "An appraiser has said so; its maximum leaves the denominator."], ["Not arisen", "A denominator of 0: there was nothing to measure. Neither 0 % nor 100 %."], ["Undecided, no data", "Figures are missing for a verdict. A gate that cannot be decided is not an open gate."], ["Withheld", "There are figures that are not shown: too few answers, or whoever made the page may not read them."], ["Margin of a rank", "The ranks that are possible, given the error of the survey. Where the margins of two agencies overlap, their order is not certain."]],
 	},
@@ -142,9 +142,9 @@ function readAddress() {
 	const given = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
 	state = {...START};
 	for (const name in START) if (name in given) state[name] = given[name];
-	if (!WORDS[state.lang]) state.lang = PAGE.language;
+	if (!Object.hasOwn(WORDS, state.lang)) state.lang = PAGE.language;
 	if (!frameworks.some(f => f.framework === state.fw)) state.fw = START.fw;
-	if (!(state.sort in LEAGUE_ORDER)) state.sort = "rank";
+	if (!Object.hasOwn(LEAGUE_ORDER, state.sort)) state.sort = "rank";
 	const league = leagueOf.get(state.fw) ?? [];
 	// one is always shown: the one that was asked for, else the last in rank
 	if (!league.some(r => idOf(r) === state.agency)) state.agency = league.length ? idOf(d3.greatest(league, r => r.rank ?? Infinity)) : "";
@@ -234,7 +234,7 @@ function table({id, caption, columns, rows, key, rowClass, foot, sorted, cards})
 
 const column = (name, head, cell, more = {}) => ({name, head, cell: cell ?? (r => r[name]), ...more});
 const counted = (name, head, more = {}) => column(name, head, r => number(r[name]), {class: "n", ...more});
-const scrolled = (name, content, tall) => h("div", {class: "scroll" + (tall ? " tall" : ""), tabindex: "0", role: "region", "aria-label": name}, content);
+const scrolled = (name, content, tall) => h("div", {class: "scroll" + (tall ? " tall" : ""), tabindex: "0", role: "group", "aria-label": name}, content);
 
 function section(id, heading, ...content) {
 	return h("section", {id, "aria-labelledby": id + "-h"}, h("h2", {id: id + "-h", tabindex: "-1"}, heading), ...content);
@@ -249,10 +249,10 @@ const readable = (rows, content) => rows === null ? h("p", {class: "missing"}, T
 function drawHead() {
 	const either = h("div", {class: "either", role: "group", "aria-label": T.language}, [["vi", "Tiếng Việt"], ["en", "English"]].map(([code, name]) =>
 		h("button", {type: "button", lang: code, "data-focus": "lang-" + code, "aria-pressed": String(state.lang === code), onclick: () => go({lang: code})}, name)));
-	return [h("div", {},
+	return [h("a", {class: "skip", id: "skip", href: "#main", onclick: e => { e.preventDefault(); document.getElementById("main").focus(); }}, T.skip), h("div", {},
 		h("h1", {}, PAGE.title ?? T.title),
 		h("p", {class: "soft"}, [T.asOf(day(SET.reporting_date)), SET.refreshed_at ? T.computed(moment(SET.refreshed_at)) : T.neverComputed, T.made(moment(SET.made_at))].join(" · ")),
-		h("p", {class: "soft"}, D.agency ? T.reader(SET.reader, number(D.agency.length)) : T.refused(SET.reader)),
+		h("p", {class: "soft"}, D.agency ? T.reader(SET.reader, number(D.agency.length)) : T.refused(SET.reader), SET.restricted && " " + T.restricted),
 		PAGE.note && h("p", {class: "note"}, inLanguage(PAGE.note))),
 	h("div", {class: "buttons"}, either, h("button", {type: "button", "data-focus": "print", onclick: () => print()}, T.print))];
 }
@@ -371,7 +371,7 @@ function drawAgency() {
 	return section("agency", data(me.agency),
 		about?.valid_to && h("p", {class: "soft"}, T.ended(day(about.valid_to)), about.successor && [" ", T.successor(about.successor)]),
 		h("dl", {class: "facts"},
-			fact("rank", T.rank, me.rank == null ? missing(T.noRank) : [T.rankOf(number(me.rank), number(of)), me.rank_low != null && me.rank_high != null && h("small", {}, " ", T.margin(number(me.rank_low), number(me.rank_high)))]),
+			fact("rank", T.rank, me.rank == null ? missing(T.noRank) : [SET.restricted ? number(me.rank) : T.rankOf(number(me.rank), number(of)), me.rank_low != null && me.rank_high != null && h("small", {}, " ", T.margin(number(me.rank_low), number(me.rank_high)))]),
 			fact("index_pct", T.index, pct(me.index_pct) ?? missing(T.noIndex)),
 			fact("points", T.points, me.points == null ? missing(T.noData) : `${points(me.points)} / ${points(me.max_points)}`),
 			fact("band", T.band, chip(me.framework, me.band)),
@@ -433,10 +433,10 @@ function drawWhy() {
 function drawYears(me) {
 	const rows = d3.sort(D.league.filter(r => idOf(r) === state.agency && r.bloc === me.bloc), (a, b) => b.year - a.year);
 	if (rows.length < 2) return null;
-	return [h("h3", {}, T.years), table({id: "years-table", caption: T.years, rows, key: r => r.framework, rowClass: r => r.framework === state.fw ? {class: "chosen"} : {}, columns: [
+	return [h("h3", {}, T.years), scrolled(T.years, table({id: "years-table", caption: T.years, rows, key: r => r.framework, rowClass: r => r.framework === state.fw ? {class: "chosen"} : {}, columns: [
 		column("year", T.year, r => h("a", {href: addressOf({fw: r.framework}), "data-focus": "year-" + r.framework}, String(r.year)), {row: true}),
 		column("rank", T.rank, rankCell, {class: "n"}), column("index_pct", T.index, r => pct(r.index_pct) ?? missing(T.noIndex), {class: "n"}),
-		column("band", T.band, r => chip(r.framework, r.band)), column("late_pct", T.late, r => pct(r.late_pct) ?? missing(T.noData), {class: "n"}), column("satisfied_pct", T.satisfied, satisfiedCell, {class: "n"})]})];
+		column("band", T.band, r => chip(r.framework, r.band)), column("late_pct", T.late, r => pct(r.late_pct) ?? missing(T.noData), {class: "n"}), column("satisfied_pct", T.satisfied, satisfiedCell, {class: "n"})]}))];
 }
 
 // ---------------------------------------------------------------------------
@@ -447,6 +447,7 @@ function picture(name, plot) {
 	for (const svg of plot.tagName === "svg" ? [plot] : plot.querySelectorAll("svg")) {
 		svg.setAttribute("role", "img");
 		svg.setAttribute("aria-label", name);
+		svg.querySelectorAll("[aria-label]").forEach(e => e.removeAttribute("aria-label"));
 	}
 	return h("figure", {}, plot);
 }
@@ -562,7 +563,7 @@ function drawTasks() {
 			rowClass: r => idOf(r) === state.agency ? {class: "chosen"} : {}, columns: [column("agency", T.agency, r => data(r.agency), {row: true}), ...names.map(([name, head]) => counted(name, head))],
 			foot: rows.length > 1 && h("tr", {role: "row"}, h("th", {scope: "row", role: "rowheader"}, T.total), names.map(([name, head]) => h("td", {class: "n", role: "cell", "data-col": name, "data-head": head}, number(d3.sum(rows, r => r[name])))))})) : h("p", {class: "soft"}, T.noTasks)];
 	};
-	return section("tasks", D.task_week === undefined ? T.task : T.tasks, readable(D.task_open, () => [switcher,
+	return section("tasks", D.task_week === undefined ? T.tasksPlain : T.tasks, readable(D.task_open, () => [switcher,
 		D.task_week === undefined ? null : readable(D.task_week, week),
 		h("h3", {}, T.overdueTasks), list("overdue-table", only(D.task_open.filter(r => r.status === "overdue")), T.noneOverdue, r => T.days(number(r.days_late))),
 		h("h3", {}, T.atRisk(number(SET.at_risk_days))), list("risk-table", only(D.task_open.filter(r => r.at_risk)), T.noneAtRisk, r => T.daysLeft(number(r.days_left))),
@@ -649,13 +650,12 @@ function draw() {
 	readAddress();
 	document.documentElement.lang = state.lang;
 	if (!PAGE.title) document.title = T.title;
-	document.getElementById("skip").textContent = T.skip;
 	document.getElementById("filters").setAttribute("aria-label", T.filters);
 	const focus = document.activeElement?.dataset?.focus, box = document.querySelector("#league .scroll"), at = box?.scrollTop;
 	for (const [name, place, key, make] of PARTS) {
 		const now = state.lang + "\n" + key(state);
 		if (drawn[name] === now) continue;
-		document.getElementById(place ?? "part-" + name).replaceChildren(...[make()].flat());
+		document.getElementById(place ?? "part-" + name).replaceChildren(...[make()].flat().filter(Boolean));
 		drawn[name] = now;
 	}
 	mark();
@@ -674,7 +674,6 @@ document.getElementById("main").append(
 	h("div", {id: "part-tiles"}),
 	h("div", {class: "two"}, h("div", {id: "part-league"}), h("div", {id: "part-agency"})),
 	...["why", "ontime", "satisfaction", "tasks", "faults", "targets", "reading"].map(name => h("div", {id: "part-" + name})));
-document.getElementById("skip").addEventListener("click", e => { e.preventDefault(); document.getElementById("main").focus(); });
 addEventListener("hashchange", draw);
 narrow.addEventListener("change", () => { delete drawn.ontime; delete drawn.satisfaction; draw(); });
 draw();
