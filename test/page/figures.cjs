@@ -69,7 +69,7 @@ async function compare(database, file, most = Infinity) {
 			if (asked.length) factors.keys(fw + "/" + id(r), got, asked.map(s => s.survey + "/" + s.factor));
 			for (const s of asked) factors.row(`${fw}/${id(r)}/${s.factor}`, got[s.survey + "/" + s.factor], {
 				satisfied_pct: figure(s.satisfied_pct, 2) ?? (s.n_answers > 0 ? `ẩn: dưới ${least} câu trả lời` : "không có câu trả lời"),
-				interval: s.satisfied_low == null ? "" : `${figure(s.satisfied_low, 2)} – ${figure(s.satisfied_high, 2)}`, n_answers: figure(s.n_answers), n_missing: figure(s.n_missing) });
+				interval: s.satisfied_low == null ? "" : `${figure(s.satisfied_low, 2)} – ${figure(s.satisfied_high, 2)}`, n_persons: figure(s.n_persons), n_answers: figure(s.n_answers), n_missing: figure(s.n_missing) });
 			// the band above, in the last year of a bloc
 			const place = bands.get(fw).findIndex(b => b.name === r.band);
 			const box = await page.evaluate(() => { const p = document.querySelector("#path"); return p && { now: p.querySelector("[data-col=now]")?.textContent ?? null, steps: [...p.querySelectorAll("li")].map(l => [l.dataset.key, l.querySelector("small").textContent]) }; });
@@ -115,7 +115,7 @@ async function compare(database, file, most = Infinity) {
 	await go("#");
 	const years = new Compared(), yearly = await cells("satisfied-table");
 	for (const r of rows(database, "SELECT * FROM satisfaction_by_year")) years.row(r.survey, yearly[r.survey], {
-		satisfied_pct: figure(r.satisfied_pct, 2), interval: `${figure(r.satisfied_low, 2)} – ${figure(r.satisfied_high, 2)}`, n_answers: figure(r.n_answers), n_valid: figure(r.n_valid) });
+		satisfied_pct: figure(r.satisfied_pct, 2), interval: `${figure(r.satisfied_low, 2)} – ${figure(r.satisfied_high, 2)}`, n_persons: figure(r.n_persons), n_answers: figure(r.n_answers), n_valid: figure(r.n_valid) });
 	years.end(`${file}: satisfaction by year`);
 
 	const tasks = new Compared();

@@ -57,7 +57,7 @@ SELECT EXISTS (SELECT FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespa
 
 \echo @setting
 SELECT to_json(t) FROM (
-    SELECT s.period_from, s.reporting_date, s.at_risk_days, s.min_answers, to_char(s.refreshed_at, 'YYYY-MM-DD"T"HH24:MI') AS refreshed_at,
+    SELECT s.period_from, s.reporting_date, s.at_risk_days, s.min_answers, s.min_persons, to_char(s.refreshed_at, 'YYYY-MM-DD"T"HH24:MI') AS refreshed_at,
            to_char(now(), 'YYYY-MM-DD"T"HH24:MI') AS made_at, current_user AS reader, row_security_active(format('%I.agency', :'schema')) AS restricted,
            :"schema".model_version() AS model
     FROM :"schema".setting s) t;
@@ -157,13 +157,13 @@ SELECT to_json(t) FROM (
 
 \echo @satisfied_year
 SELECT to_json(t) FROM (
-    SELECT s.survey, s.year, s.n_issued, s.n_returned, s.n_valid, s.n_agencies, s.n_answers, s.satisfied_pct, s.satisfied_low, s.satisfied_high
+    SELECT s.survey, s.year, s.n_issued, s.n_returned, s.n_valid, s.n_agencies, s.n_persons, s.n_answers, s.satisfied_pct, s.satisfied_low, s.satisfied_high
     FROM :"schema".satisfaction_by_year s ORDER BY s.year, s.survey) t;
 \echo =:SQLSTATE
 
 \echo @satisfied
 SELECT to_json(t) FROM (
-    SELECT s.survey, s.year, s.agency_code, s.agency, s.factor, s.factor_vi, s.n_answers, s.n_missing, s.satisfied_pct, s.satisfied_low, s.satisfied_high
+    SELECT s.survey, s.year, s.agency_code, s.agency, s.factor, s.factor_vi, s.n_persons, s.n_answers, s.n_missing, s.satisfied_pct, s.satisfied_low, s.satisfied_high
     FROM :"schema".satisfaction_by_agency_factor s
          JOIN :"schema".factor f ON f.code = s.factor
     WHERE s.bloc IN (SELECT bloc FROM :"schema".framework)

@@ -58,7 +58,7 @@ const WORDS = {
 		notReported: n => `${n} tiêu chí chưa báo cáo, tính 0 điểm`, undecided: n => `${n} điểm phạt chưa báo cáo: chưa quyết được chỉ số`,
 		blocked: n => `${n} tiêu chí chưa báo cáo: chưa có chỉ số`,
 		reportedOnly: p => `phần đã báo cáo đạt ${p} %`, fault: "Bộ tiêu chí có lỗi nên không xếp hạng", absentLong: "Thuộc khối nhưng chưa có kết quả nào:",
-		noData: "chưa có số liệu", withheld: n => `ẩn: dưới ${n} câu trả lời`, noAnswers: "không có câu trả lời", notArisen: "không phát sinh",
+		noData: "chưa có số liệu", withheld: n => `ẩn: dưới ${n} câu trả lời`, withheldPersons: n => `ẩn: dưới ${n} người trả lời`, persons: "Người trả lời", noAnswers: "không có câu trả lời", notArisen: "không phát sinh",
 		closed: d => `Đã chốt và công bố theo số liệu đến ngày ${d}.`, live: "Chưa chốt: điểm tính từ số liệu hiện có.",
 		gates: "Điều kiện khống chế", atBest: b => `cao nhất ${b}`, bandsWord: "Mức xếp loại", sortHint: "Bấm tên cột để sắp xếp; bấm tên cơ quan để xem vì sao.",
 		criterion: "Tiêu chí", result: "Kết quả", points: "Điểm", lost: "Mất",
@@ -83,7 +83,7 @@ const WORDS = {
 		tileAgencies: n => `cơ quan trong bảng ${n}`, tileGate: "cơ quan bị hạ mức do điều kiện khống chế", tileUndecided: n => `${n} chưa đủ số liệu để xét`, tileMissing: "tiêu chí chưa báo cáo", tileNoIndex: (n, m) => `${n} cơ quan chưa có chỉ số, ${m} chưa có kết quả nào`, tileOverdue: "lượt nhiệm vụ quá hạn", tileRisk: (n, d) => `${n} sắp đến hạn trong ${d} ngày`, tileTargets: "mục tiêu không đạt", tileTargetsMore: (n, m) => `${n} chưa xét được, ${m} khác với kết luận của cơ quan`, tileFaults: "tỷ lệ đã in không khớp", tileOntime: m => `% hồ sơ đúng hạn tháng ${m}`, tileOntimeOf: (a, b) => `${a} trên ${b} hồ sơ đã giải quyết có thời hạn`, tileHidden: "không được đọc",
 		viewing: (a, r) => `Đang xem ${a}${r ? ", hạng " + r : ""}.`, licenses: "Giấy phép của thư viện vẽ biểu đồ", madeBy: m => `Lập bằng par-page từ mô hình par_index ${m}.`, empty: "Mô hình chưa có bộ tiêu chí nào.",
 		successor: s => `Cơ quan kế thừa: ${s}.`, ended: d => `Kết thúc hoạt động ngày ${d}.`,
-		words: [["Chưa báo cáo", "Tiêu chí có áp dụng nhưng chưa có kết quả. Tính 0 điểm, hoặc làm chỉ số chưa có, tùy bộ tiêu chí; không bao giờ làm tăng chỉ số."], ["Không áp dụng", "Người thẩm định đã ghi là tiêu chí không áp dụng; điểm tối đa của nó rời khỏi mẫu số."], ["Không phát sinh", "Mẫu số bằng 0: không có gì để đo. Không phải 0 %, không phải 100 %."], ["Chưa quyết được, chưa có số liệu", "Thiếu số liệu để kết luận. Một điều kiện chưa xét được không phải là điều kiện không vướng."], ["Ẩn", "Có số liệu nhưng không hiển thị: quá ít câu trả lời, hoặc người lập trang không được đọc."], ["Khoảng hạng", "Các hạng có thể, xét đến sai số của khảo sát. Hai cơ quan có khoảng chồng nhau thì thứ tự chưa chắc chắn."]],
+		words: [["Chưa báo cáo", "Tiêu chí có áp dụng nhưng chưa có kết quả. Tính 0 điểm, hoặc làm chỉ số chưa có, tùy bộ tiêu chí; không bao giờ làm tăng chỉ số."], ["Không áp dụng", "Người thẩm định đã ghi là tiêu chí không áp dụng; điểm tối đa của nó rời khỏi mẫu số."], ["Không phát sinh", "Mẫu số bằng 0: không có gì để đo. Không phải 0 %, không phải 100 %."], ["Chưa quyết được, chưa có số liệu", "Thiếu số liệu để kết luận. Một điều kiện chưa xét được không phải là điều kiện không vướng."], ["Ẩn", "Có số liệu nhưng không hiển thị: quá ít người trả lời, hoặc người lập trang không được đọc."], ["Khoảng hạng", "Các hạng có thể, xét đến sai số của khảo sát. Hai cơ quan có khoảng chồng nhau thì thứ tự chưa chắc chắn."]],
 	},
 	en: {
 		title: "Administrative reform scoreboard", skip: "Skip to the content", language: "Language", print: "Print",
@@ -98,7 +98,7 @@ const WORDS = {
 		notReported: n => `${n} not reported, counted 0 points`, undecided: n => `${n} ${n === "1" ? "penalty" : "penalties"} not reported: index undecided`,
 		blocked: n => `${n} not reported: no index`,
 		reportedOnly: p => `${p} % of what is reported`, fault: "The framework has a fault and is not ranked", absentLong: "Of the bloc, without any result:",
-		noData: "no data", withheld: n => `withheld: fewer than ${n} answers`, noAnswers: "no answers", notArisen: "not arisen",
+		noData: "no data", withheld: n => `withheld: fewer than ${n} answers`, withheldPersons: n => `withheld: fewer than ${n} persons`, persons: "Persons", noAnswers: "no answers", notArisen: "not arisen",
 		closed: d => `Closed and published by the figures to ${d}.`, live: "Not closed: points follow from the rows as they are.",
 		gates: "Gates", atBest: b => ["at best ", data(b)], bandsWord: "Bands", sortHint: "A column's name sorts by it; an agency's name shows why.",
 		criterion: "Criterion", result: "Result", points: "Points", lost: "Lost",
@@ -123,7 +123,7 @@ const WORDS = {
 		tileAgencies: n => [`agencies in the league of `, ...[n].flat()], tileGate: "agencies whose band a gate lowered", tileUndecided: n => `${n} undecided for want of data`, tileMissing: "criteria not reported", tileNoIndex: (n, m) => `${n} agencies without an index, ${m} without any result`, tileOverdue: "tasks overdue, by agency", tileRisk: (n, d) => `${n} due within ${d} days`, tileTargets: "targets not met", tileTargetsMore: (n, m) => `${n} undecided, ${m} differ from the office's verdict`, tileFaults: "printed percentages do not add up", tileOntime: m => `% of dossiers on time, ${m}`, tileOntimeOf: (a, b) => `${a} of ${b} settled with a deadline`, tileHidden: "may not be read",
 		viewing: (a, r) => `Showing ${a}${r ? ", rank " + r : ""}.`, licenses: "Licences of the chart libraries", madeBy: m => `Made by par-page from a model of par_index ${m}.`, empty: "The model has no framework yet.",
 		successor: s => ["Succeeded by ", data(s), "."], ended: d => `Ended on ${d}.`,
-		words: [["Not reported", "The criterion applies and has no result. It counts 0 points, or withholds the index, as the framework says; it never raises an index."], ["Not applicable", "An appraiser has said so; its maximum leaves the denominator."], ["Not arisen", "A denominator of 0: there was nothing to measure. Neither 0 % nor 100 %."], ["Undecided, no data", "Figures are missing for a verdict. A gate that cannot be decided is not an open gate."], ["Withheld", "There are figures that are not shown: too few answers, or whoever made the page may not read them."], ["Margin of a rank", "The ranks that are possible, given the error of the survey. Where the margins of two agencies overlap, their order is not certain."]],
+		words: [["Not reported", "The criterion applies and has no result. It counts 0 points, or withholds the index, as the framework says; it never raises an index."], ["Not applicable", "An appraiser has said so; its maximum leaves the denominator."], ["Not arisen", "A denominator of 0: there was nothing to measure. Neither 0 % nor 100 %."], ["Undecided, no data", "Figures are missing for a verdict. A gate that cannot be decided is not an open gate."], ["Withheld", "There are figures that are not shown: too few persons or answers, or whoever made the page may not read them."], ["Margin of a rank", "The ranks that are possible, given the error of the survey. Where the margins of two agencies overlap, their order is not certain."]],
 	},
 };
 
@@ -328,7 +328,9 @@ function statesOf(r) {
 	if (rest > 0) list.push(missing((fw?.when_not_reported === "block" ? T.blocked : T.notReported)(number(rest)) + (r.n_undecided > 0 ? "" : partly)));
 	return list;
 }
-const satisfiedCell = r => r.satisfied_pct != null ? pct(r.satisfied_pct) : missing(r.n_answers > 0 ? T.withheld(number(SET.min_answers)) : T.noAnswers);
+// Satisfaction, or why there is none.
+const satisfiedCell = r => r.satisfied_pct != null ? pct(r.satisfied_pct)
+	: missing(!(r.n_answers > 0) ? T.noAnswers : r.n_answers < SET.min_answers ? T.withheld(number(SET.min_answers)) : T.withheldPersons(number(SET.min_persons)));
 const rankCell = r => r.rank == null ? missing(T.noRank) : [number(r.rank), r.rank_low != null && r.rank_high != null && h("small", {}, T.margin(number(r.rank_low), number(r.rank_high)))];
 
 function drawLeague() {
@@ -511,7 +513,7 @@ const DAY = 86400000;
 
 // Points with their intervals, a row each; the figures stand in the table.
 function intervals(rows, nameOf, title) {
-	const seen = rows.filter(r => r.satisfied_pct != null).map(r => ({name: nameOf(r), p: +r.satisfied_pct, low: +r.satisfied_low, high: +r.satisfied_high}));
+	const seen = rows.filter(r => r.satisfied_pct != null).map(r => ({name: nameOf(r), p: +r.satisfied_pct, low: +(r.satisfied_low ?? r.satisfied_pct), high: +(r.satisfied_high ?? r.satisfied_pct)}));
 	if (!seen.length) return null;
 	const floor = Math.max(0, Math.floor((d3.min(seen, r => r.low) - 2) / 5) * 5), top = Math.min(100, Math.ceil((d3.max(seen, r => r.high) + 1) / 5) * 5);
 	const plot = Plot.plot({...chart(), height: 44 + 36 * rows.length, marginLeft: narrow.matches ? 125 : 220, marginTop: 6, marginBottom: 32, x: {domain: [floor, top], grid: true, label: null, ticks: 6, tickFormat: tickNumber},
@@ -520,7 +522,6 @@ function intervals(rows, nameOf, title) {
 	return h("div", {class: "keep"}, picture(title, plot));
 }
 const intervalCell = r => r.satisfied_low == null ? null : `${pct(r.satisfied_low)} – ${pct(r.satisfied_high)}`;
-const shareCell = r => r.satisfied_pct != null ? pct(r.satisfied_pct) : missing(r.n_answers > 0 ? T.withheld(number(SET.min_answers)) : T.noAnswers);
 
 function drawSatisfaction() {
 	const fw = frameworks.find(f => f.framework === state.fw), me = chosen();
@@ -532,15 +533,15 @@ function drawSatisfaction() {
 			i + 1 && d3.groups(rows, r => r.survey).length > 1 && h("p", {class: "soft"}, T.survey, " ", survey),
 			intervals(list, r => r.factor_vi, T.satisfaction),
 			scrolled(T.satisfaction, table({id: i ? null : "factor-table", caption: T.satisfaction, rows: list, key: r => r.survey + "/" + r.factor, columns: [
-				column("factor", T.factor, r => data(r.factor_vi), {row: true}), column("satisfied_pct", T.satisfied, shareCell, {class: "n"}),
-				column("interval", T.interval, intervalCell, {class: "n"}), counted("n_answers", T.answers), counted("n_missing", T.missingAnswers)]}))])];
+				column("factor", T.factor, r => data(r.factor_vi), {row: true}), column("satisfied_pct", T.satisfied, satisfiedCell, {class: "n"}),
+				column("interval", T.interval, intervalCell, {class: "n"}), counted("n_persons", T.persons), counted("n_answers", T.answers), counted("n_missing", T.missingAnswers)]}))])];
 	};
 	return section("satisfaction", T.satisfaction, h("p", {class: "soft"}, T.satNote), h("div", {class: "halves"},
 		h("div", {}, h("h3", {}, T.byYear), readable(D.satisfied_year, () => D.satisfied_year.length ? [
 			intervals(D.satisfied_year, r => `${r.year} · ${r.survey}`, T.satisfaction),
 			scrolled(T.byYear, table({id: "satisfied-table", caption: T.byYear, rows: D.satisfied_year, key: r => r.survey, columns: [
-				column("year", T.year, r => [String(r.year), h("small", {}, r.survey)], {row: true}), column("satisfied_pct", T.satisfied, shareCell, {class: "n"}),
-				column("interval", T.interval, intervalCell, {class: "n"}), counted("n_answers", T.answers),
+				column("year", T.year, r => [String(r.year), h("small", {}, r.survey)], {row: true}), column("satisfied_pct", T.satisfied, satisfiedCell, {class: "n"}),
+				column("interval", T.interval, intervalCell, {class: "n"}), counted("n_persons", T.persons), counted("n_answers", T.answers),
 				column("n_valid", T.forms, r => [number(r.n_valid), (r.n_issued != null || r.n_returned != null) && h("small", {}, r.n_issued != null && `${T.issued} ${number(r.n_issued)}`, r.n_issued != null && r.n_returned != null && ", ", r.n_returned != null && `${T.returned} ${number(r.n_returned)}`)], {class: "n"})]}))]
 			: h("p", {class: "missing"}, T.none))),
 		h("div", {}, readable(D.satisfied, mine))));
