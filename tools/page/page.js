@@ -53,7 +53,7 @@ const WORDS = {
 		attention: "Cần chú ý", league: "Bảng xếp hạng", why: "Vì sao được điểm này", next: "Bước kế tiếp",
 		ontime: "Hồ sơ đúng hạn theo tháng", satisfaction: "Mức độ hài lòng", tasks: "Nhiệm vụ trong tuần", tasksPlain: "Nhiệm vụ", faults: "Số liệu không khớp", targets: "Mục tiêu", reading: "Cách đọc trang này",
 		rank: "Hạng", index: "Chỉ số, %", band: "Xếp loại", late: "Trễ hạn, %", satisfied: "Hài lòng, %",
-		rankOf: (r, n) => `${r} trên ${n}`, margin: (a, b) => `khoảng ${a}–${b}`, noRank: "chưa xếp hạng", noIndex: "chưa có chỉ số", noBand: "chưa xếp loại",
+		rankOf: (r, n) => `${r} trên ${n}`, margin: "trong khoảng ", noRank: "chưa xếp hạng", noIndex: "chưa có chỉ số", noBand: "chưa xếp loại",
 		lowered: (from, gate) => `Hạ từ ${from}: ${gate}`, gateClosed: "Có điều kiện khống chế, nhưng không hạ mức", gateNoData: "Chưa đủ số liệu để xét điều kiện khống chế",
 		notReported: n => `${n} tiêu chí chưa báo cáo, tính 0 điểm`, undecided: n => `${n} điểm phạt chưa báo cáo: chưa quyết được chỉ số`,
 		blocked: n => `${n} tiêu chí chưa báo cáo: chưa có chỉ số`,
@@ -93,7 +93,7 @@ const WORDS = {
 		attention: "Needs attention", league: "League table", why: "Why these points", next: "Next step",
 		ontime: "Dossiers on time by month", satisfaction: "Satisfaction", tasks: "Tasks of the week", tasksPlain: "Tasks", faults: "Figures that do not add up", targets: "Targets", reading: "How to read this page",
 		rank: "Rank", index: "Index, %", band: "Band", late: "Late, %", satisfied: "Satisfied, %",
-		rankOf: (r, n) => `${r} of ${n}`, margin: (a, b) => `between ${a} and ${b}`, noRank: "not ranked", noIndex: "no index", noBand: "no band",
+		rankOf: (r, n) => `${r} of ${n}`, margin: "within ", noRank: "not ranked", noIndex: "no index", noBand: "no band",
 		lowered: (from, gate) => [`Lowered from `, data(from), ": ", data(gate)], gateClosed: "A gate is closed, but lowers nothing", gateNoData: "Gates undecided: data missing",
 		notReported: n => `${n} not reported, counted 0 points`, undecided: n => `${n} ${n === "1" ? "penalty" : "penalties"} not reported: index undecided`,
 		blocked: n => `${n} not reported: no index`,
@@ -331,7 +331,8 @@ function statesOf(r) {
 // Satisfaction, or why there is none.
 const satisfiedCell = r => r.satisfied_pct != null ? pct(r.satisfied_pct)
 	: missing(!(r.n_answers > 0) ? T.noAnswers : r.n_answers < SET.min_answers ? T.withheld(number(SET.min_answers)) : T.withheldPersons(number(SET.min_persons)));
-const rankCell = r => r.rank == null ? missing(T.noRank) : [number(r.rank), r.rank_low != null && r.rank_high != null && h("small", {}, T.margin(number(r.rank_low), number(r.rank_high)))];
+const rankCell = r => r.rank == null ? missing(T.noRank) : [number(r.rank), r.rank_low != null && r.rank_high != null && marginCell(r)];
+const marginCell = r => h("small", {class: "nowrap"}, h("span", {class: "unseen"}, T.margin), number(r.rank_low), "–", number(r.rank_high));
 
 function drawLeague() {
 	const fw = frameworks.find(f => f.framework === state.fw);
@@ -373,7 +374,7 @@ function drawAgency() {
 	return section("agency", data(me.agency),
 		about?.valid_to && h("p", {class: "soft"}, T.ended(day(about.valid_to)), about.successor && [" ", T.successor(about.successor)]),
 		h("dl", {class: "facts"},
-			fact("rank", T.rank, me.rank == null ? missing(T.noRank) : [SET.restricted ? number(me.rank) : T.rankOf(number(me.rank), number(of)), me.rank_low != null && me.rank_high != null && h("small", {}, " ", T.margin(number(me.rank_low), number(me.rank_high)))]),
+			fact("rank", T.rank, me.rank == null ? missing(T.noRank) : [SET.restricted ? number(me.rank) : T.rankOf(number(me.rank), number(of)), me.rank_low != null && me.rank_high != null && h("small", {class: "nowrap"}, T.margin, number(me.rank_low), "–", number(me.rank_high))]),
 			fact("index_pct", T.index, pct(me.index_pct) ?? missing(T.noIndex)),
 			fact("points", T.points, me.points == null ? missing(T.noData) : `${points(me.points)} / ${points(me.max_points)}`),
 			fact("band", T.band, chip(me.framework, me.band)),
@@ -555,14 +556,14 @@ function drawTasks() {
 	const list = (id, rows, none, last) => rows.length === 0 ? h("p", {class: "soft"}, none) : scrolled(T.tasks, table({id, caption: T.tasks, rows, cards: true, key: r => [r.plan, r.part, r.area_no, r.item_no, r.period_label, r.agency_code].join("/"), columns: [
 		column("due_on", T.due, r => [day(r.due_on), h("small", {class: r.status === "overdue" ? "bad" : null}, last(r))], {class: "nowrap"}),
 		column("title", T.task, r => [h("div", {class: "title"}, data(r.title)), h("small", {}, r.plan, number_(r) && ` · ${number_(r)}`, r.period_label && ` · ${r.period_label}`)], {row: true}),
-		column("agency", T.agency, r => data(r.agency)), column("deadline_text", T.wording, r => data(r.deadline_text) ?? null)]}));
+		column("agency", T.agency, r => data(r.agency)), column("deadline_text", T.wording, r => data(r.deadline_text) ?? null)]}), rows.length > 8);
 	const week = () => {
 		const rows = only(D.task_week);
 		if (!D.task_week.length) return h("p", {class: "soft"}, T.noTasks);
 		const names = [["n_carried_over", T.carried], ["n_new", T.newly], ["n_done", T.done], ["n_early", T.early], ["n_on_time", T.onTime], ["n_late", T.lateN], ["n_done_no_deadline", T.doneNoDate], ["n_open", T.open], ["n_in_time", T.inTime], ["n_overdue", T.overdue], ["n_paused", T.paused], ["n_open_no_deadline", T.openNoDate], ["n_at_risk", T.atRiskN]].filter(([name]) => name in D.task_week[0]);
 		return [h("h3", {}, T.week(day(D.task_week[0].first_day), day(D.task_week[0].last_day))), rows.length ? scrolled(T.tasks, table({id: "week-table", cards: true, caption: T.tasks, rows, key: r => idOf(r),
 			rowClass: r => idOf(r) === state.agency ? {class: "chosen"} : {}, columns: [column("agency", T.agency, r => data(r.agency), {row: true}), ...names.map(([name, head]) => counted(name, head))],
-			foot: rows.length > 1 && h("tr", {role: "row"}, h("th", {scope: "row", role: "rowheader"}, T.total), names.map(([name, head]) => h("td", {class: "n", role: "cell", "data-col": name, "data-head": head}, number(d3.sum(rows, r => r[name])))))})) : h("p", {class: "soft"}, T.noTasks)];
+			foot: rows.length > 1 && h("tr", {role: "row"}, h("th", {scope: "row", role: "rowheader"}, T.total), names.map(([name, head]) => h("td", {class: "n", role: "cell", "data-col": name, "data-head": head}, number(d3.sum(rows, r => r[name])))))}), rows.length > 12) : h("p", {class: "soft"}, T.noTasks)];
 	};
 	return section("tasks", D.task_week === undefined ? T.tasksPlain : T.tasks, readable(D.task_open, () => [switcher,
 		D.task_week === undefined ? null : readable(D.task_week, week),
@@ -573,7 +574,7 @@ function drawTasks() {
 			return rows.length ? scrolled(T.byPlan, table({id: "plan-table", cards: true, caption: T.byPlan, rows, key: r => r.plan + "/" + idOf(r), columns: [
 				column("plan", T.plan, r => [data(r.title), h("small", {}, r.plan)], {row: true}), column("agency", T.agency, r => data(r.agency)),
 				counted("n_assigned", T.assigned), counted("n_early", T.early), counted("n_on_time", T.onTime), counted("n_late", T.lateN), counted("n_pending", T.progress), counted("n_overdue", T.overdue), counted("n_paused", T.paused), counted("n_no_deadline", T.noDeadline), counted("n_not_arisen", T.notArisenN),
-				column("on_time_of_due_pct", T.onTimeOfDue, r => pct(r.on_time_of_due_pct) ?? missing(T.notArisen), {class: "n"})]})) : h("p", {class: "soft"}, T.noTasks);
+				column("on_time_of_due_pct", T.onTimeOfDue, r => pct(r.on_time_of_due_pct) ?? missing(T.notArisen), {class: "n"})]}), rows.length > 12) : h("p", {class: "soft"}, T.noTasks);
 		})]));
 }
 
