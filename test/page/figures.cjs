@@ -52,6 +52,9 @@ async function compare(database, file, most = Infinity) {
 			};
 			shown.row(fw + "/" + id(r), table[fw + "/" + id(r)], want);
 		}
+		// the ranks that the survey leaves open
+		const margins = await page.evaluate(() => Object.fromEntries([...document.querySelectorAll("#league-table tbody tr")].map(tr => [tr.dataset.key, { margin: tr.querySelector("[data-col=rank] small")?.textContent ?? "" }])));
+		for (const r of list) shown.row("margin " + fw + "/" + id(r), margins[fw + "/" + id(r)], { margin: r.rank_low == null || r.rank_high == null || r.rank == null ? "" : `trong khoảng ${figure(r.rank_low)}–${figure(r.rank_high)}` });
 		for (const r of list.slice(-most)) {
 			await go(at(fw, r));
 			const fact = await page.evaluate(() => Object.fromEntries([...document.querySelectorAll("#agency .facts > div")].map(e => [e.dataset.col, e.querySelector("dd").firstChild.textContent])));
