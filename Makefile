@@ -9,7 +9,7 @@ MODULE_big = par_index
 
 # The rooms in the order of the install script; a room's SQL may use what
 # stands before it.  The last is the model, put together from src/model/.
-ROOMS = percent calendar ontime events survey groups rule score rank deadline check
+ROOMS = percent moment calendar ontime events survey groups rule score rank deadline check
 
 EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" par_index.control)
 
