@@ -189,6 +189,10 @@ BEGIN
                                LEFT JOIN par_load_head h ON h.sheet = t.sheet AND h.field = t.field AND t.code = ''t'' || h.shown
                         GROUP BY t.n HAVING count(*) >= 2 AND count(*) = count(h.field))',
                    (SELECT string_agg(format('(%L, r.f_%s)', f, f), ', ') FROM unnest(fields) f));
+    -- A remark below the table: one cell, and nothing of the key.
+    EXECUTE format('UPDATE par_load_raw r SET skipped = ''remark'' WHERE r.skipped IS NULL AND num_nonnulls(%s) = 1 AND num_nonnulls(%s) = 0 AND %s',
+                   (SELECT string_agg('r.f_' || f, ', ') FROM unnest(fields) f),
+                   coalesce((SELECT string_agg('r.f_' || l.field, ', ') FROM load_field l WHERE l.kind = a_kind AND l.in_key AND l.field = ANY (fields)), 'NULL'), CASE WHEN wide THEN 'false' ELSE 'true' END);
     -- A total: a cell says so and no other of the key has a value.
     EXECUTE (SELECT format('UPDATE par_load_raw r SET skipped = ''total'' WHERE r.skipped IS NULL AND (%s)',
                            string_agg(format('r.f_%1$s ~* ''^t(t[oổỔ]ng|c[oộỘ]ng|to[aàÀ]n |grand total|total|lu[yỹỸ] )'' AND fold_text(substr(r.f_%1$s, 2)) ~ ''^(tong( cong| so)?|cong|toan tinh|total|grand total|luy ke|tong (cong|so) .*)$''%2$s', f.name,
@@ -532,13 +536,13 @@ BEGIN
             format('INSERT INTO %s SELECT v.n, v.m, CASE WHEN e.tableoid IS NULL THEN ''new'' WHEN %s THEN ''changed'' ELSE ''same'' END, CASE WHEN e.tableoid IS NOT NULL AND (%2$s) THEN to_jsonb(e) END, %s
                     FROM par_load_value v%s LEFT JOIN %I e ON %s WHERE (v.good OR $4) AND v.n BETWEEN $1 AND $2 AND (v.m = $3 OR $3 IS NULL)',
                    item.stage, item.differs, item.wanted, parent_join, name, item.same_key),
-            format('WITH w AS (INSERT INTO %I (%s) SELECT %s %2$s FROM %s WHERE par_status = ''new'' AND par_n BETWEEN $1 AND $2 ORDER BY %s par_m RETURNING *)
+            format('WITH w AS (INSERT INTO %I (%s) SELECT %s %2$s FROM %4$s WHERE par_status = ''new'' AND par_n BETWEEN $1 AND $2 ORDER BY %s par_m RETURNING *)
                     INSERT INTO load_change (load_id, relation, key, old, after) SELECT %L, %L, jsonb_build_object(%s), NULL, hashtextextended(w::text, 0) FROM w',
                    name, item.columns, CASE WHEN item.shared THEN format('DISTINCT ON (%s)', item.key_columns) ELSE '' END, item.stage,
                    CASE WHEN item.shared THEN item.key_columns || ',' ELSE '' END, a_load, name, item.key_pairs),
             CASE WHEN item.sets IS NOT NULL THEN
                 format('WITH w AS (UPDATE %I e SET %s FROM (SELECT DISTINCT ON (%s) * FROM %s WHERE par_status = ''changed'' AND par_n BETWEEN $1 AND $2 ORDER BY %3$s, par_m) s
-                                   WHERE %s RETURNING s.par_old, e.*, hashtextextended(e::text, 0) AS par_after)
+                                   WHERE %5$s RETURNING s.par_old, e.*, hashtextextended(e::text, 0) AS par_after)
                         INSERT INTO load_change (load_id, relation, key, old, after) SELECT %L, %L, jsonb_build_object(%s), w.par_old, w.par_after FROM w',
                        name, item.sets, item.key_columns, item.stage, item.staged_key, a_load, name, item.key_pairs) END);
         parent_join := parent_join || format(' LEFT JOIN %I p ON %s', name, replace(item.same_key, 'e.', 'p.'));
@@ -767,11 +771,11 @@ BEGIN
                             NULL;
                         WHEN OTHERS THEN
                             GET STACKED DIAGNOSTICS constraint_name = CONSTRAINT_NAME, message = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL;
-                            UPDATE par_load_value v SET faults = v.faults || (':said:' || jsonb_build_array(constraint_name, message, detail)) WHERE v.m = part;
+                            UPDATE par_load_value v SET faults = v.faults || (':said:' || jsonb_build_array(constraint_name, message, detail)::text) WHERE v.m = part;
                     END;
                 END LOOP;
                 -- the parts are good one by one, not together
-                UPDATE par_load_value v SET faults = v.faults || (':said:' || jsonb_build_array(constraint_name, message, detail))
+                UPDATE par_load_value v SET faults = v.faults || (':said:' || jsonb_build_array(constraint_name, message, detail)::text)
                 WHERE v.m = (SELECT min(f.m) FROM par_load_value f WHERE f.n = first_n) AND NOT EXISTS (SELECT FROM par_load_value f WHERE f.n = first_n AND f.faults <> '{}');
                 UPDATE par_load_value v SET good = false WHERE v.n = first_n;
             END IF;

@@ -184,8 +184,8 @@ INSERT INTO @schema@.alias (of, spelling, code) VALUES
     ('answer', 'Rất hài lòng', '5'), ('answer', 'Hài lòng', '4'), ('answer', 'Bình thường', '3'), ('answer', 'Không hài lòng', '2'), ('answer', 'Rất không hài lòng', '1'),
     ('answer', 'Rất tốt', '5'), ('answer', 'Tốt', '4'), ('answer', 'Trung bình', '3'), ('answer', 'Kém', '2'), ('answer', 'Rất kém', '1'),
     ('answer', 'Không ý kiến', ''), ('answer', 'Không có ý kiến', ''), ('answer', 'KYK', ''), ('answer', '-', ''),
-    ('task_state', 'Được giao', 'assigned'), ('task_state', 'Đang thực hiện', 'assigned'), ('task_state', 'Đã hoàn thành', 'assigned'), ('task_state', 'Hoàn thành', 'assigned'), ('task_state', 'Chưa thực hiện', 'assigned'),
-    ('task_state', 'Tạm dừng', 'paused'), ('task_state', 'Hoãn', 'paused'), ('task_state', 'Không phát sinh', 'not_arisen')
+    ('task_state', 'Đang thực hiện', 'assigned'), ('task_state', 'Đã hoàn thành', 'assigned'), ('task_state', 'Hoàn thành', 'assigned'), ('task_state', 'Chưa thực hiện', 'assigned'),
+    ('task_state', 'Hoãn', 'paused')
 ON CONFLICT DO NOTHING;
 
 -- One reading of a file, and what became of its rows.
@@ -258,6 +258,9 @@ CREATE TABLE IF NOT EXISTS @schema@.load_change (
 CREATE INDEX IF NOT EXISTS load_change_load_id_idx ON @schema@.load_change (load_id);
 
 INSERT INTO @schema@.label VALUES
+    ('task_state', 'assigned', 'Assigned', 'Được giao'),
+    ('task_state', 'paused', 'Paused', 'Tạm dừng'),
+    ('task_state', 'not_arisen', 'Not arisen', 'Không phát sinh'),
     ('load_reason', 'missing', 'no value', 'thiếu giá trị'),
     ('load_reason', 'not_text', 'a text is expected; format the column as text and type it again', 'cần giá trị chữ; hãy định dạng cột là văn bản rồi nhập lại'),
     ('load_reason', 'digits_lost', 'a number of more than 15 digits, of which Excel has kept 15; format the column as text and type it again', 'số dài hơn 15 chữ số, Excel chỉ giữ 15; hãy định dạng cột là văn bản rồi nhập lại'),
@@ -276,6 +279,7 @@ INSERT INTO @schema@.label VALUES
     ('load_reason', 'total', 'a row of totals', 'dòng tổng'),
     ('load_reason', 'section', 'a heading, taken for the rows below', 'dòng đề mục, áp dụng cho các dòng bên dưới'),
     ('load_reason', 'numbering', 'numbers of the columns', 'dòng đánh số cột'),
+    ('load_reason', 'remark', 'a remark below or between the rows', 'ghi chú ngoài bảng'),
     ('load_reason', 'nothing', 'nothing in a column that is known', 'không có giá trị trong các cột đã biết'),
     ('load_reason', 'header_again', 'the header again', 'dòng tiêu đề lặp lại'),
     ('constraint', 'agency_validity_begins_before_it_ends', 'the validity ends before it begins', 'hiệu lực kết thúc trước khi bắt đầu'),
