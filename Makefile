@@ -90,6 +90,7 @@ help:
 	@echo 'make                 build the extension (PGXS; PG_CONFIG=... chooses the server)'
 	@echo 'make install         install it into that server'
 	@echo 'make installcheck    run pg_regress against a running server'
+	@echo 'make install-tools   par-load, par-form into TOOLS_DIR (/usr/local/bin), with what they need'
 	@echo
 	@echo 'With a throwaway server of their own, missing Debian packages installed first:'
 	@echo 'make demo            show the extension at work on published figures'
@@ -117,7 +118,7 @@ help:
 	@echo 'make deps            only install the packages'
 
 deps:
-	@test/install-deps
+	@test/install-deps python3-openpyxl
 
 # Each of these starts a second make, because before deps there may be no
 # PGXS to include.
@@ -186,6 +187,22 @@ test-clients:
 with-server-test-clients: all
 	@LISTEN=127.0.0.1:$(FREE_PORT) $(IN_SERVER) test/clients/run
 	@CONF="$$($(CRON_CONF))" $(IN_SERVER) test/clients/cron
+
+# The programs beside the extension, for the machine of whoever loads and prints:
+# Python and openpyxl of the distribution, psql.
+TOOLS_DIR ?= /usr/local/bin
+TOOLS = $(sort $(wildcard tools/par-*))
+TOOL_PACKAGES = python3 python3-openpyxl postgresql-client
+
+.PHONY: install-tools uninstall-tools
+
+install-tools:
+	@test/install-deps --only $(TOOL_PACKAGES)
+	install -d $(DESTDIR)$(TOOLS_DIR)
+	install -m 755 $(TOOLS) $(DESTDIR)$(TOOLS_DIR)
+
+uninstall-tools:
+	rm -f $(addprefix $(DESTDIR)$(TOOLS_DIR)/,$(notdir $(TOOLS)))
 
 check-regress:
 	@$(MAKE) --no-print-directory installcheck || { cat regression.diffs; exit 1; }

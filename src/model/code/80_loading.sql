@@ -61,6 +61,7 @@ CREATE OR REPLACE FUNCTION @schema@.load_header(a_kind text, constants jsonb) RE
 LANGUAGE plpgsql
 AS $body$
 DECLARE
+    asks boolean := EXISTS (SELECT FROM load_field f WHERE f.kind = a_kind AND f.type = 'find:question');
     doubled record;
 BEGIN
     CREATE TEMP TABLE par_load_head ON COMMIT DROP AS
@@ -90,15 +91,15 @@ BEGIN
                   ON c.sheet = b.sheet AND c.row_no BETWEEN b.first_row AND b.last_row
         GROUP BY c.sheet, b.first_row, b.last_row, c.column_no
     ), named AS (
-        SELECT b.sheet, b.first_row, b.last_row, b.column_no, b.shown, w.field, w.factor, w.ord,
-               CASE WHEN w.field IS NULL AND w.ord IS NULL THEN (regexp_match(b.lowest, '^(?:c|cau|cau hoi|q)? ?(\d{1,4})(?: |$)'))[1] END AS question,
-               b.lowest
+        -- of a survey, a number below a wording is that of a question
+        SELECT b.sheet, b.first_row, b.last_row, b.column_no, b.shown, CASE WHEN q.question IS NULL THEN w.field END AS field, w.factor, q.question, b.lowest
         FROM block b
              LEFT JOIN LATERAL (SELECT w.field, w.factor, t.ord
                                 FROM (VALUES (1, b.whole), (2, b.lowest), (3, b.highest)) AS t (ord, folded) JOIN wording w ON w.folded = t.folded
                                 ORDER BY t.ord, w.field NULLS LAST LIMIT 1) w ON true
+             CROSS JOIN LATERAL (SELECT CASE WHEN asks AND coalesce(w.ord, 3) = 3 THEN (regexp_match(b.lowest, '^(?:c|cau|cau hoi|q)? ?(\d{1,4})(?: |$)'))[1] END AS question) q
     ), scored AS (
-        SELECT n.sheet, n.first_row, n.last_row, count(DISTINCT n.field) AS n_fields, count(n.field) AS n_columns
+        SELECT n.sheet, n.first_row, n.last_row, count(DISTINCT coalesce(n.field, n.question)) AS n_fields
         FROM named n GROUP BY 1, 2, 3
     ), chosen AS (
         SELECT DISTINCT ON (s.sheet) s.sheet, s.first_row, s.last_row
@@ -109,10 +110,9 @@ BEGIN
     SELECT n.sheet, n.first_row, n.last_row, n.column_no, n.shown, n.field, coalesce(n.factor, 1) AS factor, n.question, n.lowest
     FROM named n JOIN chosen USING (sheet, first_row, last_row);
 
-    -- The lower row of a header of two may stand a row below the last that named
-    -- a field: the numbers of questions.  Columns of questions are those of a
-    -- survey that is not loaded answer by answer.
-    IF EXISTS (SELECT FROM load_field WHERE kind = a_kind AND type = 'find:question') THEN
+    -- Columns of questions, by their numbers or their titles, are those of a survey
+    -- that is not loaded answer by answer.
+    IF asks THEN
         UPDATE par_load_head h SET question = q.number::text
         FROM question q
         WHERE h.field IS NULL AND h.question IS NULL AND h.lowest <> '' AND h.lowest = fold_text(q.title) AND q.survey = constants ->> 'survey';
@@ -785,20 +785,22 @@ BEGIN
     -- Why rows stay.
     INSERT INTO load_note (load_id, sheet, row_no, column_no, field, value, outcome, reason, message_en, message_vi)
     SELECT a_load, v.sheet, v.row_no, c.column_no, nullif(f.field, ''), substr(to_jsonb(r) ->> ('f_' || f.field), 2), 'rejected', f.reason,
-           coalesce(l.en, f.said ->> 1, pg_get_constraintdef(o.oid), f.reason),
+           coalesce(l.en, f.said ->> 1, f.reason),
            coalesce(l.vi, CASE WHEN (f.said ->> 2) ~ '[À-ỹđĐ]' THEN split_part(f.said ->> 2, E'\n', 1) END, 'máy chủ từ chối: ' || coalesce(f.said ->> 1, f.reason))
     FROM par_load_value v
          CROSS JOIN LATERAL unnest(v.faults) WITH ORDINALITY AS u (fault, ord)
          CROSS JOIN LATERAL (SELECT split_part(u.fault, ':', 1) AS field, split_part(u.fault, ':', 2) AS reason,
                                     CASE WHEN u.fault LIKE ':said:%' THEN substr(u.fault, 7)::jsonb END AS said) AS g
          -- of a fault that the tables name, only a wide form tells the column
-         CROSS JOIN LATERAL (SELECT CASE WHEN g.said IS NOT NULL AND v.column_no IS NOT NULL THEN 'answer' ELSE replace(g.field, 'key', '') END AS field, g.said,
+         LEFT JOIN LATERAL (SELECT k.oid, (SELECT c.field FROM par_load_column c JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attname = c.attname
+                                           WHERE a.attnum = ANY (k.conkey) ORDER BY c.position DESC LIMIT 1) AS field
+                            FROM pg_constraint k WHERE k.conname = g.said ->> 0 AND k.connamespace = (SELECT relnamespace FROM pg_class WHERE pg_class.oid = home) LIMIT 1) o ON true
+         CROSS JOIN LATERAL (SELECT CASE WHEN g.said IS NOT NULL AND v.column_no IS NOT NULL THEN 'answer' WHEN g.said IS NOT NULL THEN o.field ELSE replace(g.field, 'key', '') END AS field, g.said,
                                     CASE g.reason WHEN 'said' THEN coalesce(nullif(g.said ->> 0, ''), 'refused') WHEN 'constraint' THEN split_part(u.fault, ':', 3) ELSE g.reason END AS reason,
                                     CASE WHEN g.reason IN ('said', 'constraint') AND g.said ->> 0 IS DISTINCT FROM 'several_rows' THEN 'constraint' ELSE 'load_reason' END AS kind) AS f
          JOIN par_load_raw r ON r.m = v.m
          LEFT JOIN LATERAL (SELECT coalesce(CASE WHEN f.field IN ('answer', 'question') THEN v.column_no END, min(h.column_no)) AS column_no FROM par_load_head h WHERE h.sheet = v.sheet AND h.field = f.field) c ON true
          LEFT JOIN label l ON l.code = f.reason AND l.kind = f.kind
-         LEFT JOIN LATERAL (SELECT k.oid FROM pg_constraint k WHERE k.conname = f.reason AND k.connamespace = (SELECT relnamespace FROM pg_class WHERE oid = home) LIMIT 1) o ON true
     ORDER BY v.n, v.m, u.ord;
 
     -- What is loaded leaves the sheet; what stays keeps its header, and what it had
@@ -910,7 +912,7 @@ BEGIN
         n_gone := n_gone + n;
         SELECT string_agg(format('%I = o.%1$I', a.attname), ', ') INTO sets
         FROM pg_attribute a WHERE a.attrelid = to_regclass(quote_ident(name)) AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '' AND a.attidentity = '';
-        EXECUTE format('UPDATE %I e SET %s FROM load_change c, LATERAL jsonb_populate_record(NULL::%1$I, c.old) o WHERE c.load_id = $1 AND c.relation = %L AND c.old IS NOT NULL AND %s', name, sets, name, same_key) USING a_load;
+        EXECUTE format('UPDATE %I e SET %s FROM load_change c, LATERAL jsonb_populate_record(NULL::%1$I, c.old) o WHERE c.load_id = $1 AND c.relation = %3$L AND c.old IS NOT NULL AND %4$s', name, sets, name, same_key) USING a_load;
         GET DIAGNOSTICS n = ROW_COUNT;
         n_back := n_back + n;
     END LOOP;
