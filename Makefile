@@ -192,7 +192,7 @@ with-server-test-clients: all
 # Python and openpyxl of the distribution, psql.
 TOOLS_DIR ?= /usr/local/bin
 TOOLS = $(sort $(wildcard tools/par-*))
-TOOL_PACKAGES = python3 python3-openpyxl postgresql-client
+TOOL_PACKAGES = python3 python3-openpyxl $(if $(shell command -v psql),,postgresql-client)
 
 .PHONY: install-tools uninstall-tools
 

@@ -132,21 +132,28 @@ END
 $body$;
 
 -- The rows below the headers, as par_load_raw: for each field the letter of the
--- cell's kind and its value, NULL when empty.  What is no data is noted.
+-- cell's kind and its value, NULL when empty; of a .csv, where all cells are text,
+-- without the letter.  What is no data is noted.
 CREATE OR REPLACE FUNCTION @schema@.load_rows(a_load bigint, a_kind text, fill_down text[], from_csv boolean) RETURNS void
 LANGUAGE plpgsql
 AS $body$
 DECLARE
     fields text[] := ARRAY(SELECT DISTINCT field FROM par_load_head WHERE question IS NULL ORDER BY 1);
     wide boolean := EXISTS (SELECT FROM par_load_head WHERE question IS NOT NULL);
+    mark text := CASE WHEN from_csv THEN '' ELSE 't' END;
+    cut integer := CASE WHEN from_csv THEN 1 ELSE 2 END;
+    all_fields text;
+    needed text;
+    keys text;
     section record;
     item text;
     list text;
 BEGIN
     IF from_csv THEN
-        EXECUTE (SELECT format('CREATE TEMP TABLE par_load_raw ON COMMIT DROP AS SELECT c.row_no AS n, c.row_no::bigint AS m, h.sheet, c.row_no, NULL::integer AS column_no, NULL::text AS skipped%s
-                                FROM par_load_csv c, (SELECT DISTINCT sheet, last_row FROM par_load_head) h WHERE c.row_no > h.last_row',
-                               string_agg(format(', ''t'' || nullif(btrim(c.c%s, %L), '''') AS f_%s', column_no, E' \t\r\n\u00a0', field), '' ORDER BY field))
+        EXECUTE (SELECT format('CREATE TEMP TABLE par_load_raw ON COMMIT DROP AS
+                                SELECT c.row_no AS n, c.row_no::bigint AS m, h.sheet, c.row_no, NULL::integer AS column_no, NULL::text AS skipped%s
+                                FROM par_load_csv c, (SELECT max(sheet) AS sheet, max(last_row) AS last_row FROM par_load_head) h WHERE c.row_no > h.last_row',
+                               string_agg(format(', nullif(btrim(c.c%s, %L), '''') AS f_%s', column_no, E' \t\r\n\u00a0', field), '' ORDER BY field))
                  FROM par_load_head);
     ELSE
         EXECUTE format($make$
@@ -155,6 +162,7 @@ BEGIN
                 SELECT c.sheet, c.row_no, c.column_no, c.n_rows,
                        CASE WHEN c.kind = 'text' THEN 't' || nullif(btrim(c.value, E' \t\r\n\u00a0'), '')
                             WHEN c.kind <> 'number' THEN left(c.kind, 1) || c.value
+                            -- leading zeros that a format shows: 0123
                             WHEN c.format ~ '^0{2,}$' AND c.value ~ '^\d+$' AND length(c.value) < length(c.format) THEN 't' || lpad(c.value, length(c.format), '0')
                             WHEN c.format ~ '%%' THEN 'p' || c.value
                             ELSE 'n' || c.value END AS code
@@ -167,51 +175,55 @@ BEGIN
                 FROM coded c JOIN (SELECT DISTINCT sheet, row_no FROM coded) r ON r.sheet = c.sheet AND r.row_no > c.row_no AND r.row_no < c.row_no + c.n_rows
                 WHERE c.n_rows > 1
             )
-            SELECT row_number() OVER (ORDER BY s.sheet, s.row_no)::integer AS n, 0::bigint AS m, s.sheet, s.row_no, NULL::integer AS column_no,
-                   CASE WHEN bool_and(s.code IS NULL) OR count(h.field) FILTER (WHERE s.code IS NOT NULL) = 0 THEN 'nothing' END AS skipped%2$s
+            SELECT row_number() OVER (ORDER BY s.sheet, s.row_no)::integer AS n, row_number() OVER (ORDER BY s.sheet, s.row_no) AS m, s.sheet, s.row_no, NULL::integer AS column_no,
+                   CASE WHEN count(h.field) = 0 THEN 'nothing' END AS skipped%2$s
             FROM spread s LEFT JOIN par_load_head h ON h.sheet = s.sheet AND h.column_no = s.column_no
+            WHERE s.code IS NOT NULL
             GROUP BY s.sheet, s.row_no
-            HAVING count(s.code) > 0
             $make$, a_load, (SELECT string_agg(format(', max(s.code) FILTER (WHERE h.field = %L) AS f_%s', f, f), '') FROM unnest(fields) f)
                     || CASE WHEN wide THEN ', jsonb_object_agg(h.question, jsonb_build_array(h.column_no, s.code)) FILTER (WHERE h.question IS NOT NULL) AS questions' ELSE '' END);
-        UPDATE par_load_raw SET m = n;
     END IF;
 
-    -- Rows that are no data.  The numbers of the columns and the header again:
+    -- Rows that are no data: blank records, the numbers of the columns, the header
+    -- again; and where a row lacks what rows of its kind need, a remark below the
+    -- table (one cell, nothing of the key) and a total (a cell that says so, and
+    -- nothing else of the key).
+    SELECT string_agg('r.f_' || f, ', ') INTO all_fields FROM unnest(fields) f;
+    SELECT string_agg('r.f_' || l.field, ', ') FILTER (WHERE l.required), string_agg('r.f_' || l.field, ', ') FILTER (WHERE l.in_key) INTO needed, keys
+    FROM load_field l WHERE l.kind = a_kind AND l.field = ANY (fields);
+    IF from_csv THEN
+        EXECUTE format('DELETE FROM par_load_raw r WHERE num_nonnulls(%s) = 0', all_fields);
+    END IF;
     EXECUTE format('UPDATE par_load_raw r SET skipped = ''numbering'' FROM (SELECT DISTINCT sheet, last_row FROM par_load_head) h
                     WHERE r.sheet = h.sheet AND r.row_no = h.last_row + 1 AND r.skipped IS NULL
-                      AND (SELECT count(c) >= 2 AND bool_and(substr(c, 2) ~ ''^\(?\d{1,2}\)?$'')
-                                  AND count(DISTINCT btrim(substr(c, 2), ''()''))= count(c)
-                                  AND (bool_or(substr(c, 2) ~ ''^\('') OR count(c) = %s AND count(c) >= 3) FROM unnest(ARRAY[%s]) AS c)',
-                   cardinality(fields), (SELECT string_agg('r.f_' || f, ', ') FROM unnest(fields) f));
-    EXECUTE format('UPDATE par_load_raw r SET skipped = ''header_again'' WHERE r.skipped IS NULL AND r.n IN (
-                        SELECT t.n FROM (SELECT r.n, r.sheet, c.field, c.code FROM par_load_raw r, LATERAL (VALUES %s) AS c (field, code) WHERE c.code IS NOT NULL) t
-                               LEFT JOIN par_load_head h ON h.sheet = t.sheet AND h.field = t.field AND t.code = ''t'' || h.shown
-                        GROUP BY t.n HAVING count(*) >= 2 AND count(*) = count(h.field))',
-                   (SELECT string_agg(format('(%L, r.f_%s)', f, f), ', ') FROM unnest(fields) f));
-    -- A remark below the table: one cell, and nothing of the key.
-    EXECUTE format('UPDATE par_load_raw r SET skipped = ''remark'' WHERE r.skipped IS NULL AND num_nonnulls(%s) = 1 AND num_nonnulls(%s) = 0 AND %s',
-                   (SELECT string_agg('r.f_' || f, ', ') FROM unnest(fields) f),
-                   coalesce((SELECT string_agg('r.f_' || l.field, ', ') FROM load_field l WHERE l.kind = a_kind AND l.in_key AND l.field = ANY (fields)), 'NULL'), CASE WHEN wide THEN 'false' ELSE 'true' END);
-    -- A total: a cell says so and no other of the key has a value.
-    EXECUTE (SELECT format('UPDATE par_load_raw r SET skipped = ''total'' WHERE r.skipped IS NULL AND (%s)',
-                           string_agg(format('r.f_%1$s ~* ''^t(t[oổỔ]ng|c[oộỘ]ng|to[aàÀ]n |grand total|total|lu[yỹỸ] )'' AND fold_text(substr(r.f_%1$s, 2)) ~ ''^(tong( cong| so)?|cong|toan tinh|total|grand total|luy ke|tong (cong|so) .*)$''%2$s', f.name,
-                                             (SELECT string_agg(format(' AND r.f_%s IS NULL', k.field), '') FROM load_field k
-                                              WHERE k.kind = a_kind AND k.in_key AND k.field = ANY (fields) AND k.field <> f.name)), ' OR '))
-             FROM unnest(fields) AS f (name) JOIN load_field l ON l.kind = a_kind AND l.field = f.name AND l.type IN ('text', 'find:agency', 'find:service', 'agencies', 'find:criterion', 'find:measure'));
+                      AND (SELECT count(c) >= 2 AND bool_and(substr(c, %s) ~ ''^\(?\d{1,2}\)?$'') AND count(DISTINCT btrim(substr(c, %1$s), ''()'')) = count(c)
+                                  AND (bool_or(substr(c, %1$s) ~ ''^\('') OR count(c) = %s AND count(c) >= 3) FROM unnest(ARRAY[%s]) AS c)', cut, cardinality(fields), all_fields);
+    EXECUTE (SELECT format('UPDATE par_load_raw r SET skipped = ''header_again''
+                            FROM (SELECT sheet%s FROM par_load_head GROUP BY sheet) h
+                            WHERE r.sheet = h.sheet AND r.skipped IS NULL AND num_nonnulls(%s) >= 2 AND %s = num_nonnulls(%2$s)',
+                           string_agg(format(', %L || min(shown) FILTER (WHERE field = %L) AS h_%s', mark, f, f), ''), all_fields,
+                           string_agg(format('(CASE WHEN r.f_%s = h.h_%1$s THEN 1 ELSE 0 END)', f), ' + '))
+             FROM unnest(fields) f);
+    EXECUTE (SELECT format('UPDATE par_load_raw r SET skipped = CASE WHEN %s THEN ''total'' ELSE ''remark'' END
+                            WHERE r.skipped IS NULL AND num_nulls(%s) > 0 AND (%1$s OR num_nonnulls(%s) = 1 AND num_nonnulls(%s) = 0 AND %L)',
+                           coalesce(string_agg(format('(fold_text(substr(r.f_%1$s, %2$s)) ~ ''^(tong( cong| so)?|cong|toan tinh|total|grand total|luy ke|tong (cong|so) .*)$'' AND num_nonnulls(%3$s) = CASE WHEN %4$L THEN 1 ELSE 0 END)',
+                                                      f.name, cut, coalesce(keys, 'NULL'), l.in_key), ' OR '), 'false'),
+                           coalesce(needed, 'NULL'), all_fields, coalesce(keys, 'NULL'), NOT wide)
+             FROM unnest(fields) AS f (name)
+                  JOIN load_field l ON l.kind = a_kind AND l.field = f.name AND (l.type IN ('text', 'agencies') OR l.type LIKE 'find:%'));
 
     -- A heading of a section holds its number and title alone, and goes down.
     SELECT k.section_number, k.section_title INTO section FROM load_kind k WHERE k.code = a_kind AND k.section_number = ANY (fields);
     IF FOUND AND NOT 'area_no' = ANY (fields) AND EXISTS (SELECT FROM load_field WHERE kind = a_kind AND field = 'area_no') THEN
         EXECUTE format('UPDATE par_load_raw r SET skipped = ''section''
-                        WHERE r.skipped IS NULL AND substr(r.f_%I, 2) ~ ''^([IVXLC]+|[A-Z])\.?$'' AND %s IS NULL',
-                       section.section_number,
+                        WHERE r.skipped IS NULL AND substr(r.f_%I, %s) ~ ''^([IVXLC]+|[A-Z])\.?$'' AND %s IS NULL',
+                       section.section_number, cut,
                        (SELECT format('coalesce(%s)', string_agg('r.f_' || f, ', ')) FROM unnest(fields || ARRAY[section.section_number]) f WHERE f NOT IN (section.section_number, coalesce(section.section_title, ''))));
         EXECUTE format('ALTER TABLE par_load_raw ADD f_area_no text%s', CASE WHEN 'area_title' = ANY (fields) THEN '' ELSE ', ADD f_area_title text' END);
-        EXECUTE format('UPDATE par_load_raw r SET f_area_no = ''t'' || rtrim(substr(s.f_%1$I, 2), ''.''), f_area_title = s.f_%2$I
+        EXECUTE format('UPDATE par_load_raw r SET f_area_no = %3$L || rtrim(substr(s.f_%1$I, %4$s), ''.''), f_area_title = s.f_%2$I
                         FROM (SELECT n, max(n) FILTER (WHERE skipped = ''section'') OVER (PARTITION BY sheet ORDER BY n) AS section FROM par_load_raw) o
                              JOIN par_load_raw s ON s.n = o.section
-                        WHERE o.n = r.n', section.section_number, section.section_title);
+                        WHERE o.n = r.n', section.section_number, section.section_title, mark, cut);
         fields := fields || '{area_no,area_title}';
     END IF;
 
@@ -233,6 +245,10 @@ BEGIN
     FROM par_load_raw r JOIN label l ON l.kind = 'load_reason' AND l.code = r.skipped;
 
     -- One row for each answer of a wide form, for each agency of a list.
+    SELECT f.field INTO list FROM load_field f WHERE f.kind = a_kind AND f.type = 'agencies' AND f.field = ANY (fields);
+    IF from_csv AND (wide OR list IS NOT NULL) THEN
+        RAISE EXCEPTION 'rows of kind "%" are loaded cell by cell', a_kind USING ERRCODE = 'feature_not_supported';
+    END IF;
     IF wide THEN
         CREATE TEMP TABLE par_load_long ON COMMIT DROP AS
         SELECT r.*, 't' || q.key AS f_question, q.value ->> 1 AS f_answer, (q.value ->> 0)::integer AS answer_column
@@ -248,8 +264,7 @@ BEGIN
         DROP TABLE par_load_raw;
         ALTER TABLE par_load_long RENAME TO par_load_raw;
     END IF;
-    SELECT f.field INTO list FROM load_field f WHERE f.kind = a_kind AND f.type = 'agencies' AND f.field = ANY (fields);
-    IF FOUND THEN
+    IF list IS NOT NULL THEN
         EXECUTE format('CREATE TEMP TABLE par_load_list ON COMMIT DROP AS
                         SELECT d.raw, p.* FROM (SELECT DISTINCT substr(f_%1$s, 2) AS raw FROM par_load_raw WHERE skipped IS NULL AND left(f_%1$s, 1) IN (''t'', ''n'')) d, LATERAL load_agencies(d.raw) p', list);
         EXECUTE (SELECT format('CREATE TEMP TABLE par_load_long ON COMMIT DROP AS
@@ -351,8 +366,9 @@ END
 $body$;
 
 -- The cells read by the types of their fields, as par_load_value: for each field
--- a value, and what could not be read.
-CREATE OR REPLACE FUNCTION @schema@.load_values(a_kind text, constants jsonb) RETURNS void
+-- a value, and what could not be read.  Numbers and days are read once, in the
+-- innermost query; agencies of the day, and what is sought by two fields, last.
+CREATE OR REPLACE FUNCTION @schema@.load_values(a_kind text, constants jsonb, from_csv boolean) RETURNS void
 LANGUAGE plpgsql
 AS $body$
 DECLARE
@@ -360,16 +376,21 @@ DECLARE
     today date := (SELECT max(s.reporting_date) FROM setting s);
     f record;
     scoped text[] := '{}';
+    inner_list text := '';
     first text := 'r.n, r.m, r.sheet, r.row_no, r.column_no';
     first_faults text[] := '{}';
     second text := 'r.n, r.m, r.sheet, r.row_no, r.column_no';
     second_faults text[] := '{}';
     joins text := '';
     second_joins text := '';
+    -- SQL of the kind of a cell, of its value, of what is read, of what is wrong
+    kind text;
     cell text;
-    value text;
-    fault text;
     x text;
+    value text;
+    faults text;
+    largest text;
+    of_day text;
 BEGIN
     CREATE TEMP TABLE par_load_found (field text, cell text, value text, several text[]) ON COMMIT DROP;
     CREATE TEMP TABLE par_load_used ON COMMIT DROP AS
@@ -381,107 +402,107 @@ BEGIN
                             FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
                             WHERE a.attrelid = to_regclass(quote_ident(l.relation)) AND a.attname = l.attname) c ON true
     WHERE l.kind = a_kind;
-    SELECT string_agg(format('"%s"', u.vi), ', ' ORDER BY u.position) INTO value
+    SELECT string_agg(format('"%s"', u.vi), ', ' ORDER BY u.position) INTO x
     FROM par_load_used u
     WHERE u.required AND (u.in_key OR u.relation IS NULL) AND NOT u.in_sheet AND NOT constants ? u.field AND u.fallback IS NULL AND u.type <> 'parent';
-    IF value IS NOT NULL THEN
-        RAISE EXCEPTION 'the sheet has no column for %', value
+    IF x IS NOT NULL THEN
+        RAISE EXCEPTION 'the sheet has no column for %', x
             USING ERRCODE = 'undefined_column',
-                  DETAIL = (SELECT 'Columns that were found: ' || string_agg(DISTINCT format('"%s" = %s', h.shown, h.field), ', ') FROM par_load_head h),
+                  DETAIL = (SELECT 'Columns that were found: ' || string_agg(DISTINCT format('"%s" = %s', h.shown, h.field), ', ') FROM par_load_head h) || '.',
                   HINT = 'Insert its wording into column_map, or give one value for all rows (par-load --set).';
     END IF;
-    DELETE FROM par_load_used u WHERE NOT (u.in_sheet OR constants ? u.field OR u.fallback IS NOT NULL OR u.type IN ('parent', 'row') OR u.field = 'parent' AND u.of_field IS NULL AND a_kind = 'criteria');
+    DELETE FROM par_load_used u WHERE NOT (u.in_sheet OR constants ? u.field OR u.fallback IS NOT NULL OR u.type IN ('parent', 'row', 'stem'));
 
-    FOR f IN SELECT * FROM par_load_used WHERE type <> 'parent' ORDER BY position, field LOOP
-        cell := CASE WHEN f.in_sheet AND constants ? f.field THEN format('coalesce(r.f_%s, %L)', f.field, 't' || (constants ->> f.field))
-                     WHEN f.in_sheet AND f.fallback IS NOT NULL THEN format('coalesce(r.f_%s, %L)', f.field, 't' || f.fallback)
-                     WHEN f.in_sheet THEN format('r.f_%s', f.field)
-                     ELSE format('%L', 't' || coalesce(constants ->> f.field, f.fallback)) END;
-        x := NULL;
-        fault := format('WHEN left(%s, 1) = ''e'' THEN ''formula_error''', cell);
+    FOR f IN SELECT u.*, coalesce(constants ->> u.field, u.fallback) AS otherwise FROM par_load_used u WHERE u.type <> 'parent' ORDER BY u.position, u.field LOOP
+        -- the constant where a cell has no value
+        kind := CASE WHEN NOT f.in_sheet OR from_csv THEN '''t''' WHEN f.otherwise IS NOT NULL THEN format('coalesce(left(r.f_%s, 1), ''t'')', f.field) ELSE format('left(r.f_%s, 1)', f.field) END;
+        cell := CASE WHEN NOT f.in_sheet THEN format('%L::text', f.otherwise) WHEN from_csv THEN 'r.f_' || f.field ELSE format('substr(r.f_%s, 2)', f.field) END;
+        IF f.in_sheet AND f.otherwise IS NOT NULL THEN
+            cell := format('coalesce(%s, %L)', cell, f.otherwise);
+        END IF;
+        x := format('r.x_%s', f.field);
+        faults := CASE WHEN kind = '''t''' THEN '' ELSE format(' WHEN %s = ''e'' THEN ''formula_error''', kind) END;
         CASE
-            WHEN f.type = 'row' AND NOT f.in_sheet AND NOT constants ? f.field THEN
-                value := 'r.row_no'; fault := NULL;
-            WHEN f.field = 'parent' AND a_kind = 'criteria' AND NOT f.in_sheet THEN
+            WHEN f.type = 'row' AND NOT f.in_sheet AND f.otherwise IS NULL THEN
+                value := 'r.row_no'; faults := '';
+            WHEN f.type = 'stem' AND NOT f.in_sheet AND f.otherwise IS NULL THEN
                 -- 1.2 stands under 1
-                value := 'substring(substr(r.f_code, 2) FROM ''^(.*)\.[^.]+$'')'; fault := NULL;
-            WHEN f.type IN ('text', 'wording', 'printed') THEN
-                value := format('CASE left(%1$s, 1) WHEN ''t'' THEN CASE WHEN substr(%1$s, 2) IS NFC NORMALIZED THEN substr(%1$s, 2) ELSE normalize(substr(%1$s, 2), NFC) END WHEN ''n'' THEN substr(%1$s, 2) WHEN ''p'' THEN %2$s%3$s END', cell,
-                                CASE f.type WHEN 'printed' THEN format('trim_scale(substr(%s, 2)::numeric * 100) || ''%%''', cell) ELSE format('substr(%s, 2)', cell) END,
-                                CASE f.type WHEN 'wording' THEN format(' WHEN ''d'' THEN to_char(substr(%s, 2)::timestamp, ''DD/MM/YYYY'')', cell) ELSE '' END);
-                fault := fault || format(' WHEN left(%1$s, 1) IN (''b''%2$s) THEN ''not_text'' WHEN left(%1$s, 1) = ''n'' AND length(regexp_replace(substr(%1$s, 2), ''\D'', '''', ''g'')) > 15 AND abs(substr(%1$s, 2)::numeric) >= 1e15 THEN ''digits_lost''', cell,
-                                         CASE f.type WHEN 'wording' THEN '' ELSE ', ''d''' END);
-            WHEN f.type IN ('number', 'integer', 'row') THEN
-                x := format('(CASE WHEN left(%1$s, 1) IN (''n'', ''p'') THEN substr(%1$s, 2)::numeric WHEN left(%1$s, 1) = ''t'' AND @extschema@.is_number(substr(%1$s, 2)) THEN @extschema@.parse_number(substr(%1$s, 2)) END%2$s)', cell,
-                            CASE WHEN f.factor <> 1 THEN format(' * %L::numeric', f.factor) ELSE '' END);
-                fault := fault || format(' WHEN left(%1$s, 1) IN (''d'', ''b'') OR left(%1$s, 1) = ''t'' AND NOT @extschema@.is_number(substr(%1$s, 2)) THEN ''not_number''', cell);
-                IF f.type <> 'number' THEN
-                    fault := fault || format(' WHEN trunc(%1$s) <> %1$s THEN ''not_integer'' WHEN abs(%1$s) > %2$s THEN ''number_too_precise''', x, CASE f.atttypid WHEN 'smallint'::regtype THEN 32767 ELSE 2147483647 END);
-                    value := format('(CASE WHEN trunc(%1$s) = %1$s AND abs(%1$s) <= %2$s THEN %1$s END)', x, CASE f.atttypid WHEN 'smallint'::regtype THEN 32767 ELSE 2147483647 END);
-                ELSIF f.atttypmod > 4 THEN
-                    fault := fault || format(' WHEN round(%1$s, %2$s) <> %1$s OR abs(%1$s) >= 1e%3$s THEN ''number_too_precise''', x, (f.atttypmod - 4) & 2047, ((f.atttypmod - 4) >> 16) - ((f.atttypmod - 4) & 2047));
-                    value := format('(CASE WHEN round(%1$s, %2$s) = %1$s AND abs(%1$s) < 1e%3$s THEN %1$s END)', x, (f.atttypmod - 4) & 2047, ((f.atttypmod - 4) >> 16) - ((f.atttypmod - 4) & 2047));
-                ELSE
-                    value := x;
+                value := format('substring(%s FROM ''^(.*)\.[^.]+$'')', CASE WHEN from_csv THEN 'r.f_' || f.of_field ELSE format('substr(r.f_%s, 2)', f.of_field) END); faults := '';
+            WHEN f.type IN ('text', 'stem', 'wording', 'printed') THEN
+                value := format('CASE WHEN %s IS NFC NORMALIZED THEN %1$s ELSE normalize(%1$s, NFC) END', cell);
+                IF kind <> '''t''' THEN
+                    value := format('CASE %s WHEN ''t'' THEN %s WHEN ''n'' THEN %s WHEN ''p'' THEN %s%s END', kind, value, cell,
+                                    CASE f.type WHEN 'printed' THEN format('trim_scale(%s::numeric * 100) || ''%%''', cell) ELSE cell END,
+                                    CASE f.type WHEN 'wording' THEN format(' WHEN ''d'' THEN to_char(%s::timestamp, ''DD/MM/YYYY'')', cell) ELSE '' END);
+                    faults := faults || format(' WHEN %s IN (%s) THEN ''not_text'' WHEN %1$s = ''n'' AND abs(%s::numeric) >= 1e15 THEN ''digits_lost''', kind, CASE f.type WHEN 'wording' THEN '''b''' ELSE '''b'', ''d''' END, cell);
                 END IF;
+            WHEN f.type IN ('number', 'integer', 'row') THEN
+                inner_list := inner_list || format(', (CASE WHEN %s IN (''n'', ''p'') THEN %s::numeric WHEN %1$s = ''t'' AND @extschema@.is_number(%2$s) THEN @extschema@.parse_number(%2$s) END)%s AS x_%s',
+                                                   kind, cell, CASE WHEN f.factor <> 1 THEN format(' * %L::numeric', f.factor) ELSE '' END, f.field);
+                faults := faults || format(' WHEN %s IS NULL AND %s IS NOT NULL AND NOT (%s = ''t'' AND @extschema@.is_number(%2$s)) THEN ''not_number''', x, cell, kind);
+                largest := CASE WHEN f.atttypid = 'smallint'::regtype THEN '32767' WHEN f.type <> 'number' THEN '2147483647'
+                                WHEN f.atttypmod > 4 THEN format('1e%s - 1e-%s', ((f.atttypmod - 4) >> 16) - ((f.atttypmod - 4) & 2047), (f.atttypmod - 4) & 2047) ELSE '1e30' END;
+                of_day := CASE WHEN f.type = 'number' AND f.atttypmod > 4 THEN format('round(%s, %s)', x, (f.atttypmod - 4) & 2047) WHEN f.type = 'number' THEN x ELSE format('trunc(%s)', x) END;
+                faults := faults || format(' WHEN abs(%s) > %s%s THEN ''number_too_precise''', x, largest, CASE f.type WHEN 'number' THEN format(' OR %s <> %s', of_day, x) ELSE '' END);
+                IF f.type <> 'number' THEN
+                    faults := faults || format(' WHEN %s <> %s THEN ''not_integer''', of_day, x);
+                END IF;
+                value := format('CASE WHEN abs(%1$s) <= %2$s AND %3$s = %1$s THEN %1$s END', x, largest, of_day);
             WHEN f.type IN ('date', 'time', 'time_end') THEN
-                x := format('(CASE left(%1$s, 1) WHEN ''d'' THEN substr(%1$s, 2)::timestamp WHEN ''t'' THEN @extschema@.read_moment(substr(%1$s, 2)) END)', cell);
-                fault := fault || format(' WHEN left(%1$s, 1) IN (''n'', ''p'') THEN ''number_not_date'' WHEN %1$s IS NOT NULL AND %2$s IS NULL THEN ''not_date''', cell, x);
+                inner_list := inner_list || format(', CASE %s WHEN ''d'' THEN %s::timestamp WHEN ''t'' THEN @extschema@.read_moment(%2$s) END AS x_%s', kind, cell, f.field);
+                faults := faults || format(' WHEN %s IN (''n'', ''p'') THEN ''number_not_date'' WHEN %s IS NOT NULL AND %s IS NULL THEN ''not_date''', kind, cell, x);
                 value := CASE f.type WHEN 'date' THEN format('%s::date', x)
                               WHEN 'time' THEN format('%s AT TIME ZONE %L', x, zone)
                               -- a day without an hour lasts to its end
-                              ELSE format('(%1$s + CASE WHEN %1$s = date_trunc(''day'', %1$s) THEN interval ''23:59:59.999999'' ELSE interval ''0'' END) AT TIME ZONE %2$L', x, zone) END;
+                              ELSE format('(CASE WHEN %1$s = date_trunc(''day'', %1$s) THEN %1$s + interval ''23:59:59.999999'' ELSE %1$s END) AT TIME ZONE %2$L', x, zone) END;
                 IF f.type = 'time' AND f.of_field IS NOT NULL THEN
                     -- a day without an hour is not before the hour of the same day
-                    first := first || format(', %1$s = date_trunc(''day'', %1$s) AS d_%2$s', x, f.field);
+                    value := format('CASE WHEN %1$s < r.x_%2$s AND %1$s = date_trunc(''day'', r.x_%2$s) THEN r.x_%2$s ELSE %1$s END AT TIME ZONE %3$L', x, f.of_field, zone);
                 END IF;
             WHEN f.type = 'boolean' THEN
-                x := format('lower(substr(%s, 2))', cell);
-                value := format('CASE WHEN %1$s IS NULL THEN NULL WHEN %2$s IN (''true'', ''1'', ''có'', ''co'', ''x'', ''yes'', ''đã'', ''đúng'', ''rồi'') THEN true WHEN %2$s IN (''false'', ''0'', ''không'', ''khong'', ''no'', ''chưa'', ''-'') THEN false END', cell, x);
-                fault := fault || format(' WHEN %1$s IS NOT NULL AND (%2$s) IS NULL THEN ''not_boolean''', cell, value);
+                inner_list := inner_list || format(', CASE WHEN lower(%s) IN (''true'', ''1'', ''có'', ''co'', ''x'', ''yes'', ''đã'', ''đúng'', ''rồi'') THEN true WHEN lower(%1$s) IN (''false'', ''0'', ''không'', ''khong'', ''no'', ''chưa'', ''-'') THEN false END AS x_%s', cell, f.field);
+                value := x;
+                faults := faults || format(' WHEN %s IS NOT NULL AND %s IS NULL THEN ''not_boolean''', cell, x);
             WHEN f.type IN ('find:criterion', 'find:question') THEN
                 scoped := scoped || f.field;
-                value := format('substr(%s, 2)', cell);
+                value := cell;
                 second_joins := second_joins || format(' LEFT JOIN par_load_found m_%1$s ON m_%1$s.field = %1$L AND m_%1$s.cell = r.v_%2$s || ''/'' || r.v_%1$s', f.field, f.of_field);
                 second := second || format(', m_%1$s.value AS v_%1$s', f.field);
                 second_faults := second_faults || format('CASE WHEN m_%1$s.several IS NOT NULL THEN %2$L WHEN r.v_%1$s IS NOT NULL AND r.v_%3$s IS NOT NULL AND m_%1$s.cell IS NULL THEN %4$L END', f.field, f.field || ':ambiguous', f.of_field, f.field || ':not_found');
             WHEN f.type = 'agencies' THEN
-                value := format('CASE WHEN left(%1$s, 1) = ''i'' THEN substr(%1$s, 2) END', cell);
-                fault := fault || format(' WHEN %1$s IS NOT NULL AND left(%1$s, 1) <> ''i'' THEN ''not_found''', cell);
+                value := format('CASE WHEN %s = ''i'' THEN %s END', kind, cell);
+                faults := faults || format(' WHEN %s <> ''i'' THEN ''not_found''', kind);
             ELSE
-                x := substr(f.type, 6);
-                EXECUTE format('SELECT load_find(%L, %L, ARRAY(SELECT DISTINCT substr(%s, 2) FROM par_load_raw r WHERE r.skipped IS NULL AND left(%3$s, 1) IN (''t'', ''n'')))', f.field, x, cell);
-                joins := joins || format(' LEFT JOIN par_load_found m_%1$s ON m_%1$s.field = %1$L AND m_%1$s.cell = substr(%2$s, 2)', f.field, cell);
+                EXECUTE format('SELECT load_find(%L, %L, ARRAY(SELECT DISTINCT %s FROM par_load_raw r WHERE r.skipped IS NULL AND %s IN (''t'', ''n'', ''p'')))', f.field, substr(f.type, 6), cell, kind);
+                joins := joins || format(' LEFT JOIN par_load_found m_%1$s ON m_%1$s.field = %1$L AND m_%1$s.cell = %2$s', f.field, cell);
                 value := format('nullif(m_%s.value, '''')', f.field);
-                fault := fault || format(' WHEN %1$s IS NOT NULL AND m_%2$s.cell IS NULL THEN ''not_found''', cell, f.field);
-                IF x = 'agency' THEN
+                faults := faults || format(' WHEN %s IS NOT NULL AND m_%s.cell IS NULL THEN ''not_found''', cell, f.field);
+                IF f.type = 'find:agency' THEN
                     -- a code or name of several periods: the agency of the day
                     first := first || format(', m_%1$s.several AS s_%1$s', f.field);
-                    x := coalesce((SELECT format('(r.v_%s)', u.field) FROM par_load_used u WHERE u.field = f.of_field), format('%L::date', today));
-                    x := format('CASE WHEN r.s_%1$s IS NULL THEN r.v_%1$s ELSE (SELECT a.id::text FROM agency a WHERE a.id = ANY (r.s_%1$s::bigint[]) AND daterange(a.valid_from, a.valid_to, ''[]'') @> (%2$s%3$s)::date ORDER BY a.valid_from DESC LIMIT 1) END',
-                                f.field, x, CASE WHEN (SELECT u.type FROM par_load_used u WHERE u.field = f.of_field) LIKE 'time%' THEN format(' AT TIME ZONE %L', zone) ELSE '' END);
+                    of_day := coalesce((SELECT format('(r.v_%s%s)::date', u.field, CASE WHEN u.type LIKE 'time%' THEN format(' AT TIME ZONE %L', zone) END) FROM par_load_used u WHERE u.field = f.of_field AND u.type <> 'date'),
+                                       (SELECT format('r.v_%s', u.field) FROM par_load_used u WHERE u.field = f.of_field), format('%L::date', today));
+                    x := format('CASE WHEN r.s_%1$s IS NULL THEN r.v_%1$s ELSE (SELECT min(a.id)::text FROM agency a WHERE a.id = ANY (r.s_%1$s::bigint[]) AND daterange(a.valid_from, a.valid_to, ''[]'') @> %2$s HAVING count(*) = 1) END', f.field, of_day);
                     second := second || format(', %s AS v_%s', x, f.field);
-                    second_faults := second_faults || format('CASE WHEN r.s_%s IS NOT NULL AND (%s) IS NULL THEN %L END', f.field, x, f.field || ':ambiguous');
+                    second_faults := second_faults || format('CASE WHEN r.s_%s IS NOT NULL AND %s IS NOT NULL AND (%s) IS NULL THEN %L END', f.field, of_day, x, f.field || ':ambiguous');
                 ELSE
-                    fault := fault || format(' WHEN m_%s.several IS NOT NULL THEN ''ambiguous''', f.field);
+                    faults := faults || format(' WHEN m_%s.several IS NOT NULL THEN ''ambiguous''', f.field);
                 END IF;
         END CASE;
         first := first || format(', %s AS v_%s', value, f.field);
-        IF fault IS NOT NULL THEN
-            first_faults := first_faults || format('%L || CASE %s END', f.field || ':', fault);
+        IF f.type NOT IN ('find:criterion', 'find:question', 'find:agency') THEN
+            second := second || format(', r.v_%s', f.field);
         END IF;
         IF f.required AND (f.in_key OR f.relation IS NULL) THEN
-            first_faults := first_faults || format('CASE WHEN %s IS NULL THEN %L END', cell, f.field || ':missing');
+            faults := faults || format(' WHEN %s IS NULL THEN ''missing''', cell);
         END IF;
-        IF f.type = 'time' AND f.of_field IS NOT NULL THEN
-            second := second || format(', CASE WHEN r.d_%1$s AND r.v_%1$s < r.v_%2$s AND (r.v_%1$s AT TIME ZONE %3$L)::date = (r.v_%2$s AT TIME ZONE %3$L)::date THEN r.v_%2$s ELSE r.v_%1$s END AS v_%1$s', f.field, f.of_field, zone);
-        ELSIF f.type NOT IN ('find:criterion', 'find:question', 'find:agency') THEN
-            second := second || format(', r.v_%s', f.field);
+        IF faults <> '' THEN
+            first_faults := first_faults || format('%L || CASE%s END', f.field || ':', faults);
         END IF;
     END LOOP;
 
-    first := format('SELECT %s, array_remove(ARRAY[%s]::text[], NULL) AS faults FROM par_load_raw r%s WHERE r.skipped IS NULL', first, array_to_string(first_faults, ', '), joins);
     ANALYZE par_load_found;
+    first := format('SELECT %s, array_remove(ARRAY[%s]::text[], NULL) AS faults FROM (SELECT r.*%s FROM par_load_raw r WHERE r.skipped IS NULL OFFSET 0) r%s', first, array_to_string(first_faults, ', '), inner_list, joins);
     IF scoped <> '{}' THEN
         EXECUTE 'CREATE TEMP TABLE par_load_first ON COMMIT DROP AS ' || first;
         FOR f IN SELECT * FROM par_load_used WHERE field = ANY (scoped) LOOP
@@ -491,7 +512,21 @@ BEGIN
     END IF;
     EXECUTE format('CREATE TEMP TABLE par_load_value ON COMMIT DROP AS SELECT %s, true AS good, r.faults%s AS faults FROM (%s) r%s',
                    second, CASE WHEN second_faults = '{}' THEN '' ELSE format(' || array_remove(ARRAY[%s]::text[], NULL)', array_to_string(second_faults, ', ')) END, first, second_joins);
-    ANALYZE par_load_value;
+    ANALYZE par_load_value (n, m);
+END
+$body$;
+
+-- A fingerprint of a row, as an expression of it: by the types' own hashes, or of
+-- its text where one has none.
+CREATE OR REPLACE FUNCTION @schema@.load_print(relation text) RETURNS text
+LANGUAGE plpgsql
+AS $body$
+BEGIN
+    EXECUTE (SELECT format('SELECT hash_record_extended(ROW(%s), 0)', string_agg(format('NULL::%s', format_type(a.atttypid, a.atttypmod)), ', '))
+             FROM pg_attribute a WHERE a.attrelid = to_regclass(quote_ident(relation)) AND a.attnum > 0 AND NOT a.attisdropped);
+    RETURN 'hash_record_extended(%s, 0)';
+EXCEPTION WHEN undefined_function THEN
+    RETURN 'hashtextextended(%s::text, 0)';
 END
 $body$;
 
@@ -505,6 +540,7 @@ DECLARE
     place integer := 0;
     last integer := (SELECT cardinality(k.relations) FROM load_kind k WHERE k.code = a_kind);
     parent_join text := '';
+    after_of text;
     item record;
 BEGIN
     CREATE TEMP TABLE par_load_plan (place integer, relation text, stage text, take text, insert_rows text, update_rows text) ON COMMIT DROP;
@@ -531,20 +567,21 @@ BEGIN
                string_agg(format('NULL::%s AS %I', c.format_type, c.attname), ', ' ORDER BY c.position) AS shape,
                'par_load_stage_' || place AS stage, place < last AS shared
         INTO item FROM par_load_column c WHERE c.relation = name;
+        after_of := load_print(name);
         EXECUTE format('CREATE TEMP TABLE %s ON COMMIT DROP AS SELECT NULL::integer AS par_n, NULL::bigint AS par_m, NULL::text AS par_status, NULL::jsonb AS par_old, %s WITH NO DATA', item.stage, item.shape);
         INSERT INTO par_load_plan VALUES (place, name, item.stage,
             format('INSERT INTO %s SELECT v.n, v.m, CASE WHEN e.tableoid IS NULL THEN ''new'' WHEN %s THEN ''changed'' ELSE ''same'' END, CASE WHEN e.tableoid IS NOT NULL AND (%2$s) THEN to_jsonb(e) END, %s
                     FROM par_load_value v%s LEFT JOIN %I e ON %s WHERE (v.good OR $4) AND v.n BETWEEN $1 AND $2 AND (v.m = $3 OR $3 IS NULL)',
                    item.stage, item.differs, item.wanted, parent_join, name, item.same_key),
             format('WITH w AS (INSERT INTO %I (%s) SELECT %s %2$s FROM %4$s WHERE par_status = ''new'' AND par_n BETWEEN $1 AND $2 ORDER BY %s par_m RETURNING *)
-                    INSERT INTO load_change (load_id, relation, key, old, after) SELECT %L, %L, jsonb_build_object(%s), NULL, hashtextextended(w::text, 0) FROM w',
+                    INSERT INTO load_change (load_id, relation, key, old, after) SELECT %L, %L, jsonb_build_object(%s), NULL, %s FROM w',
                    name, item.columns, CASE WHEN item.shared THEN format('DISTINCT ON (%s)', item.key_columns) ELSE '' END, item.stage,
-                   CASE WHEN item.shared THEN item.key_columns || ',' ELSE '' END, a_load, name, item.key_pairs),
+                   CASE WHEN item.shared THEN item.key_columns || ',' ELSE '' END, a_load, name, item.key_pairs, format(after_of, 'w')),
             CASE WHEN item.sets IS NOT NULL THEN
                 format('WITH w AS (UPDATE %I e SET %s FROM (SELECT DISTINCT ON (%s) * FROM %s WHERE par_status = ''changed'' AND par_n BETWEEN $1 AND $2 ORDER BY %3$s, par_m) s
-                                   WHERE %5$s RETURNING s.par_old, e.*, hashtextextended(e::text, 0) AS par_after)
+                                   WHERE %5$s RETURNING s.par_old, e.*, %9$s AS par_after)
                         INSERT INTO load_change (load_id, relation, key, old, after) SELECT %L, %L, jsonb_build_object(%s), w.par_old, w.par_after FROM w',
-                       name, item.sets, item.key_columns, item.stage, item.staged_key, a_load, name, item.key_pairs) END);
+                       name, item.sets, item.key_columns, item.stage, item.staged_key, a_load, name, item.key_pairs, format(after_of, 'e')) END);
         parent_join := parent_join || format(' LEFT JOIN %I p ON %s', name, replace(item.same_key, 'e.', 'p.'));
     END LOOP;
 END
@@ -719,7 +756,7 @@ BEGIN
     END LOOP;
     DELETE FROM load_note l WHERE l.load_id = a_load;
     PERFORM load_rows(a_load, a_kind, fill_down, from_csv);
-    PERFORM load_values(a_kind, constants);
+    PERFORM load_values(a_kind, constants, from_csv);
     PERFORM load_plan(a_load, a_kind);
 
     -- One row for each key: the first.  Rows that share a parent say the same of it.
@@ -784,7 +821,7 @@ BEGIN
 
     -- Why rows stay.
     INSERT INTO load_note (load_id, sheet, row_no, column_no, field, value, outcome, reason, message_en, message_vi)
-    SELECT a_load, v.sheet, v.row_no, c.column_no, nullif(f.field, ''), substr(to_jsonb(r) ->> ('f_' || f.field), 2), 'rejected', f.reason,
+    SELECT a_load, v.sheet, v.row_no, c.column_no, nullif(f.field, ''), substr(to_jsonb(r) ->> ('f_' || f.field), CASE WHEN from_csv THEN 1 ELSE 2 END), 'rejected', f.reason,
            coalesce(l.en, f.said ->> 1, f.reason),
            coalesce(l.vi, CASE WHEN (f.said ->> 2) ~ '[À-ỹđĐ]' THEN split_part(f.said ->> 2, E'\n', 1) END, 'máy chủ từ chối: ' || coalesce(f.said ->> 1, f.reason))
     FROM par_load_value v
@@ -887,7 +924,7 @@ BEGIN
         WHERE a.attrelid = to_regclass(quote_ident(name)) AND a.attname IN (SELECT jsonb_object_keys(k.key) FROM (SELECT l.key FROM load_change l WHERE l.load_id = a_load AND l.relation = name LIMIT 1) k);
         CONTINUE WHEN same_key IS NULL;
         IF NOT even_if_changed THEN
-            EXECUTE format('SELECT string_agg(t.key, ''; ''), max(t.n) FROM (SELECT c.key::text AS key, count(*) OVER () AS n FROM load_change c JOIN %I e ON %s WHERE c.load_id = $1 AND c.relation = %L AND hashtextextended(e::text, 0) <> c.after LIMIT 5) t', name, same_key, name)
+            EXECUTE format('SELECT string_agg(t.key, ''; ''), max(t.n) FROM (SELECT c.key::text AS key, count(*) OVER () AS n FROM load_change c JOIN %I e ON %s WHERE c.load_id = $1 AND c.relation = %L AND %s <> c.after LIMIT 5) t', name, same_key, name, format(load_print(name), 'e'))
             INTO touched, n USING a_load;
             IF touched IS NOT NULL THEN
                 RAISE EXCEPTION '% rows of table "%" have changed since load %', n, name, a_load

@@ -30,7 +30,7 @@ CREATE TABLE IF NOT EXISTS @schema@.load_field (
     position    integer NOT NULL DEFAULT 0,
     PRIMARY KEY (kind, field),
     CONSTRAINT load_field_name_is_plain CHECK (field ~ '^[a-z][a-z0-9_]{0,40}$'),
-    CONSTRAINT load_field_type_is_known CHECK (type ~ '^(text|wording|number|integer|date|time|time_end|boolean|printed|parent|row|agencies|find:[a-z_]+)$'),
+    CONSTRAINT load_field_type_is_known CHECK (type ~ '^(text|wording|number|integer|date|time|time_end|boolean|printed|parent|row|stem|agencies|find:[a-z_]+)$'),
     CONSTRAINT load_field_of_a_relation_has_a_column CHECK ((relation IS NULL) = (attname IS NULL))
 );
 
@@ -91,7 +91,7 @@ INSERT INTO @schema@.load_field (kind, field, relation, attname, type, required,
     ('surveys', 'answer', 'answer', 'answer', 'find:answer', false, false, NULL, NULL, 'Answer', 'Trả lời', 6),
     ('criteria', 'framework', 'criterion', 'framework', 'find:framework', true, true, NULL, NULL, 'Framework', 'Bộ tiêu chí', 1),
     ('criteria', 'code', 'criterion', 'code', 'text', true, true, NULL, NULL, 'Code of the criterion', 'Mã tiêu chí', 2),
-    ('criteria', 'parent', 'criterion', 'parent_code', 'text', false, false, NULL, NULL, 'Code of the parent', 'Mã tiêu chí cha', 3),
+    ('criteria', 'parent', 'criterion', 'parent_code', 'stem', false, false, NULL, 'code', 'Code of the parent', 'Mã tiêu chí cha', 3),
     ('criteria', 'title', 'criterion', 'title', 'text', true, false, NULL, NULL, 'Criterion', 'Nội dung tiêu chí', 4),
     ('criteria', 'kind', 'criterion', 'kind', 'find:kind', false, false, NULL, NULL, 'Kind', 'Loại', 5),
     ('criteria', 'max_points', 'criterion', 'max_points', 'number', true, false, NULL, NULL, 'Maximum', 'Điểm tối đa', 6),
