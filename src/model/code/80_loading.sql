@@ -194,10 +194,11 @@ BEGIN
     IF from_csv THEN
         EXECUTE format('DELETE FROM par_load_raw r WHERE num_nonnulls(%s) = 0', all_fields);
     END IF;
-    EXECUTE format('UPDATE par_load_raw r SET skipped = ''numbering'' FROM (SELECT DISTINCT sheet, last_row FROM par_load_head) h
-                    WHERE r.sheet = h.sheet AND r.row_no = h.last_row + 1 AND r.skipped IS NULL
-                      AND (SELECT count(c) >= 2 AND bool_and(substr(c, %s) ~ ''^\(?\d{1,2}\)?$'') AND count(DISTINCT btrim(substr(c, %1$s), ''()'')) = count(c)
-                                  AND (bool_or(substr(c, %1$s) ~ ''^\('') OR count(c) = %s AND count(c) >= 3) FROM unnest(ARRAY[%s]) AS c)', cut, cardinality(fields), all_fields);
+    EXECUTE format('UPDATE par_load_raw SET skipped = ''numbering''
+                    WHERE n IN (SELECT r.n
+                                FROM (SELECT r.* FROM par_load_raw r JOIN (SELECT DISTINCT sheet, last_row FROM par_load_head) h ON r.sheet = h.sheet AND r.row_no = h.last_row + 1 WHERE r.skipped IS NULL OFFSET 0) r
+                                WHERE (SELECT count(c) >= 2 AND bool_and(substr(c, %s) ~ ''^\(?\d{1,2}\)?$'') AND count(DISTINCT btrim(substr(c, %1$s), ''()'')) = count(c)
+                                              AND (bool_or(substr(c, %1$s) ~ ''^\('') OR count(c) = %s AND count(c) >= 3) FROM unnest(ARRAY[%s]) AS c))', cut, cardinality(fields), all_fields);
     EXECUTE (SELECT format('UPDATE par_load_raw r SET skipped = ''header_again''
                             FROM (SELECT sheet%s FROM par_load_head GROUP BY sheet) h
                             WHERE r.sheet = h.sheet AND r.skipped IS NULL AND num_nonnulls(%s) >= 2 AND %s = num_nonnulls(%2$s)',
@@ -205,7 +206,7 @@ BEGIN
                            string_agg(format('(CASE WHEN r.f_%s = h.h_%1$s THEN 1 ELSE 0 END)', f), ' + '))
              FROM unnest(fields) f);
     EXECUTE (SELECT format('UPDATE par_load_raw r SET skipped = CASE WHEN %s THEN ''total'' ELSE ''remark'' END
-                            WHERE r.skipped IS NULL AND num_nulls(%s) > 0 AND (%1$s OR num_nonnulls(%s) = 1 AND num_nonnulls(%s) = 0 AND %L)',
+                            WHERE r.skipped IS NULL AND num_nulls(%s) > 0 AND (%1$s OR num_nonnulls(%3$s) = 1 AND num_nonnulls(%4$s) = 0 AND %5$L)',
                            coalesce(string_agg(format('(fold_text(substr(r.f_%1$s, %2$s)) ~ ''^(tong( cong| so)?|cong|toan tinh|total|grand total|luy ke|tong (cong|so) .*)$'' AND num_nonnulls(%3$s) = CASE WHEN %4$L THEN 1 ELSE 0 END)',
                                                       f.name, cut, coalesce(keys, 'NULL'), l.in_key), ' OR '), 'false'),
                            coalesce(needed, 'NULL'), all_fields, coalesce(keys, 'NULL'), NOT wide)
@@ -573,14 +574,14 @@ BEGIN
             format('INSERT INTO %s SELECT v.n, v.m, CASE WHEN e.tableoid IS NULL THEN ''new'' WHEN %s THEN ''changed'' ELSE ''same'' END, CASE WHEN e.tableoid IS NOT NULL AND (%2$s) THEN to_jsonb(e) END, %s
                     FROM par_load_value v%s LEFT JOIN %I e ON %s WHERE (v.good OR $4) AND v.n BETWEEN $1 AND $2 AND (v.m = $3 OR $3 IS NULL)',
                    item.stage, item.differs, item.wanted, parent_join, name, item.same_key),
-            format('WITH w AS (INSERT INTO %I (%s) SELECT %s %2$s FROM %4$s WHERE par_status = ''new'' AND par_n BETWEEN $1 AND $2 ORDER BY %s par_m RETURNING *)
+            format('WITH w AS (INSERT INTO %I (%s) SELECT %s %2$s FROM %4$s WHERE par_status = ''new'' AND par_n BETWEEN $1 AND $2%s RETURNING *)
                     INSERT INTO load_change (load_id, relation, key, old, after) SELECT %L, %L, jsonb_build_object(%s), NULL, %s FROM w',
                    name, item.columns, CASE WHEN item.shared THEN format('DISTINCT ON (%s)', item.key_columns) ELSE '' END, item.stage,
-                   CASE WHEN item.shared THEN item.key_columns || ',' ELSE '' END, a_load, name, item.key_pairs, format(after_of, 'w')),
+                   CASE WHEN item.shared THEN format(' ORDER BY %s, par_m', item.key_columns) ELSE '' END, a_load, name, item.key_pairs, format(after_of, 'w')),
             CASE WHEN item.sets IS NOT NULL THEN
                 format('WITH w AS (UPDATE %I e SET %s FROM (SELECT DISTINCT ON (%s) * FROM %s WHERE par_status = ''changed'' AND par_n BETWEEN $1 AND $2 ORDER BY %3$s, par_m) s
                                    WHERE %5$s RETURNING s.par_old, e.*, %9$s AS par_after)
-                        INSERT INTO load_change (load_id, relation, key, old, after) SELECT %L, %L, jsonb_build_object(%s), w.par_old, w.par_after FROM w',
+                        INSERT INTO load_change (load_id, relation, key, old, after) SELECT %6$L, %7$L, jsonb_build_object(%8$s), w.par_old, w.par_after FROM w',
                        name, item.sets, item.key_columns, item.stage, item.staged_key, a_load, name, item.key_pairs, format(after_of, 'e')) END);
         parent_join := parent_join || format(' LEFT JOIN %I p ON %s', name, replace(item.same_key, 'e.', 'p.'));
     END LOOP;

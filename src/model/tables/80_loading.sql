@@ -213,9 +213,9 @@ CREATE INDEX IF NOT EXISTS sheet_load_kind_idx ON @schema@.sheet_load (kind);
 
 -- The cells that are not loaded yet, one row each: the value of a date in ISO
 -- form, of a number with all its digits.  A merged range is one cell of several
--- rows or columns.
+-- rows or columns.  (No foreign key: it would cost as much as the cells.)
 CREATE TABLE IF NOT EXISTS @schema@.sheet_cell (
-    load_id   bigint REFERENCES @schema@.sheet_load ON DELETE CASCADE,
+    load_id   bigint,
     sheet     text,
     row_no    integer,
     column_no integer,
@@ -248,7 +248,7 @@ CREATE INDEX IF NOT EXISTS load_note_load_id_idx ON @schema@.load_note (load_id,
 -- What a load wrote, so that it can be undone: the key of each row, the row as it
 -- was before, and a fingerprint of it afterwards.
 CREATE TABLE IF NOT EXISTS @schema@.load_change (
-    load_id  bigint NOT NULL REFERENCES @schema@.sheet_load ON DELETE CASCADE,
+    load_id  bigint NOT NULL,
     relation text NOT NULL,
     key      jsonb NOT NULL,
     old      jsonb,
