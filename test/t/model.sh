@@ -15,8 +15,8 @@ rows() {
 	sql "$1" <<-'SQL'
 		SELECT format('SELECT %L, count(*), md5(string_agg(t, chr(10) ORDER BY t COLLATE "C")) FROM cchc.%I r, LATERAL CAST(to_jsonb(r) - %L::text[] AS text) AS t',
 		              relname, relname, '{refreshed_at,form_no,rule_text,measure,when_not_arisen,when_not_reported,closing}'::text[] || CASE WHEN relname = 'answer' THEN '{agency_id}'::text[] ELSE '{}' END)
-		       || CASE WHEN relname = 'label' THEN ' WHERE kind NOT IN (''gate_state'', ''criterion_state'')' ELSE '' END
-		FROM pg_class WHERE relkind = 'r' AND relnamespace = 'cchc'::regnamespace AND relname NOT LIKE 'stored%' AND relname NOT LIKE 'dossier\_%' AND relname NOT IN ('agency_role', 'measure', 'observation', 'criterion_state', 'override', 'closing', 'frozen_result', 'frozen_league', 'history')
+		       || CASE WHEN relname = 'label' THEN ' WHERE kind NOT IN (''gate_state'', ''criterion_state'', ''task_state'', ''load_reason'', ''constraint'')' ELSE '' END
+		FROM pg_class WHERE relkind = 'r' AND relnamespace = 'cchc'::regnamespace AND relname NOT LIKE 'stored%' AND relname NOT LIKE 'dossier\_%' AND relname NOT IN ('agency_role', 'measure', 'observation', 'criterion_state', 'override', 'closing', 'frozen_result', 'frozen_league', 'history', 'column_map', 'alias', 'sheet_load', 'sheet_cell') AND relname NOT LIKE 'load\_%'
 		ORDER BY relname \gexec
 	SQL
 }

@@ -435,7 +435,7 @@ BEGIN
                     value := format('CASE %s WHEN ''t'' THEN %s WHEN ''n'' THEN %s WHEN ''p'' THEN %s%s END', kind, value, cell,
                                     CASE f.type WHEN 'printed' THEN format('trim_scale(%s::numeric * 100) || ''%%''', cell) ELSE cell END,
                                     CASE f.type WHEN 'wording' THEN format(' WHEN ''d'' THEN to_char(%s::timestamp, ''DD/MM/YYYY'')', cell) ELSE '' END);
-                    faults := faults || format(' WHEN %s IN (%s) THEN ''not_text'' WHEN %1$s = ''n'' AND abs(%s::numeric) >= 1e15 THEN ''digits_lost''', kind, CASE f.type WHEN 'wording' THEN '''b''' ELSE '''b'', ''d''' END, cell);
+                    faults := faults || format(' WHEN %s IN (%s) THEN ''not_text'' WHEN %1$s = ''n'' AND abs(%3$s::numeric) >= 1e15 THEN ''digits_lost''', kind, CASE f.type WHEN 'wording' THEN '''b''' ELSE '''b'', ''d''' END, cell);
                 END IF;
             WHEN f.type IN ('number', 'integer', 'row') THEN
                 inner_list := inner_list || format(', (CASE WHEN %s IN (''n'', ''p'') THEN %s::numeric WHEN %1$s = ''t'' AND @extschema@.is_number(%2$s) THEN @extschema@.parse_number(%2$s) END)%s AS x_%s',
