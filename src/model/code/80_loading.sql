@@ -317,16 +317,24 @@ LANGUAGE plpgsql STABLE
 AS $body$
 DECLARE
     folded text := regexp_replace(fold_text(wording), '^cac ', '');
+    marked text := lower(normalize(regexp_replace(btrim(wording), '\s+', ' ', 'g'), NFC));
     today date := (SELECT max(reporting_date) FROM setting);
 BEGIN
     RETURN QUERY
-    SELECT DISTINCT a.id
-    FROM agency a
-    WHERE daterange(a.valid_from, a.valid_to, '[]') @> today
-      AND (a.code = btrim(wording) OR fold_text(a.name) = folded
-           OR a.code IN (SELECT l.code FROM alias l WHERE l.of = 'agency' AND fold_text(l.spelling) = folded)
-           OR a.bloc IN (SELECT b.code FROM bloc b WHERE regexp_replace(fold_text(b.name), '^cac ', '') = folded
-                         UNION ALL SELECT l.code FROM alias l WHERE l.of = 'bloc' AND regexp_replace(fold_text(l.spelling), '^cac ', '') = folded));
+    WITH hit AS (
+        SELECT a.id, a.code,
+               CASE WHEN a.code = btrim(wording) OR a.code IN (SELECT l.code FROM alias l WHERE l.of = 'agency' AND fold_text(l.spelling) = folded) THEN 1
+                    WHEN lower(normalize(a.name, NFC)) = marked THEN 2
+                    WHEN fold_text(a.name) = folded THEN 3
+                    WHEN a.bloc IN (SELECT b.code FROM bloc b WHERE regexp_replace(fold_text(b.name), '^cac ', '') = folded
+                                    UNION ALL SELECT l.code FROM alias l WHERE l.of = 'bloc' AND regexp_replace(fold_text(l.spelling), '^cac ', '') = folded) THEN 4 END AS place
+        FROM agency a
+        WHERE daterange(a.valid_from, a.valid_to, '[]') @> today
+    ), best AS (
+        SELECT h.*, min(h.place) OVER () AS first_place FROM hit h WHERE h.place IS NOT NULL
+    )
+    SELECT b.id FROM best b
+    WHERE b.place = b.first_place AND (b.place = 4 OR (SELECT count(DISTINCT o.code) FROM best o WHERE o.place = o.first_place) = 1);
 END
 $body$;
 
@@ -577,7 +585,7 @@ BEGIN
             format('WITH w AS (INSERT INTO %I (%s) SELECT %s %2$s FROM %4$s WHERE par_status = ''new'' AND par_n BETWEEN $1 AND $2%s RETURNING *)
                     INSERT INTO load_change (load_id, relation, key, old, after) SELECT %L, %L, jsonb_build_object(%s), NULL, %s FROM w',
                    name, item.columns, CASE WHEN item.shared THEN format('DISTINCT ON (%s)', item.key_columns) ELSE '' END, item.stage,
-                   CASE WHEN item.shared THEN format(' ORDER BY %s, par_m', item.key_columns) ELSE '' END, a_load, name, item.key_pairs, format(after_of, 'w')),
+                   format(' ORDER BY %spar_m', CASE WHEN item.shared THEN item.key_columns || ', ' ELSE '' END), a_load, name, item.key_pairs, format(after_of, 'w')),
             CASE WHEN item.sets IS NOT NULL THEN
                 format('WITH w AS (UPDATE %I e SET %s FROM (SELECT DISTINCT ON (%s) * FROM %s WHERE par_status = ''changed'' AND par_n BETWEEN $1 AND $2 ORDER BY %3$s, par_m) s
                                    WHERE %5$s RETURNING s.par_old, e.*, %9$s AS par_after)
@@ -755,10 +763,14 @@ BEGIN
     FOR item IN SELECT DISTINCT t.sheet FROM par_load_top t WHERE t.sheet NOT IN (SELECT h.sheet FROM par_load_head h) ORDER BY 1 LOOP
         RAISE NOTICE 'sheet "%" has no header that kind "%" knows, and is left alone', item.sheet, a_kind;
     END LOOP;
+    -- What was the second of its key stays so when the first is loaded and gone.
+    CREATE TEMP TABLE par_load_twice ON COMMIT DROP AS SELECT l.sheet, l.row_no FROM load_note l WHERE l.load_id = a_load AND l.reason = 'twice';
     DELETE FROM load_note l WHERE l.load_id = a_load;
     PERFORM load_rows(a_load, a_kind, fill_down, from_csv);
     PERFORM load_values(a_kind, constants, from_csv);
     PERFORM load_plan(a_load, a_kind);
+
+    UPDATE par_load_value v SET faults = v.faults || 'key:twice'::text FROM par_load_twice t WHERE t.sheet = v.sheet AND t.row_no = v.row_no;
 
     -- One row for each key: the first.  Rows that share a parent say the same of it.
     SELECT string_agg('v_' || u.field, ', ') INTO list FROM par_load_used u WHERE u.in_key AND u.type <> 'parent';
