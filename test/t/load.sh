@@ -291,6 +291,7 @@ is "$(cat "$tap_dir/template"; load "$books/mau_dossiers.xlsx" --as dossiers)" "
 ['Mã hồ sơ', 'Cơ quan', 'Thủ tục', 'Ngày nhận'] Code of the dossier True dd/mm/yyyy hh:mm @
 ['Giá trị cho: Cơ quan', 'Giá trị cho: Kênh', 'Giá trị cho: Thủ tục'] ['Trực tiếp', 'Trực tuyến']
 mau_dossiers.xlsx: 1 read = 1 loaded + 0 changed + 0 same + 0 rejected + 0 skipped
+mau_dossiers.xlsx: sheet "Danh mục" has no header that kind "dossiers" knows, and is left alone
 OUT
 )" "a filled template loads, its list of values does not"
 
