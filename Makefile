@@ -16,14 +16,14 @@ EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" par_index.co
 OBJS = $(patsubst %.c,%.o,$(sort $(wildcard src/*.c)))
 ROOM_SQL = $(wildcard $(ROOMS:%=src/%.sql))
 MODEL_SQL = $(wildcard src/model/* src/model/*/*.sql)
-DELTA_SQL = $(wildcard $(ROOMS:%=src/delta/%.sql))
+DELTA_SQL = $(wildcard src/delta/*)
 PREVIOUS = 1.1
 BUILT_SQL = sql/par_index--$(EXTVERSION).sql sql/par_index--$(PREVIOUS)--$(EXTVERSION).sql
 # Installed: the newest version, and the deltas that lead to it.  The scripts of
 # released versions stay in sql/ for the upgrade test.
 DATA = $(sort $(BUILT_SQL) $(wildcard sql/par_index--*--*.sql))
 DOCS = README.md
-EXTRA_CLEAN = $(BUILT_SQL) .built-for tmp_check
+EXTRA_CLEAN = $(BUILT_SQL) .built-for tmp_check tmp_int128
 
 # The tests are found by name: test/sql/<name>.sql against expected/<name>.out.
 REGRESS = $(sort $(patsubst test/sql/%.sql,%,$(wildcard test/sql/*.sql)))
@@ -34,6 +34,9 @@ REGRESS_OPTS = --inputdir=test --load-extension=par_index
 # makes and in what JIT makes of the bitcode.
 SAME_DIGITS = -ffp-contract=off
 PG_CFLAGS = -Wall -Wextra -Wno-unused-parameter -Wno-missing-field-initializers $(SAME_DIGITS)
+
+# OWN_INT128=1: no 128-bit integers of the compiler (src/int128.h).
+PG_CPPFLAGS = $(if $(OWN_INT128),-DPAR_OWN_INT128)
 
 # The server to build for: PG_CONFIG if given, else the newest Debian server
 # of PG_MAJOR (default: any) that has its headers, else pg_config on the PATH.
@@ -59,13 +62,14 @@ $(OBJS) $(OBJS:.o=.bc): $(wildcard src/*.h) .built-for
 
 # Objects built for one server are no good for another.
 .built-for: force
-	@echo '$(VERSION) $(includedir_server)' | cmp -s - $@ || echo '$(VERSION) $(includedir_server)' >$@ || \
+	@echo '$(VERSION) $(includedir_server)$(OWN_INT128:%= own int128)' | cmp -s - $@ || echo '$(VERSION) $(includedir_server)$(OWN_INT128:%= own int128)' >$@ || \
 		{ echo "The build writes into the source tree, and $(CURDIR) cannot be written: copy it to a folder of your own." >&2; exit 1; }
 
 .PHONY: force
 
 # An unreleased version's scripts are put together from the rooms: the whole,
-# and what the version adds to the one before it.  Released ones are committed
+# and what the version adds to the one before it, which is what its rooms say and
+# the other's script does not (src/delta/build).  Released ones are committed
 # files and have no rule.
 $(BUILT_SQL): | .built-for
 
@@ -74,9 +78,9 @@ sql/par_index--$(EXTVERSION).sql: par_index.control src/install.sql $(ROOM_SQL) 
 	{ cat src/install.sql $(ROOM_SQL) && src/model/build $(EXTVERSION); } > $@
 
 # The model's functions are the same in both, but for those that 1.1 has.
-sql/par_index--$(PREVIOUS)--$(EXTVERSION).sql: par_index.control src/delta/install.sql $(DELTA_SQL) $(MODEL_SQL)
+sql/par_index--$(PREVIOUS)--$(EXTVERSION).sql: par_index.control sql/par_index--$(PREVIOUS).sql $(ROOM_SQL) $(DELTA_SQL) $(MODEL_SQL)
 	@mkdir -p sql
-	{ cat src/delta/install.sql $(DELTA_SQL) && src/model/build $(EXTVERSION) | \
+	{ cat src/delta/install.sql && src/delta/build sql/par_index--$(PREVIOUS).sql $(ROOMS) && src/model/build $(EXTVERSION) | \
 		sed -E 's/^CREATE ((PROCEDURE|FUNCTION) @extschema@\.(create_model|check_framework)\()/CREATE OR REPLACE \1/'; } > $@
 
 # ---------------------------------------------------------------------------
@@ -99,20 +103,27 @@ help:
 	@echo 'make psql            a shell with the demo loaded'
 	@echo 'make bench           measure all rooms against hand-written SQL, into docs/bench.md;'
 	@echo '                     ROOM=percent for one room only, SCALE=10 for ten times the rows'
+	@echo 'make bench-against   the same queries with the library of another revision in turn: REV=<tag or commit>'
 	@echo 'make bench-model     the ready model where people click, against the definitions of 1.1, at 5 M dossiers'
+	@echo 'make bench-scores    the scores of 430 agencies, 45 criteria, 5 years; measures and what_if at 5 M dossiers'
+	@echo 'make test-measures   measures of the demo against plain counts after 5000 random changes; ROUNDS=, SEED='
 	@echo 'make bench-growth    cost of a row and memory as the rows grow 10 and 100 times;'
 	@echo '                     instructions of a row; bytes and seconds of the ready tables'
 	@echo 'make test-scale      shards behind postgres_fdw; a Citus cluster if Citus is installed'
 	@echo 'make test-concurrency  16 clients refresh, read and write at once for a minute'
 	@echo 'make test-borrowed   the tests on servers of 14 and 16 from npm, which Debian has no packages of'
-	@echo 'make test-arch       pg_regress on a big-endian server, s390x under qemu (root; an hour);'
-	@echo '                     TESTS="percent ontime" for some tests only'
+	@echo 'make test-arch       pg_regress on a big-endian server (s390x) and on 32-bit ones (armhf, i386), the'
+	@echo '                     first two under qemu (root; two hours); ARCH=i386 TESTS="percent ontime" for some only'
+	@echo 'make test-int128     pg_regress with the library'"'"'s own 128-bit integers, for compilers without'
 	@echo 'make memcheck        the tests on a server with assertions, under valgrind (half an hour)'
 	@echo 'make test-asserts    its second half: pg_regress and pgTAP with the assertions alone'
 	@echo 'make test-asan       pg_regress and random cases under the address sanitiser'
 	@echo 'make smith           random statements from SQLsmith against assertions; SMITH_SECONDS=1200'
 	@echo 'make test-limits     too little memory for a process, for sorting, on the disk'
+	@echo 'make test-docs       every SQL block of the documents runs and prints what stands below it; PAGE=...'
+	@echo 'make test-cancel     a cancelled statement is over within 100 ms of processor time'
 	@echo 'make differential    100000 random cases against oracles in plain Python; CASES=, SEED=, ROOM=percent'
+	@echo 'make simulate-intervals  how often 95 % intervals hold the true share; DRAWS=2000'
 	@echo 'make fuzz            spoilt input for every function; FUZZ_SECONDS=20 for each of some 50 targets'
 	@echo 'make warnings        compile for every server and compiler here, a warning being an error'
 	@echo 'make deps            only install the packages'
@@ -143,19 +154,37 @@ with-server-psql: all
 with-server-bench: all
 	@$(if $(ROOM),,OUT=docs/bench.md) $(IN_SERVER) test/bench/run $(ROOM)
 
+# The same queries with the library of another revision, in turn.
+.PHONY: bench-against with-server-bench-against
+
+bench-against: deps
+	@$(MAKE) -s --no-print-directory with-server-bench-against
+
+with-server-bench-against: all
+	@$(IN_SERVER) test/bench/against $(REV) $(ROOM)
+
 # Speed and scale: docs/scale.md holds what these print.
-.PHONY: bench-model bench-growth test-scale test-concurrency
-.PHONY: with-server-bench-model with-server-bench-growth with-server-test-scale with-server-test-concurrency
+.PHONY: bench-model bench-scores bench-growth test-scale test-concurrency test-measures
+.PHONY: with-server-bench-model with-server-bench-scores with-server-bench-growth with-server-test-scale with-server-test-concurrency with-server-test-measures
 
 bench-growth: MORE = valgrind
 test-scale: MORE = procps
 
-bench-model bench-growth test-scale test-concurrency:
+bench-model bench-scores bench-growth test-scale test-concurrency test-measures:
 	@test/install-deps $(MORE)
 	@$(MAKE) -s --no-print-directory with-server-$@
 
+# Loaded as fast as it can be; nothing runs beside what is measured.
+BENCH_MODEL_CONF = printf '%s\n' "shared_buffers = '1GB'" "maintenance_work_mem = '512MB'" "max_wal_size = '16GB'" 'full_page_writes = off' 'autovacuum = off'
+
 with-server-bench-model: all
-	@CONF="shared_buffers = '1GB'" $(IN_SERVER) test/bench/model
+	@CONF="$$($(BENCH_MODEL_CONF))" $(IN_SERVER) test/bench/model
+
+with-server-bench-scores: all
+	@CONF="shared_buffers = '1GB'" $(IN_SERVER) test/bench/scores
+
+with-server-test-measures: all
+	@$(IN_SERVER) test/oracle
 
 with-server-bench-growth: all
 	@$(IN_SERVER) test/bench/growth
@@ -224,11 +253,24 @@ test-borrowed:
 	@test/borrowed 14
 	@test/borrowed 16
 
-# s390x: 64 bits, big-endian.
+# The regress suite without the compiler's 128-bit integers, and each operation
+# against them.
+.PHONY: test-int128 with-server-test-int128
+
+test-int128: deps
+	@$(MAKE) -s --no-print-directory with-server-test-int128 OWN_INT128=1
+
+with-server-test-int128: all
+	@$(CC) -O2 $(PG_CPPFLAGS) -Isrc -I$(includedir_server) -o tmp_int128 test/int128.c && ./tmp_int128
+	@$(IN_SERVER) $(MAKE) --no-print-directory check-regress
+
+# s390x: 64 bits, big-endian; armhf and i386: 32 bits.
+ARCH = s390x armhf i386
+
 .PHONY: test-arch
 
 test-arch: deps
-	@test/arch s390x $(TESTS)
+	@for arch in $(ARCH); do test/arch $$arch $(TESTS) || exit 1; done
 
 memcheck: deps
 	@test/memcheck
@@ -249,6 +291,15 @@ check-asserts:
 fuzz: deps
 	@test/fuzz/run
 
+# How often intervals hold what they should, for docs/statistics.md.
+.PHONY: simulate-intervals with-server-simulate-intervals
+
+simulate-intervals: deps
+	@$(MAKE) -s --no-print-directory with-server-simulate-intervals
+
+with-server-simulate-intervals: all
+	@$(IN_SERVER) test/simulate
+
 # The regress suite under the address sanitiser; SQLsmith; random cases against
 # plain Python.  The first two on that server too.
 .PHONY: test-asan smith differential test-limits with-server-differential with-server-test-limits
@@ -265,6 +316,21 @@ differential:
 
 with-server-differential: all
 	@$(IN_SERVER) test/differential/run $(ROOM)
+
+.PHONY: test-docs with-server-test-docs
+test-docs: deps
+	@$(MAKE) -s --no-print-directory with-server-test-docs
+
+with-server-test-docs: all
+	@$(IN_SERVER) test/docs $(PAGE)
+
+# The promise of a tenth of a second after a cancel, on a machine that is not slow.
+.PHONY: test-cancel with-server-test-cancel
+test-cancel: deps
+	@$(MAKE) -s --no-print-directory with-server-test-cancel
+
+with-server-test-cancel: all
+	@LIMIT=100 MOMENTS='30 110 230 370 530' TRIES=5 $(IN_SERVER) prove -v --exec bash test/t/cancel.sh
 
 test-limits: deps
 	@$(MAKE) -s --no-print-directory with-server-test-limits

@@ -819,6 +819,7 @@ par_due_at(PG_FUNCTION_ARGS)
 	const Calendar *cal = get_calendar(fcinfo, 2);
 	bool		restart = par_choice(PG_GETARG_TEXT_PP(4), "mode", mode_names) == 1;
 	Pauses		pauses;
+	TimestampTz begun = received;	/* a pause may begin the time limit anew */
 	DateADT		start;
 	int64		moved = 0;
 	TimestampTz due;
@@ -838,8 +839,9 @@ par_due_at(PG_FUNCTION_ARGS)
 		TimestampTz end;
 		int64		rank = (int64) rank_at(cal, start) + days + moved;
 
-		/* Without any days it is the day itself, and a day off moves on. */
-		if (days == 0 && !par_calendar_is_worked(cal, start - cal->from))
+		/* Without any days it is the day itself, unless it is off or its work is over. */
+		if (days == 0 &&
+			(!par_calendar_is_worked(cal, start - cal->from) || end_of_work(cal, start) < begun))
 			rank++;
 		/*
 		 * Behind the calendar's end is an error, unless a pause comes first,
@@ -863,7 +865,10 @@ par_due_at(PG_FUNCTION_ARGS)
 		if (end == DT_NOEND)
 			PG_RETURN_NULL();
 		if (restart)
+		{
+			begun = end;
 			start = date_at(cal, end);
+		}
 		else
 			moved += rank_at(cal, date_at(cal, end)) - rank_at(cal, date_at(cal, Max(begin, received)));
 	}

@@ -107,6 +107,7 @@ typedef struct TriggerPlan
 	Oid		   *types;			/* of the first columns */
 	char	   *parent_name;
 	Oid			parent;
+	Oid			foreign_key;	/* that the row would violate, or InvalidOid */
 	Oid			index;			/* unique, of the parent's key; if it can be used, there is no plan */
 	ScanKeyData scan_key;
 } TriggerPlan;
@@ -315,18 +316,20 @@ make_room(TriggerPlan *entry, int npairs)
 static void
 execute(TriggerPlan *entry, SPIPlanPtr plan, Datum *values, long limit)
 {
-	int			result = 0;
+	volatile int result = 0;
 
 	entry->running++;
 	PG_TRY();
 	{
 		result = SPI_execute_snapshot(plan, values, NULL, InvalidSnapshot, InvalidSnapshot, false, false, limit);
 	}
-	PG_FINALLY();
+	PG_CATCH();
 	{
 		entry->running--;
+		PG_RE_THROW();
 	}
 	PG_END_TRY();
+	entry->running--;
 	if (result != SPI_OK_SELECT)
 		elog(ERROR, "SPI_execute_snapshot returned %s", SPI_result_code_string(result));
 }
@@ -650,10 +653,10 @@ par_check_rows(PG_FUNCTION_ARGS)
 	"'response', 'response_id=id', 'agency_id'."
 
 /*
- * Does a foreign key demand that the column equals the parent's?  The key is
- * in pairs[0].
+ * The foreign key that demands that the column equals the parent's, if there
+ * is one.  The key is in pairs[0].
  */
-static bool
+static Oid
 foreign_key_demands(Relation rel, Oid parent, const ColumnPair *key, const ColumnPair *column)
 {
 	ListCell   *lc;
@@ -677,9 +680,9 @@ foreign_key_demands(Relation rel, Oid parent, const ColumnPair *key, const Colum
 				found++;
 		}
 		if (found == 2)
-			return true;
+			return fk->conoid;
 	}
-	return false;
+	return InvalidOid;
 }
 
 /*
@@ -804,7 +807,8 @@ define_take(TriggerPlan *entry, const TriggerData *trigdata)
 		else
 		{
 			appendStringInfo(&query, "%sp.%s", i > 1 ? ", " : "SELECT ", quote_identifier(other_name));
-			demanded = demanded && foreign_key_demands(rel, parent, &entry->pairs[0], &entry->pairs[i]);
+			entry->foreign_key = foreign_key_demands(rel, parent, &entry->pairs[0], &entry->pairs[i]);
+			demanded = demanded && OidIsValid(entry->foreign_key);
 		}
 	}
 	appendStringInfo(&query, " FROM %s AS p WHERE %s OPERATOR(pg_catalog.=) $1", shown, key.data);
@@ -851,6 +855,7 @@ raise_no_parent(const TriggerData *trigdata, const TriggerPlan *entry, HeapTuple
 {
 	Relation	rel = trigdata->tg_relation;
 	TupleDesc	desc = RelationGetDescr(rel);
+	char	   *foreign_key = OidIsValid(entry->foreign_key) ? get_constraint_name(entry->foreign_key) : NULL;
 
 	ereport(ERROR,
 			(errcode(ERRCODE_FOREIGN_KEY_VIOLATION),
@@ -858,7 +863,7 @@ raise_no_parent(const TriggerData *trigdata, const TriggerPlan *entry, HeapTuple
 			 errdetail("Key (%s)=(%s) is not present in table \"%s\".",
 					   NameStr(TupleDescAttr(desc, entry->pairs[0].column - 1)->attname),
 					   par_shown(SPI_getvalue(row, desc, entry->pairs[0].column)), entry->parent_name),
-			 errtable(rel)));
+			 foreign_key ? errtableconstraint(rel, foreign_key) : errtable(rel)));
 }
 
 /*

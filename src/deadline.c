@@ -29,35 +29,24 @@
  * par.deadlines has shown (starts, due, kind) since the first version and keeps
  * its columns.  What else a clause says, the period that something is for, how
  * often it comes, how long before or after an event, a row holds behind
- * them for par.deadline_terms and par.due_after.
+ * them for deadline_terms.c.
  *
  *-------------------------------------------------------------------------
  */
+#include "deadline.h"
 #include "deadline_wording.h"
 
-#include "catalog/pg_type.h"
-#include "common/hashfn.h"
 #include "funcapi.h"
 #include "miscadmin.h"
 #include "utils/date.h"
 #include "utils/datetime.h"
-#include "utils/multirangetypes.h"
-#include "utils/timestamp.h"
 #include "utils/tuplestore.h"
 
 #define MIN_YEAR	1900
 #define MAX_YEAR	2200
-#define MAX_WORDING	4000000		/* bytes */
 
 PG_FUNCTION_INFO_V1(par_deadlines);
 PG_FUNCTION_INFO_V1(par_due_date);
-PG_FUNCTION_INFO_V1(par_deadline_terms);
-PG_FUNCTION_INFO_V1(par_due_after);
-PG_FUNCTION_INFO_V1(par_due_after_instant);
-
-/* From the room calendar. */
-extern Datum par_add_working_days(PG_FUNCTION_ARGS);
-extern Datum par_add_working_time(PG_FUNCTION_ARGS);
 
 /* ------------------------------------------------------------------------
  * The grammar.
@@ -97,7 +86,7 @@ enum
 	JOIN_LIST, JOIN_RANGE
 };
 
-static const Rule joins[] = {
+static const Pattern joins[] = {
 	{"-", JOIN_RANGE},
 	{"[,] [cho] (đến|tới) [hết|cuối]", JOIN_RANGE},
 	{"- (đến|hết|cuối)", JOIN_RANGE},
@@ -112,7 +101,7 @@ enum
 	END_BEFORE, END_BY
 };
 
-static const Rule ends[] = {
+static const Pattern ends[] = {
 	{"[(chậm|muộn|trễ) nhất] [là] trước [thời điểm]", END_BEFORE},
 	{"[(chậm|muộn|trễ) nhất] [là] trước N (giờ|h|g) [N] [phút] [,]", END_BY},
 	{"(chậm|muộn|trễ) nhất [là] [vào|trong]", END_BY},
@@ -126,12 +115,7 @@ static const Rule ends[] = {
 
 /* Periods.  What one does not say it takes from its neighbours, then from
  * the plan year. */
-enum
-{
-	ON_DATE, ON_DAY, IN_MONTH, IN_QUARTER, IN_YEAR, FIRST_MONTHS, LAST_MONTHS, BARE
-};
-
-static const Rule periods[] = {
+static const Pattern periods[] = {
 	{ON_THE " D / M / YY", ON_DATE},
 	{ON_THE " Y / M / D [[t] # : # [: #]]", ON_DATE},
 	{ON_THE " D / M [" OF_YEAR "]", ON_DATE},
@@ -185,19 +169,6 @@ enum
 	EXTERNAL
 };
 
-/* How often something comes again; a set, for "hàng tháng, hàng quý". */
-enum
-{
-	CYCLE_NONE = 0,
-	CYCLE_WEEK = 1 << 0,
-	CYCLE_MONTH = 1 << 1,
-	CYCLE_QUARTER = 1 << 2,
-	CYCLE_HALF = 1 << 3,
-	CYCLE_NINE_MONTHS = 1 << 4, /* a report on them, once a year */
-	CYCLE_YEAR = 1 << 5,
-	CYCLE_DATES = 1 << 6		/* on days that the plan names */
-};
-
 /* The side of its event on which a span lies. */
 enum
 {
@@ -208,7 +179,7 @@ enum
 
 #define FROM_MIDDLE	1			/* arg of FROM */
 
-static const Rule clauses[] = {
+static const Pattern clauses[] = {
 	/* periods */
 	{"^ P", WITHIN_PLAIN},
 	{"^ [vào] ngày P", WITHIN},
@@ -322,18 +293,9 @@ static const Rule clauses[] = {
 	{"(dự kiến|khoảng|xong|kết thúc)", LEAD},
 };
 
-static const char *const kind_names[] = {
+const char *const par_deadline_kinds[] = {
 	"date", "date", "month", "quarter", "year", "range", "range", "unrecognised",
 	"start_only", "recurring", "periodic", "after_event", "external"
-};
-
-/* The kinds that are no period; ON_DATE..BARE are kinds too. */
-enum
-{
-	KIND_RANGE = FIRST_MONTHS,
-	KIND_UNRECOGNISED = BARE,
-	KIND_START_ONLY = BARE + 1,
-	KIND_RECURRING, KIND_PERIODIC, KIND_AFTER_EVENT, KIND_EXTERNAL
 };
 
 /* The words that may follow a number in a list. */
@@ -411,42 +373,11 @@ typedef struct Step
 
 #define NSTEPS			128		/* more than the tokens between two askings */
 
-/* The period that a row is for: its label. */
-enum
-{
-	LABEL_NONE, LABEL_YEAR, LABEL_HALF, LABEL_QUARTER, LABEL_MONTHS, LABEL_MONTH, LABEL_WEEK
-};
-
-typedef struct Label
-{
-	int16		year;
-	uint8		unit;
-	uint8		number;			/* of the month and so on; LABEL_MONTHS: how many */
-} Label;
-
-/*
- * What par.deadlines shows, and behind it what else par.deadline_terms does.
- */
-typedef struct Row
-{
-	DateADT		starts;			/* DATEVAL_NOBEGIN: none */
-	DateADT		due;			/* DATEVAL_NOEND: none */
-	int8		kind;
-	bool		named;			/* the wording itself says what the period is */
-	uint8		cycles;
-	int8		unit;			/* of after_event; UNIT_NONE: not known */
-	int16		number;
-	bool		before;			/* the event */
-	Label		label;
-	DateADT		until;			/* recurring: DATEVAL_NOEND, or its last day */
-} Row;
-
 typedef struct Reader
 {
 	Matcher		matcher;		/* first, so that its callbacks find the rest */
 	Lexer		lex;
 	const Token *tokens;
-	int			plan_year;
 	bool		bulleted;		/* clauses have dashes for bullets */
 
 	Step		steps[NSTEPS];	/* by token, modulo NSTEPS */
@@ -463,10 +394,7 @@ typedef struct Reader
 	Label		report;			/* the period that the next date is for */
 	bool		impossible;		/* and a date that does not exist */
 
-	Row		   *rows;
-	int			nrows;
-	int			allocated;
-	Row			row_space[16];
+	Reading    *out;
 	Token		token_space[128];
 } Reader;
 
@@ -500,7 +428,7 @@ inherit_years(Reader *r)
 		if (p->year == 0 && i > 0 && p->join == JOIN_RANGE)
 			p->year = p[-1].year;
 		if (p->year == 0)
-			p->year = r->plan_year;
+			p->year = r->out->plan_year;
 	}
 }
 
@@ -851,8 +779,8 @@ acceptable(Matcher *m, const Grammar *g, int rule, int end, const Captures *caps
 /*
  * The day of a calendar date; month may run over the year's ends.
  */
-static DateADT
-day_of(int year, int month, int day)
+DateADT
+par_day_of(int year, int month, int day)
 {
 	year += (month - 1) / 12;
 	month = (month - 1) % 12 + 1;
@@ -865,15 +793,15 @@ first_day(const Period *p)
 	switch (p->unit)
 	{
 		case ON_DATE:
-			return day_of(p->year, p->number, p->day);
+			return par_day_of(p->year, p->number, p->day);
 		case IN_MONTH:
-			return day_of(p->year, p->number, 1);
+			return par_day_of(p->year, p->number, 1);
 		case IN_QUARTER:
-			return day_of(p->year, 3 * p->number - 2, 1);
+			return par_day_of(p->year, 3 * p->number - 2, 1);
 		case LAST_MONTHS:
-			return day_of(p->year, 13 - p->number, 1);
+			return par_day_of(p->year, 13 - p->number, 1);
 		default:
-			return day_of(p->year, 1, 1);
+			return par_day_of(p->year, 1, 1);
 	}
 }
 
@@ -883,14 +811,14 @@ last_day(const Period *p)
 	switch (p->unit)
 	{
 		case ON_DATE:
-			return day_of(p->year, p->number, p->day);
+			return par_day_of(p->year, p->number, p->day);
 		case IN_MONTH:
 		case FIRST_MONTHS:
-			return day_of(p->year, p->number + 1, 1) - 1;
+			return par_day_of(p->year, p->number + 1, 1) - 1;
 		case IN_QUARTER:
-			return day_of(p->year, 3 * p->number + 1, 1) - 1;
+			return par_day_of(p->year, 3 * p->number + 1, 1) - 1;
 		default:
-			return day_of(p->year + 1, 1, 1) - 1;
+			return par_day_of(p->year + 1, 1, 1) - 1;
 	}
 }
 
@@ -911,14 +839,14 @@ middle_day(const Period *p)
 	months = year * 12 + month;
 	j2date(first + POSTGRES_EPOCH_JDATE, &year, &month, &day);
 	months -= year * 12 + month;
-	return day_of(year, month + months / 2, 1) + (months % 2 == 0 ? 0 : 15);
+	return par_day_of(year, month + months / 2, 1) + (months % 2 == 0 ? 0 : 15);
 }
 
 /*
  * The unit's period that holds a day.
  */
-static Label
-label_at(int unit, DateADT day)
+Label
+par_label_at(int unit, DateADT day)
 {
 	Label		label;
 	int			year;
@@ -947,19 +875,19 @@ label_of(const Period *p, DateADT due)
 	switch (p->unit)
 	{
 		case IN_YEAR:
-			return label_at(LABEL_YEAR, due);
+			return par_label_at(LABEL_YEAR, due);
 		case IN_QUARTER:
-			return label_at(LABEL_QUARTER, due);
+			return par_label_at(LABEL_QUARTER, due);
 		case FIRST_MONTHS:
 		case LAST_MONTHS:
 			if (due != last_day(p))
 				break;
 			if (p->number == 12)
-				return label_at(LABEL_YEAR, due);
+				return par_label_at(LABEL_YEAR, due);
 			if (p->number == 6)
-				return label_at(LABEL_HALF, due);
+				return par_label_at(LABEL_HALF, due);
 			if (p->number == 3)
-				return label_at(LABEL_QUARTER, due);
+				return par_label_at(LABEL_QUARTER, due);
 			if (p->unit == LAST_MONTHS)
 				break;
 			label.year = p->year;
@@ -967,7 +895,7 @@ label_of(const Period *p, DateADT due)
 			label.number = p->number;
 			return label;
 	}
-	return label_at(LABEL_MONTH, due);
+	return par_label_at(LABEL_MONTH, due);
 }
 
 /*
@@ -1017,20 +945,21 @@ straighten(Period *from, Period *to)
 static Row *
 append_row(Reader *r, int kind, DateADT starts, DateADT due)
 {
+	Reading    *out = r->out;
 	Row		   *row;
 
-	if (r->nrows == r->allocated)
+	if (out->nrows == out->allocated)
 	{
 		Row		   *larger;
 
-		larger = palloc(2 * r->allocated * sizeof(Row));
-		memcpy(larger, r->rows, r->nrows * sizeof(Row));
-		if (r->rows != r->row_space)
-			pfree(r->rows);
-		r->rows = larger;
-		r->allocated *= 2;
+		larger = palloc(2 * out->allocated * sizeof(Row));
+		memcpy(larger, out->rows, out->nrows * sizeof(Row));
+		if (out->rows != out->row_space)
+			pfree(out->rows);
+		out->rows = larger;
+		out->allocated *= 2;
 	}
-	row = &r->rows[r->nrows++];
+	row = &out->rows[out->nrows++];
 	memset(row, 0, sizeof(Row));
 	row->kind = kind;
 	row->starts = starts;
@@ -1046,7 +975,7 @@ append_row(Reader *r, int kind, DateADT starts, DateADT due)
 static Row *
 add_dateless(Reader *r, int kind, DateADT starts)
 {
-	if (r->nrows > r->clause_row)
+	if (r->out->nrows > r->clause_row)
 		return NULL;
 	return append_row(r, kind, starts, DATEVAL_NOEND);
 }
@@ -1063,8 +992,8 @@ add_recurring(Reader *r, int cycles, DateADT starts, DateADT until)
 
 	if (row)
 		row->until = until;
-	else if (r->nrows == r->clause_row + 1 && r->rows[r->clause_row].kind == KIND_RECURRING)
-		row = &r->rows[r->clause_row];
+	else if (r->out->nrows == r->clause_row + 1 && r->out->rows[r->clause_row].kind == KIND_RECURRING)
+		row = &r->out->rows[r->clause_row];
 	else
 		return;
 	row->cycles |= cycles;
@@ -1084,14 +1013,14 @@ add_dated(Reader *r, int kind, DateADT starts, DateADT due)
 
 	if (r->nlabels > 0)
 	{
-		r->nrows -= r->nlabels;
+		r->out->nrows -= r->nlabels;
 		if (r->nlabels == 1)
-			label = r->rows[r->nrows].label;
+			label = r->out->rows[r->out->nrows].label;
 		r->nlabels = 0;
 	}
-	if (r->nrows == r->clause_row + 1)
+	if (r->out->nrows == r->clause_row + 1)
 	{
-		row = &r->rows[r->clause_row];
+		row = &r->out->rows[r->clause_row];
 		if (row->kind == KIND_RECURRING && kind == KIND_START_ONLY)
 		{
 			row->starts = starts;
@@ -1099,7 +1028,7 @@ add_dated(Reader *r, int kind, DateADT starts, DateADT due)
 		}
 		if (row->kind == KIND_EXTERNAL ||
 			(row->kind == KIND_RECURRING && r->cycle != CYCLE_NONE))
-			r->nrows--;
+			r->out->nrows--;
 	}
 	if (r->cycle != CYCLE_NONE && !DATE_IS_NOEND(due))
 		kind = KIND_PERIODIC;
@@ -1121,13 +1050,13 @@ label_by_cycle(Reader *r, Row *row)
 	switch (r->cycle)
 	{
 		case CYCLE_MONTH:
-			row->label = label_at(LABEL_MONTH, row->due);
+			row->label = par_label_at(LABEL_MONTH, row->due);
 			break;
 		case CYCLE_QUARTER:
-			row->label = label_at(LABEL_QUARTER, row->due);
+			row->label = par_label_at(LABEL_QUARTER, row->due);
 			break;
 		case CYCLE_HALF:
-			row->label = label_at(LABEL_HALF, row->due);
+			row->label = par_label_at(LABEL_HALF, row->due);
 			break;
 		default:				/* days of the year: as elsewhere */
 			row->named = false;
@@ -1150,8 +1079,8 @@ add_cycle(Reader *r, int end, int step, int shift)
 		for (i = 0; i < r->nperiods; i++)
 		{
 			bool		range = i + 1 < r->nperiods && r->periods[i + 1].join == JOIN_RANGE;
-			DateADT		first = day_of(r->plan_year, month + shift, 1);
-			DateADT		last = day_of(r->plan_year, month + shift + 1, 1) - 1;
+			DateADT		first = par_day_of(r->out->plan_year, month + shift, 1);
+			DateADT		last = par_day_of(r->out->plan_year, month + shift + 1, 1) - 1;
 			DateADT		starts = range ? Min(first + r->periods[i].day - 1, last) : DATEVAL_NOBEGIN;
 			DateADT		due;
 			Row		   *row;
@@ -1161,7 +1090,7 @@ add_cycle(Reader *r, int end, int step, int shift)
 			if (end == END_BEFORE)
 				due--;
 			row = add_dated(r, KIND_PERIODIC, starts, Min(due, last));
-			row->label = label_at(step == 1 ? LABEL_MONTH : LABEL_QUARTER, day_of(r->plan_year, month, 1));
+			row->label = par_label_at(step == 1 ? LABEL_MONTH : LABEL_QUARTER, par_day_of(r->out->plan_year, month, 1));
 			row->cycles = step == 1 ? CYCLE_MONTH : CYCLE_QUARTER;
 			row->named = true;
 		}
@@ -1175,7 +1104,7 @@ add_period_ends(Reader *r, int step)
 
 	r->cycle = step == 1 ? CYCLE_MONTH : CYCLE_QUARTER;
 	for (month = step; month <= 12; month += step)
-		label_by_cycle(r, add_dated(r, KIND_PERIODIC, DATEVAL_NOBEGIN, day_of(r->plan_year, month + 1, 1) - 1));
+		label_by_cycle(r, add_dated(r, KIND_PERIODIC, DATEVAL_NOBEGIN, par_day_of(r->out->plan_year, month + 1, 1) - 1));
 }
 
 /*
@@ -1231,7 +1160,7 @@ add_period(Reader *r, int action, int arg, int end, Period *from, Period *to)
 	if (from == to || action == UNTIL || action == DUE)
 		row->label = label_of(to, due);
 	else
-		row->label = label_at(LABEL_MONTH, due);
+		row->label = par_label_at(LABEL_MONTH, due);
 	if (action == EACH_YEAR)
 		row->cycles = CYCLE_YEAR;
 	else if (r->cycle != CYCLE_NONE)
@@ -1347,16 +1276,16 @@ act(Reader *r, int rule, const Captures *caps)
 			add_periods(r, WITHIN, 0, -1);
 			break;
 		case REPORTS:
-			row = r->nrows;
+			row = r->out->nrows;
 			add_periods(r, WITHIN, 0, -1);
-			r->nlabels = r->nrows - row;
+			r->nlabels = r->out->nrows - row;
 			break;
 		case REPORT:
 			r->report = label_of(&r->periods[0], last_day(&r->periods[0]));
 			break;
 		case REPORT_YEAR:
 			r->report.unit = LABEL_YEAR;
-			r->report.year = r->plan_year;
+			r->report.year = r->out->plan_year;
 			r->report.number = 0;
 			break;
 		case EXTERNAL:
@@ -1437,7 +1366,7 @@ scan(Reader *r, int start, bool inside)
 			act(r, rule, &caps);
 			if (action != REPORTS)
 				r->nlabels = (action == WITHIN || action == WITHIN_PLAIN) && r->nperiods == 1 &&
-					r->tokens[end].sym == SYM_COLON && r->nrows > r->clause_row;
+					r->tokens[end].sym == SYM_COLON && r->out->nrows > r->clause_row;
 			head = action == LEAD;
 			after = action != AFTER_EVENT && action != EXTERNAL && action != NOISE &&
 				action != REPORT && action != REPORT_YEAR;
@@ -1471,36 +1400,34 @@ read_clause(Reader *r, int pos)
 		pos++;
 	}
 	start = pos;
-	r->clause_row = r->nrows;
+	r->clause_row = r->out->nrows;
 	r->cycle = CYCLE_NONE;
 	r->nlabels = 0;
 	r->report.unit = LABEL_NONE;
 	r->impossible = false;
 
 	end = scan(r, start, false);
-	for (i = r->clause_row; i < r->nrows; i++)
-		dated |= !DATE_IS_NOEND(r->rows[i].due) || r->rows[i].kind == KIND_AFTER_EVENT;
+	for (i = r->clause_row; i < r->out->nrows; i++)
+		dated |= !DATE_IS_NOEND(r->out->rows[i].due) || r->out->rows[i].kind == KIND_AFTER_EVENT;
 	for (i = start; i < end && !dated; i++)
 	{
 		if (r->tokens[i].sym == SYM_OPEN)
 			i = scan(r, i + 1, true);
 	}
 	if (r->impossible)
-		r->nrows = r->clause_row;
+		r->out->nrows = r->clause_row;
 	/* Nothing, and the number of an item ("1."), are no clause. */
-	if (r->nrows == r->clause_row && end > start &&
+	if (r->out->nrows == r->clause_row && end > start &&
 		!(end == start + 1 && r->tokens[end].sym == SYM_END &&
 		  (r->tokens[start].sym == SYM_NUMBER || r->tokens[start].sym == SYM_ROMAN)))
 		append_row(r, KIND_UNRECOGNISED, DATEVAL_NOBEGIN, DATEVAL_NOEND);
 	return r->tokens[end].sym == SYM_DASH ? end : end + 1;
 }
 
-/*
- * Read a wording.  There is at least one row.
- */
-static void
-read_wording(Reader *r, text *wording, int plan_year)
+void
+par_read_wording(Reading *out, text *wording, int plan_year)
 {
+	Reader		r;
 	int			pos = 0;
 	int			i;
 
@@ -1511,39 +1438,41 @@ read_wording(Reader *r, text *wording, int plan_year)
 				 errhint("Allowed values: %d to %d.", MIN_YEAR, MAX_YEAR)));
 	prepare();
 
-	memset(&r->lex, 0, sizeof(Lexer));
-	r->lex.tokens = r->token_space;
-	r->lex.allocated = lengthof(r->token_space);
-	r->matcher.next_year = plan_year + 1;
-	r->matcher.ends = &end_grammar;
-	r->matcher.end_pos = -1;
-	r->matcher.periods = match_periods;
-	r->matcher.acceptable = acceptable;
-	r->plan_year = plan_year;
-	r->bulleted = false;
-	r->periods_at = -1;
-	for (i = 0; i < NSTEPS; i++)
-		r->steps[i].pos = -1;
-	r->rows = r->row_space;
-	r->nrows = 0;
-	r->allocated = lengthof(r->row_space);
+	out->plan_year = plan_year;
+	out->rows = out->row_space;
+	out->nrows = 0;
+	out->allocated = lengthof(out->row_space);
 
-	par_read_tokens(&r->lex, wording);
-	r->tokens = r->matcher.tokens = r->lex.tokens;
-	while (pos < r->lex.ntokens)
-		pos = read_clause(r, pos);
-	if (r->nrows == 0)
-		append_row(r, KIND_UNRECOGNISED, DATEVAL_NOBEGIN, DATEVAL_NOEND);
+	memset(&r.lex, 0, sizeof(Lexer));
+	r.lex.tokens = r.token_space;
+	r.lex.allocated = lengthof(r.token_space);
+	r.matcher.next_year = plan_year + 1;
+	r.matcher.ends = &end_grammar;
+	r.matcher.end_pos = -1;
+	r.matcher.periods = match_periods;
+	r.matcher.acceptable = acceptable;
+	r.bulleted = false;
+	r.periods_at = -1;
+	for (i = 0; i < NSTEPS; i++)
+		r.steps[i].pos = -1;
+	r.out = out;
+
+	par_read_tokens(&r.lex, wording);
+	r.tokens = r.matcher.tokens = r.lex.tokens;
+	while (pos < r.lex.ntokens)
+		pos = read_clause(&r, pos);
+	if (out->nrows == 0)
+		append_row(&r, KIND_UNRECOGNISED, DATEVAL_NOBEGIN, DATEVAL_NOEND);
 }
 
 Datum
 par_deadlines(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	Reader		r;
+	Reading		r;
 	int			i;
 
-	read_wording(&r, par_text_argument(fcinfo, 0, "wording", MAX_WORDING), PG_GETARG_INT32(1));
+	par_read_wording(&r, par_text_argument(fcinfo, 0, "wording", MAX_WORDING), PG_GETARG_INT32(1));
 
 	par_materialize(fcinfo);
 	for (i = 0; i < r.nrows; i++)
@@ -1557,7 +1486,7 @@ par_deadlines(PG_FUNCTION_ARGS)
 		nulls[1] = DATE_IS_NOBEGIN(row->starts);
 		values[2] = DateADTGetDatum(row->due);
 		nulls[2] = DATE_IS_NOEND(row->due);
-		values[3] = CStringGetTextDatum(kind_names[row->kind]);
+		values[3] = CStringGetTextDatum(par_deadline_kinds[row->kind]);
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 		pfree(DatumGetPointer(values[3]));
 	}
@@ -1567,11 +1496,11 @@ par_deadlines(PG_FUNCTION_ARGS)
 Datum
 par_due_date(PG_FUNCTION_ARGS)
 {
-	Reader		r;
+	Reading		r;
 	DateADT		due = DATEVAL_NOBEGIN;
 	int			i;
 
-	read_wording(&r, par_text_argument(fcinfo, 0, "wording", MAX_WORDING), PG_GETARG_INT32(1));
+	par_read_wording(&r, par_text_argument(fcinfo, 0, "wording", MAX_WORDING), PG_GETARG_INT32(1));
 	for (i = 0; i < r.nrows; i++)
 	{
 		if (!DATE_IS_NOEND(r.rows[i].due))
@@ -1580,540 +1509,4 @@ par_due_date(PG_FUNCTION_ARGS)
 	if (DATE_IS_NOBEGIN(due))
 		PG_RETURN_NULL();
 	PG_RETURN_DATEADT(due);
-}
-
-/* ------------------------------------------------------------------------
- * Terms: one row for each obligation, with a label that stays when the plan
- * moves its date.
- * ------------------------------------------------------------------------
- */
-
-/* How many terms have had a label already. */
-typedef struct Seen
-{
-	uint32		label;
-	uint32		n;
-	char		status;
-} Seen;
-
-#define SH_PREFIX		seen
-#define SH_ELEMENT_TYPE	Seen
-#define SH_KEY_TYPE		uint32
-#define SH_KEY			label
-#define SH_HASH_KEY(tb, key) murmurhash32(key)
-#define SH_EQUAL(tb, a, b) ((a) == (b))
-#define SH_SCOPE		static inline
-#define SH_DECLARE
-#define SH_DEFINE
-#include "lib/simplehash.h"
-
-typedef struct Terms
-{
-	const Reader *reader;
-	ReturnSetInfo *rsinfo;
-	bool		counting;		/* nothing is put out yet */
-	Label		plan;			/* the label of what is for no period */
-	int			n_plan;			/* terms that have it */
-	seen_hash  *seen;
-} Terms;
-
-static const char *const cycle_names[] = {
-	"weekly", "monthly", "quarterly", "half_yearly", "yearly", "yearly", "yearly"
-};
-
-static const char *const unit_names[] = {
-	[UNIT_HOUR] = "hour", [UNIT_DAY] = "day", [UNIT_MONTH] = "month",
-	[UNIT_HOUR | UNIT_WORKING] = "working_hour", [UNIT_DAY | UNIT_WORKING] = "working_day"
-};
-
-static DateADT
-label_first(Label label)
-{
-	switch (label.unit)
-	{
-		case LABEL_WEEK:
-			return isoweek2j(label.year, label.number) - POSTGRES_EPOCH_JDATE;
-		case LABEL_MONTH:
-			return day_of(label.year, label.number, 1);
-		case LABEL_QUARTER:
-			return day_of(label.year, 3 * label.number - 2, 1);
-		case LABEL_HALF:
-			return day_of(label.year, 6 * label.number - 5, 1);
-		default:
-			return day_of(label.year, 1, 1);
-	}
-}
-
-static DateADT
-label_last(Label label)
-{
-	switch (label.unit)
-	{
-		case LABEL_WEEK:
-			return label_first(label) + 6;
-		case LABEL_MONTH:
-		case LABEL_MONTHS:
-			return day_of(label.year, label.number + 1, 1) - 1;
-		case LABEL_QUARTER:
-			return day_of(label.year, 3 * label.number + 1, 1) - 1;
-		case LABEL_HALF:
-			return day_of(label.year, 6 * label.number + 1, 1) - 1;
-		default:
-			return day_of(label.year + 1, 1, 1) - 1;
-	}
-}
-
-/*
- * The label as text: 2024, 2024-H1, 2024-Q1, 2024-9M, 2024-M03, 2024-W05; the
- * n-th of a wording with a point and its number.
- */
-static Datum
-label_text(Label label, int n)
-{
-	char		buf[32];
-	int			len = sprintf(buf, "%04d", label.year);
-
-	switch (label.unit)
-	{
-		case LABEL_HALF:
-			len += sprintf(buf + len, "-H%d", label.number);
-			break;
-		case LABEL_QUARTER:
-			len += sprintf(buf + len, "-Q%d", label.number);
-			break;
-		case LABEL_MONTHS:
-			len += sprintf(buf + len, "-%dM", label.number);
-			break;
-		case LABEL_MONTH:
-			len += sprintf(buf + len, "-M%02d", label.number);
-			break;
-		case LABEL_WEEK:
-			len += sprintf(buf + len, "-W%02d", label.number);
-			break;
-	}
-	if (n > 1)
-		len += sprintf(buf + len, ".%d", n);
-	return PointerGetDatum(cstring_to_text_with_len(buf, len));
-}
-
-/*
- * The span of an after_event in a unit that can be counted.
- */
-static int
-span_of(const Row *row, int *unit)
-{
-	int			working = row->unit & UNIT_WORKING;
-
-	switch (UNIT_OF_TIME(row->unit))
-	{
-		case UNIT_WEEK:
-			*unit = UNIT_DAY;
-			return 7 * row->number;
-		case UNIT_YEAR:
-			*unit = UNIT_MONTH;
-			return 12 * row->number;
-		case UNIT_MONTH:
-			*unit = UNIT_MONTH;
-			return row->number;
-		default:
-			*unit = UNIT_OF_TIME(row->unit) | working;
-			return row->number;
-	}
-}
-
-static inline uint32
-label_key(Label label)
-{
-	return (uint32) label.year << 16 | label.unit << 8 | label.number;
-}
-
-/*
- * Put out one term.  `cycles` is one bit, or says nothing; a label of
- * LABEL_NONE means the year of the plan.  Of terms with one label those for a
- * period or with a date come first, so that a clause without a date, added or
- * taken away, moves no label that something is reported under.
- */
-static void
-put_term(Terms *terms, int i, Label label, int cycles)
-{
-	const Row  *row = &terms->reader->rows[i];
-	Datum		values[11];
-	bool		nulls[11] = {false};
-	bool		period = label.unit != LABEL_NONE;
-	bool		first = period || !DATE_IS_NOEND(row->due);
-	int			n;
-
-	CHECK_FOR_INTERRUPTS();
-	if (!period)
-		label = terms->plan;
-	if (terms->counting)
-	{
-		terms->n_plan += first && label_key(label) == label_key(terms->plan);
-		return;
-	}
-	if (first)
-	{
-		bool		found;
-		Seen	   *seen = seen_insert(terms->seen, label_key(label), &found);
-
-		n = seen->n = found ? seen->n + 1 : 1;
-	}
-	else
-		n = ++terms->n_plan;
-
-	values[0] = Int32GetDatum(i + 1);
-	values[1] = label_text(label, n);
-	values[2] = DateADTGetDatum(label_first(label));
-	values[3] = DateADTGetDatum(label_last(label));
-	nulls[2] = nulls[3] = !period;
-	values[4] = DateADTGetDatum(row->starts);
-	nulls[4] = DATE_IS_NOBEGIN(row->starts);
-	values[5] = DateADTGetDatum(row->due);
-	nulls[5] = DATE_IS_NOEND(row->due);
-	values[6] = CStringGetTextDatum(kind_names[row->kind]);
-	nulls[7] = cycles == CYCLE_NONE || (cycles & (cycles - 1)) != 0;
-	if (!nulls[7])
-		values[7] = CStringGetTextDatum(cycle_names[pg_rightmost_one_pos32(cycles)]);
-	nulls[8] = nulls[9] = nulls[10] = row->unit == UNIT_NONE;
-	if (!nulls[8])
-	{
-		int			unit;
-
-		values[8] = Int32GetDatum(span_of(row, &unit));
-		values[9] = CStringGetTextDatum(unit_names[unit]);
-		values[10] = CStringGetTextDatum(row->before ? "before" : "after");
-	}
-	tuplestore_putvalues(terms->rsinfo->setResult, terms->rsinfo->setDesc, values, nulls);
-
-	pfree(DatumGetPointer(values[1]));
-	pfree(DatumGetPointer(values[6]));
-	if (!nulls[7])
-		pfree(DatumGetPointer(values[7]));
-	if (!nulls[8])
-	{
-		pfree(DatumGetPointer(values[9]));
-		pfree(DatumGetPointer(values[10]));
-	}
-}
-
-/*
- * The periods from..to of a cycle in a year, if they end within the row's span;
- * of a week its Thursday counts, which gives the week its year.  Returns how
- * many there are.
- */
-static int
-put_cycle(Terms *terms, int i, int year, int unit, int from, int to, int cycle)
-{
-	const Row  *row = &terms->reader->rows[i];
-	Label		label;
-	int			n = 0;
-	int			k;
-
-	label.year = year;
-	label.unit = unit;
-	for (k = from; k <= to; k++)
-	{
-		DateADT		day;
-
-		label.number = k;
-		day = label_last(label) - (unit == LABEL_WEEK ? 3 : 0);
-		if (day >= row->starts && day <= row->until)
-		{
-			put_term(terms, i, label, cycle);
-			n++;
-		}
-	}
-	return n;
-}
-
-/*
- * A recurring duty is one term for each of its periods in the year of the
- * plan, or in the nearest one of its span.  Where reports on several periods
- * would end on one day ("quý, 6 tháng, năm"), the longest is written for all.
- * If no period ends within the span ("hàng quý trong tháng 2"), it is one term
- * like any other without a date.
- */
-static void
-put_recurring(Terms *terms, int i)
-{
-	static const Label none = {0};
-	const Row  *row = &terms->reader->rows[i];
-	int			cycles = row->cycles;
-	bool		reports = (cycles & CYCLE_HALF) != 0;
-	int			year = terms->reader->plan_year;
-	int			n = 0;
-
-	if (!DATE_IS_NOBEGIN(row->starts))
-		year = Max(year, label_at(LABEL_YEAR, row->starts).year);
-	if (!DATE_IS_NOEND(row->until))
-		year = Min(year, label_at(LABEL_YEAR, row->until).year);
-
-	if (cycles & CYCLE_WEEK)
-		n += put_cycle(terms, i, year, LABEL_WEEK, 1, date2isoweek(year, 12, 28), CYCLE_WEEK);
-	if (cycles & CYCLE_MONTH)
-		n += put_cycle(terms, i, year, LABEL_MONTH, 1, 12, CYCLE_MONTH);
-	if (cycles & CYCLE_QUARTER)
-	{
-		n += put_cycle(terms, i, year, LABEL_QUARTER, 1, reports ? 1 : 3, CYCLE_QUARTER);
-		if (reports && !(cycles & CYCLE_NINE_MONTHS))
-			n += put_cycle(terms, i, year, LABEL_QUARTER, 3, 3, CYCLE_QUARTER);
-		if (!(reports && (cycles & CYCLE_YEAR)))
-			n += put_cycle(terms, i, year, LABEL_QUARTER, 4, 4, CYCLE_QUARTER);
-	}
-	if (cycles & CYCLE_HALF)
-		n += put_cycle(terms, i, year, LABEL_HALF, 1, cycles & CYCLE_YEAR ? 1 : 2, CYCLE_HALF);
-	if (cycles & CYCLE_NINE_MONTHS)
-		n += put_cycle(terms, i, year, LABEL_MONTHS, 9, 9, CYCLE_NINE_MONTHS);
-	if (cycles & CYCLE_YEAR)
-		n += put_cycle(terms, i, year, LABEL_YEAR, 0, 0, CYCLE_YEAR);
-	if (n == 0)
-		put_term(terms, i, none, CYCLE_NONE);
-}
-
-static bool
-is_cyclic(const Row *row)
-{
-	return row->kind == KIND_RECURRING && (row->cycles & ~CYCLE_DATES) != CYCLE_NONE;
-}
-
-static void
-put_terms(Terms *terms)
-{
-	static const Label none = {0};
-	const Reader *r = terms->reader;
-	int			n = 0;
-	int			i;
-
-	/* A single date of no period is that of the plan, wherever it lies. */
-	for (i = 0; i < r->nrows; i++)
-		n += is_cyclic(&r->rows[i]) ? 2 : !DATE_IS_NOEND(r->rows[i].due);
-
-	for (i = 0; i < r->nrows; i++)
-	{
-		const Row  *row = &r->rows[i];
-
-		if (is_cyclic(row))
-			put_recurring(terms, i);
-		else if (DATE_IS_NOEND(row->due))
-			put_term(terms, i, none, CYCLE_NONE);
-		else if (row->named || n > 1)
-			put_term(terms, i, row->label, row->cycles);
-		else
-			put_term(terms, i, row->cycles != CYCLE_NONE ? terms->plan : none, row->cycles);
-	}
-}
-
-Datum
-par_deadline_terms(PG_FUNCTION_ARGS)
-{
-	Reader		r;
-	Terms		terms = {0};
-
-	read_wording(&r, par_text_argument(fcinfo, 0, "wording", MAX_WORDING), PG_GETARG_INT32(1));
-
-	par_materialize(fcinfo);
-	terms.reader = &r;
-	terms.rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	terms.plan.year = r.plan_year;
-	terms.plan.unit = LABEL_YEAR;
-	terms.seen = seen_create(CurrentMemoryContext, 16, NULL);
-	terms.counting = true;
-	put_terms(&terms);
-	terms.counting = false;
-	put_terms(&terms);
-	seen_destroy(terms.seen);
-	return (Datum) 0;
-}
-
-/* ------------------------------------------------------------------------
- * The date once the event is known.
- * ------------------------------------------------------------------------
- */
-
-/*
- * Call a function of the room calendar with the calendar that is our argument
- * `argno`, under our call site, where it keeps its readable copy.
- */
-static Datum
-with_calendar(FunctionCallInfo fcinfo, PGFunction function, int argno, Datum a, Datum b, Datum d)
-{
-	LOCAL_FCINFO(call, 4);
-	Datum		result;
-
-	if (PG_ARGISNULL(argno))
-		ereport(ERROR,
-				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("a calendar is needed to count working time"),
-				 errhint("Give par.due_after a calendar, such as par.vn_calendar(2024, 2025).")));
-	InitFunctionCallInfoData(*call, fcinfo->flinfo, 4, InvalidOid, NULL, NULL);
-	call->args[0].value = a;
-	call->args[1].value = b;
-	call->args[2].value = PG_GETARG_DATUM(argno);
-	call->args[3].value = d;
-	call->args[0].isnull = call->args[1].isnull = call->args[2].isnull = call->args[3].isnull = false;
-	result = function(call);
-	Assert(!call->isnull);
-	return result;
-}
-
-static DateADT
-checked_date(int64 date)
-{
-	if (date < DATETIME_MIN_JULIAN - POSTGRES_EPOCH_JDATE || date >= DATE_END_JULIAN - POSTGRES_EPOCH_JDATE)
-		ereport(ERROR,
-				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-				 errmsg("date out of range")));
-	return date;
-}
-
-/*
- * The last admissible day of a span of days, working days or months from a
- * day, which is not counted.  A month that is too short ends it on its last
- * day.
- */
-static DateADT
-day_after(FunctionCallInfo fcinfo, DateADT event, int unit, int n)
-{
-	int			year;
-	int			month;
-	int			day;
-
-	if (unit == UNIT_DAY)
-		return checked_date((int64) event + n);
-	if (unit == UNIT_MONTH)
-	{
-		DateADT		last;
-
-		j2date(event + POSTGRES_EPOCH_JDATE, &year, &month, &day);
-		month += n;
-		/* month 1..12; BC years are below 1 */
-		year += (month - 1) / 12;
-		month = (month - 1) % 12 + 1;
-		if (month < 1)
-		{
-			month += 12;
-			year--;
-		}
-		if (!IS_VALID_JULIAN(year, month, 1))
-			return checked_date(PG_INT64_MAX);
-		last = day_of(year, month, day_tab[isleap(year)][month - 1]);
-		return checked_date(Min(last - day_tab[isleap(year)][month - 1] + day, last));
-	}
-
-	/*
-	 * Backwards, and for the same day, count from the first working day that
-	 * is not before the event.
-	 */
-	if (n <= 0)
-		event = DatumGetDateADT(with_calendar(fcinfo, par_add_working_days, 3, DateADTGetDatum(checked_date((int64) event - 1)),
-											  Int32GetDatum(1), (Datum) 0));
-	if (n == 0)
-		return event;
-	return DatumGetDateADT(with_calendar(fcinfo, par_add_working_days, 3, DateADTGetDatum(event), Int32GetDatum(n), (Datum) 0));
-}
-
-/*
- * Read the wording of a due_after function.  False if there is nothing to say.
- */
-static bool
-read_event(FunctionCallInfo fcinfo, Reader *r)
-{
-	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(2))
-		return false;
-	read_wording(r, par_text_argument(fcinfo, 1, "wording", MAX_WORDING), PG_GETARG_INT32(2));
-	return true;
-}
-
-/*
- * The last of the spans that the wording gives.  Hours cannot be counted from
- * a day.
- */
-Datum
-par_due_after(PG_FUNCTION_ARGS)
-{
-	Reader		r;
-	DateADT		due = DATEVAL_NOBEGIN;
-	int			i;
-
-	if (!read_event(fcinfo, &r))
-		PG_RETURN_NULL();
-	for (i = 0; i < r.nrows; i++)
-	{
-		const Row  *row = &r.rows[i];
-		int			unit;
-		int			n;
-
-		CHECK_FOR_INTERRUPTS();
-		if (row->unit == UNIT_NONE)
-			continue;
-		n = span_of(row, &unit);
-		if (UNIT_OF_TIME(unit) == UNIT_HOUR)
-			continue;
-		if (DATE_NOT_FINITE(PG_GETARG_DATEADT(0)))
-			PG_RETURN_DATEADT(PG_GETARG_DATEADT(0));
-		due = Max(due, day_after(fcinfo, PG_GETARG_DATEADT(0), unit, row->before ? -n : n));
-	}
-	if (DATE_IS_NOBEGIN(due))
-		PG_RETURN_NULL();
-	PG_RETURN_DATEADT(due);
-}
-
-/*
- * The same from an instant: hours to the instant, days to the end of the day
- * in the zone.
- */
-Datum
-par_due_after_instant(PG_FUNCTION_ARGS)
-{
-	static MultirangeType no_pauses;
-	Reader		r;
-	TimestampTz event;
-	TimestampTz due = DT_NOBEGIN;
-	int			i;
-
-	if (PG_ARGISNULL(4) || !read_event(fcinfo, &r))
-		PG_RETURN_NULL();
-	SET_VARSIZE(&no_pauses, sizeof(no_pauses));
-	no_pauses.multirangetypid = TSTZMULTIRANGEOID;
-	event = PG_GETARG_TIMESTAMPTZ(0);
-	for (i = 0; i < r.nrows; i++)
-	{
-		const Row  *row = &r.rows[i];
-		TimestampTz end;
-		int			unit;
-		int			n;
-
-		CHECK_FOR_INTERRUPTS();
-		if (row->unit == UNIT_NONE)
-			continue;
-		if (TIMESTAMP_NOT_FINITE(event))
-			PG_RETURN_TIMESTAMPTZ(event);
-		n = span_of(row, &unit);
-		if (row->before)
-			n = -n;
-		if (UNIT_OF_TIME(unit) == UNIT_HOUR)
-		{
-			Interval	span = {.time = n * USECS_PER_HOUR};
-
-			if (unit & UNIT_WORKING)
-				end = DatumGetTimestampTz(with_calendar(fcinfo, par_add_working_time, 3, TimestampTzGetDatum(event),
-														IntervalPGetDatum(&span), PointerGetDatum(&no_pauses)));
-			else
-				end = DatumGetTimestampTz(DirectFunctionCall2(timestamptz_pl_interval, TimestampTzGetDatum(event),
-															  IntervalPGetDatum(&span)));
-		}
-		else
-		{
-			Datum		local = DirectFunctionCall2(timestamptz_zone, PG_GETARG_DATUM(4), TimestampTzGetDatum(event));
-			DateADT		day = DatumGetDateADT(DirectFunctionCall1(timestamp_date, local));
-
-			day = checked_date((int64) day_after(fcinfo, day, unit, n) + 1);
-			local = DirectFunctionCall1(date_timestamp, DateADTGetDatum(day));
-			end = DatumGetTimestampTz(DirectFunctionCall2(timestamp_zone, PG_GETARG_DATUM(4), local)) - 1;
-		}
-		due = Max(due, end);
-	}
-	if (TIMESTAMP_IS_NOBEGIN(due))
-		PG_RETURN_NULL();
-	PG_RETURN_TIMESTAMPTZ(due);
 }

@@ -849,7 +849,7 @@ first_symbols(int pc, bool *set, const Grammar *ends, const Grammar *periods)
 }
 
 void
-par_compile_grammar(Grammar *g, const Rule *rules, int nrules,
+par_compile_grammar(Grammar *g, const Pattern *rules, int nrules,
 					const Grammar *ends, const Grammar *periods)
 {
 	int			i;

@@ -65,18 +65,18 @@ typedef struct Lexer
 /*
  * A line of a table of patterns, as deadline.c explains them.
  */
-typedef struct Rule
+typedef struct Pattern
 {
 	const char *pattern;
 	int			action;
 	int			arg;
-} Rule;
+} Pattern;
 
 #define MAX_RULES		128
 
 typedef struct Grammar
 {
-	const Rule *rules;
+	const Pattern *rules;
 	int			nrules;
 	uint16		start[MAX_RULES];
 	bool		head_only[MAX_RULES];
@@ -123,7 +123,7 @@ typedef struct Matcher
 
 extern void par_prepare_words(void);
 extern int	par_word_symbol(const char *s, size_t len);
-extern void par_compile_grammar(Grammar *g, const Rule *rules, int nrules,
+extern void par_compile_grammar(Grammar *g, const Pattern *rules, int nrules,
 								const Grammar *ends, const Grammar *periods);
 extern void par_read_tokens(Lexer *lex, text *wording);
 extern bool par_cut_off(const Token *t);

@@ -285,8 +285,9 @@ par_dossier_events(PG_FUNCTION_ARGS)
 			dossier->day = NEVER;
 		else
 		{
-			TimestampTz due = PG_GETARG_TIMESTAMPTZ(1);
-			TimestampTz finished = PG_GETARG_TIMESTAMPTZ(2);
+			/* An instant that is NULL must not be read: on 32 bits it is a pointer. */
+			TimestampTz due = PG_ARGISNULL(1) ? 0 : PG_GETARG_TIMESTAMPTZ(1);
+			TimestampTz finished = PG_ARGISNULL(2) ? 0 : PG_GETARG_TIMESTAMPTZ(2);
 
 			par_dossier_open(dossier, par_zone(PG_GETARG_TEXT_PP(4)), PG_GETARG_TIMESTAMPTZ(0),
 							 PG_ARGISNULL(1) ? NULL : &due,

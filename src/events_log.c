@@ -387,8 +387,9 @@ count_row(Statement *st, TupleTableSlot *slot, int sign)
 					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 					 errmsg("\"%s\" of a dossier is NULL", dossier_columns[i].name)));
 	}
-	due = DatumGetTimestampTz(value[DUE_AT]);
-	finished = DatumGetTimestampTz(value[FINISHED_AT]);
+	/* An instant that is NULL must not be read: on 32 bits it is a pointer. */
+	due = isnull[DUE_AT] ? 0 : DatumGetTimestampTz(value[DUE_AT]);
+	finished = isnull[FINISHED_AT] ? 0 : DatumGetTimestampTz(value[FINISHED_AT]);
 	key.agency = DatumGetInt64(value[AGENCY]);
 	key.level = level_of_service(st, DatumGetTextPP(value[SERVICE]));
 

@@ -417,7 +417,7 @@ typedef struct Reader
 } Reader;
 
 static bool
-accept(Reader *r, char sign)
+took(Reader *r, char sign)
 {
 	while (isspace((unsigned char) *r->p))
 		r->p++;
@@ -430,7 +430,7 @@ accept(Reader *r, char sign)
 static bool
 expect(Reader *r, const char *sign)
 {
-	if (accept(r, *sign))
+	if (took(r, *sign))
 		return true;
 	r->expected = sign;
 	return false;
@@ -516,17 +516,17 @@ read_groups(Reader *r, KeyGroups **groups, const Kind *kind)
 {
 	if (!expect(r, "{"))
 		return false;
-	if (!accept(r, '}'))
+	if (!took(r, '}'))
 	{
 		do
 		{
 			if (!read_group(r, groups, kind))
 				return false;
-		} while (accept(r, ','));
+		} while (took(r, ','));
 		if (!expect(r, "}"))
 			return false;
 	}
-	if (accept(r, '\0'))
+	if (took(r, '\0'))
 		return true;
 	r->expected = "the end";
 	return false;

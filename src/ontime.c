@@ -312,7 +312,7 @@ get_zone(FunctionCallInfo fcinfo, int n)
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("zone is NULL"),
 				 errhint("Leave the argument out to follow the session's TimeZone; write NULL::boolean for a paused that is not known.")));
-	return par_zone(PG_GETARG_TEXT_PP(n));
+	return par_zone_argument(PG_GETARG_DATUM(n));
 }
 
 /*

@@ -5,7 +5,7 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "par_index.h"
+#include "int128.h"
 
 #include <ctype.h>
 
@@ -270,38 +270,38 @@ _PG_init(void)
 }
 
 Numeric
-par_quotient(int128 num, int128 den)
+par_quotient(ParInt128 num, ParInt128 den)
 {
 	int64		whole;
 	int64		fraction = 0;
 	int			scale = 0;
 
-	Assert(num >= 0 && den > 0);
-	if (num <= PG_INT64_MAX && den <= PG_INT64_MAX / 10000)
+	Assert(par_int128_sign(num) >= 0 && par_int128_sign(den) > 0);
+	if (par_int128_bits(num) < 64 && !par_int128_less(par_int128(PG_INT64_MAX / 10000), den))
 	{
-		int64		rest = (int64) num % (int64) den;
+		int64		divisor = par_int128_low(den);
+		int64		rest = par_int128_low(num) % divisor;
 
-		whole = (int64) num / (int64) den;
+		whole = par_int128_low(num) / divisor;
 		for (; rest > 0 && scale < PAR_DECIMAL_SCALE; scale += 4)
 		{
 			rest *= 10000;
-			fraction = fraction * 10000 + rest / (int64) den;
-			rest %= (int64) den;
+			fraction = fraction * 10000 + rest / divisor;
+			rest %= divisor;
 		}
-		fraction += 2 * rest >= den;
+		fraction += 2 * rest >= divisor;
 	}
 	else
 	{
-		int128		rest = num % den;
+		ParInt128	rest;
 
-		whole = (int64) (num / den);
-		for (; rest > 0 && scale < PAR_DECIMAL_SCALE; scale += 4)
+		whole = par_int128_low(par_int128_divide(num, den, &rest));
+		for (; par_int128_sign(rest) > 0 && scale < PAR_DECIMAL_SCALE; scale += 4)
 		{
-			rest *= 10000;
-			fraction = fraction * 10000 + (int64) (rest / den);
-			rest %= den;
+			rest = par_int128_times(rest, par_int128(10000));
+			fraction = fraction * 10000 + par_int128_low(par_int128_divide(rest, den, &rest));
 		}
-		fraction += 2 * rest >= den;
+		fraction += !par_int128_less(par_int128_add(rest, rest), den);
 	}
 	if (fraction == par_power_of_ten[PAR_DECIMAL_SCALE])
 	{

@@ -137,10 +137,6 @@ extern void par_check_finite(Numeric value, const char *parameter);
  * false for one that does not fit, and for NaN and infinity: those take the
  * path through numeric arithmetic.
  */
-#ifndef HAVE_INT128
-#error "par_index needs a compiler with 128-bit integers"
-#endif
-
 #define PAR_DECIMAL_PLACES	4
 #define PAR_DECIMAL_SCALE	16	/* in decimals */
 
@@ -154,13 +150,6 @@ extern bool par_decimal(Datum numeric, ParDecimal *result);
 
 /* 10^0 .. 10^18 */
 extern const int64 par_power_of_ten[19];
-
-/*
- * num/den as a numeric without trailing zeros, rounded half up at
- * PAR_DECIMAL_SCALE decimals if it has more.  0 <= num/den < 2^63,
- * 0 < den < 2^112.
- */
-extern Numeric par_quotient(int128 num, int128 den);
 
 /*
  * Reading of small texts (rules, gradings).  par_scan_number reads a plain

@@ -26,6 +26,7 @@
 #include "access/htup_details.h"
 #include "catalog/pg_type.h"
 #include "funcapi.h"
+#include "miscadmin.h"
 #include "utils/array.h"
 #include "utils/expandeddatum.h"
 #include "utils/lsyscache.h"
@@ -208,6 +209,7 @@ par_units_begin(FunctionCallInfo fcinfo)
 		Unit	   *unit = &units->unit[i];
 		HeapTupleData tuple;
 
+		CHECK_FOR_INTERRUPTS();
 		unit->values = palloc(desc->natts * sizeof(Datum));
 		unit->nulls = palloc(desc->natts * sizeof(bool));
 		if (!nulls[i])

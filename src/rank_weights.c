@@ -27,6 +27,7 @@
  *
  *-------------------------------------------------------------------------
  */
+#include "int128.h"
 #include "rank.h"
 
 #include "miscadmin.h"
@@ -90,14 +91,9 @@ typedef struct Mean
 static inline int
 compare_means(const Mean *a, const Mean *b)
 {
-	int128		x;
-	int128		y;
-
 	if (a->whole != b->whole)
 		return a->whole > b->whole ? 1 : -1;
-	x = (int128) a->rest * b->weight;
-	y = (int128) b->rest * a->weight;
-	return (x > y) - (x < y);
+	return par_int128_compare(par_int128_product(a->rest, b->weight), par_int128_product(b->rest, a->weight));
 }
 
 #define ST_SORT sort_means
@@ -160,7 +156,7 @@ next_number(Generator *g)
 static inline int64
 draw_between(Generator *g, int64 most)
 {
-	return (int64) (((uint128) next_number(g) * (uint64) (2 * most + 1)) >> 64) - most;
+	return (int64) par_high_product(next_number(g), 2 * most + 1) - most;
 }
 
 /* ----------------------------------------------------------------------
@@ -185,11 +181,12 @@ weigh_units(const Weighing *w, const int64 *weight, Mean *means)
 		const int64 *score = &w->score[(size_t) i * w->criteria];
 		const bool *missing = &w->missing[(size_t) i * w->criteria];
 		Mean	   *mean = &means[i];
-		int128		sum = 0;
+		ParInt128	sum = par_int128(0);
+		ParInt128	rest;
 
 		CHECK_FOR_INTERRUPTS();
 		for (j = 0; j < w->criteria; j++)
-			sum += (int128) score[j] * weight[j];
+			sum = par_int128_add(sum, par_int128_product(score[j], weight[j]));
 		mean->i = i;
 		mean->weight = all;
 		if (!w->complete[i])
@@ -198,8 +195,8 @@ weigh_units(const Weighing *w, const int64 *weight, Mean *means)
 			for (j = 0; j < w->criteria; j++)
 				mean->weight -= missing[j] ? weight[j] : 0;
 		}
-		mean->whole = (int64) (sum / mean->weight);
-		mean->rest = (int64) (sum - (int128) mean->whole * mean->weight);
+		mean->whole = par_int128_low(par_int128_divide(sum, par_int128(mean->weight), &rest));
+		mean->rest = par_int128_low(rest);
 		if (mean->rest < 0)
 		{
 			mean->whole--;

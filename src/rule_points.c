@@ -20,9 +20,8 @@
  *
  *-------------------------------------------------------------------------
  */
+#include "int128.h"
 #include "rule.h"
-
-#include "port/pg_bitutils.h"
 
 /*
  * A value (or a maximum): num / den with den > 0.  In integers if it is of
@@ -64,22 +63,6 @@ PG_FUNCTION_INFO_V1(par_next_threshold);
 PG_FUNCTION_INFO_V1(par_next_threshold_ratio);
 PG_FUNCTION_INFO_V1(par_next_gain);
 PG_FUNCTION_INFO_V1(par_next_gain_ratio);
-
-/*
- * Bits that |x| needs.
- */
-static inline int
-bits(int128 x)
-{
-	uint64		high;
-
-	if (x < 0)
-		x = -x;
-	high = (uint64) (x >> 64);
-	if (high != 0)
-		return 65 + pg_leftmost_one_pos64(high);
-	return (uint64) x != 0 ? 1 + pg_leftmost_one_pos64((uint64) x) : 0;
-}
 
 /*
  * n * 10^-scale
@@ -175,14 +158,14 @@ get_ratio(Datum num, Datum den, Quantity *q, bool *arisen, Fault *fault)
 		/* Both denominators are powers of ten: cancel what they share. */
 		int64		up = d.den > n.den ? d.den / n.den : 1;
 		int64		down = n.den > d.den ? n.den / d.den : 1;
-		int128		top = (int128) n.num * 100 * up;
-		int128		bottom = (int128) d.num * down;
+		ParInt128	top = par_int128_times(par_int128_product(n.num, 100), par_int128(up));
+		ParInt128	bottom = par_int128_product(d.num, down);
 
-		if (bits(top) < 64 && bits(bottom) < 64)
+		if (par_int128_bits(top) < 64 && par_int128_bits(bottom) < 64)
 		{
 			q->small = true;
-			q->num = (int64) top;
-			q->den = (int64) bottom;
+			q->num = par_int128_low(top);
+			q->den = par_int128_low(bottom);
 			return true;
 		}
 	}
@@ -198,12 +181,8 @@ static inline int
 compare_value(const Rule *rule, const Quantity *value, int64 bound)
 {
 	if (likely(value->small))
-	{
-		int128		left = (int128) value->num * par_power_of_ten[rule->value_scale];
-		int128		right = (int128) bound * value->den;
-
-		return (left > right) - (left < right);
-	}
+		return par_int128_compare(par_int128_product(value->num, par_power_of_ten[rule->value_scale]),
+								  par_int128_product(bound, value->den));
 	return par_numeric_cmp(value->bignum,
 						   par_numeric2(numeric_mul, decimal(bound, rule->value_scale), value->bigden));
 }
@@ -255,12 +234,12 @@ find_piece(const Rule *rule, const Quantity *value)
 /*
  * An amount of the rule, in units of 1 / (100 * 10^points_scale * max->den).
  */
-static inline int128
+static inline ParInt128
 scaled_amount(const Rule *rule, const Quantity *max, int64 amount)
 {
 	if (rule->options & IN_POINTS)
-		return (int128) amount * 100 * max->den;
-	return (int128) amount * max->num;
+		return par_int128_times(par_int128_product(amount, 100), par_int128(max->den));
+	return par_int128_product(amount, max->num);
 }
 
 /*
@@ -271,7 +250,7 @@ scaled_amount(const Rule *rule, const Quantity *max, int64 amount)
  *
  * as one fraction, clamped before it is divided.
  *
- * The fraction is exact because no product here can pass 127 bits: bits() of
+ * The fraction is exact because no product here can pass 127 bits: par_int128_bits of
  * both factors is added up before each one, and NULL hands the piece to
  * big_points where they may not fit.  125 leaves room for a sum of two
  * products, 126 for a comparison, 111 is what par_quotient asks of den.
@@ -279,47 +258,53 @@ scaled_amount(const Rule *rule, const Quantity *max, int64 amount)
 static Numeric
 small_points(const Rule *rule, const Piece *piece, const Quantity *value, const Quantity *max)
 {
-	int128		unit = (int128) 100 * par_power_of_ten[rule->points_scale];
-	int128		constant = scaled_amount(rule, max, piece->lo);
-	int128		num;
-	int128		den = 1;		/* of num / (den * unit * max->den) */
+	ParInt128	unit = par_int128_product(100, par_power_of_ten[rule->points_scale]);
+	ParInt128	constant = scaled_amount(rule, max, piece->lo);
+	ParInt128	whole;			/* the maximum, in the same units */
+	ParInt128	num;
+	ParInt128	den = par_int128(1);	/* of num / (den * unit * max->den) */
 
 	if (rule->kind == RULE_MINUS)
-		constant += unit * max->num;
+		constant = par_int128_add(constant, par_int128_times(unit, par_int128(max->num)));
 	if (piece->a == piece->b)
 		num = constant;
 	else
 	{
-		int128		slope = scaled_amount(rule, max, piece->hi - piece->lo);
-		int128		x = (int128) value->num * par_power_of_ten[rule->value_scale] - (int128) piece->a * value->den;
+		ParInt128	slope = scaled_amount(rule, max, piece->hi - piece->lo);
+		ParInt128	x = par_int128_subtract(par_int128_product(value->num, par_power_of_ten[rule->value_scale]),
+											par_int128_product(piece->a, value->den));
 
-		den = (int128) (piece->b - piece->a) * value->den;
-		if (den < 0)
+		den = par_int128_product(piece->b - piece->a, value->den);
+		if (par_int128_sign(den) < 0)
 		{
-			x = -x;
-			den = -den;
+			x = par_int128_negate(x);
+			den = par_int128_negate(den);
 		}
-		if (bits(constant) + bits(den) > 125 || bits(slope) + bits(x) > 125)
+		if (par_int128_bits(constant) + par_int128_bits(den) > 125 ||
+			par_int128_bits(slope) + par_int128_bits(x) > 125)
 			return NULL;
-		num = constant * den + slope * x;
+		num = par_int128_add(par_int128_times(constant, den), par_int128_times(slope, x));
 	}
-	if (num <= 0 || max->num == 0)
+	if (par_int128_sign(num) <= 0 || max->num == 0)
 		return int64_to_numeric(0);
 	if (rule->options & CAPPED)
 	{
-		int128		cap = scaled_amount(rule, max, rule->cap);
+		ParInt128	cap = scaled_amount(rule, max, rule->cap);
 
-		if (bits(cap) + bits(den) > 126)
+		if (par_int128_bits(cap) + par_int128_bits(den) > 126)
 			return NULL;
-		if (num > cap * den)
-			num = cap * den;
+		cap = par_int128_times(cap, den);
+		if (par_int128_less(cap, num))
+			num = cap;
 	}
-	if (bits(unit) + bits(max->num) + bits(den) > 126 ||
-		bits(unit) + bits(max->den) + bits(den) > 111)
+	if (par_int128_bits(unit) + par_int128_bits(par_int128(max->num)) + par_int128_bits(den) > 126 ||
+		par_int128_bits(unit) + par_int128_bits(par_int128(max->den)) + par_int128_bits(den) > 111)
 		return NULL;
-	if (num >= unit * max->num * den)
-		return par_quotient(max->num, max->den);
-	return par_quotient(num, unit * max->den * den);
+	unit = par_int128_times(unit, den);
+	whole = par_int128_times(unit, par_int128(max->num));
+	if (!par_int128_less(num, whole))
+		return par_quotient(par_int128(max->num), par_int128(max->den));
+	return par_quotient(num, par_int128_times(unit, par_int128(max->den)));
 }
 
 static Numeric
@@ -338,7 +323,7 @@ big_amount(const Rule *rule, Numeric max, int64 amount)
 static Numeric
 maximum(const Quantity *max)
 {
-	return max->small ? par_quotient(max->num, max->den) : max->bignum;
+	return max->small ? par_quotient(par_int128(max->num), par_int128(max->den)) : max->bignum;
 }
 
 static Numeric

@@ -25,6 +25,7 @@
  *
  *-------------------------------------------------------------------------
  */
+#include "int128.h"
 #include "summary.h"
 
 #include "access/htup_details.h"
@@ -54,12 +55,12 @@ typedef struct Score
 	uint32		flags;			/* for later versions; zero */
 	int64		n_scored;
 	int64		n_not_applicable;
-	int128		sums[NSUMS];	/* in units of 10^-PAR_DECIMAL_SCALE */
+	ParInt128	sums[NSUMS];	/* in units of 10^-PAR_DECIMAL_SCALE */
 	/* If the value is longer: NSUMS numerics, each at MAXALIGN. */
 } Score;
 
 /* The integer sums stay below 10^18. */
-#define SUM_LIMIT	((int128) INT64CONST(1000000000000000000) * INT64CONST(10000000000000000))
+#define SUM_LIMIT	par_int128_product(INT64CONST(1000000000000000000), INT64CONST(10000000000000000))
 
 PG_FUNCTION_INFO_V1(par_score_accum);
 PG_FUNCTION_INFO_V1(par_score_remove);
@@ -176,12 +177,11 @@ set_excess(const Score *score, Sum which, Numeric value)
  * An integer sum as a number.
  */
 static Numeric
-units_to_numeric(int128 units)
+units_to_numeric(ParInt128 units)
 {
-	int128		one = par_power_of_ten[PAR_DECIMAL_SCALE];
-	Numeric		n = par_quotient(units < 0 ? -units : units, one);
+	Numeric		n = par_quotient(par_int128_absolute(units), par_int128(par_power_of_ten[PAR_DECIMAL_SCALE]));
 
-	return units < 0 ? par_numeric2(numeric_sub, int64_to_numeric(0), n) : n;
+	return par_int128_sign(units) < 0 ? par_numeric2(numeric_sub, int64_to_numeric(0), n) : n;
 }
 
 static Numeric
@@ -199,17 +199,20 @@ total(const Score *score, Sum which)
  * that it had to grow.
  */
 static inline Score *
-add_units(Score *score, Sum which, int128 units)
+add_units(Score *score, Sum which, ParInt128 units)
 {
-	score->sums[which] += units;
-	if (unlikely(score->sums[which] >= SUM_LIMIT || score->sums[which] <= -SUM_LIMIT))
+	ParInt128	sum = par_int128_add(score->sums[which], units);
+
+	score->sums[which] = sum;
+	if (unlikely(!par_int128_less(sum, SUM_LIMIT) || !par_int128_less(par_int128_negate(SUM_LIMIT), sum)))
 	{
-		Numeric		half = units_to_numeric(score->sums[which] / 2);
+		ParInt128	odd;
+		Numeric		half = units_to_numeric(par_int128_divide(sum, par_int128(2), &odd));
 
 		/* in two halves, for units_to_numeric takes less than 10^18 */
 		score = set_excess(score, which,
 						   par_numeric2(numeric_add, excess(score, which), par_numeric2(numeric_add, half, half)));
-		score->sums[which] %= 2;
+		score->sums[which] = odd;
 	}
 	return score;
 }
@@ -221,7 +224,7 @@ add_numeric(Score *score, Sum which, Numeric n)
 
 	if (par_decimal(NumericGetDatum(n), &x))
 		return add_units(score, which,
-						 (int128) x.units * par_power_of_ten[4 * (PAR_DECIMAL_PLACES - x.places)]);
+						 par_int128_product(x.units, par_power_of_ten[4 * (PAR_DECIMAL_PLACES - x.places)]));
 	return set_excess(score, which, par_numeric2(numeric_add, excess(score, which), n));
 }
 
@@ -279,9 +282,9 @@ check_removed(const Score *score)
 
 	/* Nearly always no sum has to be looked at as a number. */
 	if (VARSIZE(score) == sizeof(Score) &&
-		(score->n_scored > 0 || (score->sums[POINTS] == 0 && score->sums[MAX_POINTS] == 0)) &&
-		(score->n_not_applicable > 0 || score->sums[MAX_NOT_APPLICABLE] == 0) &&
-		score->sums[MAX_POINTS] >= 0 && score->sums[MAX_NOT_APPLICABLE] >= 0)
+		(score->n_scored > 0 || (par_int128_sign(score->sums[POINTS]) == 0 && par_int128_sign(score->sums[MAX_POINTS]) == 0)) &&
+		(score->n_not_applicable > 0 || par_int128_sign(score->sums[MAX_NOT_APPLICABLE]) == 0) &&
+		par_int128_sign(score->sums[MAX_POINTS]) >= 0 && par_int128_sign(score->sums[MAX_NOT_APPLICABLE]) >= 0)
 		return;
 	for (i = 0; i < NSUMS; i++)
 		sums[i] = total(score, i);
@@ -333,7 +336,7 @@ accumulate(FunctionCallInfo fcinfo, int sign)
 			if (unlikely(i == 2 && x.units < 0))
 				negative_maximum();
 			score = add_units(score, which,
-							  sign * (int128) x.units * par_power_of_ten[4 * (PAR_DECIMAL_PLACES - x.places)]);
+							  par_int128_product(sign * x.units, par_power_of_ten[4 * (PAR_DECIMAL_PLACES - x.places)]));
 		}
 		else
 		{
@@ -382,7 +385,7 @@ merge(FunctionCallInfo fcinfo, int sign)
 	count(score, sign * other->n_scored, sign * other->n_not_applicable);
 	for (i = 0; i < NSUMS; i++)
 	{
-		score = add_units(score, i, sign * other->sums[i]);
+		score = add_units(score, i, sign > 0 ? other->sums[i] : par_int128_negate(other->sums[i]));
 		if (VARSIZE(other) > sizeof(Score))
 			score = set_excess(score, i,
 							   sign > 0 ? par_numeric2(numeric_add, excess(score, i), excess(other, i)) :

@@ -402,6 +402,7 @@ par_survey_satisfied_pct(PG_FUNCTION_ARGS)
 	CodeSet		positive = par_survey_positive(fcinfo, 1);
 	CodeSet		base = get_base(fcinfo, s);
 
+	par_survey_warn_default(fcinfo, s, positive);
 	return par_percent_or_null(fcinfo, par_survey_amount(s, positive), par_survey_amount(s, base),
 						   par_digits(PG_GETARG_INT32(4)));
 }
@@ -415,6 +416,7 @@ par_survey_satisfied_rate(PG_FUNCTION_ARGS)
 	double		in = par_survey_weight(s, positive & base);
 	double		out = par_survey_weight(s, base & ~positive);
 
+	par_survey_warn_default(fcinfo, s, positive);
 	if (in + out == 0)
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(in / (in + out));
@@ -428,6 +430,7 @@ par_survey_satisfied_final(PG_FUNCTION_ARGS)
 {
 	SurveyStats *s = PG_GETARG_STATS(0);
 
+	par_survey_warn_default(fcinfo, s, (1 << 4) | (1 << 5));
 	return par_percent_or_null(fcinfo, par_survey_amount(s, (1 << 4) | (1 << 5)), par_survey_amount(s, VALID_CODES), 2);
 }
 

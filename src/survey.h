@@ -227,6 +227,9 @@ extern bool par_survey_estimate(const SurveyStats *s, const int *worth, CodeSet 
  */
 extern double par_survey_effective(const SurveyStats *s, CodeSet positive);
 
+/* A warning where 4 and 5 cannot be what satisfied means. */
+extern void par_survey_warn_default(FunctionCallInfo fcinfo, const SurveyStats *s, CodeSet positive);
+
 /*
  * survey_interval.c.  A share as the intervals see it: effective numbers of
  * answers in and out of the positive set.

@@ -208,8 +208,8 @@ beta_quantile_logit(double tail, double a, double b)
  * The t with P(|T| < t) = confidence; freedom 0 is the normal distribution.
  * T^2 / (freedom + T^2) has a beta distribution.
  */
-double
-par_t_quantile(double confidence, double freedom)
+static double
+t_quantile(double confidence, double freedom)
 {
 	double		z;
 	double		z2;
@@ -226,6 +226,30 @@ par_t_quantile(double confidence, double freedom)
 		return z;
 	return z + z * (z2 + 1) / (4 * freedom) +
 		z * ((5 * z2 + 16) * z2 + 3) / (96 * freedom * freedom);
+}
+
+/*
+ * The same, remembered: both bounds of an interval need it, and so do the many
+ * groups of a table that have as many persons.
+ */
+double
+par_t_quantile(double confidence, double freedom)
+{
+	static struct
+	{
+		double		confidence;
+		double		freedom;
+		double		quantile;
+	}			known[256];
+	int			i = (uint64) Min(freedom, 1e9) % lengthof(known);
+
+	if (known[i].confidence != confidence || known[i].freedom != freedom)
+	{
+		known[i].quantile = t_quantile(confidence, freedom);
+		known[i].confidence = confidence;
+		known[i].freedom = freedom;
+	}
+	return known[i].quantile;
 }
 
 /*

@@ -19,6 +19,8 @@
  * - Departures from R, for shares: the effective number of answers never
  *	 exceeds the answers; and at 0 and 100 %, where no variance is seen, it is the
  *	 number of persons (over the effect of the weights).
+ * - The default of what is satisfied, codes 4 and 5, is a warning where the answers
+ *	 look like those of another scale.
  *
  *-------------------------------------------------------------------------
  */
@@ -51,6 +53,37 @@ typedef enum Part
 	PART_CLUSTERING
 } Part;
 
+/* So many answers without a 4 or 5 are of a scale that has none. */
+#define MANY_ANSWERS	30
+
+/*
+ * Warn, once for each place of a query that calls, when 4 and 5 are satisfied but
+ * hardly belong to the scale: no answer is so high, though there are many, or
+ * some have code 0, which a scale from 1 to 5 does not have.
+ */
+void
+par_survey_warn_default(FunctionCallInfo fcinfo, const SurveyStats *s, CodeSet positive)
+{
+	static char said;
+	int64		answers;
+	int			i;
+
+	if (positive != DEFAULT_POSITIVE || fcinfo->flinfo == NULL || fcinfo->flinfo->fn_extra != NULL)
+		return;
+	for (i = 4; i < CODES; i++)
+	{
+		if (s->n[i] > 0)
+			return;
+	}
+	answers = par_survey_answers(s);
+	if (s->n[0] == 0 && answers < MANY_ANSWERS)
+		return;
+	fcinfo->flinfo->fn_extra = &said;
+	ereport(WARNING,
+			(errmsg("codes 4 and 5 mean satisfied, but none of " INT64_FORMAT " answers has code 4 or more", answers),
+			 errhint("On another scale name its codes, for example positive => '{1}' for yes and no.")));
+}
+
 /* ----------------------------------------------------------------------
  * The variance
  * ----------------------------------------------------------------------
@@ -73,7 +106,7 @@ persons_in(const SurveyStats *s, CodeSet base)
  * has x answers in the base, worth y.
  */
 static double
-form_variance(const SurveyStats *s, const int *worth, CodeSet base)
+exact_variance(const SurveyStats *s, const int *worth, CodeSet base)
 {
 	SurveyStats *stats = (SurveyStats *) s;
 	CodeSet		slots = OCCURRING(s);
@@ -124,6 +157,71 @@ form_variance(const SurveyStats *s, const int *worth, CodeSet base)
 	denominator *= denominator;
 	return DatumGetFloat8(DirectFunctionCall1(numeric_float8_no_overflow, NumericGetDatum(sum))) /
 		denominator / denominator;
+}
+
+#ifdef HAVE_INT128
+
+/*
+ * The same of a summary without weights whose numbers are so small that int128 holds
+ * all of it: nearly every one.  False if it is not.
+ */
+static bool
+small_variance(const SurveyStats *s, const int *worth, CodeSet base, double *variance)
+{
+	const int64 *product = PRODUCTS((SurveyStats *) s);
+	CodeSet		slots = OCCURRING(s);
+	int128		yy = 0;
+	int128		xy = 0;
+	int128		xx = 0;
+	int128		x = 0;
+	int128		y = 0;
+	double		denominator;
+	int			i;
+	int			j;
+
+	for (i = 0; i < SLOTS; i++)
+	{
+		if (!CONTAINS(slots, i))
+			continue;
+		for (j = i; j < SLOTS; j++)
+		{
+			int64		n;
+
+			if (!CONTAINS(slots, j))
+				continue;
+			n = *product++;
+			if (!CONTAINS(base, i) || !CONTAINS(base, j))
+				continue;
+			yy += (int128) n * ((i == j ? 1 : 2) * worth[i] * worth[j]);
+			xy += (int128) n * (i == j ? worth[i] : worth[i] + worth[j]);
+			xx += (int128) n * (i == j ? 1 : 2);
+		}
+		if (CONTAINS(base, i))
+		{
+			x += s->n[i];
+			y += (int128) worth[i] * s->n[i];
+		}
+	}
+	/* Each of three products below 2^125. */
+	if (x >= (int128) 1 << 31 || y >= (int128) 1 << 31 ||
+		yy >= (int128) 1 << 62 || xy >= (int128) 1 << 62 || xx >= (int128) 1 << 62)
+		return false;
+	denominator = (double) x * (double) x;
+	*variance = (double) (yy * x * x - 2 * xy * x * y + xx * y * y) / denominator / denominator;
+	return true;
+}
+#endif
+
+static double
+form_variance(const SurveyStats *s, const int *worth, CodeSet base)
+{
+#ifdef HAVE_INT128
+	double		variance;
+
+	if (!IS_WEIGHTED(s) && small_variance(s, worth, base, &variance))
+		return variance;
+#endif
+	return exact_variance(s, worth, base);
 }
 
 bool

@@ -396,11 +396,19 @@ move_count(int64 *sum, int64 count)
 		never_added();
 }
 
-static void
+/* From here on no bit of a float8 lies below the unit of a sum. */
+#define LEAST_WHOLE	(1.0 / (INT64CONST(1) << (SUM_SCALE - 52)))
+
+static inline void
 move_sum(uint64 *sum, double addend, int sign)
 {
 	WideSum		wide;
 
+	if (likely(sign > 0 && addend >= LEAST_WHOLE))
+	{
+		par_wide_add_float8(sum, SUM_WORDS, addend, SUM_SCALE);
+		return;
+	}
 	par_wide_of_float8(wide, SUM_WORDS, fabs(addend), SUM_SCALE, 1);
 	if (addend < 0)
 		sign = -sign;
@@ -655,6 +663,11 @@ static void
 move_answers(StratifiedStats *s, const SurveyStats *stratum, int64 population, int64 n, const int *rank, int sign)
 {
 	double		factor = (double) population * (population - n);
+	double		share[CODES];
+	int			at[CODES];
+	int			codes = slot_count(OCCURRING(s));
+	int			k = 0;
+	WideSum    *pairs;
 	int			i;
 	int			j;
 
@@ -671,12 +684,16 @@ move_answers(StratifiedStats *s, const SurveyStats *stratum, int64 population, i
 	move_sum(sum_at(s, LIST_SPREAD, 0, 0), factor, sign);
 	for (i = 0; i < CODES; i++)
 	{
-		for (j = i + 1; j < CODES; j++)
-		{
-			if (stratum->n[i] > 0 && stratum->n[j] > 0)
-				move_sum(sum_at(s, LIST_PAIR, rank[i], rank[j]),
-						 factor * ((double) stratum->n[i] / n) * ((double) stratum->n[j] / n), sign);
-		}
+		if (stratum->n[i] == 0)
+			continue;
+		share[k] = (double) stratum->n[i] / n;
+		at[k++] = rank[i];
+	}
+	pairs = sums_of(s, LIST_PAIR);
+	for (i = 0; i < k; i++)
+	{
+		for (j = i + 1; j < k; j++)
+			move_sum(pairs[place_in_list(LIST_PAIR, at[i], at[j], codes)], factor * share[i] * share[j], sign);
 	}
 }
 
@@ -743,6 +760,7 @@ move_stratum(FunctionCallInfo fcinfo, int sign)
 	CodeSet		codes = 0;
 	int64		population;
 	int			rank[CODES];
+	WideSum    *totals;
 	int			i;
 
 	if (PG_ARGISNULL(2))
@@ -779,10 +797,11 @@ move_stratum(FunctionCallInfo fcinfo, int sign)
 			rank[i] = RANK(OCCURRING(s), i);
 		if (BY_PERSON(s))
 			move_count(&PERSONS(s), sign * n);
+		totals = sums_of(s, LIST_TOTAL);
 		for (i = 0; i < CODES; i++)
 		{
 			if (CONTAINS(codes, i))
-				move_sum(sum_at(s, LIST_TOTAL, 0, rank[i]), (double) population * stratum->n[i] / n, sign);
+				move_sum(totals[rank[i]], (double) population * stratum->n[i] / n, sign);
 		}
 		if (n == 1 && population > 1)
 			move_count(&s->single, sign);
@@ -824,6 +843,9 @@ move_stratified(StratifiedStats *a, const StratifiedStats *b, int sign)
 {
 	int			k = 0;
 	int			rank[CODES] = {0};
+	bool		same_codes = OCCURRING(a) == OCCURRING(b);
+	WideSum    *next = sums_of(a, 0);
+	WideSum    *addend = sums_of(b, 0);	/* the sums lie in the order of FOR_EACH_SUM */
 	int			list;
 	int			q;
 	int			r;
@@ -840,10 +862,12 @@ move_stratified(StratifiedStats *a, const StratifiedStats *b, int sign)
 	}
 	FOR_EACH_SUM(b->flags, k, list, q, r)
 	{
+		uint64	   *sum = same_codes ? *next++ : sum_at(a, list, rank[q], rank[r]);
+
 		if (sign > 0)
-			par_wide_add(sum_at(a, list, rank[q], rank[r]), sum_at(b, list, q, r), SUM_WORDS);
+			par_wide_add(sum, *addend++, SUM_WORDS);
 		else
-			(void) par_wide_subtract(sum_at(a, list, rank[q], rank[r]), sum_at(b, list, q, r), SUM_WORDS);
+			(void) par_wide_subtract(sum, *addend++, SUM_WORDS);
 	}
 }
 

@@ -38,6 +38,9 @@
 /* So many answers of one form that sums of products have room. */
 #define MAX_FORM	10000
 
+/* A sum of them, of rows that are added. */
+#define MAX_PRODUCT	(PG_INT64_MAX / 2)
+
 #define MAX_PAIRS	(SLOTS * (SLOTS + 1) / 2)
 
 /*
@@ -139,20 +142,33 @@ with_slots(SurveyStats *s, CodeSet slots)
 }
 
 /*
+ * The slots that occur.  Compared as a whole: gcc 12 for i686 gets the
+ * comparison of a bit and the sign of an int64 wrong.
+ */
+static CodeSet
+slots_of(const int64 *n)
+{
+	CodeSet		slots = 0;
+	int			i;
+
+	for (i = 0; i < SLOTS; i++)
+		slots |= (CodeSet) (n[i] > 0) << i;
+	return slots;
+}
+
+/*
  * The summary in its canonical form, after something was taken away.
  */
 static SurveyStats *
 trimmed(SurveyStats *s)
 {
-	CodeSet		slots = 0;
-	int			i;
+	CodeSet		slots;
 
 	if (KIND(s) == 0)
 		return s;
 	if (par_survey_is_empty(s))
 		return new_stats(0);
-	for (i = 0; i < SLOTS; i++)
-		slots |= (s->n[i] > 0) << i;
+	slots = slots_of(s->n);
 	return slots == OCCURRING(s) ? s : with_slots(s, slots);
 }
 
@@ -266,10 +282,10 @@ defect(SurveyStats *s)
 	if (KIND(s) == 0)
 		return NULL;
 
+	if (slots != slots_of(s->n))
+		return "The slots are not those that occur.";
 	for (i = 0; i < SLOTS; i++)
 	{
-		if (CONTAINS(slots, i) != (s->n[i] > 0))
-			return "The slots are not those that occur.";
 		if (s->n[i] == 0)
 			continue;
 		if (IS_WEIGHTED(s))
@@ -488,17 +504,98 @@ par_survey_remove_weighted(PG_FUNCTION_ARGS)
  */
 
 /*
+ * Answers are counted in a packed number, a few bits for each code, so that
+ * no count waits for the one before: so many fit in between two harvests.
+ */
+#define PACKED_BITS		5
+#define PACKED_MAX		((1 << PACKED_BITS) - 1)
+#define PACKED(code)	(UINT64CONST(1) << (code) * PACKED_BITS)
+
+/* What is no code counts in the slot behind them. */
+static const uint64 packed_one[16] = {
+	PACKED(0), PACKED(1), PACKED(2), PACKED(3), PACKED(4), PACKED(5),
+	PACKED(6), PACKED(7), PACKED(8), PACKED(9), PACKED(10),
+	PACKED(CODES), PACKED(CODES), PACKED(CODES), PACKED(CODES), PACKED(CODES)
+};
+
+/*
+ * At most PACKED_MAX answers without NULLs, packed.  The bits of all answers go to
+ * *bits, where those beyond 15 can be seen.
+ */
+static inline uint64
+pack_codes(const int32 *code, int n, uint32 *bits)
+{
+	uint64		packed = 0;
+	uint32		all = 0;
+	int			i;
+
+	for (i = 0; i < n; i++)
+	{
+		uint32		c = (uint32) code[i];
+
+		all |= c;
+		packed += packed_one[c & 15];
+	}
+	*bits |= all;
+	return packed;
+}
+
+/*
+ * The codes in a packed number, in order, and how often each occurs.
+ */
+static inline void
+unpack_codes(uint64 packed, Form *form)
+{
+	while (packed != 0)
+	{
+		int			c = pg_rightmost_one_pos64(packed) / PACKED_BITS;
+
+		form->slots |= 1 << c;
+		form->slot[form->k] = c;
+		form->count[form->k++] = packed >> c * PACKED_BITS & PACKED_MAX;
+		packed &= ~(PACKED(c) * PACKED_MAX);
+	}
+}
+
+/*
+ * A form of more answers than are packed.
+ */
+static void
+count_codes(const int32 *code, int n, uint32 *bits, Form *form)
+{
+	uint32		count[CODES + 1] = {0};
+	int			i;
+
+	for (; n > 0; n -= PACKED_MAX, code += PACKED_MAX)
+	{
+		uint64		packed = pack_codes(code, Min(n, PACKED_MAX), bits);
+
+		for (i = 0; i <= CODES; i++, packed >>= PACKED_BITS)
+			count[i] += packed & PACKED_MAX;
+	}
+	for (i = 0; i <= CODES; i++)
+	{
+		if (count[i] == 0)
+			continue;
+		form->slots |= 1 << i;
+		form->slot[form->k] = i;
+		form->count[form->k++] = count[i];
+	}
+}
+
+/*
  * The form that an array of int4 is.
  */
 void
 par_survey_form(const void *value, Form *form)
 {
 	const ArrayType *array = value;
-	uint32		count[SLOTS] = {0};
-	const int32 *code;
-	const bits8 *bitmap;
-	Size		offset;
+	const bits8 *bitmap = ARR_NULLBITMAP(array);
+	Size		offset = array->dataoffset > 0 ? (Size) array->dataoffset : ARR_OVERHEAD_NONULLS(ARR_NDIM(array));
+	const int32 *code = (const int32 *) ((char *) array + offset);
+	uint32		bits = 0;
 	int			length;
+	int			n;
 	int			i;
 
 	form->slots = 0;
@@ -508,34 +605,37 @@ par_survey_form(const void *value, Form *form)
 				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
 				 errmsg("answers of a form are not a one-dimensional array"),
 				 errhint("A form is one person's answers, one after the other; give each person a row.")));
-	length = ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array));
+	length = ARR_NDIM(array) == 0 ? 0 : ARR_DIMS(array)[0];
 	if (unlikely(length > MAX_FORM))
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("a form has %d answers", length),
 				 errhint("A form is one person's answers, at most %d.", MAX_FORM)));
-	offset = array->dataoffset > 0 ? (Size) array->dataoffset : ARR_OVERHEAD_NONULLS(ARR_NDIM(array));
-	code = (const int32 *) ((char *) array + offset);
-	bitmap = ARR_NULLBITMAP(array);
-	for (i = 0; i < length; i++)
+	n = length;
+	if (bitmap != NULL)
 	{
-		if (bitmap && (bitmap[i / 8] & (1 << i % 8)) == 0)
-			count[MISSING]++;
-		else if (likely((uint32) *code < CODES))
-			count[*code++]++;
-		else
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("answer %d at position %d of a form is not a code of an answer scale", *code, i + ARR_LBOUND(array)[0]),
-					 errhint("Codes are 0 to %d; no opinion is NULL.", CODES - 1)));
+		n = 0;
+		for (i = 0; i < length; i += 8)
+			n += pg_number_of_ones[bitmap[i / 8] & (length - i < 8 ? (1 << (length - i)) - 1 : 0xFF)];
 	}
-	for (i = 0; i < SLOTS; i++)
+	if (likely(n <= PACKED_MAX))
+		unpack_codes(pack_codes(code, n, &bits), form);
+	else
+		count_codes(code, n, &bits, form);
+	if (unlikely(bits > 15 || CONTAINS(form->slots, CODES)))
 	{
-		if (count[i] == 0)
-			continue;
-		form->slots |= 1 << i;
-		form->slot[form->k] = i;
-		form->count[form->k++] = count[i];
+		for (i = 0; (bitmap && (bitmap[i / 8] & (1 << i % 8)) == 0) || (uint32) *code++ < CODES; i++)
+			;
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("answer %d at position %d of a form is not a code of an answer scale", code[-1], i + ARR_LBOUND(array)[0]),
+				 errhint("Codes are 0 to %d; no opinion is NULL.", CODES - 1)));
+	}
+	if (n < length)
+	{
+		form->slots |= 1 << MISSING;
+		form->slot[form->k] = MISSING;
+		form->count[form->k++] = length - n;
 	}
 }
 
@@ -553,13 +653,40 @@ get_form(FunctionCallInfo fcinfo, Form *form)
 }
 
 /*
+ * Add a form to a state in which the same slots occur: nearly every row.  False
+ * if that is full.
+ */
+static inline bool
+add_form(SurveyStats *s, const Form *form)
+{
+	int64	   *product = PRODUCTS(s);
+	int64		most = 0;
+	int			i;
+	int			j;
+
+	FORMS(s)++;
+	ANSWERING(s) += (form->slots & VALID_CODES) != 0;
+	for (i = 0; i < form->k; i++)
+	{
+		uint32		count = form->count[i];
+		int64		n = s->n[form->slot[i]] += count;
+
+		most |= (n > MAX_COUNT) | (*product > MAX_PRODUCT);
+		for (j = i; j < form->k; j++)
+			*product++ += count * form->count[j];
+	}
+	return most == 0 && FORMS(s) <= MAX_COUNT;
+}
+
+/*
  * Add a form to the state, or take it away again (sign = -1).
  */
-static Datum
+static inline Datum
 count_form(FunctionCallInfo fcinfo, int sign)
 {
 	SurveyStats *s = state_to_change(fcinfo);
 	Form		form;
+	bool		beyond = false;
 	int			rank[SLOTS];
 	int			k;
 	int			i;
@@ -567,7 +694,15 @@ count_form(FunctionCallInfo fcinfo, int sign)
 
 	get_form(fcinfo, &form);
 	if (sign > 0)
+	{
 		s = ready(s, FLAG_FORMS, form.slots);
+		if (likely(form.slots == OCCURRING(s)))
+		{
+			if (unlikely(!add_form(s, &form)))
+				par_survey_too_many();
+			PG_RETURN_POINTER(s);
+		}
+	}
 	else if (KIND(s) != FLAG_FORMS || FORMS(s) == 0 || (form.slots & ~OCCURRING(s)) != 0)
 		never_added();
 	if (unlikely(FORMS(s) >= MAX_COUNT))
@@ -581,22 +716,27 @@ count_form(FunctionCallInfo fcinfo, int sign)
 		int64	   *n = &s->n[form.slot[i]];
 
 		*n += sign * (int64) form.count[i];
-		if (unlikely(*n > MAX_COUNT))
-			par_survey_too_many();
+		beyond |= *n > MAX_COUNT;
 		if (unlikely(*n < 0))
 			never_added();
 		rank[i] = RANK(OCCURRING(s), form.slot[i]);
 	}
+
+	/*
+	 * A sum of n_i n_j is at most the greater of those of n_i^2 and of n_j^2, so
+	 * these alone are checked, before they grow, at half of what an int64 holds.
+	 */
 	for (i = 0; i < form.k; i++)
 	{
 		int64	   *row = PRODUCTS(s) + PAIR(rank[i], 0, k);	/* and from there on */
+		int64		ni = sign * (int64) form.count[i];
 
+		beyond |= row[rank[i]] > MAX_PRODUCT;
 		for (j = i; j < form.k; j++)
-		{
-			if (unlikely(pg_add_s64_overflow(row[rank[j]], sign * (int64) form.count[i] * form.count[j], &row[rank[j]])))
-				par_survey_too_many();
-		}
+			row[rank[j]] += ni * form.count[j];
 	}
+	if (unlikely(beyond))
+		par_survey_too_many();
 	if (sign < 0)
 	{
 		s = trimmed(s);
@@ -1018,7 +1158,7 @@ static const char *
 finish_stats(void *from, ParSummary **value)
 {
 	Draft	   *draft = from;
-	CodeSet		slots = 0;
+	CodeSet		slots = slots_of(draft->n);
 	uint32		kind = draft->kinds | (draft->forms >= 0 ? FLAG_FORMS : 0);
 	SurveyStats *s;
 	int			rank = 0;
@@ -1031,8 +1171,6 @@ finish_stats(void *from, ParSummary **value)
 	if (draft->forms >= 0 && draft->kinds == FLAG_FLOAT)
 		return "Forms have no weights of version 1.";
 
-	for (i = 0; i < SLOTS; i++)
-		slots |= (draft->n[i] > 0) << i;
 	if (slots == 0 && draft->forms <= 0)
 		kind = 0;				/* the empty one, whatever its sums are */
 	s = new_stats(kind | (kind & (FLAG_WEIGHTED | FLAG_FORMS) ? slots << SLOT_SHIFT : 0));
@@ -1186,10 +1324,10 @@ receive_stats(void *to, StringInfo buf)
 		if (draft->forms <= 0)
 			return "The number of forms is out of range.";
 	}
+	if (flags > FLAG_FLOAT && OCCURRING_IN(flags) != slots_of(draft->n))
+		return "The slots are not those that occur.";
 	for (i = 0; i < SLOTS; i++)
 	{
-		if (flags > FLAG_FLOAT && CONTAINS(flags >> SLOT_SHIFT, i) != (draft->n[i] > 0))
-			return "The slots are not those that occur.";
 		if (flags & FLAG_WEIGHTED && draft->n[i] > 0)
 		{
 			receive_wide(buf, draft->sums[i].weight, WEIGHT_WORDS);

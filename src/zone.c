@@ -74,22 +74,20 @@ par_zone_offset_slow(const pg_tz *tz, TimestampTz instant)
 	return instant < change ? slot->before : slot->after;
 }
 
+ParLastZone par_last_zone;
+
 /*
- * The zone of a name.  Calls mostly name the same zone again.
+ * The zone of a name that par_zone_argument has not found to be the last one.
  */
 const pg_tz *
 par_zone(const text *name)
 {
-	static char last_name[TZ_STRLEN_MAX + 1];
-	static size_t last_len = 0;
-	static const pg_tz *last_zone = NULL;
-
 	const char *s = VARDATA_ANY(name);
 	size_t		len = VARSIZE_ANY_EXHDR(name);
 	pg_tz	   *zone;
 
-	if (last_zone != NULL && len == last_len && memcmp(s, last_name, len) == 0)
-		return last_zone;
+	if (par_last_zone.zone != NULL && len == par_last_zone.len && memcmp(s, par_last_zone.name, len) == 0)
+		return par_last_zone.zone;
 
 	zone = len > 0 && len <= TZ_STRLEN_MAX ? pg_tzset(text_to_cstring(name)) : NULL;
 	if (zone == NULL || !pg_tz_acceptable(zone))
@@ -97,8 +95,8 @@ par_zone(const text *name)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("unknown time zone \"%s\"", par_shown_text(name)),
 				 errhint("Use a name of pg_timezone_names such as Asia/Ho_Chi_Minh.")));
-	memcpy(last_name, s, len);
-	last_len = len;
-	last_zone = zone;
+	memcpy(par_last_zone.name, s, len);
+	par_last_zone.len = len;
+	par_last_zone.zone = zone;
 	return zone;
 }

@@ -75,4 +75,46 @@ par_zone_day(TimestampTz instant, const pg_tz *tz)
  */
 extern const pg_tz *par_zone(const text *name);
 
+/*
+ * The zone of a text argument.  Rows mostly name the zone of the row before,
+ * and then its name is all that is looked at.
+ */
+typedef struct ParLastZone
+{
+	const pg_tz *zone;			/* NULL: none yet */
+	size_t		len;
+	char		name[TZ_STRLEN_MAX + 1];
+} ParLastZone;
+
+extern ParLastZone par_last_zone;
+
+static inline const pg_tz *
+par_zone_argument(Datum datum)
+{
+	const text *name = (const text *) DatumGetPointer(datum);
+	const char *s;
+	size_t		len;
+	size_t		i;
+	uint64		a;
+	uint64		b;
+
+	if (unlikely(VARATT_IS_COMPRESSED(name) || VARATT_IS_EXTERNAL(name)))
+		return par_zone(DatumGetTextPP(datum));
+	s = VARDATA_ANY(name);
+	len = VARSIZE_ANY_EXHDR(name);
+	if (unlikely(len != par_last_zone.len || len < sizeof(a)))
+		return par_zone(name);
+	/* By words; the last one may overlap the one before. */
+	for (i = 0; i < len; i += sizeof(a))
+	{
+		size_t		at = Min(i, len - sizeof(a));
+
+		memcpy(&a, s + at, sizeof(a));
+		memcpy(&b, par_last_zone.name + at, sizeof(b));
+		if (unlikely(a != b))
+			return par_zone(name);
+	}
+	return par_last_zone.zone;
+}
+
 #endif							/* PAR_ZONE_H */

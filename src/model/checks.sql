@@ -9,6 +9,9 @@ ALTER TABLE @schema@.setting ADD CONSTRAINT setting_dates_are_plausible
 ALTER TABLE @schema@.calendar_day ADD CONSTRAINT calendar_day_is_plausible
     CHECK (day BETWEEN '1900-01-01' AND '2200-12-31');
 
+ALTER TABLE @schema@.calendar_day ADD CONSTRAINT calendar_day_replaces_another_day
+    CHECK (replaces IS NULL OR kind = 'work' AND replaces <> day AND replaces BETWEEN '1900-01-01' AND '2200-12-31');
+
 ALTER TABLE @schema@.bloc ADD CONSTRAINT bloc_code_is_a_code
     CHECK (@extschema@.is_code(code));
 
@@ -16,7 +19,7 @@ ALTER TABLE @schema@.agency ADD CONSTRAINT agency_code_is_a_code
     CHECK (@extschema@.is_code(code));
 
 ALTER TABLE @schema@.agency ADD CONSTRAINT agency_validity_is_plausible
-    CHECK (valid_from BETWEEN '1900-01-01' AND '2200-12-31' AND valid_to BETWEEN '1900-01-01' AND '2200-12-31');
+    CHECK (valid_from >= '1900-01-01' AND valid_from <= '2200-12-31' AND valid_to >= '1900-01-01' AND valid_to <= '2200-12-31');
 
 -- A range of codes holds one code; it lets GiST, which knows no plain equality
 -- of text, keep the periods of one code apart.
@@ -31,6 +34,23 @@ ALTER TABLE @schema@.task ADD CONSTRAINT task_due_on_is_plausible
 
 ALTER TABLE @schema@.task_agency ADD CONSTRAINT task_agency_done_on_is_plausible
     CHECK (done_on BETWEEN '1900-01-01' AND '2200-12-31');
+
+ALTER TABLE @schema@.task_agency ADD CONSTRAINT task_agency_assigned_on_is_plausible
+    CHECK (assigned_on BETWEEN '1900-01-01' AND '2200-12-31');
+
+-- 1.1 knew assigned, paused and not_arisen.
+ALTER TABLE @schema@.task_agency ADD CONSTRAINT task_agency_state_is_one_of_five
+    CHECK (state IN ('assigned', 'draft_submitted', 'paused', 'not_arisen', 'not_reported'));
+
+ALTER TABLE @schema@.task_agency ADD CONSTRAINT task_agency_done_has_no_open_state
+    CHECK (NOT (done_on IS NOT NULL AND state IN ('draft_submitted', 'not_reported')));
+
+ALTER TABLE @schema@.obligation ADD CONSTRAINT obligation_period_label_is_a_code
+    CHECK (@extschema@.is_code(period_label));
+
+ALTER TABLE @schema@.obligation ADD CONSTRAINT obligation_days_are_plausible
+    CHECK (done_on >= '1900-01-01' AND done_on <= '2200-12-31' AND agreed_due >= '1900-01-01' AND agreed_due <= '2200-12-31'
+           AND event_on >= '1900-01-01' AND event_on <= '2200-12-31' AND extended_to >= '1900-01-01' AND extended_to <= '2200-12-31');
 
 ALTER TABLE @schema@.service ADD CONSTRAINT service_code_is_a_code
     CHECK (@extschema@.is_code(code));
@@ -56,6 +76,30 @@ ALTER TABLE @schema@.survey ADD CONSTRAINT survey_year_is_plausible
 
 ALTER TABLE @schema@.survey ADD CONSTRAINT survey_positive_is_a_list_of_codes
     CHECK (array_ndims(positive) = 1 AND array_position(positive, NULL) IS NULL);
+
+ALTER TABLE @schema@.survey ADD CONSTRAINT survey_weight_is_positive
+    CHECK (weight > 0 AND weight <> 'NaN');
+
+ALTER TABLE @schema@.question ADD CONSTRAINT question_scale_is_whole_or_that_of_its_survey
+    CHECK (num_nulls(low, top, positive) IN (0, 3));
+
+ALTER TABLE @schema@.question ADD CONSTRAINT question_scale_lies_in_0_to_10
+    CHECK (0 <= low AND low < top AND top <= 10);
+
+ALTER TABLE @schema@.question ADD CONSTRAINT question_positive_codes_lie_on_the_scale
+    CHECK (low <= ALL (positive) AND top >= ALL (positive) AND array_ndims(positive) = 1 AND array_position(positive, NULL) IS NULL);
+
+ALTER TABLE @schema@.survey_stratum ADD CONSTRAINT survey_stratum_code_is_a_code
+    CHECK (@extschema@.is_code(code));
+
+ALTER TABLE @schema@.survey_stratum ADD CONSTRAINT survey_stratum_population_is_positive
+    CHECK (population > 0);
+
+ALTER TABLE @schema@.response ADD CONSTRAINT response_weight_is_plausible
+    CHECK (weight BETWEEN 1e-9 AND 1e9);
+
+ALTER TABLE @schema@.response ADD CONSTRAINT response_stratum_is_one_of_its_survey_and_agency
+    FOREIGN KEY (survey, agency_id, stratum) REFERENCES @schema@.survey_stratum (survey, agency_id, code);
 
 ALTER TABLE @schema@.response ADD CONSTRAINT response_answered_on_is_plausible
     CHECK (answered_on BETWEEN '1900-01-01' AND '2200-12-31');

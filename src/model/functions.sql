@@ -83,6 +83,23 @@ BEGIN
         END IF;
     END LOOP;
 
+    -- What the server parses it writes in its own words, with names for unnamed
+    -- columns and fewer brackets: made once more of these, a model and one that
+    -- was restored are dumped to the same text.
+    FOR made IN
+        SELECT pg_get_functiondef(p.oid)
+        FROM @extschema@.model_comments() s
+             JOIN pg_proc p ON p.oid = CASE WHEN s.object LIKE '%)' THEN to_regprocedure(format('%I.%s', schema, replace(s.object, '@schema@', quote_ident(schema)))) END
+        WHERE p.prosqlbody IS NOT NULL
+        UNION ALL
+        SELECT format('CREATE OR REPLACE VIEW %I.%I%s AS %s', schema, c.relname, ' WITH (' || array_to_string(c.reloptions, ', ') || ')', pg_get_viewdef(c.oid))
+        FROM @extschema@.model_comments() s
+             JOIN pg_class c ON c.relname = s.object AND c.relkind = 'v' AND c.relnamespace = to_regnamespace(quote_ident(schema))
+        WHERE s.attname IS NULL
+    LOOP
+        EXECUTE made;
+    END LOOP;
+
     -- Views over tables follow the caller's rights and row policies (PostgreSQL
     -- 15); those over stored summaries ask visible_agencies() alone.
     IF current_setting('server_version_num')::integer >= 150000 THEN
@@ -140,7 +157,7 @@ BEGIN
     CALL @extschema@.model_name_check(schema);
     IF to_regclass(format('%I.setting', schema)) IS NOT NULL AND to_regclass(format('%I.criterion', schema)) IS NOT NULL THEN
         RAISE EXCEPTION 'schema "%" already holds a model', schema
-            USING ERRCODE = 'duplicate_object', HINT = 'Choose another schema, or drop this one first if it can go.';
+            USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'Choose another schema, or drop this one first if it can go.';
     END IF;
     IF to_regnamespace(quote_ident(schema)) IS NULL THEN
         EXECUTE format('CREATE SCHEMA %I', schema);
@@ -153,7 +170,7 @@ BEGIN
         WHERE s.attname IS NULL AND (c.oid IS NOT NULL OR p.oid IS NOT NULL);
         IF found IS NOT NULL THEN
             RAISE EXCEPTION 'schema "%" holds objects that have the names of the model''s', schema
-                USING ERRCODE = 'duplicate_object', DETAIL = format('In the way: %s.', found), HINT = 'Choose another schema, or rename them.';
+                USING ERRCODE = 'object_not_in_prerequisite_state', DETAIL = format('In the way: %s.', found), HINT = 'Choose another schema, or rename them.';
         END IF;
     END IF;
     CALL @extschema@.model_make(schema);
@@ -174,7 +191,7 @@ BEGIN
     END IF;
     IF octet_length(schema) > 63 THEN
         RAISE EXCEPTION 'the name of the schema has % bytes', octet_length(schema)
-            USING ERRCODE = 'name_too_long', HINT = 'A name has at most 63 bytes.';
+            USING ERRCODE = 'invalid_parameter_value', HINT = 'A name has at most 63 bytes.';
     END IF;
     IF schema = '@extschema@' THEN
         RAISE EXCEPTION 'schema "%" holds the extension itself', schema
@@ -182,7 +199,7 @@ BEGIN
     END IF;
     IF schema IN ('$user', 'information_schema') OR schema LIKE 'pg\_%' THEN
         RAISE EXCEPTION 'schema "%" is the server''s', schema
-            USING ERRCODE = 'reserved_name', HINT = 'Choose a schema of your own; it is created when it does not exist.';
+            USING ERRCODE = 'invalid_parameter_value', HINT = 'Choose a schema of your own; it is created when it does not exist.';
     END IF;
 END
 $body$;
@@ -203,7 +220,7 @@ DECLARE
     others text;
 BEGIN
     IF home IS NULL THEN
-        RAISE EXCEPTION 'schema "%" does not exist', schema USING ERRCODE = 'invalid_schema_name';
+        RAISE EXCEPTION 'schema "%" does not exist', schema USING ERRCODE = 'invalid_parameter_value';
     END IF;
     IF (SELECT nspowner FROM pg_namespace WHERE oid = home) <> me THEN
         RAISE EXCEPTION 'schema "%" belongs to %, not to %', schema,
@@ -239,7 +256,7 @@ COMMENT ON PROCEDURE @extschema@.model_owner_check(text, boolean) IS
 -- one another, with the statements that make them again, and what cannot.
 CREATE FUNCTION @extschema@.model_dependents(objects regclass[])
 RETURNS TABLE (ord bigint, dependent text, dropped text, made text[])
-LANGUAGE plpgsql STABLE PARALLEL SAFE
+LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 10
 SET search_path = pg_catalog, pg_temp
 AS $body$
 BEGIN
@@ -370,8 +387,10 @@ BEGIN
         UNION ALL
         -- Whoever could read the results of 1.1 can read what they are made of now.
         SELECT format('GRANT SELECT ON %I.%I TO %s', schema, t.name, CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END)
-        FROM pg_class c, LATERAL aclexplode(c.relacl) a, unnest('{criterion_state,override,measure_by_year,frozen_by_criterion}'::text[]) AS t (name)
-        WHERE c.relnamespace = home AND c.relname = 'assessment' AND a.privilege_type = 'SELECT' AND a.grantee <> current_user::regrole
+        FROM pg_class c, LATERAL aclexplode(c.relacl) a,
+             (VALUES ('assessment', 'criterion_state'), ('assessment', 'override'), ('assessment', 'measure_by_year'), ('assessment', 'frozen_by_criterion'),
+                     ('task_agency', 'obligation')) AS t (of_1_1, name)
+        WHERE c.relnamespace = home AND c.relname = t.of_1_1 AND a.privilege_type = 'SELECT' AND a.grantee <> current_user::regrole
           AND string_to_array(version, '.')::integer[] < '{1,2}'
         UNION ALL
         SELECT format('COMMENT ON %s IS %L', CASE d ->> 0 WHEN '0' THEN format('VIEW %I.%I', schema, relname)
@@ -417,10 +436,45 @@ $body$;
 COMMENT ON PROCEDURE @extschema@.rename_model(text, text) IS
 'Renames the schema of a model, and brings it to the version of the extension. / Đổi tên lược đồ của mô hình và nâng lên phiên bản của phần mở rộng.';
 
+-- A dump of the data only, or a subscription, brings the rows too that create_model
+-- itself puts in.
+CREATE PROCEDURE @extschema@.empty_model(schema text)
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $body$
+DECLARE
+    own text[];
+    name text;
+    item regclass;
+    filled boolean;
+BEGIN
+    PERFORM @extschema@.model_is_current(schema);
+    CALL @extschema@.model_owner_check(schema, false);
+    SELECT array_agg(DISTINCT substring(s.statement FROM 'INSERT INTO @schema@\.([a-z_]+)'::text)) INTO own
+    FROM @extschema@.model_source() s WHERE s.half = 'tables' AND s.statement LIKE '%INSERT INTO @schema@.%';
+    FOR item IN
+        SELECT c.oid FROM pg_class c
+        WHERE c.relnamespace = to_regnamespace(quote_ident(schema)) AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relname <> ALL (own)
+        ORDER BY c.relname
+    LOOP
+        EXECUTE format('SELECT EXISTS (SELECT FROM %s)', item) INTO filled;
+        IF filled THEN
+            RAISE EXCEPTION 'the model in schema "%" is filled: % has rows', schema, item
+                USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'Only a model that was just made is emptied.';
+        END IF;
+    END LOOP;
+    FOREACH name IN ARRAY own LOOP
+        EXECUTE format('DELETE FROM %I.%I', schema, name);
+    END LOOP;
+END
+$body$;
+COMMENT ON PROCEDURE @extschema@.empty_model(text) IS
+'Takes the rows out of a new model that create_model put in, before its data are restored or replicated. / Xóa các dòng có sẵn của mô hình mới tạo, trước khi phục hồi hoặc sao chép dữ liệu vào.';
+
 -- A query of the model's own schema, run with the caller's rights.
 CREATE FUNCTION @extschema@.check_model(schema text)
 RETURNS TABLE (severity text, relation text, key text, fault text, message_en text, message_vi text)
-LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
+LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE COST 1000 ROWS 20
 SET search_path = pg_catalog, pg_temp
 AS $body$
 BEGIN
@@ -449,7 +503,7 @@ COMMENT ON FUNCTION @extschema@.model_is_current(text) IS
 -- The faults of a criteria tree, worst first; no row means that it is sound.
 CREATE FUNCTION @extschema@.check_framework(schema text, framework text)
 RETURNS TABLE (code text, severity text, message text)
-LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
+LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE COST 1000 ROWS 20
 SET search_path = pg_catalog, pg_temp
 AS $body$
 DECLARE
@@ -482,7 +536,7 @@ BEGIN
         WHERE attrelid = role_table AND NOT attisdropped
           AND (attname, atttypid) IN (('role_name', 'name'::regtype), ('agency_id', 'bigint'::regtype))) < 2 THEN
         RAISE EXCEPTION 'table % has no columns role_name of type name and agency_id of type bigint', role_table
-            USING ERRCODE = 'undefined_column', HINT = 'Its rows say which role may see which agency; a row without an agency stands for all.';
+            USING ERRCODE = 'invalid_parameter_value', HINT = 'Its rows say which role may see which agency; a row without an agency stands for all.';
     END IF;
     IF (SELECT relowner FROM pg_class WHERE oid = role_table) <> current_user::regrole THEN
         RAISE EXCEPTION 'table % is not yours', role_table
@@ -497,9 +551,12 @@ BEGIN
     FOR item IN
         SELECT t.name, CASE WHEN t.name = 'agency'
                             THEN format('EXISTS (SELECT FROM %s r WHERE r.role_name = current_user AND (r.agency_id = id OR r.agency_id IS NULL))', role_table)
-                            ELSE format('agency_id IN (SELECT unnest(%I.visible_agencies()))', schema) END AS condition
-        FROM unnest('{agency,task_agency,dossier,response,answer,assessment,observation,criterion_state,override,frozen_result,frozen_league,history,
-                      dossier_log,dossier_day,dossier_month,dossier_late,stored_survey,stored_league,stored_measure}'::text[]) AS t (name)
+                            WHEN t.name = 'dossier_supplement' THEN format('EXISTS (SELECT FROM %I.dossier d WHERE d.code = dossier)', schema)
+                            -- what is noted of a whole survey is noted of everybody's
+                            ELSE CASE t.name WHEN 'survey_dirty' THEN 'agency_id IS NULL OR ' ELSE '' END
+                                 || format('agency_id IN (SELECT unnest(%I.visible_agencies()))', schema) END AS condition
+        FROM unnest('{agency,task_agency,obligation,dossier,dossier_supplement,response,answer,assessment,observation,criterion_state,override,frozen_result,frozen_league,history,
+                      survey_stratum,survey_dirty,dossier_log,dossier_day,dossier_month,dossier_late,stored_survey,stored_league,stored_measure}'::text[]) AS t (name)
     LOOP
         EXECUTE format('ALTER TABLE %I.%I ENABLE ROW LEVEL SECURITY', schema, item.name);
         EXECUTE format('DROP POLICY IF EXISTS own_agency ON %I.%I', schema, item.name);

@@ -45,6 +45,30 @@ BEGIN
     END LOOP;
 END $$;
 
+-- One query once, for test/bench/against: milliseconds, 0 for one that cannot be run.
+CREATE FUNCTION bench.once(wanted_room text, wanted_name text) RETURNS float8 LANGUAGE plpgsql AS $$
+DECLARE
+    q bench.query;
+    s text;
+    t timestamptz;
+    ms float8 := 0;
+BEGIN
+    SELECT * INTO q FROM bench.query WHERE room = wanted_room AND name = wanted_name;
+    FOREACH s IN ARRAY q.setup LOOP
+        PERFORM set_config(split_part(s, '=', 1), split_part(s, '=', 2), false);
+    END LOOP;
+    BEGIN
+        t := clock_timestamp();
+        EXECUTE q.sql;
+        ms := 1000 * extract(epoch FROM clock_timestamp() - t);
+    EXCEPTION WHEN query_canceled OR OTHERS THEN
+    END;
+    FOREACH s IN ARRAY q.setup LOOP
+        EXECUTE format('RESET %s', split_part(s, '=', 1));
+    END LOOP;
+    RETURN ms;
+END $$;
+
 CREATE VIEW bench.median AS
 SELECT room, name, percentile_cont(0.5) WITHIN GROUP (ORDER BY ms) AS ms
 FROM bench.time GROUP BY room, name;

@@ -22,6 +22,9 @@ CALL bench.measure('ontime', 'floor, 2 processes', 'SELECT agency_id, count(due_
 CALL bench.measure('ontime', 'zone', $$
     SELECT agency_id, par.ontime_agg(due_at, returned_at, '2024-09-30 24:00+07', is_paused, 'America/New_York')
     FROM bench.dossier GROUP BY agency_id$$);
+CALL bench.measure('ontime', 'zone of the session', $$
+    SELECT agency_id, par.ontime_agg(due_at, returned_at, '2024-09-30 24:00+07', is_paused, 'Asia/Ho_Chi_Minh')
+    FROM bench.dossier GROUP BY agency_id$$);
 CALL bench.measure('ontime', 'one step', $$
     SELECT agency_id, par.on_time_pct(due_at, returned_at), par.early_pct(due_at, returned_at), par.late_pct(due_at, returned_at)
     FROM bench.dossier GROUP BY agency_id$$);
@@ -76,6 +79,7 @@ CALL bench.measure('ontime', 'group key', $$
 
 CALL bench.ratio('ontime', 'full summary / floor: count(due_at), count(returned_at)', 'agg', 'floor', at_most => 1.3);
 CALL bench.ratio('ontime', 'the same in a zone with summer time / floor', 'zone', 'floor', at_most => 1.3);
+CALL bench.ratio('ontime', 'with the zone given / the same in the session''s zone', 'zone of the session', 'agg', at_most => 1.02);
 CALL bench.ratio('ontime', 'on_time_pct, early_pct, late_pct in one step / floor', 'one step', 'floor');
 CALL bench.ratio('ontime', 'faster than count(*) FILTER with whole conditions', 'agg', 'filter', at_least => 2.2);
 CALL bench.ratio('ontime', 'faster than CASE once, then count(*) FILTER', 'agg', 'case', at_least => 2.2);

@@ -19,3 +19,32 @@ CALL bench.ratio('survey', 'survey_agg(answer), times faster than five count(*) 
 CALL bench.ratio('survey', 'survey_agg(answer, weight) / count(answer)', 'weighted', 'floor', at_most => 1.6);
 CALL bench.ratio('survey', 'satisfied_pct(answer), mean_score(answer) / count(answer)', 'one-step', 'floor');
 CALL bench.ratio('survey', 'survey_agg(answer) with 2 workers / without', 'parallel', 'survey_agg');
+
+-- Summaries of ten answers each, plain and weighted, as strata.
+CREATE TABLE bench.strata AS
+SELECT i / 10 AS stratum, i / 10 % 20 AS province, par.survey_agg(1 + i % 5) AS plain, par.survey_agg(1 + i % 5, (1 + i % 8) / 4.0::float8) AS weighted
+FROM generate_series(0, (2000000 * :scale)::int - 1) AS i GROUP BY 1, 2;
+
+CALL bench.measure('survey', 'strata, floor', 'SELECT province, count(plain) FROM bench.strata GROUP BY 1');
+CALL bench.measure('survey', 'strata', 'SELECT province, par.stratified_agg(plain, 1000) FROM bench.strata GROUP BY 1');
+CALL bench.measure('survey', 'rollup of strata', 'SELECT par.rollup(t) FROM (SELECT par.stratified_agg(plain, 1000) AS t FROM bench.strata GROUP BY stratum / 10) x');
+CALL bench.measure('survey', 'rollup, weighted', 'SELECT province, par.rollup(weighted) FROM bench.strata GROUP BY 1');
+
+CALL bench.ratio('survey', 'stratified_agg / count', 'strata', 'strata, floor');
+
+-- One million forms of 30 answers, one in thirty without opinion; the floor is
+-- sum(cardinality(answers)) with one pass over the elements in C.
+CREATE FUNCTION bench.pass(int[]) RETURNS int LANGUAGE c IMMUTABLE STRICT AS :'pass', 'pass';
+CREATE TABLE bench.forms AS
+SELECT (i % 430)::int AS agency, (SELECT array_agg(CASE WHEN h % 30 > 0 THEN 1 + floor(5 * sqrt(h % 1009 / 1009.0))::int END) FROM (SELECT hashint4(i * 30 + q) & 1073741823 AS h FROM generate_series(1, 30) q) x) AS answers,
+       0.5 + random() AS weight
+FROM generate_series(1, (1000000 * :scale)::int) AS i;
+
+CALL bench.measure('survey', 'forms floor', 'SELECT agency, sum(bench.pass(answers)) FROM bench.forms GROUP BY 1');
+CALL bench.measure('survey', 'forms', 'SELECT agency, par.survey_agg(answers) FROM bench.forms GROUP BY 1');
+CALL bench.measure('survey', 'forms by answers', 'SELECT agency, par.survey_agg(a) FROM bench.forms, unnest(answers) a GROUP BY 1');
+CALL bench.measure('survey', 'forms weighted', 'SELECT agency, par.survey_agg(answers, weight) FROM bench.forms GROUP BY 1');
+
+CALL bench.ratio('survey', 'survey_agg(answers) of 30 / sum(cardinality(answers)) with a pass over the elements in C', 'forms', 'forms floor', at_most => 1.3);
+CALL bench.ratio('survey', 'survey_agg(answers), times faster than survey_agg(answer) of the elements', 'forms', 'forms by answers');
+CALL bench.ratio('survey', 'survey_agg(answers, weight) / the same floor', 'forms weighted', 'forms floor');

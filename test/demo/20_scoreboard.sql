@@ -53,11 +53,25 @@ SELECT year, n_valid AS forms, satisfied_pct, satisfied_low AS low, satisfied_hi
 FROM satisfaction_by_year s ORDER BY year;
 
 \echo
-\echo '== Overdue tasks on 31/3/2025 (real wordings, completion generated): cchc.task_progress =='
+\echo '== Most obligations overdue on 31/3/2025, one for each due date (real wordings, completion generated): cchc.task_progress =='
 \echo
-SELECT plan, concat_ws('.', nullif(part, ''), area_no, nullif(item_no, '')) AS task, left(title, 42) AS title, agency_code AS agency, deadline_text,
-       to_char(due_on, 'DD/MM/YYYY') AS due, days_late
-FROM task_progress WHERE status = 'overdue' ORDER BY due_on, plan, task, agency_code;
+SELECT plan, concat_ws('.', nullif(part, ''), area_no, nullif(item_no, '')) AS task, left(title, 42) AS title, left(deadline_text, 40) AS deadline, period_label AS period,
+       to_char(due_on, 'DD/MM/YYYY') AS due, days_late, count(*) AS agencies, min(agency_code) || CASE WHEN count(*) > 1 THEN ', ...' ELSE '' END AS agency
+FROM task_progress WHERE status = 'overdue' AND role IS DISTINCT FROM 'cooperating'
+GROUP BY plan, part, area_no, item_no, title, deadline_text, period_label, due_on, days_late ORDER BY count(*) DESC, due_on, plan, task LIMIT 8;
+
+\echo
+\echo '== A week of the departments, 10 to 16 June 2024 (completion generated): cchc.task_between =='
+\echo
+SELECT agency, n_carried_over AS carried, n_new AS new, n_early AS early, n_on_time AS on_time, n_late AS late, n_done_no_deadline AS done_no_date,
+       n_in_time AS in_time, n_overdue AS overdue, n_paused AS paused, n_open_no_deadline AS open_no_date, n_at_risk AS at_risk
+FROM task_between('2024-06-10', '2024-06-16') t JOIN agency a ON a.code = t.agency_code AND a.bloc = 'so' ORDER BY n_carried_over DESC, agency LIMIT 6;
+
+\echo
+\echo '== Tasks given by the Government beside appendix 1, row 9 (completion generated): cchc.government_tasks =='
+\echo
+SELECT g.*, i.value AS printed_total, i.value = 2 * g.n_total AS printed_adds_the_total_to_its_parts
+FROM government_tasks g JOIN indicator i ON i.appendix = '1' AND i.code = '9' AND left(i.period, 4)::int = g.year ORDER BY year;
 
 \echo
 \echo '== Targets of 2025 that are not met, or cannot be told, beside the verdict of the office: cchc.target_attainment =='

@@ -116,11 +116,11 @@ def add_working_days(office, day, n):
 
 
 def due_at(office, received, days, pauses, mode):
-    start, moved = office.day(received), 0
+    begun, start, moved = received, office.day(received), 0
     pauses = [p for p in pauses if p[1] is None or p[1] > received]
     while True:
         rank = office.rank(start) + days + moved
-        if days == 0 and not office.slots[start]:
+        if days == 0 and (not office.slots[start] or office.end_of_work(start) < begun):
             rank += 1
         due = office.end_of_work(office.worked[rank - 1]) if rank <= len(office.worked) else None
         # A pause that begins behind the calendar's end changes nothing there.
@@ -133,7 +133,7 @@ def due_at(office, received, days, pauses, mode):
         if not office.covers(last):
             return ERROR
         if mode == "restart":
-            start = last
+            begun, start = end, last
         else:
             moved += office.rank(last) - office.rank(office.day(max(begin, received)))
 

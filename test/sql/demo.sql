@@ -36,24 +36,25 @@ FROM (SELECT agency_id, par.rollup(stats) AS stats FROM survey_month WHERE surve
 SELECT count(*) FILTER (WHERE band = 'Tốt') AS good, count(*) AS communes, par.pct(count(*) FILTER (WHERE band = 'Tốt'), count(*))
 FROM league_table WHERE bloc = 'xa' AND year = 2024;
 
--- The league comes out of the rows: every measure that a criterion is scored by
--- is a plain count over them, for every agency and year.
-SELECT b.measure, count(*) AS results,
-       count(*) FILTER (WHERE (coalesce(b.numerator, 0), coalesce(b.denominator, 0)) IS DISTINCT FROM (coalesce(c.numerator, 0), coalesce(c.denominator, 0))) AS differ
-FROM index_breakdown b
-     JOIN agency a ON a.code = b.agency_code
-     LEFT JOIN (SELECT 'dossier.on_time' AS measure, agency_id, extract(year FROM finished_at AT TIME ZONE 'Asia/Ho_Chi_Minh') AS year,
-                       count(*) FILTER (WHERE finished_at <= due_at) AS numerator, count(*) AS denominator
-                FROM dossier WHERE due_at IS NOT NULL AND finished_at IS NOT NULL GROUP BY 2, 3
-                UNION ALL
-                SELECT 'dossier.online_offered', agency_id, extract(year FROM received_at AT TIME ZONE 'Asia/Ho_Chi_Minh'),
-                       count(*) FILTER (WHERE channel = 'online' AND online_level <> 'none'), count(*) FILTER (WHERE online_level <> 'none')
-                FROM dossier d JOIN service p ON p.code = d.service GROUP BY 2, 3
-                UNION ALL
-                SELECT 'survey.satisfied', r.agency_id, right(r.survey, 4)::int, count(*) FILTER (WHERE answer >= 4), count(answer)
-                FROM response r JOIN answer a ON a.response_id = r.id JOIN question q ON q.id = a.question_id WHERE q.factor = 'overall' GROUP BY 2, 3) c
-       ON c.measure = b.measure AND c.agency_id = a.id AND c.year = b.year
-WHERE b.measure IS NOT NULL GROUP BY 1 ORDER BY 1;
+-- The league comes out of the rows.  For every agency, year and measure the value is a
+-- plain count over them; and it is what the criteria are scored by.
+\set ECHO none
+\i test/measures.sql
+\set ECHO all
+CREATE TEMP TABLE plain AS
+SELECT y.year, p.* FROM generate_series(2020, 2025) y (year), pg_temp.plain_measures(make_date(y.year, 1, 1), least(make_date(y.year, 12, 31), '2025-03-31')) p
+UNION ALL
+-- the view's
+SELECT extract(year FROM received_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::int, 'dossier.online_offered', agency_id,
+       count(*) FILTER (WHERE channel = 'online' AND online_level <> 'none'), count(*) FILTER (WHERE online_level <> 'none')
+FROM dossier d JOIN service p ON p.code = d.service GROUP BY 1, 3;
+SELECT split_part(measure, '.', 1) AS source, count(DISTINCT measure) AS measures, count(p.measure) AS values,
+       count(*) FILTER (WHERE (p.numerator, p.denominator) IS DISTINCT FROM (m.numerator, m.denominator)) AS differ
+FROM (SELECT * FROM plain WHERE year >= 2022) p FULL JOIN (SELECT * FROM measure_by_year WHERE year >= 2022) m USING (year, measure, agency_id) GROUP BY 1 ORDER BY 1;
+SELECT count(*) AS results, count(DISTINCT b.measure) AS measures,
+       count(*) FILTER (WHERE (b.numerator, b.denominator) IS DISTINCT FROM (p.numerator, p.denominator)) AS differ
+FROM index_breakdown b JOIN agency a ON a.code = b.agency_code LEFT JOIN plain p ON p.measure = b.measure AND p.agency_id = a.id AND p.year = b.year
+WHERE b.measure IS NOT NULL;
 SELECT state, count(*) FROM index_breakdown GROUP BY 1 ORDER BY 1;
 -- The province's figure is the ratio of the sums.
 SELECT year, round(100 * sum(numerator) / sum(denominator), 2) AS satisfied_pct FROM measure_by_year WHERE measure = 'survey.satisfied' GROUP BY 1 ORDER BY 1;
@@ -64,6 +65,47 @@ FROM task JOIN plan p ON p.code = task.plan GROUP BY plan ORDER BY plan;
 SELECT count(*) FROM task_row r JOIN task t
     ON (t.plan, t.part, t.area_no, t.item_no, t.title) = (r.plan, coalesce(r.part, ''), r.area_no, coalesce(r.item_no, ''), r.title)
    AND t.deadline_text IS NOT DISTINCT FROM r.deadline_text;
+-- Tasks of several agencies bind all of them; whoever leads is named by the plan.
+SELECT task_kind, count(DISTINCT b.task_id) AS tasks, count(*) AS bindings, count(DISTINCT agency_id) AS agencies, count(*) FILTER (WHERE role = 'lead') AS lead, count(*) FILTER (WHERE role = 'cooperating') AS cooperating,
+       max(n) AS most_agencies
+FROM task_agency b JOIN task t ON t.id = b.task_id JOIN (SELECT task_id, count(*) AS n FROM task_agency GROUP BY 1) n ON n.task_id = b.task_id GROUP BY 1 ORDER BY 1;
+-- The weekly table balances for every week of 2024, agency by agency, and what is open is carried into the next.
+CREATE TEMP TABLE weekly AS SELECT g::date AS first_day, t.* FROM generate_series(timestamp '2024-01-01', '2024-12-30', '7 days') g, task_between(g::date, g::date + 6, 'all') t;
+SELECT count(DISTINCT first_day) AS weeks, count(*) AS rows, sum(n_done) AS done, count(*) FILTER (WHERE n_carried_over + n_new <> n_done + n_open) AS unbalanced,
+       count(*) FILTER (WHERE n_done <> n_early + n_on_time + n_late + n_done_no_deadline) AS done_unbalanced, count(*) FILTER (WHERE n_open <> n_in_time + n_overdue + n_paused + n_open_no_deadline) AS open_unbalanced,
+       count(*) FILTER (WHERE n_open <> next_carried_over) AS not_carried
+FROM (SELECT *, lead(n_carried_over) OVER (PARTITION BY agency_code ORDER BY first_day) AS next_carried_over FROM weekly) w;
+-- A walk over the rows, with the due dates of par.deadlines and the ends of the months: every figure of every week.
+CREATE TEMP TABLE walk AS
+SELECT b.agency_id, least(make_date(p.year, 1, 1), o.done_on) AS began, w.due, o.done_on AS done
+FROM task t JOIN plan p ON p.code = t.plan JOIN task_agency b ON b.task_id = t.id AND b.state <> 'not_arisen'
+     CROSS JOIN LATERAL (SELECT t.due_on AS due, p.year::text AS label WHERE t.due_on IS NOT NULL
+                         UNION ALL
+                         SELECT coalesce(d.due, CASE WHEN d.every IS NOT NULL THEN d.period_last END), d.period_label FROM par.deadline_terms(t.deadline_text, p.year) d WHERE t.due_on IS NULL) w
+     LEFT JOIN obligation o ON (o.agency_id, o.task_id, o.period_label) = (b.agency_id, b.task_id, w.label)
+WHERE t.task_kind <> 'report';
+SELECT count(*) AS obligations, count(due) AS with_due_date FROM walk;
+SELECT count(*) AS differ FROM weekly w FULL JOIN (
+    SELECT k.first_day, a.code AS agency_code, count(*) FILTER (WHERE began < first_day) AS carried, count(*) FILTER (WHERE began >= first_day) AS new,
+           count(*) FILTER (WHERE done <= last_day AND done < due) AS early, count(*) FILTER (WHERE done <= last_day AND done = due) AS on_time, count(*) FILTER (WHERE done <= last_day AND done > due) AS late,
+           count(*) FILTER (WHERE done <= last_day AND due IS NULL) AS done_no_deadline, count(*) FILTER (WHERE done <= last_day IS NOT TRUE AND due >= last_day) AS in_time,
+           count(*) FILTER (WHERE done <= last_day IS NOT TRUE AND due < last_day) AS overdue, count(*) FILTER (WHERE done <= last_day IS NOT TRUE AND due IS NULL) AS open_no_deadline,
+           count(*) FILTER (WHERE done <= last_day IS NOT TRUE AND due BETWEEN last_day AND last_day + 14) AS at_risk
+    FROM (SELECT g::date AS first_day, g::date + 6 AS last_day FROM generate_series(timestamp '2024-01-01', '2024-12-30', '7 days') g) k
+         JOIN walk w ON w.began <= k.last_day AND (w.done >= k.first_day) IS NOT FALSE JOIN agency a ON a.id = w.agency_id GROUP BY 1, 2) x USING (first_day, agency_code)
+WHERE (w.n_carried_over, w.n_new, w.n_early, w.n_on_time, w.n_late, w.n_done_no_deadline, w.n_in_time, w.n_overdue, w.n_open_no_deadline, w.n_at_risk, w.n_paused)
+      IS DISTINCT FROM (x.carried, x.new, x.early, x.on_time, x.late, x.done_no_deadline, x.in_time, x.overdue, x.open_no_deadline, x.at_risk, 0::bigint);
+-- A recurring duty that is not done in March, 'Trước ngày 14 của tháng cuối kỳ báo cáo', is overdue from its day on and on 1 April; the other quarters stand as they are.
+BEGIN;
+UPDATE obligation o SET done_on = NULL, state = NULL FROM task t WHERE t.id = o.task_id AND (t.plan, t.area_no, t.item_no) = ('SNV-2024', 'I', '4') AND o.period_label = '2024-Q1';
+SELECT d AS as_of, o.period_label, o.due_on, o.status, o.days_late, o.days_left
+FROM (VALUES (date '2024-03-13'), ('2024-03-14'), ('2024-04-01')) v (d), obligations_at(d) o WHERE (o.plan, o.area_no, o.item_no) = ('SNV-2024', 'I', '4') ORDER BY 1, 2;
+ROLLBACK;
+-- The Government's tasks are the printed parts; the printed total sums the total and its parts.
+SELECT g.year, g.n_total, g.n_on_time, g.n_late, g.n_overdue, g.n_not_yet_due, (SELECT array_agg(value ORDER BY code) FROM indicator i WHERE i.appendix = '1' AND i.code IN ('9', '9.1', '9.2', '9.3', '9.4') AND left(i.period, 4)::int = g.year) AS printed
+FROM government_tasks g ORDER BY 1;
+SELECT agency_code, n_due, n_sent, n_on_time, n_late, n_missing, n_right FROM report_between('2024-01-01', '2024-12-31') ORDER BY 1;
+SELECT relation, fault, count(*) FROM par.check_model('cchc') WHERE relation IN ('task', 'task_agency', 'obligation') GROUP BY 1, 2 ORDER BY 1, 2;
 
 -- Months rolled up are the rows themselves, whatever they are rolled up to.
 SELECT count(*) AS different

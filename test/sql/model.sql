@@ -55,6 +55,18 @@ SELECT 'DROP SCHEMA "Sở Nội vụ" CASCADE' \gexec
 -- What a BI tool sees
 -- ---------------------------------------------------------------------------
 
+-- A figure in percent has its unrounded fraction beside it; a view says its key,
+-- what its month is, and over what its figures in percent are.
+SELECT c.relname, a.attname AS percentage_without_a_rate
+FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND NOT a.attisdropped
+WHERE c.relnamespace = 'm'::regnamespace AND c.relkind = 'v' AND a.attname ~ '(^|_)pct$'
+  AND NOT EXISTS (SELECT FROM pg_attribute r WHERE r.attrelid = c.oid AND r.attname = regexp_replace(a.attname, 'pct$', 'rate'));
+SELECT c.relname, obj_description(c.oid, 'pg_class')
+FROM pg_class c
+WHERE c.relnamespace = 'm'::regnamespace AND c.relkind = 'v'
+  AND (obj_description(c.oid, 'pg_class') ~* '\mkey\M.* / .*\mkhóa\M'
+       AND (obj_description(c.oid, 'pg_class') ~* '\mmonth\M.* / .*\mtháng\M' OR NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'month'))
+       AND (obj_description(c.oid, 'pg_class') ~* '\mover\M.* / .*mẫu số' OR NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname ~ '(^|_)pct$'))) IS NOT TRUE;
 -- Relations, columns and functions without a comment in two languages.
 SELECT c.relname, a.attname
 FROM pg_class c LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
@@ -173,7 +185,17 @@ SELECT pg_temp.refusal(statement) AS refused_by, statement FROM (VALUES
     ('INSERT INTO assessment VALUES (1, 5, ''appraised'', 1, 1, 1, 2, NULL)'),
     ('UPDATE survey SET positive = ''{4,6}'''),
     ('UPDATE survey SET low = 5'),
-    ('INSERT INTO survey (code, year, title) VALUES (''KS2'', 2024, ''hai'')'),
+    ('INSERT INTO survey (code, year, title, weight) VALUES (''KS2'', 2024, ''hai'', 0)'),
+    ('UPDATE question SET low = 0 WHERE id = 1'),
+    ('UPDATE question SET low = 1, top = 7, positive = ''{8}'' WHERE id = 1'),
+    ('UPDATE question SET low = 0, top = 1, positive = ''{1}'' WHERE id = 1'),
+    ('INSERT INTO survey (code, year, title, positive) VALUES (''KS3'', 2024, ''ba'', ''{1,2,3,4,5}''); INSERT INTO question (id, survey, number, factor, title, low, top, positive) VALUES (77, ''KS3'', 1, ''overall'', ''?'', 0, 1, ''{1}'')'),
+    ('UPDATE response SET weight = 2 WHERE id = 1'),
+    ('UPDATE response SET weight = 1e10 WHERE id = 1'),
+    ('UPDATE survey SET weighted = true WHERE code = ''KS'''),
+    ('UPDATE response SET stratum = ''urban'' WHERE id = 1'),
+    ('INSERT INTO survey_stratum VALUES (''KS'', 1, ''urban'', 0)'),
+    ('UPDATE setting SET min_persons = -1'),
     ('INSERT INTO task (id, plan, area_no, item_no, title) VALUES (9, ''KH'', ''I'', ''1'', ''again'')'),
     ('INSERT INTO task_agency VALUES (3, 2, ''not_arisen'', ''2024-12-01'')'),
     ('INSERT INTO framework VALUES (''G'', 2024, ''so'', ''second'')'),
@@ -283,11 +305,8 @@ REVOKE SELECT ON dossier_day, dossier_month, dossier_late, dossier_log, stored_s
 
 SET ROLE regress_par_agency;
 SELECT rank, agency_code, index_pct FROM league_table WHERE framework = 'F';
--- On 14 a view over tables has its owner's rights.
-SELECT array_agg(DISTINCT agency_code::text ORDER BY agency_code::text)
-       = CASE WHEN current_setting('server_version_num')::integer >= 150000 THEN '{B}' ELSE '{A,B}' END::text[] AS as_documented
-FROM dossier_status;
-SELECT DISTINCT 'form_06' AS seen_in, agency_code FROM form_06
+SELECT DISTINCT 'dossier_status' AS seen_in, agency_code FROM dossier_status
+UNION ALL SELECT DISTINCT 'form_06', agency_code FROM form_06
 UNION ALL SELECT DISTINCT 'ontime_by_agency_month', agency_code FROM ontime_by_agency_month
 UNION ALL SELECT DISTINCT 'satisfaction_by_agency_factor', agency_code FROM satisfaction_by_agency_factor
 UNION ALL SELECT DISTINCT 'task_progress', agency_code FROM task_progress

@@ -34,6 +34,10 @@ SELECT count(*) AS answers, count(*) FILTER (WHERE a.agency_id = r.agency_id) AS
 CALL refresh();
 SELECT framework, agency_code, rank, index_pct, band, fault FROM league_table ORDER BY 1, 2;
 
+-- A worked Saturday has the hours of the day that it replaces.
+INSERT INTO calendar_day (day, kind, replaces) VALUES ('2024-04-30', 'off', NULL), ('2024-05-04', 'work', '2024-04-29'), ('2024-12-28', 'work', NULL);
+SELECT calendar()::jsonb->'work' AS work, calendar()::jsonb->'off' AS off;
+
 -- Who refuses, with which SQLSTATE, and in which words.
 CREATE FUNCTION pg_temp.refusal(statement text) RETURNS TABLE (state text, name text, message text, detail text, hint text) LANGUAGE plpgsql AS $$
 BEGIN
@@ -99,7 +103,22 @@ SELECT s.statement, r.* FROM (VALUES
     (61, 'INSERT INTO published_figure VALUES (''p'', ''o'', 1, 2, ''21/21'')'),
     (62, 'INSERT INTO published_figure VALUES (''p'', ''o'', 1e17, 2, ''50%'')'),
     -- periods
-    (70, 'SELECT * FROM form_06_between(''2024-12-31'', ''2024-01-01'')')
+    (70, 'SELECT * FROM form_06_between(''2024-12-31'', ''2024-01-01'')'),
+    (71, 'CALL refresh(''infinity'')'),
+    (72, 'UPDATE setting SET zone = ''Asia/Nowhere'''),
+    -- what the procedures are called with
+    (80, 'CALL par.create_model(NULL)'),
+    (81, 'CALL par.create_model(''m'')'),
+    (82, 'CALL par.create_model(repeat(''x'', 64))'),
+    (83, 'CALL par.create_model(''pg_model'')'),
+    (84, 'CALL par.update_model(''nowhere'')'),
+    (85, 'CALL par.rename_model(''m'', '''')'),
+    (86, 'SELECT * FROM par.check_model(''nowhere'')'),
+    (87, 'SELECT * FROM par.check_framework(''m'', ''f'')'),
+    (88, 'CALL par.enable_agency_policies(''m'', ''m.agency'')'),
+    -- calendar
+    (90, 'INSERT INTO calendar_day (day, kind, replaces) VALUES (''2024-04-29'', ''off'', ''2024-05-04'')'),
+    (91, 'INSERT INTO calendar_day (day, kind, replaces) VALUES (''2024-05-04'', ''work'', ''2024-05-04'')')
     ) AS s (n, statement), LATERAL pg_temp.refusal(s.statement) r ORDER BY n;
 \x off
 
@@ -172,6 +191,42 @@ SELECT framework, agency_code, index_pct, band_by_points, band, gate, gate_state
 ROLLBACK;
 
 -- ---------------------------------------------------------------------------
+-- What no constraint can say: every fault that par.check_model knows of a model
+-- whose rows are all accepted, and of rows that an earlier version let in
+-- ---------------------------------------------------------------------------
+
+CALL refresh();
+SELECT severity, relation, key, fault, message_en FROM par.check_model('m');
+BEGIN;
+UPDATE agency SET valid_to = '2024-06-30' WHERE id = 2;
+INSERT INTO dossier (code, agency_id, service, received_at, channel) VALUES ('after', 2, '1', '2024-07-01 08:00+07', 'online'), ('before', 2, '1', '2024-06-30 16:00+07', 'online');
+INSERT INTO plan VALUES ('KH', 2024, 'Kế hoạch');
+INSERT INTO task (plan, area_no, item_no, title) VALUES ('KH', 'I', '1', 'Của không ai');
+INSERT INTO response (id, survey, agency_id, answered_on) VALUES (990, 'KS', 1, '2024-10-01');
+INSERT INTO survey (code, year, title) VALUES ('KS22', 2022, 'Chưa có câu hỏi');
+INSERT INTO target (number, title, condition) VALUES (1, 'một', 'strict $.absent > 1'), (2, 'hai', 'strict $."dossier.late" < 5');
+INSERT INTO assessment (agency_id, criterion_id, source, points) VALUES (1, 2, 'survey', 1);
+INSERT INTO agency (id, code, name, bloc, level, valid_from) VALUES (4, 'C', 'Sở C', 'so', 'province', '2024-01-01'), (5, 'D', 'Sở D', 'so', 'province', '2025-01-01');
+INSERT INTO gate VALUES ('G', 'trễ', 'strict $.late_pct >= 5', 'Khá');
+DELETE FROM assessment WHERE agency_id = 2 AND criterion_id = 3;
+INSERT INTO framework VALUES ('H', 2022, 'xa', 'Không có mức xếp loại, quy tắc');
+INSERT INTO criterion (id, framework, code, title, max_points) VALUES (60, 'H', 'I', 'I', 10);
+INSERT INTO framework VALUES ('K', 2021, 'xa', 'Trống'), ('L', 2020, 'xa', 'Không có mức thấp nhất');
+INSERT INTO band VALUES ('L', 'Tốt', 80);
+INSERT INTO criterion (id, framework, code, title, max_points, rule) VALUES (61, 'L', 'I', 'I', 10, 'manual'), (62, 'L', 'I', 'I', 10, 'manual'), (63, 'L', 'II', 'II', 5, 'all'), (64, 'L', 'II.1', 'II.1', 4, 'all');
+UPDATE criterion SET parent_code = 'II' WHERE framework = 'L' AND code = 'II.1';
+CALL refresh();
+CALL close_framework('F23');
+ALTER TABLE frozen_result DISABLE TRIGGER USER;
+UPDATE frozen_result SET points = 9;
+ALTER TABLE published_figure DROP CONSTRAINT published_figure_printed_is_a_number;
+INSERT INTO published_figure VALUES ('p', 'o', 1, 2, '21/21');
+ALTER TABLE published_figure ADD CONSTRAINT published_figure_printed_is_a_number CHECK (par.is_number(printed)) NOT VALID;
+SELECT severity, relation, key, fault, regexp_replace(message_en, 'at \d{4}-\d\d-\d\d \d\d:\d\d', 'then') AS message FROM par.check_model('m');
+SELECT framework, agency_code, rank, index_rate, band FROM league_table WHERE (rank IS NULL) <> (index_rate IS NULL) OR (band IS NOT NULL AND index_rate IS NULL);
+ROLLBACK;
+
+-- ---------------------------------------------------------------------------
 -- Small numbers, next steps, refresh
 -- ---------------------------------------------------------------------------
 
@@ -180,6 +235,7 @@ CALL refresh();
 SELECT agency_code, n_answers, satisfied_pct, satisfied_rate FROM league_table WHERE framework = 'F' ORDER BY 1;
 SELECT survey, n_answers, satisfied_pct, satisfied_low, mean_pct, rescaled_rate FROM satisfaction_by_year;
 SELECT survey, agency_code, n_answers, satisfied_pct FROM satisfaction_by_agency_factor ORDER BY 2;
+SELECT agency_code, measure, numerator, denominator, value FROM measure_by_year WHERE year = 2024 AND measure LIKE 'survey.%' ORDER BY 1, 2;
 SELECT agency_id, measures ? 'satisfied_pct' AS gates_use_it FROM league WHERE framework = 'F' ORDER BY 1;
 UPDATE setting SET min_answers = 0;
 
@@ -202,6 +258,13 @@ SELECT period_from, reporting_date FROM setting;
 CALL refresh('2023-11-30');
 SELECT period_from, reporting_date FROM setting;
 CALL refresh('2024-12-31');
+-- After a dump of the schema alone there is no setting.
+BEGIN;
+DELETE FROM setting;
+CALL refresh('2024-06-30');
+SELECT period_from, reporting_date, refreshed_at IS NOT NULL AS refreshed FROM setting;
+SELECT agency_code, index_pct FROM league_table WHERE framework = 'F' ORDER BY 1;
+ROLLBACK;
 
 -- ---------------------------------------------------------------------------
 -- A role that may only enter, and one that row policies bind
@@ -237,8 +300,35 @@ CALL "a$body$b ""c"" 100% d'e @schema@".refresh();
 SELECT count(*) FROM "a$body$b ""c"" 100% d'e @schema@".league_table;
 SELECT * FROM par.check_model('a$body$b "c" 100% d''e @schema@');
 CALL par.update_model('a$body$b "c" 100% d''e @schema@');
-CALL par.create_model('Mô hình chấm điểm cải cách hành chính năm 2024');
-SELECT octet_length('Mô hình chấm điểm cải cách hành chính năm 2024') AS bytes, par.model_version('Mô hình chấm điểm cải cách hành chính năm 2024');
+-- All that its life is made of, and another odd name.
+\set odd 'a$body$b "c" 100% d\'e @schema@'
+\set new 'Mô hình %I: chấm điểm, xếp hạng cải cách hành 24'
+SELECT octet_length(:'new') AS bytes;
+SET search_path = :"odd", pg_catalog;
+UPDATE setting SET period_from = '2024-01-01', reporting_date = '2024-12-31';
+INSERT INTO agency (id, code, name, bloc, level) VALUES (1, 'A', 'Sở A', 'so', 'province');
+INSERT INTO service VALUES ('1', 'Khai sinh', 'Hộ tịch', 'full');
+INSERT INTO dossier (code, agency_id, service, received_at, channel) VALUES ('d', 1, '1', '2024-03-01', 'online');
+INSERT INTO framework (code, year, bloc, title) VALUES ('F', 2024, 'so', 'Sở 2024');
+INSERT INTO band (framework, name) VALUES ('F', 'Yếu');
+INSERT INTO criterion (id, framework, code, title, max_points, rule) VALUES (1, 'F', 'I', 'I', 10, 'manual');
+INSERT INTO assessment (agency_id, criterion_id, points) VALUES (1, 1, 6);
+SET search_path = pg_catalog;
+CALL :"odd".fold();
+CALL :"odd".rebuild();
+CALL :"odd".close_framework('F');
+UPDATE :"odd".assessment SET points = 5;
+CALL par.rename_model(:'odd', :'new');
+UPDATE :"new".assessment SET points = 5;
+CALL :"new".reopen_framework('F', 'thẩm định lại');
+UPDATE :"new".assessment SET points = 5;
+CALL :"new".refresh();
+SELECT agency_code, index_pct FROM :"new".league_table;
+SELECT agency_code, month, n_received FROM :"new".intake_by_agency_month;
+SELECT relation, old ->> 'points' AS old, new ->> 'points' AS new FROM :"new".history WHERE relation = 'assessment' ORDER BY id;
+SELECT * FROM :"new".check_fresh();
+SELECT par.model_version(:'new');
+SET search_path = m, pg_catalog;
 CALL par.create_model(repeat('x', 64));
 CALL par.create_model('$user');
 CALL par.create_model('information_schema');

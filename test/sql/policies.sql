@@ -19,6 +19,9 @@ SELECT a || '-' || n, a, '1', '2024-03-01 08:00+07', '2024-03-08 17:00+07', '202
 INSERT INTO plan VALUES ('KH', 2024, 'Kế hoạch');
 INSERT INTO task (id, plan, area_no, item_no, title, deadline_text) VALUES (1, 'KH', 'I', '1', 'Một', 'Trước ngày 14/12/2024'), (2, 'KH', 'I', '2', 'Hai', 'Quý I/2025');
 INSERT INTO task_agency (task_id, agency_id) SELECT t, a FROM generate_series(1, 2) t, generate_series(1, 3) a;
+INSERT INTO task (id, plan, area_no, item_no, title, due_on, task_kind) VALUES (3, 'KH', 'II', '1', 'Báo cáo', '2024-12-10', 'report');
+INSERT INTO task_agency (task_id, agency_id) SELECT 3, a FROM generate_series(1, 3) a;
+INSERT INTO obligation (agency_id, task_id, period_label, done_on) SELECT a, t, '2024', '2024-12-01' FROM generate_series(1, 3, 2) t, generate_series(1, 3) a;
 UPDATE setting SET at_risk_days = 200;
 INSERT INTO factor VALUES ('all', 'Chung', true, 1);
 INSERT INTO survey (code, year, title, issued, returned) VALUES ('KS', 2024, 'Khảo sát', 50, 30);
@@ -29,6 +32,8 @@ INSERT INTO framework VALUES ('F', 2024, 'so', 'Sở 2024');
 INSERT INTO band VALUES ('F', 'Tốt', 80, false, NULL), ('F', 'Yếu', NULL, false, 1);
 INSERT INTO criterion (id, framework, code, title, max_points, rule) VALUES (1, 'F', 'I', 'I', 10, 'manual');
 INSERT INTO assessment (agency_id, criterion_id, points) SELECT a, 1, 2 + a FROM generate_series(1, 3) a;
+INSERT INTO dossier_supplement (dossier, asked_on) SELECT a || '-1', '2024-03-02' FROM generate_series(1, 3) a;
+INSERT INTO target (number, title, condition) VALUES (1, 'Hài lòng', 'strict $."survey.satisfied" >= 30');
 CALL refresh();
 
 CREATE TABLE agency_role (role_name name, agency_id bigint REFERENCES agency);
@@ -39,7 +44,7 @@ CALL par.enable_agency_policies('m', 'm.agency_role');
 SELECT tablename, policyname, cmd FROM pg_policies WHERE schemaname = 'm' ORDER BY 1;
 GRANT USAGE ON SCHEMA m TO regress_par_unit, regress_par_province, regress_par_nobody;
 GRANT SELECT ON ALL TABLES IN SCHEMA m TO regress_par_unit, regress_par_province, regress_par_nobody;
-GRANT INSERT, UPDATE, DELETE ON dossier, response, answer, assessment, task_agency TO regress_par_unit;
+GRANT INSERT, UPDATE, DELETE ON dossier, dossier_supplement, response, answer, assessment, task_agency, obligation TO regress_par_unit;
 
 -- Every relation that shows agencies, by its column; what a role sees of them.
 CREATE FUNCTION pg_temp.seen() RETURNS TABLE (relation text, agencies text) LANGUAGE plpgsql AS $$
@@ -84,7 +89,25 @@ SELECT n_received FROM m.online_by_year;
 SELECT n_issued, n_returned, n_valid, n_agencies, n_answers FROM m.satisfaction_by_year;
 SET ROLE regress_par_province;
 SELECT n_issued, n_returned, n_valid, n_agencies, n_answers FROM m.satisfaction_by_year;
+-- A figure of the province is told to who sees all of it; so is the rank that another
+-- result would have, by which the results of others could be found.
+SELECT name, value FROM m.province_measures() WHERE name IN ('survey.satisfied', 'dossier.online') ORDER BY 1;
+SELECT attainment FROM m.target_attainment;
+SELECT what, index_pct, rank FROM m.what_if('F', 'A2', '{"I": {"points": 5}}');
+SELECT framework, n_agencies FROM m.league_size;
+SELECT dossier FROM m.dossier_supplement ORDER BY 1;
 SET ROLE regress_par_unit;
+SELECT name, value FROM m.province_measures() WHERE name IN ('survey.satisfied', 'dossier.online') ORDER BY 1;
+SELECT attainment FROM m.target_attainment;
+SELECT what, index_pct, rank FROM m.what_if('F', 'A2', '{"I": {"points": 5}}');
+SELECT * FROM m.what_if('F', 'A1', '{}');
+SELECT framework, n_agencies FROM m.league_size;
+SELECT dossier FROM m.dossier_supplement ORDER BY 1;
+INSERT INTO m.dossier_supplement (dossier, asked_on) VALUES ('2-1', '2024-03-04');
+INSERT INTO m.dossier_supplement (dossier, asked_on) VALUES ('1-1', '2024-03-04');
+SELECT measure, agency_id FROM m.measures_between('2024-01-01', '2024-12-31') WHERE agency_id <> 2;
+SELECT round(m.measure_of_bloc('survey.satisfied', NULL, '2024-01-01', '2024-12-31'), 2) AS of_those_seen;
+SELECT count(*) FROM m.evidence('F', 'A1', 'I');
 -- With its true rank.
 SELECT rank, agency_code FROM m.league_table;
 

@@ -31,31 +31,51 @@ SELECT coalesce(don_vi, 'total') AS don_vi, par.n_received(s) AS received, par.n
        par.n_overdue(s) AS overdue, par.n_paused(s) AS paused, par.on_time_pct(s), par.on_time_pct(s, 'due') AS of_due
 FROM (SELECT don_vi, par.rollup(s) AS s FROM hoso_month GROUP BY ROLLUP (don_vi)) x ORDER BY x.don_vi;
 
--- A survey export with one column for each question.
+-- A survey export with one column for each question, each on a scale of its own,
+-- with empty cells and blanks behind the words.
 CREATE TABLE phieu (id int, don_vi text, c1 text, c2 text, c3 text);
 INSERT INTO phieu
 SELECT n, CASE WHEN n % 3 = 0 THEN 'Nha Trang' ELSE 'Cam Ranh' END,
-       (ARRAY['Rất hài lòng', 'Hài lòng', 'Bình thường', 'Không ý kiến'])[1 + n % 4],
-       (ARRAY['Rất hài lòng', 'Hài lòng', 'Hài lòng', 'Không hài lòng'])[1 + n % 4],
-       (ARRAY['Hài lòng', 'Hài lòng', 'Bình thường'])[1 + n % 3]
+       (ARRAY['Rất hài lòng', 'Hài lòng ', 'Bình thường', 'Không ý kiến'])[1 + n % 4],
+       (ARRAY['Rất hài lòng', 'Hài lòng', 'Hài lòng' || U&'\00A0', 'Không hài lòng', '', NULL])[1 + n % 6],
+       (ARRAY['Có', 'Có  ', 'Không', '  '])[1 + n % 4]
 FROM generate_series(1, 120) n;
 
-CREATE TABLE thang_do (answer text PRIMARY KEY, code int);
+CREATE TABLE thang_do (scale text, answer text, code int, PRIMARY KEY (scale, answer));
 INSERT INTO thang_do VALUES
-    ('Rất hài lòng', 5), ('Hài lòng', 4), ('Bình thường', 3), ('Không hài lòng', 2), ('Rất không hài lòng', 1), ('Không ý kiến', NULL);
+    ('hài lòng', 'Rất hài lòng', 5), ('hài lòng', 'Hài lòng', 4), ('hài lòng', 'Bình thường', 3), ('hài lòng', 'Không hài lòng', 2),
+    ('hài lòng', 'Rất không hài lòng', 1), ('hài lòng', 'Không ý kiến', NULL), ('có không', 'Có', 1), ('có không', 'Không', 0);
+CREATE TABLE thang (scale text PRIMARY KEY, positive int[]);
+INSERT INTO thang VALUES ('hài lòng', '{4,5}'), ('có không', '{1}');
 
 -- What is not on the scale is refused, not lost: 99 is no answer code.
 CREATE VIEW phieu_stats AS
-SELECT don_vi, question, par.survey_agg(CASE WHEN t.answer IS NOT NULL THEN code ELSE 99 END) AS s
-FROM phieu
-     CROSS JOIN LATERAL (VALUES (1, c1), (2, c2), (3, c3)) AS q (question, answer)
-     LEFT JOIN thang_do t USING (answer)
-GROUP BY don_vi, question;
+SELECT don_vi, scale, par.survey_agg(codes) AS s
+FROM (SELECT p.id, p.don_vi, q.scale, array_agg(CASE WHEN q.answer <> '' AND t.answer IS NULL THEN 99 ELSE t.code END) AS codes
+      FROM phieu p
+           CROSS JOIN LATERAL (VALUES ('hài lòng', c1), ('hài lòng', c2), ('có không', c3)) AS w (scale, cell)
+           CROSS JOIN LATERAL (SELECT w.scale, btrim(normalize(w.cell), U&' \0009\00A0') AS answer) AS q
+           LEFT JOIN thang_do t ON t.scale = q.scale AND t.answer = q.answer
+      GROUP BY p.id, p.don_vi, q.scale) forms
+GROUP BY don_vi, scale;
 
-SELECT don_vi, question, par.n_answers(s), par.n_missing(s), par.satisfied_pct(s), par.satisfied_low(s) AS low, par.satisfied_high(s) AS high
-FROM phieu_stats ORDER BY don_vi, question;
+SELECT don_vi, scale, par.n_persons(s), par.n_answers(s), par.n_missing(s), par.satisfied_pct(s, positive),
+       par.satisfied_low(s, positive) AS low, par.satisfied_high(s, positive) AS high
+FROM phieu_stats JOIN thang USING (scale) ORDER BY don_vi, scale COLLATE "C";
+
+-- The same, counted otherwise.
+SELECT don_vi, count(*) FILTER (WHERE btrim(c3) = 'Có') AS yes, count(*) FILTER (WHERE btrim(c3) IN ('Có', 'Không')) AS answered,
+       count(*) FILTER (WHERE c1 IN ('Rất hài lòng', 'Hài lòng ')) + count(*) FILTER (WHERE c2 IN ('Rất hài lòng', 'Hài lòng', 'Hài lòng' || U&'\00A0')) AS satisfied
+FROM phieu GROUP BY don_vi ORDER BY don_vi;
+
+-- Without the codes that mean satisfied, on a scale that has no 4: a warning, once.
+SELECT don_vi, par.satisfied_pct(s) FROM phieu_stats WHERE scale = 'có không' ORDER BY don_vi;
+SELECT par.satisfied_pct(code) FROM generate_series(0, 1) code;
+SELECT par.satisfied_rate(par.survey_agg(3)) FROM generate_series(1, 30);
+SELECT par.satisfied_rate(par.survey_agg(3)) FROM generate_series(1, 29);
+SELECT par.satisfied_pct(par.survey_agg(n % 2), positive => '{1}') FROM generate_series(1, 100) n;
 
 UPDATE phieu SET c1 = 'hài lòng lắm' WHERE id = 7;
 SELECT * FROM phieu_stats;
 SET client_min_messages = warning;
-DROP TABLE hoso, phieu, thang_do CASCADE;
+DROP TABLE hoso, phieu, thang_do, thang CASCADE;

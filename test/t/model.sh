@@ -14,9 +14,10 @@ catalog() { psql -qX -v ON_ERROR_STOP=1 -d "$1" -v schema="${2:-cchc}" -v column
 rows() {
 	sql "$1" <<-'SQL'
 		SELECT format('SELECT %L, count(*), md5(string_agg(t, chr(10) ORDER BY t COLLATE "C")) FROM cchc.%I r, LATERAL CAST(to_jsonb(r) - %L::text[] AS text) AS t',
-		              relname, relname, '{refreshed_at,form_no,rule_text,measure,when_not_arisen,when_not_reported,closing}'::text[] || CASE WHEN relname = 'answer' THEN '{agency_id}'::text[] ELSE '{}' END)
-		       || CASE WHEN relname = 'label' THEN ' WHERE kind NOT IN (''gate_state'', ''criterion_state'', ''task_state'', ''load_reason'', ''constraint'')' ELSE '' END
-		FROM pg_class WHERE relkind = 'r' AND relnamespace = 'cchc'::regnamespace AND relname NOT LIKE 'stored%' AND relname NOT LIKE 'dossier\_%' AND relname NOT IN ('agency_role', 'measure', 'observation', 'criterion_state', 'override', 'closing', 'frozen_result', 'frozen_league', 'history', 'column_map', 'alias', 'sheet_load', 'sheet_cell') AND relname NOT LIKE 'load\_%'
+		              relname, relname, '{refreshed_at,form_no,rule_text,measure,when_not_arisen,when_not_reported,closing}'::text[] || CASE relname WHEN 'answer' THEN '{agency_id}'::text[] WHEN 'question' THEN '{low,top,positive}' WHEN 'response' THEN '{service,weight,stratum}'
+		                                                                                                                                                                                              WHEN 'survey' THEN '{weight,weighted}' WHEN 'setting' THEN '{min_persons}' WHEN 'task' THEN '{agreed_text,task_kind,parent_id}' WHEN 'task_agency' THEN '{role,assigned_on}' ELSE '{}' END)
+		       || CASE WHEN relname = 'label' THEN ' WHERE kind NOT IN (''gate_state'', ''criterion_state'', ''task_state'', ''task_kind'', ''role'', ''load_reason'', ''constraint'')' ELSE '' END
+		FROM pg_class WHERE relkind = 'r' AND relnamespace = 'cchc'::regnamespace AND relname NOT LIKE 'stored%' AND relname NOT LIKE 'dossier\_%' AND relname NOT IN ('agency_role', 'measure', 'observation', 'obligation', 'criterion_state', 'override', 'closing', 'frozen_result', 'frozen_league', 'history', 'survey_stratum', 'survey_dirty', 'column_map', 'alias', 'sheet_load', 'sheet_cell') AND relname NOT LIKE 'load\_%'
 		ORDER BY relname \gexec
 	SQL
 }
@@ -65,8 +66,10 @@ for version in ${VERSIONS:-1.0 1.1}; do
 	SQL
 	rows "$db" >"$tap_dir/rows"
 	sql "$db" -c "SELECT md5(string_agg(t::text, ',' ORDER BY t::text)) FROM (SELECT agency_code, month, n_finished, on_time_pct, n_overdue FROM cchc.ontime_by_agency_month) t" >"$tap_dir/ontime"
-	sql "$db" -c "SELECT agency_code, survey, satisfied_pct, satisfied_low FROM cchc.satisfaction_by_agency_factor ORDER BY 2, 1, factor" >"$tap_dir/satisfied"
+	sql "$db" -c "SELECT agency_code, survey, n_answers, n_missing, satisfied_pct, mean_score FROM cchc.satisfaction_by_agency_factor ORDER BY 2, 1, factor" >"$tap_dir/satisfied"
 
+	sql "$db" -c "SELECT plan, part, area_no, item_no, agency_code, due_on, done_on, status, days_late FROM cchc.task_progress ORDER BY 1, 2, 3, 4, 5" >"$tap_dir/tasks"
+	sql "$db" -c "SELECT plan, agency_code, n_assigned, n_early, n_on_time, n_late, n_pending, n_overdue, n_paused, n_no_deadline, n_not_arisen, on_time_of_due_pct FROM cchc.task_summary ORDER BY 1, 2" >"$tap_dir/task_sums"
 	sql "$db" -c "SELECT framework, agency_code, rank, points, max_points, coverage_pct, index_pct, index_rate, band, gate, satisfied_pct FROM cchc.league_table ORDER BY framework, agency_code, points" >"$tap_dir/index"
 
 	succeeds "$version: the extension updates beside it" psql -qX -v ON_ERROR_STOP=1 -d "$db" -c "ALTER EXTENSION par_index UPDATE"
@@ -95,13 +98,20 @@ for version in ${VERSIONS:-1.0 1.1}; do
 	is "$(rows "$db")" "$(cat "$tap_dir/rows")" "$version: every row is there"
 	is "$(sql "$db" -c "SELECT md5(string_agg(t::text, ',' ORDER BY t::text)) FROM (SELECT agency_code, month, n_finished, on_time_pct, n_overdue FROM cchc.ontime_by_agency_month) t")" "$(cat "$tap_dir/ontime")" \
 		"$version: the same on-time figures"
+	# Each task of 1.1 is the last obligation of its task; what recurs without a
+	# day had no date, and is due at the end of each period now.
+	is "$(sql "$db" -c "SELECT DISTINCT ON (plan, part, area_no, item_no, agency_code) plan, part, area_no, item_no, agency_code, CASE WHEN deadline_kind <> 'recurring' THEN due_on END, done_on, CASE WHEN deadline_kind <> 'recurring' THEN status ELSE 'no_deadline' END, CASE WHEN deadline_kind <> 'recurring' THEN days_late END FROM (SELECT *, coalesce(deadline_kind, '') AS kind FROM cchc.task_progress) t ORDER BY plan, part, area_no, item_no, agency_code, deadline_kind = 'recurring', due_on DESC NULLS LAST")" \
+		"$(cat "$tap_dir/tasks")" "$version: every task keeps its last due date, its done day and its class"
+	is "$(sql "$db" -c "SELECT plan, agency_code, n_assigned FROM cchc.task_summary ORDER BY 1, 2")" "$(cut -d'|' -f1-3 "$tap_dir/task_sums")" "$version: and every agency its number of tasks"
+	is "$(comm -23 <(sql "$db" -c "SELECT plan, agency_code, n_assigned, n_early, n_on_time, n_late, n_pending, n_overdue, n_paused, n_no_deadline, n_not_arisen, on_time_of_due_pct FROM cchc.task_summary s WHERE NOT EXISTS (SELECT FROM cchc.task_progress p WHERE p.plan = s.plan AND p.agency_code = s.agency_code AND (p.period_label <> s.year::text OR p.deadline_kind = 'recurring' AND p.due_on IS NOT NULL))" | tee "$tap_dir/single" | sort) <(sort "$tap_dir/task_sums"))$([ -s "$tap_dir/single" ] || echo none)" "" \
+		"$version: where every task has one date, so are all columns of the summary"
 	# Frameworks that 1.2 finds a fault in have no index any more.
 	is "$(sql "$db" -c "SELECT l.framework, agency_code, rank, points, max_points, coverage_pct, index_pct, index_rate, band, gate, satisfied_pct FROM cchc.league_table l WHERE fault IS NULL ORDER BY framework, agency_code, points")" \
 		"$(grep -E "^($(sql "$db" -c "SELECT coalesce(string_agg(DISTINCT framework, '|'), '') FROM cchc.league_table WHERE fault IS NULL"))[|]" "$tap_dir/index")" \
 		"$version: no published index, rank or band moves"
 	is "$(sql "$db" -c "SELECT count(*) FROM cchc.criterion_state WHERE reason = '1.1'")" "$(sql "$db" -c "SELECT count(*) FROM par.check_model('cchc') WHERE fault = 'gap_of_1_1'")" \
 		"$version: its gaps are marked, and listed"
-	[ $fill = model ] || is "$(sql "$db" -c "SELECT agency_code, survey, satisfied_pct, satisfied_low FROM cchc.satisfaction_by_agency_factor ORDER BY 2, 1, factor")" \
+	[ $fill = model ] || is "$(sql "$db" -c "SELECT agency_code, survey, n_answers, n_missing, satisfied_pct, mean_score FROM cchc.satisfaction_by_agency_factor ORDER BY 2, 1, factor")" \
 		"$(cat "$tap_dir/satisfied")" "$version: the same satisfaction"
 	is "$(sql "$db" <<-'SQL'
 		SELECT obj_description('cchc.league_table'::regclass), col_description('cchc.dossier'::regclass, 9), obj_description('cchc.league'::regclass), col_description('cchc.league'::regclass, 6);
@@ -173,6 +183,18 @@ for version in ${VERSIONS:-1.0 1.1}; do
 
 	sql "$db" -c "SET client_min_messages = error" -c "CALL par.rename_model('cchc', 'Mô hình')" -c 'CALL "Mô hình".refresh()' -c "CALL par.rename_model('Mô hình', 'cchc')"
 	is "$(rows "$db")" "$(cat "$tap_dir/rows")" "$version: renamed there and back"
+
+	# Refreshes follow one another, however many begin at once.
+	sql "$db" -c "SELECT framework, agency_code, rank, index_rate, band FROM cchc.league_table ORDER BY 1, 2" >"$tap_dir/league"
+	jobs=()
+	for _ in 1 2 3 4; do
+		psql -qX -v ON_ERROR_STOP=1 -d "$db" -c 'CALL cchc.refresh()' &
+		jobs+=($!)
+	done
+	status=0
+	for job in "${jobs[@]}"; do wait "$job" || status=$?; done
+	is "$status $(sql "$db" -c "SELECT framework, agency_code, rank, index_rate, band FROM cchc.league_table ORDER BY 1, 2")" "0 $(cat "$tap_dir/league")" \
+		"$version: four refreshes at once"
 done
 
 # Roles are the server's, and other scripts have their own of these names.

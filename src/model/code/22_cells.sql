@@ -220,6 +220,8 @@ LANGUAGE sql
 AS $sql$
     SELECT @schema@.fold_log();
 
+    SELECT @schema@.fold_surveys();
+
     SELECT set_config('par_index.fold', 'off', true);
 $sql$;
 
@@ -310,7 +312,9 @@ LANGUAGE sql VOLATILE
 AS $sql$
     SELECT m.cell, m.agency_id, m.day, m.online_level
     FROM (SELECT array_agg(a.id) AS ids FROM (SELECT id FROM @schema@.agency ORDER BY random() LIMIT sample) a) chosen,
-         LATERAL @schema@.missing_changes(CASE WHEN sample IS NOT NULL THEN coalesce(chosen.ids, '{}') END) m
+         LATERAL (SELECT c.cell, c.agency_id, c.day, c.online_level FROM @schema@.missing_changes(CASE WHEN sample IS NOT NULL THEN coalesce(chosen.ids, '{}') END) c
+                  UNION ALL
+                  SELECT 'survey', v.agency_id, v.month, NULL FROM @schema@.check_surveys(CASE WHEN sample IS NOT NULL THEN coalesce(chosen.ids, '{}') END) v) m
     ORDER BY m.agency_id, m.day, m.cell, m.online_level;
 $sql$;
 
@@ -350,6 +354,8 @@ AS $sql$
             days_late_sum = t.days_late_sum + excluded.days_late_sum
     )
     SELECT count(*) FROM missing;
+
+    SELECT @schema@.rebuild_surveys();
 
     SELECT set_config('par_index.fold', 'off', true);
 $sql$;

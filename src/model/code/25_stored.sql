@@ -1,15 +1,6 @@
--- Stored summaries: of answers, one row for an agency and month, and the league.
+-- Stored summaries: the league, and the measures.
 -- They hold nothing that cannot be computed again: refresh() writes all of them in
 -- one statement, so that they answer as of one day and one moment.
-CREATE TABLE IF NOT EXISTS @schema@.stored_survey (
-    survey    text,
-    agency_id bigint,
-    month     date,
-    factor    text,
-    stats     @extschema@.survey_stats,
-    PRIMARY KEY (survey, agency_id, month, factor)
-);
-
 CREATE TABLE IF NOT EXISTS @schema@.stored_league (
     framework      text,
     agency_id      bigint,
@@ -42,21 +33,28 @@ ALTER TABLE @schema@.stored_league ADD COLUMN IF NOT EXISTS n_not_reported bigin
 
 ALTER TABLE @schema@.stored_league ADD COLUMN IF NOT EXISTS n_undecided bigint;
 
--- After CREATE EXTENSION the columns of its types are there again.
-ALTER TABLE @schema@.stored_survey ADD COLUMN IF NOT EXISTS stats @extschema@.survey_stats;
+-- The error that the survey brings into the index, and the ranks that it leaves open.
+ALTER TABLE @schema@.stored_league ADD COLUMN IF NOT EXISTS index_se double precision;
 
+ALTER TABLE @schema@.stored_league ADD COLUMN IF NOT EXISTS rank_low bigint;
+
+ALTER TABLE @schema@.stored_league ADD COLUMN IF NOT EXISTS rank_high bigint;
+
+ALTER TABLE @schema@.stored_league ADD COLUMN IF NOT EXISTS n_persons bigint;
+
+-- After CREATE EXTENSION the columns of its types are there again.
 ALTER TABLE @schema@.stored_league ADD COLUMN IF NOT EXISTS score @extschema@.score_stats;
 
 ALTER TABLE @schema@.stored_league ADD COLUMN IF NOT EXISTS reported @extschema@.score_stats;
 
--- The names and columns of the materialized views of 1.1.
-CREATE OR REPLACE VIEW @schema@.survey_month WITH (security_barrier) AS
-SELECT t.survey, t.agency_id, t.month, t.factor, t.stats, s.refreshed_at AS computed_at
-FROM @schema@.stored_survey t, (SELECT max(refreshed_at) AS refreshed_at FROM @schema@.setting) s
-WHERE t.agency_id IN (SELECT unnest(@schema@.visible_agencies()));
-
+-- The name and columns of the materialized view of 1.1.
 CREATE OR REPLACE VIEW @schema@.league WITH (security_barrier) AS
 SELECT t.framework, t.agency_id, t.score, t.measures, t.index_rate, t.rank, t.band_by_points, t.band, t.gate,
-       s.refreshed_at AS computed_at, t.gate_state, t.fault, t.n_answers, t.n_not_reported, t.n_undecided, t.reported
+       s.refreshed_at AS computed_at, t.gate_state, t.fault, t.n_answers, t.n_not_reported, t.n_undecided, t.reported,
+       t.index_se, t.rank_low, t.rank_high, t.n_persons
 FROM @schema@.stored_league t, (SELECT max(refreshed_at) AS refreshed_at FROM @schema@.setting) s
 WHERE t.agency_id IN (SELECT unnest(@schema@.visible_agencies()));
+
+-- How many agencies a league has: a rank among them is only told to who sees all.
+CREATE OR REPLACE VIEW @schema@.league_size WITH (security_barrier) AS
+SELECT t.framework, count(*) AS n_agencies FROM @schema@.stored_league t GROUP BY t.framework;

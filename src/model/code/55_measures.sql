@@ -49,7 +49,7 @@ AS $sql$
            'A measure of your own is observed, or a view.', m.code
     FROM @schema@.measure m
     WHERE m.source IN ('dossier', 'survey', 'task')
-      AND m.code <> ALL ('{dossier.on_time,dossier.on_time_due,dossier.on_time_received,dossier.late,dossier.early,dossier.online,dossier.paid_online,dossier.supplemented,survey.satisfied,task.done,task.on_time,task.early,task.late_or_overdue}'::text[])
+      AND m.code <> ALL ('{dossier.on_time,dossier.on_time_due,dossier.on_time_received,dossier.late,dossier.early,dossier.online,dossier.paid_online,dossier.supplemented,survey.satisfied,task.done,task.on_time,task.early,task.late_or_overdue,task.done_all_roles,task.on_time_all_roles,task.early_all_roles,task.late_or_overdue_all_roles,task.completed,report.on_time,report.right,report.late}'::text[])
       AND NOT EXISTS (SELECT FROM @schema@.factor f WHERE m.code = 'survey.satisfied.' || f.code)
     UNION ALL
     SELECT 'measure_view_is_of_the_owner_and_has_its_columns', m.code,
@@ -101,12 +101,33 @@ CREATE OR REPLACE TRIGGER measure_kind_changed AFTER UPDATE OF source, unit ON @
     FOR EACH ROW WHEN (NEW.source <> OLD.source OR NEW.unit <> OLD.unit)
     EXECUTE FUNCTION @extschema@.check_rows('observation_faults', 'measure=code');
 
+CREATE OR REPLACE FUNCTION @schema@.supplement_faults()
+RETURNS TABLE (fault text, key text, message_en text, message_vi text, hint text, dossier text)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    SELECT 'supplement_is_not_asked_before_receipt', x.dossier,
+           format('dossier %s was received on %s and asked for a supplement on %s', d.code, to_char(d.received_at AT TIME ZONE s.zone, 'YYYY-MM-DD'), to_char(x.asked_on, 'YYYY-MM-DD')),
+           format('hồ sơ %s tiếp nhận ngày %s nhưng yêu cầu bổ sung ngày %s', d.code, to_char(d.received_at AT TIME ZONE s.zone, 'DD/MM/YYYY'), to_char(x.asked_on, 'DD/MM/YYYY')),
+           'Correct one of the two days.', x.dossier
+    FROM (SELECT max(zone) AS zone FROM @schema@.setting) s
+         CROSS JOIN @schema@.dossier_supplement x
+         JOIN @schema@.dossier d ON d.code = x.dossier
+    WHERE x.asked_on < (d.received_at AT TIME ZONE s.zone)::date;
+$sql$;
+
+CREATE OR REPLACE TRIGGER supplements_inserted AFTER INSERT ON @schema@.dossier_supplement REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.check_rows('supplement_faults', 'dossier');
+
+CREATE OR REPLACE TRIGGER supplements_updated AFTER UPDATE ON @schema@.dossier_supplement REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.check_rows('supplement_faults', 'dossier');
+
 -- Figures of dossiers for several periods, each as of the end of its last day;
 -- the only place of the measures that reads dossiers, by their cells: what came
 -- and what was settled in the period, and what is open at its end.  A month that
 -- begins before the period is counted whole, less the days before.  An agency is
 -- listed for a period when it has a dossier that was settled in it, or open at
--- its end.  How often supplements were asked for stands in the dossiers alone.
+-- its end.  Who was asked for supplements more than once stands beside the cells: by
+-- the days of the requests, or where none has a day by their number.
 CREATE OR REPLACE FUNCTION @schema@.dossier_measures(first_days date[], last_days date[])
 RETURNS TABLE (period bigint, measure text, agency_id bigint, numerator numeric, denominator numeric)
 LANGUAGE sql STABLE PARALLEL SAFE
@@ -157,62 +178,75 @@ AS $sql$
     UNION ALL
     SELECT n.period, 'dossier.supplemented', n.agency_id, coalesce(d.n_supplemented, 0)::numeric, n.received::numeric
     FROM counted n
-         LEFT JOIN (SELECT p.period, d.agency_id, count(*) AS n_supplemented
-                    FROM asked p JOIN @schema@.dossier d ON d.received_at BETWEEN p.starts AND p.as_of AND d.supplements > 1
-                    GROUP BY p.period, d.agency_id) d ON d.period = n.period AND d.agency_id = n.agency_id
+         LEFT JOIN (SELECT c.period, c.agency_id, count(*) AS n_supplemented
+                    FROM (SELECT p.period, d.agency_id
+                          FROM asked p
+                               CROSS JOIN LATERAL (SELECT x.dossier FROM @schema@.dossier_supplement x WHERE x.asked_on BETWEEN p.first_day AND p.last_day
+                                                   GROUP BY x.dossier HAVING count(*) > 1) x
+                               JOIN @schema@.dossier d ON d.code = x.dossier AND d.received_at BETWEEN p.starts AND p.as_of
+                          UNION ALL
+                          SELECT p.period, d.agency_id
+                          FROM asked p JOIN @schema@.dossier d ON d.received_at BETWEEN p.starts AND p.as_of AND d.supplements > 1
+                          WHERE NOT EXISTS (SELECT FROM @schema@.dossier_supplement x WHERE x.dossier = d.code)) c
+                    GROUP BY c.period, c.agency_id) d ON d.period = n.period AND d.agency_id = n.agency_id
     WHERE n.everything <> 0;
 $sql$;
 
--- Figures of answers: those of the surveys that count in the index.  An answer
--- belongs to the year of its survey, on its last day when it came later.
+-- Figures of answers.
 CREATE OR REPLACE FUNCTION @schema@.survey_measures(first_days date[], last_days date[])
 RETURNS TABLE (period bigint, measure text, agency_id bigint, numerator numeric, denominator numeric)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
-    WITH counted AS (
-        SELECT p.period, r.agency_id, q.factor, f.in_total,
-               count(*) FILTER (WHERE a.answer = ANY (v.positive)) AS n_satisfied, count(a.answer) AS n_answers
-        FROM unnest(survey_measures.first_days, survey_measures.last_days) WITH ORDINALITY AS p (first_day, last_day, period)
-             CROSS JOIN @schema@.survey v
-             JOIN @schema@.response r ON r.survey = v.code
-              AND least(greatest(r.answered_on, make_date(v.year, 1, 1)), make_date(v.year, 12, 31)) BETWEEN p.first_day AND p.last_day
-             JOIN @schema@.answer a ON a.response_id = r.id AND a.agency_id = r.agency_id
-             JOIN @schema@.question q ON q.id = a.question_id
-             JOIN @schema@.factor f ON f.code = q.factor
-        WHERE v.in_index
-        GROUP BY p.period, r.agency_id, q.factor, f.in_total
-    )
-    SELECT c.period, 'survey.satisfied.' || c.factor, c.agency_id, c.n_satisfied::numeric, c.n_answers::numeric FROM counted c
-    UNION ALL
-    SELECT c.period, 'survey.satisfied', c.agency_id, sum(c.n_satisfied), sum(c.n_answers) FROM counted c WHERE c.in_total GROUP BY c.period, c.agency_id;
+    SELECT f.period, 'survey.satisfied' || CASE f.factor WHEN '' THEN '' ELSE '.' || f.factor END, f.agency_id, f.numerator, f.denominator
+    FROM @schema@.survey_figures(survey_measures.first_days, survey_measures.last_days) f;
 $sql$;
 
--- Figures of tasks; the only place of the measures that reads tasks.  A task
--- counts where it falls due, one without a due date at the end of its plan's
--- year; one that has not arisen counts nowhere.
+-- Figures of tasks and reports; the only place of the measures that reads them.
+-- An obligation counts where it falls due, one without a due date at the end of
+-- its plan's year; one that has not arisen counts nowhere.  The plain names
+-- count the agencies that lead or answer for themselves.  A task as a whole
+-- counts where its last obligation falls due, done when all its agencies are.
 CREATE OR REPLACE FUNCTION @schema@.task_measures(first_days date[], last_days date[])
 RETURNS TABLE (period bigint, measure text, agency_id bigint, numerator numeric, denominator numeric)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
-    SELECT c.period, m.measure, c.agency_id, m.numerator::numeric, m.denominator::numeric
-    FROM (SELECT p.period, b.agency_id,
-                 count(*) AS n_set,
-                 count(*) FILTER (WHERE b.done_on <= p.last_day) AS n_done,
-                 @extschema@.ontime_agg(d.due, b.done_on, p.last_day, b.state = 'paused') AS stats
-          FROM @schema@.task t
-               JOIN @schema@.plan y ON y.code = t.plan
-               JOIN @schema@.task_agency b ON b.task_id = t.id AND b.state <> 'not_arisen'
-               CROSS JOIN LATERAL (SELECT coalesce(t.due_on, @extschema@.due_date(t.deadline_text, y.year)) AS due) d
-               JOIN unnest(task_measures.first_days, task_measures.last_days) WITH ORDINALITY AS p (first_day, last_day, period)
-                 ON coalesce(d.due, make_date(y.year, 12, 31)) BETWEEN p.first_day AND p.last_day
-          GROUP BY p.period, b.agency_id) c
+    WITH asked AS (
+        SELECT * FROM unnest(task_measures.first_days, task_measures.last_days) WITH ORDINALITY AS p (first_day, last_day, period)
+    ), by_role AS (
+        SELECT p.period, d.agency_id, d.task_kind = 'report' AS is_report, d.role IS DISTINCT FROM 'cooperating' AS leads, count(*) AS n_set,
+               count(*) FILTER (WHERE d.done_on <= p.last_day) AS n_done,
+               count(*) FILTER (WHERE d.done_on <= least(d.due, p.last_day) AND d.form_right AND d.content_right AND d.channel_right) AS n_right,
+               @extschema@.ontime_agg(d.due, d.done_on, p.last_day, d.state = 'paused') AS stats
+        FROM @schema@.duties() d
+             JOIN asked p ON coalesce(d.due, make_date(d.year, 12, 31)) BETWEEN p.first_day AND p.last_day
+        WHERE d.state <> 'not_arisen'
+        GROUP BY p.period, d.agency_id, d.task_kind = 'report', d.role IS DISTINCT FROM 'cooperating'
+    ), counted AS (
+        SELECT b.period, b.agency_id, b.is_report, r.suffix, sum(b.n_set) AS n_set, sum(b.n_done) AS n_done, sum(b.n_right) AS n_right, @extschema@.rollup(b.stats) AS stats
+        FROM by_role b JOIN (VALUES ('', false), ('_all_roles', true)) AS r (suffix, all_roles) ON b.leads OR r.all_roles
+        GROUP BY b.period, b.agency_id, b.is_report, r.suffix
+    )
+    SELECT c.period, m.measure || c.suffix, c.agency_id, m.numerator::numeric, m.denominator::numeric
+    FROM counted c
          CROSS JOIN LATERAL (SELECT @extschema@.n_early(c.stats) AS early, @extschema@.n_on_time(c.stats) AS on_time,
                                     @extschema@.n_late(c.stats) AS late, @extschema@.n_overdue(c.stats) AS overdue) n
          CROSS JOIN LATERAL (VALUES
-             ('task.done', c.n_done, c.n_set),
-             ('task.on_time', n.early + n.on_time, n.early + n.on_time + n.late + n.overdue),
-             ('task.early', n.early, n.early + n.on_time + n.late + n.overdue),
-             ('task.late_or_overdue', n.late + n.overdue, n.early + n.on_time + n.late + n.overdue)) AS m (measure, numerator, denominator);
+             ('task.done', c.n_done, c.n_set, false),
+             ('task.on_time', n.early + n.on_time, n.early + n.on_time + n.late + n.overdue, false),
+             ('task.early', n.early, n.early + n.on_time + n.late + n.overdue, false),
+             ('task.late_or_overdue', n.late + n.overdue, n.early + n.on_time + n.late + n.overdue, false),
+             ('report.on_time', n.early + n.on_time, n.early + n.on_time + n.late + n.overdue, true),
+             ('report.right', c.n_right, n.early + n.on_time + n.late + n.overdue, true),
+             ('report.late', n.late + n.overdue, NULL, true)) AS m (measure, numerator, denominator, is_report)
+    WHERE m.is_report = c.is_report AND (c.suffix = '' OR NOT c.is_report)
+    UNION ALL
+    SELECT p.period, 'task.completed' AS measure, d.agency_id, count(*) FILTER (WHERE t.completed), count(*)
+    FROM asked p
+         CROSS JOIN LATERAL @schema@.task_completions(p.last_day) t
+         JOIN (SELECT DISTINCT x.root_id, x.agency_id FROM @schema@.duties() x
+               WHERE x.state <> 'not_arisen' AND x.role IS DISTINCT FROM 'cooperating') d ON d.root_id = t.task_id
+    WHERE t.counts_on BETWEEN p.first_day AND p.last_day
+    GROUP BY p.period, d.agency_id;
 $sql$;
 
 -- The figures of a view of the owner's; none of a view that is no longer the
@@ -273,14 +307,16 @@ AS $sql$
     SELECT CASE in_unit.unit WHEN 'percent' THEN @extschema@.pct(in_unit.numerator, in_unit.denominator, 12) ELSE trim_scale(in_unit.numerator) END;
 $sql$;
 
-CREATE OR REPLACE FUNCTION @schema@.refuse(message text, hint text) RETURNS numeric
-LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp
-AS $body$
-BEGIN
-    RAISE EXCEPTION '%', message USING ERRCODE = 'invalid_parameter_value', HINT = hint;
-END
-$body$;
+-- The names by which gates and targets ask for a measure: its code, and that of 1.1.
+CREATE OR REPLACE FUNCTION @schema@.gate_names(measure text)
+RETURNS TABLE (name text)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $sql$
+    SELECT gate_names.measure
+    UNION ALL
+    SELECT a.alias FROM (VALUES ('dossier.late', 'late_pct'), ('dossier.on_time', 'on_time_pct'), ('survey.satisfied', 'satisfied_pct')) a (of, alias)
+    WHERE a.of = gate_names.measure;
+$sql$;
 
 CREATE OR REPLACE FUNCTION @schema@.measure_value(measure text, agency_id bigint, first_day date, last_day date) RETURNS numeric
 LANGUAGE sql STABLE
@@ -305,10 +341,11 @@ $sql$;
 
 CREATE OR REPLACE VIEW @schema@.measure_by_year WITH (security_barrier) AS
 SELECT t.year::bigint AS year, t.measure, m.vi AS measure_vi, a.bloc, t.agency_id, a.code AS agency_code, a.name AS agency,
-       t.numerator, t.denominator, m.unit, @schema@.in_unit(m.unit, t.numerator, t.denominator)::float8 AS value,
+       t.numerator, t.denominator, m.unit,
+       CASE WHEN m.source <> 'survey' OR t.denominator >= s.min_answers THEN @schema@.in_unit(m.unit, t.numerator, t.denominator)::float8 END AS value,
        s.refreshed_at AS computed_at
 FROM @schema@.stored_measure t
-     CROSS JOIN (SELECT max(refreshed_at) AS refreshed_at FROM @schema@.setting) s
+     CROSS JOIN (SELECT max(refreshed_at) AS refreshed_at, max(min_answers) AS min_answers FROM @schema@.setting) s
      JOIN @schema@.measure m ON m.code = t.measure
      JOIN @schema@.agency a ON a.id = t.agency_id
 WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()));

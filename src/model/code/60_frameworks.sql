@@ -97,6 +97,38 @@ CREATE OR REPLACE TRIGGER assessments_inserted AFTER INSERT ON @schema@.assessme
 CREATE OR REPLACE TRIGGER assessments_updated AFTER UPDATE ON @schema@.assessment REFERENCING NEW TABLE AS changed
     FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.check_rows('assessment_faults', 'agency_id', 'criterion_id', 'source', 'round');
 
+-- A later round replaces an earlier one, so taking it away brings the earlier result
+-- back: that needs a reason, which the history keeps.  All rounds may go at once.
+CREATE OR REPLACE FUNCTION @schema@.keep_later_round() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $body$
+DECLARE
+    gone record;
+BEGIN
+    IF coalesce(current_setting('par_index.reason', true), '') !~ '\S' THEN
+        EXECUTE format('SELECT o.agency_id, o.criterion_id, o.source, o.round FROM changed o
+                        WHERE (o.points IS NOT NULL OR o.numerator IS NOT NULL)
+                          AND NOT EXISTS (SELECT FROM %1$I.assessment n WHERE n.agency_id = o.agency_id AND n.criterion_id = o.criterion_id AND n.source = o.source
+                                                                         AND n.round >= o.round AND (n.points IS NOT NULL OR n.numerator IS NOT NULL))
+                          AND EXISTS (SELECT FROM %1$I.assessment n WHERE n.agency_id = o.agency_id AND n.criterion_id = o.criterion_id AND n.source = o.source
+                                                                     AND n.round < o.round AND (n.points IS NOT NULL OR n.numerator IS NOT NULL)) LIMIT 1', TG_TABLE_SCHEMA) INTO gone;
+        IF gone.round IS NOT NULL THEN
+            RAISE EXCEPTION 'round % of source "%" is only taken away for a reason, for an earlier result would count again', gone.round, gone.source
+                USING ERRCODE = 'object_not_in_prerequisite_state', DETAIL = format('agency_id %s, criterion_id %s', gone.agency_id, gone.criterion_id),
+                      HINT = 'SET LOCAL par_index.reason = ''...'' says why, and the history keeps it.';
+        END IF;
+    END IF;
+    RETURN NULL;
+END
+$body$;
+
+CREATE OR REPLACE TRIGGER later_rounds_deleted AFTER DELETE ON @schema@.assessment REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_later_round();
+
+CREATE OR REPLACE TRIGGER later_rounds_updated AFTER UPDATE ON @schema@.assessment REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_later_round();
+
 -- The other sides: what was right when it was entered stays right.
 CREATE OR REPLACE TRIGGER criteria_inserted AFTER INSERT ON @schema@.criterion REFERENCING NEW TABLE AS changed
     FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.check_rows('assessment_faults', 'framework');
@@ -284,20 +316,50 @@ AS $sql$
                           THEN @extschema@.points(scored_points.rule, scored_points.numerator, scored_points.denominator, scored_points.maximum) END END;
 $sql$;
 
+-- What a result counts.  In what state it is: not_applicable when somebody has said
+-- so; scored; not_arisen, out of a denominator of 0; else not_reported.
+--
+-- points is what goes into the index: nothing missing may raise it, so what is
+-- not reported counts 0 of its maximum, and a penalty that is not reported has
+-- no points at all, which withholds the index.  reported_points is the same over
+-- what is there.  Bonus and penalty add to the points, not to the maximum.
+CREATE OR REPLACE FUNCTION @schema@.result_points(kind text, rule @extschema@.rule, maximum numeric, when_not_arisen text, said text,
+                                                  given numeric, numerator numeric, denominator numeric)
+RETURNS TABLE (state text, points numeric, reported_points numeric)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $sql$
+    SELECT t.state, CASE result_points.kind WHEN 'penalty' THEN - t.worth ELSE t.worth END,
+           CASE WHEN t.state <> 'not_reported' THEN CASE result_points.kind WHEN 'penalty' THEN - t.worth ELSE t.worth END END
+    FROM (SELECT s.state,
+                 CASE s.state WHEN 'scored' THEN CASE WHEN result_points.said = 'none' THEN 0 ELSE s.got END
+                              WHEN 'not_arisen' THEN CASE WHEN result_points.kind <> 'normal' OR result_points.when_not_arisen = 'zero' THEN 0
+                                                          WHEN result_points.when_not_arisen = 'full' THEN result_points.maximum END
+                              WHEN 'not_reported' THEN CASE WHEN result_points.kind <> 'penalty' THEN 0 END END AS worth
+          FROM (SELECT p.got,
+                       CASE WHEN result_points.said = 'not_applicable' THEN 'not_applicable'
+                            WHEN result_points.said = 'none' OR p.got IS NOT NULL THEN 'scored'
+                            WHEN result_points.denominator = 0 THEN 'not_arisen'
+                            ELSE 'not_reported' END AS state
+                -- computed once
+                FROM (SELECT coalesce(result_points.given, @schema@.scored_points(result_points.rule, result_points.numerator, result_points.denominator, result_points.maximum)) AS got OFFSET 0) p) s) t;
+$sql$;
+
+-- Figures as rows.  Not taken apart by the planner (it is strict), which would take
+-- the array for a short one: nested loops over all of them take minutes.
+CREATE OR REPLACE FUNCTION @schema@.figures(figures @schema@.stored_measure[])
+RETURNS TABLE (year integer, measure text, agency_id bigint, numerator numeric, denominator numeric)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT ROWS 10000
+AS $sql$
+    SELECT u.year, u.measure, u.agency_id, u.numerator, u.denominator FROM unnest(figures.figures) u;
+$sql$;
+
 -- Every leaf of every agency, with its state, from the figures that are given:
 -- those of the refresh, the stored ones, or others to see what they would do.
 --
 -- The result is that of the criterion's measure, or what an appraiser put in its
 -- place; of a criterion without a measure it is the last round of the source
 -- that the criterion names, and a round without a result does not erase an
--- earlier one.  In what state it is: not_applicable when somebody has said so;
--- scored; not_arisen, out of a denominator of 0; else not_reported.
---
--- counted is what goes into the index: nothing missing may raise it, so what is
--- not reported counts 0 of its maximum, and a penalty that is not reported has
--- no points at all, which withholds the index.  reported is the same over what
--- is there.  Bonus and penalty add to the points, not to the maximum.
--- The planner takes the array for a short one, over which nested loops take minutes.
+-- earlier one.
 CREATE OR REPLACE FUNCTION @schema@.criterion_states(figures @schema@.stored_measure[], of_framework text DEFAULT NULL, of_agency bigint DEFAULT NULL)
 RETURNS TABLE (agency_id bigint, agency_code text, agency text, framework text, year integer, bloc text,
                area_id bigint, area_code text, area text, criterion_id bigint, criterion_code text, criterion text,
@@ -305,27 +367,31 @@ RETURNS TABLE (agency_id bigint, agency_code text, agency text, framework text, 
                numerator numeric, denominator numeric, points numeric, max_points numeric, self_points numeric,
                state text, reason text, measure text, computed_numerator numeric, computed_denominator numeric, reported_points numeric)
 LANGUAGE sql STABLE PARALLEL SAFE
-SET enable_nestloop = off
 AS $sql$
     WITH figure AS (
-        SELECT u.year, u.measure, u.agency_id, u.numerator, u.denominator FROM unnest(criterion_states.figures) u
+        SELECT u.* FROM @schema@.figures(criterion_states.figures) u
     ), judged AS (
         SELECT s.agency_id, k.framework FROM @schema@.assessment s JOIN @schema@.criterion k ON k.id = s.criterion_id
+        WHERE criterion_states.of_framework IS NULL OR k.framework = criterion_states.of_framework
         UNION
         SELECT s.agency_id, k.framework FROM @schema@.criterion_state s JOIN @schema@.criterion k ON k.id = s.criterion_id
+        WHERE criterion_states.of_framework IS NULL OR k.framework = criterion_states.of_framework
         UNION
         SELECT s.agency_id, k.framework FROM @schema@.override s JOIN @schema@.criterion k ON k.id = s.criterion_id
+        WHERE criterion_states.of_framework IS NULL OR k.framework = criterion_states.of_framework
         UNION
         SELECT m.agency_id, k.framework
         FROM (SELECT DISTINCT f.code AS framework, f.year, f.bloc, c.measure FROM @schema@.framework f JOIN @schema@.criterion c ON c.framework = f.code) k
              JOIN figure m ON m.year = k.year AND m.measure = k.measure
              JOIN @schema@.agency a ON a.id = m.agency_id AND a.bloc = k.bloc
+        WHERE criterion_states.of_framework IS NULL OR k.framework = criterion_states.of_framework
     ), entered AS (
         -- of each source the last round with a result
         SELECT DISTINCT ON (s.agency_id, s.criterion_id, s.source) s.agency_id, s.criterion_id, s.source, s.numerator, s.denominator, s.points
         FROM @schema@.assessment s
         WHERE (s.points IS NOT NULL OR s.numerator IS NOT NULL)
           AND (criterion_states.of_agency IS NULL OR s.agency_id = criterion_states.of_agency)
+          AND (criterion_states.of_framework IS NULL OR s.criterion_id IN (SELECT k.id FROM @schema@.criterion k WHERE k.framework = criterion_states.of_framework))
         ORDER BY s.agency_id, s.criterion_id, s.source, s.round DESC
     ), leaf AS (
         SELECT f.code AS framework, f.year, f.bloc, c.id, c.code, c.title, c.kind, c.source, c.rule, c.max_points, c.measure, c.when_not_arisen,
@@ -351,34 +417,20 @@ AS $sql$
              LEFT JOIN @schema@.override o ON o.agency_id = j.agency_id AND o.criterion_id = l.id AND l.measure IS NOT NULL
              LEFT JOIN @schema@.criterion_state said ON said.agency_id = j.agency_id AND said.criterion_id = l.id
         WHERE criterion_states.of_agency IS NULL OR j.agency_id = criterion_states.of_agency
-    ), stated AS (
-        SELECT r.*, p.points AS got,
-               CASE WHEN r.said = 'not_applicable' THEN 'not_applicable'
-                    WHEN r.said = 'none' OR p.points IS NOT NULL THEN 'scored'
-                    WHEN r.denominator = 0 THEN 'not_arisen'
-                    ELSE 'not_reported' END AS state
-        FROM result r
-             CROSS JOIN LATERAL (SELECT coalesce(r.given, @schema@.scored_points(r.rule, r.numerator, r.denominator, r.max_points)) AS points) p
-    ), counted AS (
-        SELECT s.*,
-               CASE s.state WHEN 'scored' THEN CASE WHEN s.said = 'none' THEN 0 ELSE s.got END
-                            WHEN 'not_arisen' THEN CASE WHEN s.kind <> 'normal' OR s.when_not_arisen = 'zero' THEN 0
-                                                        WHEN s.when_not_arisen = 'full' THEN s.max_points END
-                            WHEN 'not_reported' THEN CASE WHEN s.kind <> 'penalty' THEN 0 END END AS worth
-        FROM stated s
     )
-    SELECT c.agency_id, c.agency_code, c.agency, c.framework, c.year, c.bloc, c.area_id, c.area_code, c.area, c.id, c.code, c.title,
-           c.kind, c.source, c.rule, c.max_points, c.numerator, c.denominator,
-           CASE c.kind WHEN 'penalty' THEN - c.worth ELSE c.worth END,
-           CASE c.kind WHEN 'normal' THEN c.max_points ELSE 0 END,
-           CASE c.kind WHEN 'penalty' THEN - c.self_points ELSE c.self_points END,
-           c.state, c.reason, c.measure, c.computed_numerator, c.computed_denominator,
-           CASE WHEN c.state <> 'not_reported' THEN CASE c.kind WHEN 'penalty' THEN - c.worth ELSE c.worth END END
-    FROM counted c;
+    SELECT r.agency_id, r.agency_code, r.agency, r.framework, r.year, r.bloc, r.area_id, r.area_code, r.area, r.id, r.code, r.title,
+           r.kind, r.source, r.rule, r.max_points, r.numerator, r.denominator, p.points,
+           CASE r.kind WHEN 'normal' THEN r.max_points ELSE 0 END,
+           CASE r.kind WHEN 'penalty' THEN - r.self_points ELSE r.self_points END,
+           p.state, r.reason, r.measure, r.computed_numerator, r.computed_denominator, p.reported_points
+    FROM result r
+         CROSS JOIN LATERAL @schema@.result_points(r.kind, r.rule, r.max_points, r.when_not_arisen, r.said, r.given, r.numerator, r.denominator) p;
 $sql$;
 
 -- The same from the stored figures, of the agencies that the caller may see; of
--- a closed framework as it was published.
+-- a closed framework as it was published.  Written agency by agency, so that the
+-- results of one are read by its keys where only one is asked for; criterion_states()
+-- reads all of them at once.
 CREATE OR REPLACE FUNCTION @schema@.current_states(of_framework text DEFAULT NULL, of_agency bigint DEFAULT NULL)
 RETURNS TABLE (agency_id bigint, agency_code text, agency text, framework text, year integer, bloc text,
                area_id bigint, area_code text, area text, criterion_id bigint, criterion_code text, criterion text,
@@ -387,12 +439,46 @@ RETURNS TABLE (agency_id bigint, agency_code text, agency text, framework text, 
                state text, reason text, measure text, computed_numerator numeric, computed_denominator numeric, reported_points numeric)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
-    SELECT s.*
-    FROM @schema@.criterion_states(
-        (SELECT array_agg(ROW(v.year::integer, v.measure, v.agency_id, v.numerator, v.denominator)::@schema@.stored_measure)
-         FROM @schema@.measure_by_year v WHERE current_states.of_agency IS NULL OR v.agency_id = current_states.of_agency),
-        current_states.of_framework, current_states.of_agency) s
-         JOIN @schema@.framework f ON f.code = s.framework AND f.closing IS NULL
+    SELECT a.id, a.code, a.name, f.code, f.year, f.bloc, t.area_id, area.code, area.title, c.id, c.code, c.title,
+           c.kind, c.source, c.rule, c.max_points, r.numerator, r.denominator, p.points,
+           CASE c.kind WHEN 'normal' THEN c.max_points ELSE 0 END,
+           CASE c.kind WHEN 'penalty' THEN - r.self_points ELSE r.self_points END,
+           p.state, coalesce(said.reason, o.reason), c.measure, m.numerator, m.denominator, p.reported_points
+    FROM @schema@.agency a
+         CROSS JOIN LATERAL (
+             SELECT k.framework FROM @schema@.assessment s JOIN @schema@.criterion k ON k.id = s.criterion_id WHERE s.agency_id = a.id
+             UNION
+             SELECT k.framework FROM @schema@.criterion_state s JOIN @schema@.criterion k ON k.id = s.criterion_id WHERE s.agency_id = a.id
+             UNION
+             SELECT k.framework FROM @schema@.override s JOIN @schema@.criterion k ON k.id = s.criterion_id WHERE s.agency_id = a.id
+             UNION
+             SELECT k.framework
+             FROM @schema@.measure_by_year v
+                  JOIN @schema@.framework g ON g.year = v.year AND g.bloc = a.bloc
+                  JOIN @schema@.criterion k ON k.framework = g.code AND k.measure = v.measure
+             WHERE v.agency_id = a.id) j
+         JOIN @schema@.framework f ON f.code = j.framework AND f.closing IS NULL
+         JOIN @schema@.criterion_tree() t ON t.framework = f.code AND t.is_leaf
+         JOIN @schema@.criterion c ON c.id = t.criterion_id
+         JOIN @schema@.criterion area ON area.id = t.area_id
+         -- OFFSET 0 keeps it apart: the figures of the agency, not of all
+         LEFT JOIN LATERAL (SELECT v.year, v.measure, v.numerator, v.denominator FROM @schema@.measure_by_year v
+                            WHERE v.agency_id = a.id OFFSET 0) m ON m.year = f.year AND m.measure = c.measure
+         LEFT JOIN LATERAL (SELECT s.numerator, s.denominator, s.points FROM @schema@.assessment s
+                            WHERE s.agency_id = a.id AND s.criterion_id = c.id AND s.source = c.source AND (s.points IS NOT NULL OR s.numerator IS NOT NULL)
+                            ORDER BY s.round DESC LIMIT 1) e ON true
+         LEFT JOIN LATERAL (SELECT s.numerator, s.denominator, s.points FROM @schema@.assessment s
+                            WHERE s.agency_id = a.id AND s.criterion_id = c.id AND s.source = 'self' AND (s.points IS NOT NULL OR s.numerator IS NOT NULL)
+                            ORDER BY s.round DESC LIMIT 1) self ON true
+         LEFT JOIN @schema@.override o ON o.agency_id = a.id AND o.criterion_id = c.id AND c.measure IS NOT NULL
+         LEFT JOIN @schema@.criterion_state said ON said.agency_id = a.id AND said.criterion_id = c.id
+         CROSS JOIN LATERAL (SELECT CASE WHEN o.agency_id IS NOT NULL THEN o.numerator WHEN c.measure IS NOT NULL THEN m.numerator ELSE e.numerator END AS numerator,
+                                    CASE WHEN o.agency_id IS NOT NULL THEN o.denominator WHEN c.measure IS NOT NULL THEN m.denominator ELSE e.denominator END AS denominator,
+                                    CASE WHEN o.agency_id IS NOT NULL THEN o.points WHEN c.measure IS NULL THEN e.points END AS given,
+                                    coalesce(self.points, @schema@.scored_points(c.rule, self.numerator, self.denominator, c.max_points)) AS self_points) r
+         CROSS JOIN LATERAL @schema@.result_points(c.kind, c.rule, c.max_points, c.when_not_arisen, said.state, r.given, r.numerator, r.denominator) p
+    WHERE (current_states.of_framework IS NULL OR f.code = current_states.of_framework)
+      AND (current_states.of_agency IS NULL OR a.id = current_states.of_agency)
     UNION ALL
     SELECT r.agency_id, r.agency_code, r.agency, r.framework, r.year::integer, r.bloc, r.area_id, area.code, area.title, r.criterion_id, c.code, c.title,
            r.kind, r.source, c.rule, r.criterion_maximum, r.numerator, r.denominator, r.points, r.max_points, r.self_points,
@@ -402,6 +488,34 @@ AS $sql$
          JOIN @schema@.criterion area ON area.id = r.area_id
     WHERE (current_states.of_framework IS NULL OR r.framework = current_states.of_framework)
       AND (current_states.of_agency IS NULL OR r.agency_id = current_states.of_agency);
+$sql$;
+
+-- A total below zero, which penalties can make, is taken over what is reported alone:
+-- over a larger maximum it would look better.
+CREATE OR REPLACE FUNCTION @schema@.counted_score(score @extschema@.score_stats, reported @extschema@.score_stats) RETURNS @extschema@.score_stats
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $sql$
+    SELECT CASE WHEN @extschema@.points(counted_score.score) < 0 THEN counted_score.reported ELSE counted_score.score END;
+$sql$;
+
+-- The band of a score, before and after the gates: closed when one is, else no
+-- data when one cannot be decided.
+CREATE OR REPLACE FUNCTION @schema@.decided_band(framework text, score @extschema@.score_stats, measures jsonb)
+RETURNS TABLE (band_by_points text, band text, gate text, gate_state text)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    SELECT @extschema@.grade(decided_band.score, g.grading), @extschema@.grade(decided_band.score, g.grading, cap.at_best), cap.name, cap.state
+    FROM (SELECT string_agg(b.name || coalesce(CASE WHEN b.bound_excluded THEN ' > ' ELSE ' >= ' END || b.lower_bound, ''), '; '
+                            ORDER BY b.lower_bound DESC NULLS LAST)::@extschema@.grading AS grading
+          FROM @schema@.band b WHERE b.framework = decided_band.framework) g
+         CROSS JOIN (SELECT (array_agg(t.name ORDER BY b.lower_bound NULLS FIRST, t.name) FILTER (WHERE d.closed))[1] AS name,
+                            (array_agg(t.at_best ORDER BY b.lower_bound NULLS FIRST, t.name) FILTER (WHERE d.closed))[1] AS at_best,
+                            CASE WHEN bool_or(d.closed) THEN 'closed' WHEN bool_or(d.closed IS NULL) THEN 'no_data'
+                                 WHEN count(*) > 0 THEN 'open' END AS state
+                     FROM @schema@.gate t
+                          JOIN @schema@.band b ON b.framework = t.framework AND b.name = t.at_best
+                          CROSS JOIN LATERAL (SELECT decided_band.measures @@ t.condition) AS d (closed)
+                     WHERE t.framework = decided_band.framework) cap;
 $sql$;
 
 CREATE OR REPLACE FUNCTION @schema@.criterion_results()
@@ -480,15 +594,17 @@ SELECT g.framework, f.year::bigint AS year, f.bloc, b.name AS bloc_name, g.rank,
        g.index_rate, g.band_by_points, g.band,
        CASE WHEN g.band <> g.band_by_points THEN g.gate END AS gate,
        round((g.measures ->> 'late_pct')::numeric, 2)::numeric(5,2) AS late_pct,
-       (CASE WHEN g.n_answers >= s.min_answers THEN round((g.measures ->> 'satisfied_pct')::numeric, 2) END)::numeric(5,2) AS satisfied_pct,
+       (CASE WHEN g.n_answers >= s.min_answers AND coalesce(g.n_persons, 0) >= s.min_persons THEN round((g.measures ->> 'satisfied_pct')::numeric, 2) END)::numeric(5,2) AS satisfied_pct,
        s.refreshed_at AS computed_at,
        g.gate_state, l.vi AS gate_state_vi, g.fault,
        @extschema@.coverage_pct(g.reported, 12)::float8 / 100 AS coverage_rate,
        (g.measures ->> 'late_pct')::float8 / 100 AS late_rate,
-       CASE WHEN g.n_answers >= s.min_answers THEN (g.measures ->> 'satisfied_pct')::float8 / 100 END AS satisfied_rate,
+       CASE WHEN g.n_answers >= s.min_answers AND coalesce(g.n_persons, 0) >= s.min_persons THEN (g.measures ->> 'satisfied_pct')::float8 / 100 END AS satisfied_rate,
        g.n_answers, g.n_not_reported, g.n_undecided,
-       (CASE WHEN g.fault IS NULL THEN @extschema@.index_pct(g.reported) END)::numeric(7,2) AS reported_index_pct
-FROM (SELECT max(min_answers) AS min_answers, max(refreshed_at) AS refreshed_at FROM @schema@.setting) s
+       (CASE WHEN g.fault IS NULL THEN @extschema@.index_pct(g.reported) END)::numeric(7,2) AS reported_index_pct,
+       CASE WHEN g.fault IS NULL THEN @extschema@.index_rate(g.reported) END AS reported_index_rate,
+       (100 * g.index_se)::numeric(7,2) AS index_se, g.rank_low, g.rank_high, g.n_persons
+FROM (SELECT max(min_answers) AS min_answers, max(min_persons) AS min_persons, max(refreshed_at) AS refreshed_at FROM @schema@.setting) s
      CROSS JOIN @schema@.stored_league g
      JOIN @schema@.framework f ON f.code = g.framework
      JOIN @schema@.bloc b ON b.code = f.bloc

@@ -1,59 +1,60 @@
--- The closed framework that a row of a table belongs to; NULL when it may change.
-CREATE OR REPLACE FUNCTION @schema@.closed_framework(relation text, changed jsonb) RETURNS text
+-- What of a table belongs to a closed framework: the keys of its rows, and of
+-- observations the days that they reach into.
+CREATE OR REPLACE FUNCTION @schema@.closed_keys(relation text)
+RETURNS TABLE (framework text, key text, days daterange)
 LANGUAGE sql STABLE
 AS $sql$
-    SELECT f.code
-    FROM @schema@.framework f
-    WHERE f.closing IS NOT NULL
-      AND CASE
-          WHEN closed_framework.relation = 'framework' THEN f.code = closed_framework.changed ->> 'code'
-          WHEN closed_framework.relation IN ('criterion', 'band', 'gate') THEN f.code = closed_framework.changed ->> 'framework'
-          WHEN closed_framework.relation IN ('assessment', 'override', 'criterion_state')
-          THEN f.code = (SELECT c.framework FROM @schema@.criterion c WHERE c.id = (closed_framework.changed ->> 'criterion_id')::bigint)
-          WHEN closed_framework.relation = 'observation'
-          THEN daterange((closed_framework.changed ->> 'first_day')::date, (closed_framework.changed ->> 'last_day')::date, '[]')
-               && daterange(make_date(f.year, 1, 1), make_date(f.year, 12, 31), '[]')
-               AND EXISTS (SELECT FROM @schema@.criterion c WHERE c.framework = f.code AND c.measure = closed_framework.changed ->> 'measure')
-          WHEN closed_framework.relation = 'measure'
-          THEN EXISTS (SELECT FROM @schema@.criterion c WHERE c.framework = f.code AND c.measure = closed_framework.changed ->> 'code') END
-    ORDER BY f.code LIMIT 1;
+    SELECT f.code, f.code, NULL::daterange FROM @schema@.framework f
+    WHERE f.closing IS NOT NULL AND closed_keys.relation IN ('framework', 'criterion', 'band', 'gate')
+    UNION ALL
+    SELECT f.code, c.id::text, NULL::daterange FROM @schema@.framework f JOIN @schema@.criterion c ON c.framework = f.code
+    WHERE f.closing IS NOT NULL AND closed_keys.relation IN ('assessment', 'override', 'criterion_state')
+    UNION ALL
+    SELECT f.code, c.measure, CASE closed_keys.relation WHEN 'observation' THEN daterange(make_date(f.year, 1, 1), make_date(f.year, 12, 31), '[]') END
+    FROM @schema@.framework f JOIN @schema@.criterion c ON c.framework = f.code
+    WHERE f.closing IS NOT NULL AND closed_keys.relation IN ('measure', 'observation');
 $sql$;
 
--- With the rights of the model's owner: whoever may enter a result need not see
--- the frameworks.  The name of the triggers sorts behind those that fill columns.
-CREATE OR REPLACE FUNCTION @schema@.keep_closed() RETURNS trigger
+-- Refuses a statement that changes what a closed framework is made of, and
+-- writes what it changes to the history.  Arguments: the column whose values
+-- closed_keys() lists, and 'history' for the tables that have one.  With the
+-- rights of the model's owner: whoever may enter a result need not see the
+-- frameworks.
+CREATE OR REPLACE FUNCTION @schema@.keep_record() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $body$
 DECLARE
+    -- An update's transition tables hold its rows in the same order.  Closing and
+    -- opening is no change of what a score is made of; nor is a rule that comes
+    -- back from its text.
+    changes text := CASE TG_OP
+        WHEN 'INSERT' THEN 'SELECT NULL::jsonb AS old, to_jsonb(r) AS new FROM new_rows r'
+        WHEN 'DELETE' THEN 'SELECT to_jsonb(r) AS old, NULL::jsonb AS new FROM old_rows r'
+        ELSE 'SELECT o.row AS old, n.row AS new
+              FROM (SELECT to_jsonb(r) AS row, row_number() OVER () AS place FROM old_rows r) o
+                   JOIN (SELECT to_jsonb(r) AS row, row_number() OVER () AS place FROM new_rows r) n ON n.place = o.place
+              WHERE o.row - ''{closing,rule}''::text[] <> n.row - ''{closing,rule}''::text[]' END;
     closed text;
-    before jsonb := to_jsonb(OLD);
-    after jsonb := to_jsonb(NEW);
 BEGIN
-    -- Closing and opening is no change of what the score is made of; nor is a rule
-    -- that comes back from its text.
-    IF before - '{closing,rule}'::text[] IS DISTINCT FROM after - '{closing,rule}'::text[] THEN
-        EXECUTE format('SELECT coalesce(%1$I.closed_framework($1, $2), %1$I.closed_framework($1, $3))', TG_TABLE_SCHEMA)
-            INTO closed USING TG_TABLE_NAME, before, after;
+    EXECUTE format('SELECT f.code FROM %I.framework f WHERE f.closing IS NOT NULL LIMIT 1', TG_TABLE_SCHEMA) INTO closed;
+    IF closed IS NOT NULL THEN
+        EXECUTE format('SELECT k.framework
+                        FROM %I.closed_keys($1) k
+                             JOIN (SELECT r.row, r.row ->> $2 AS key FROM (%s) c, unnest(ARRAY[c.old, c.new]) AS r (row)) r ON r.key = k.key
+                        WHERE k.days IS NULL OR k.days && daterange((r.row ->> ''first_day'')::date, (r.row ->> ''last_day'')::date, ''[]'')
+                        ORDER BY k.framework LIMIT 1', TG_TABLE_SCHEMA, changes)
+            INTO closed USING TG_TABLE_NAME, TG_ARGV[0];
     END IF;
     IF closed IS NOT NULL THEN
         RAISE EXCEPTION 'framework "%" is closed, so the row of table "%" cannot change', closed, TG_TABLE_NAME
             USING ERRCODE = 'object_not_in_prerequisite_state',
                   HINT = format('CALL %I.reopen_framework(%L, reason) opens it again.', TG_TABLE_SCHEMA, closed);
     END IF;
-    RETURN coalesce(NEW, OLD);
-END
-$body$;
-
-CREATE OR REPLACE FUNCTION @schema@.keep_history() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp
-AS $body$
-BEGIN
-    IF to_jsonb(NEW) - 'rule' IS DISTINCT FROM to_jsonb(OLD) - 'rule' THEN
-        EXECUTE format('INSERT INTO %I.history (changed_by, relation, agency_id, old, new) VALUES ($1, $2, $3, $4, $5)', TG_TABLE_SCHEMA)
-            USING CASE current_setting('role') WHEN 'none' THEN session_user::text ELSE current_setting('role') END, TG_TABLE_NAME,
-                  (coalesce(to_jsonb(NEW), to_jsonb(OLD)) ->> 'agency_id')::bigint, to_jsonb(OLD), to_jsonb(NEW);
+    IF TG_ARGV[1] = 'history' THEN
+        EXECUTE format('INSERT INTO %I.history (changed_by, relation, agency_id, old, new)
+                        SELECT $1, $2, (coalesce(c.new, c.old) ->> ''agency_id'')::bigint, c.old, c.new FROM (%s) c', TG_TABLE_SCHEMA, changes)
+            USING CASE current_setting('role') WHEN 'none' THEN session_user::text ELSE current_setting('role') END, TG_TABLE_NAME;
     END IF;
     RETURN NULL;
 END
@@ -69,54 +70,84 @@ BEGIN
 END
 $body$;
 
--- They run what the schema of their table holds, with the owner's rights: nobody
--- else may put them on a table of his own.
-REVOKE ALL ON FUNCTION @schema@.keep_closed(), @schema@.keep_history() FROM PUBLIC;
+-- It runs what the schema of its table holds, with the owner's rights: nobody else
+-- may put it on a table of his own.
+REVOKE ALL ON FUNCTION @schema@.keep_record() FROM PUBLIC;
 
-CREATE OR REPLACE TRIGGER framework_unchanged_while_closed BEFORE UPDATE OR DELETE ON @schema@.framework
-    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_closed();
+CREATE OR REPLACE TRIGGER framework_update_recorded AFTER UPDATE ON @schema@.framework REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('code');
 
-CREATE OR REPLACE TRIGGER criterion_unchanged_while_closed BEFORE INSERT OR UPDATE OR DELETE ON @schema@.criterion
-    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_closed();
+CREATE OR REPLACE TRIGGER framework_delete_recorded AFTER DELETE ON @schema@.framework REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('code');
 
-CREATE OR REPLACE TRIGGER band_unchanged_while_closed BEFORE INSERT OR UPDATE OR DELETE ON @schema@.band
-    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_closed();
+CREATE OR REPLACE TRIGGER measure_update_recorded AFTER UPDATE ON @schema@.measure REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('code');
 
-CREATE OR REPLACE TRIGGER gate_unchanged_while_closed BEFORE INSERT OR UPDATE OR DELETE ON @schema@.gate
-    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_closed();
+CREATE OR REPLACE TRIGGER measure_delete_recorded AFTER DELETE ON @schema@.measure REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('code');
 
-CREATE OR REPLACE TRIGGER assessment_unchanged_while_closed BEFORE INSERT OR UPDATE OR DELETE ON @schema@.assessment
-    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_closed();
+CREATE OR REPLACE TRIGGER band_insert_recorded AFTER INSERT ON @schema@.band REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('framework');
 
-CREATE OR REPLACE TRIGGER override_unchanged_while_closed BEFORE INSERT OR UPDATE OR DELETE ON @schema@.override
-    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_closed();
+CREATE OR REPLACE TRIGGER band_update_recorded AFTER UPDATE ON @schema@.band REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('framework');
 
-CREATE OR REPLACE TRIGGER criterion_state_unchanged_while_closed BEFORE INSERT OR UPDATE OR DELETE ON @schema@.criterion_state
-    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_closed();
+CREATE OR REPLACE TRIGGER band_delete_recorded AFTER DELETE ON @schema@.band REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('framework');
 
-CREATE OR REPLACE TRIGGER observation_unchanged_while_closed BEFORE INSERT OR UPDATE OR DELETE ON @schema@.observation
-    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_closed();
+CREATE OR REPLACE TRIGGER criterion_insert_recorded AFTER INSERT ON @schema@.criterion REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('framework', 'history');
 
-CREATE OR REPLACE TRIGGER measure_unchanged_while_closed BEFORE UPDATE OR DELETE ON @schema@.measure
-    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_closed();
+CREATE OR REPLACE TRIGGER criterion_update_recorded AFTER UPDATE ON @schema@.criterion REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('framework', 'history');
 
-CREATE OR REPLACE TRIGGER criterion_history AFTER INSERT OR UPDATE OR DELETE ON @schema@.criterion
-    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_history();
+CREATE OR REPLACE TRIGGER criterion_delete_recorded AFTER DELETE ON @schema@.criterion REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('framework', 'history');
 
-CREATE OR REPLACE TRIGGER gate_history AFTER INSERT OR UPDATE OR DELETE ON @schema@.gate
-    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_history();
+CREATE OR REPLACE TRIGGER gate_insert_recorded AFTER INSERT ON @schema@.gate REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('framework', 'history');
 
-CREATE OR REPLACE TRIGGER assessment_history AFTER INSERT OR UPDATE OR DELETE ON @schema@.assessment
-    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_history();
+CREATE OR REPLACE TRIGGER gate_update_recorded AFTER UPDATE ON @schema@.gate REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('framework', 'history');
 
-CREATE OR REPLACE TRIGGER override_history AFTER INSERT OR UPDATE OR DELETE ON @schema@.override
-    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_history();
+CREATE OR REPLACE TRIGGER gate_delete_recorded AFTER DELETE ON @schema@.gate REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('framework', 'history');
 
-CREATE OR REPLACE TRIGGER criterion_state_history AFTER INSERT OR UPDATE OR DELETE ON @schema@.criterion_state
-    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_history();
+CREATE OR REPLACE TRIGGER assessment_insert_recorded AFTER INSERT ON @schema@.assessment REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('criterion_id', 'history');
 
-CREATE OR REPLACE TRIGGER observation_history AFTER INSERT OR UPDATE OR DELETE ON @schema@.observation
-    FOR EACH ROW EXECUTE FUNCTION @schema@.keep_history();
+CREATE OR REPLACE TRIGGER assessment_update_recorded AFTER UPDATE ON @schema@.assessment REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('criterion_id', 'history');
+
+CREATE OR REPLACE TRIGGER assessment_delete_recorded AFTER DELETE ON @schema@.assessment REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('criterion_id', 'history');
+
+CREATE OR REPLACE TRIGGER override_insert_recorded AFTER INSERT ON @schema@.override REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('criterion_id', 'history');
+
+CREATE OR REPLACE TRIGGER override_update_recorded AFTER UPDATE ON @schema@.override REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('criterion_id', 'history');
+
+CREATE OR REPLACE TRIGGER override_delete_recorded AFTER DELETE ON @schema@.override REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('criterion_id', 'history');
+
+CREATE OR REPLACE TRIGGER criterion_state_insert_recorded AFTER INSERT ON @schema@.criterion_state REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('criterion_id', 'history');
+
+CREATE OR REPLACE TRIGGER criterion_state_update_recorded AFTER UPDATE ON @schema@.criterion_state REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('criterion_id', 'history');
+
+CREATE OR REPLACE TRIGGER criterion_state_delete_recorded AFTER DELETE ON @schema@.criterion_state REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('criterion_id', 'history');
+
+CREATE OR REPLACE TRIGGER observation_insert_recorded AFTER INSERT ON @schema@.observation REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('measure', 'history');
+
+CREATE OR REPLACE TRIGGER observation_update_recorded AFTER UPDATE ON @schema@.observation REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('measure', 'history');
+
+CREATE OR REPLACE TRIGGER observation_delete_recorded AFTER DELETE ON @schema@.observation REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('measure', 'history');
 
 CREATE OR REPLACE TRIGGER history_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON @schema@.history
     FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_as_written();
@@ -160,7 +191,8 @@ AS $sql$
     INSERT INTO @schema@.closing (framework, as_of, period_from, reporting_date, n_source_rows)
     SELECT close_framework.code, coalesce(close_framework.as_of, s.reporting_date), s.period_from, s.reporting_date,
            (SELECT count(*) FROM @schema@.dossier d WHERE d.received_at < (coalesce(close_framework.as_of, s.reporting_date) + 1)::timestamp AT TIME ZONE s.zone)
-           + (SELECT count(*) FROM @schema@.answer) + (SELECT count(*) FROM @schema@.task_agency) + (SELECT count(*) FROM @schema@.observation)
+           + (SELECT count(*) FROM @schema@.dossier_supplement x WHERE x.asked_on <= coalesce(close_framework.as_of, s.reporting_date))
+           + (SELECT count(*) FROM @schema@.answer) + (SELECT count(*) FROM @schema@.task_agency) + (SELECT count(*) FROM @schema@.obligation) + (SELECT count(*) FROM @schema@.observation)
            + (SELECT count(*) FROM @schema@.assessment x JOIN @schema@.criterion c ON c.id = x.criterion_id WHERE c.framework = close_framework.code)
     FROM @schema@.setting s;
 
@@ -180,8 +212,10 @@ AS $sql$
     FROM @schema@.closing k, @schema@.criterion_states((SELECT array_agg(m) FROM @schema@.stored_measure m), close_framework.code) r
     WHERE k.framework = close_framework.code AND k.reopened_at IS NULL;
 
-    INSERT INTO @schema@.frozen_league (closing, agency_id, index_rate, rank, band_by_points, band, gate, gate_state, measures, n_answers, n_not_reported, n_undecided)
-    SELECT k.id, l.agency_id, l.index_rate, l.rank, l.band_by_points, l.band, l.gate, l.gate_state, l.measures, l.n_answers, l.n_not_reported, l.n_undecided
+    INSERT INTO @schema@.frozen_league (closing, agency_id, index_rate, rank, band_by_points, band, gate, gate_state, measures, n_answers, n_not_reported, n_undecided,
+                                        index_se, rank_low, rank_high, n_persons)
+    SELECT k.id, l.agency_id, l.index_rate, l.rank, l.band_by_points, l.band, l.gate, l.gate_state, l.measures, l.n_answers, l.n_not_reported, l.n_undecided,
+           l.index_se, l.rank_low, l.rank_high, l.n_persons
     FROM @schema@.closing k JOIN @schema@.stored_league l ON l.framework = k.framework
     WHERE k.framework = close_framework.code AND k.reopened_at IS NULL;
 
@@ -212,38 +246,86 @@ AS $sql$
     SELECT @schema@.run_refresh(s.tableoid::regclass, NULL) FROM @schema@.setting s;
 $sql$;
 
--- What the rows say today of the closed years, where it is not what was
--- published, and what it would do to points, index and band.  The rank is among
--- the agencies that the caller may see.
+-- What the rows say today of the closed years, as of the day for which each was
+-- closed, where it is not what was published, and what it would do to the agency's
+-- index, rank, band and gates; also of those who only change place.  The rank is
+-- told to who sees the whole league.
 CREATE OR REPLACE VIEW @schema@.frozen_against_live AS
-WITH live AS (
+WITH closed AS MATERIALIZED (
+    SELECT f.code AS framework, f.year, f.when_not_reported, p.last_day, p.last_day = least(make_date(f.year, 12, 31), s.reporting_date) AS stored
+    FROM (SELECT max(reporting_date) AS reporting_date FROM @schema@.setting) s
+         CROSS JOIN @schema@.framework f
+         JOIN @schema@.closing k ON k.id = f.closing
+         CROSS JOIN LATERAL (SELECT least(make_date(f.year, 12, 31), k.as_of) AS last_day) p
+), figure AS MATERIALIZED (
+    SELECT c.framework, c.year, v.measure, v.agency_id, v.numerator, v.denominator
+    FROM closed c JOIN @schema@.measure_by_year v ON v.year = c.year
+    WHERE c.stored
+    UNION ALL
+    SELECT c.framework, c.year, v.measure, v.agency_id, v.numerator::numeric(20,4), v.denominator::numeric(20,4)
+    FROM closed c
+         CROSS JOIN LATERAL @schema@.measures_between(make_date(c.year, 1, 1), c.last_day) v
+         JOIN @schema@.measure k ON k.code = v.measure
+    WHERE NOT c.stored
+), live AS MATERIALIZED (
     SELECT s.*
-    FROM @schema@.criterion_states((SELECT array_agg(ROW(v.year::integer, v.measure, v.agency_id, v.numerator, v.denominator)::@schema@.stored_measure)
-                                    FROM @schema@.measure_by_year v)) s
-         JOIN @schema@.framework f ON f.code = s.framework AND f.closing IS NOT NULL
-), graded AS (
-    SELECT b.framework,
-           string_agg(b.name || coalesce(CASE WHEN b.bound_excluded THEN ' > ' ELSE ' >= ' END || b.lower_bound, ''), '; '
-                      ORDER BY b.lower_bound DESC NULLS LAST)::@extschema@.grading AS grading
-    FROM @schema@.band b GROUP BY b.framework
-), indexed AS (
-    SELECT i.framework, i.agency_id, i.index_rate, CASE WHEN i.index_rate IS NOT NULL THEN @extschema@.grade(i.score, g.grading) END AS band,
-           CASE WHEN i.index_rate IS NOT NULL THEN rank() OVER (PARTITION BY i.framework ORDER BY i.index_rate DESC NULLS LAST) END AS rank
-    FROM (SELECT l.framework, l.agency_id, @extschema@.score_agg(l.points, l.max_points) AS score,
-                 CASE WHEN count(*) FILTER (WHERE l.state = 'not_reported' AND (l.kind = 'penalty' OR f.when_not_reported = 'block')) = 0
-                      THEN @extschema@.index_rate(@extschema@.score_agg(l.points, l.max_points)) END AS index_rate
-          FROM live l JOIN @schema@.framework f ON f.code = l.framework GROUP BY l.framework, l.agency_id) i
-         LEFT JOIN graded g ON g.framework = i.framework
+    FROM closed c
+         CROSS JOIN LATERAL (SELECT array_agg(ROW(v.year, v.measure, v.agency_id, v.numerator, v.denominator)::@schema@.stored_measure) AS figures
+                             FROM figure v WHERE v.framework = c.framework) m
+         CROSS JOIN LATERAL @schema@.criterion_states(m.figures, c.framework) s
+), scored AS (
+    SELECT l.framework, l.agency_id,
+           @schema@.counted_score(@extschema@.score_agg(l.points, l.max_points), @extschema@.score_agg(l.reported_points, l.max_points)) AS score,
+           count(*) FILTER (WHERE l.state = 'not_reported' AND (l.kind = 'penalty' OR c.when_not_reported = 'block')) = 0 AS decided
+    FROM live l JOIN closed c ON c.framework = l.framework
+    GROUP BY l.framework, l.agency_id
+), named AS (
+    SELECT v.framework, v.agency_id, jsonb_object_agg(n.name, @schema@.in_unit(k.unit, v.numerator, v.denominator)) AS measures
+    FROM figure v
+         JOIN @schema@.measure k ON k.code = v.measure
+         CROSS JOIN LATERAL @schema@.gate_names(v.measure) n
+    GROUP BY v.framework, v.agency_id
+), today AS MATERIALIZED (
+    SELECT s.framework, s.agency_id, x.index_rate, d.gate, d.gate_state,
+           CASE WHEN s.decided THEN d.band_by_points END AS band_by_points, CASE WHEN s.decided THEN d.band END AS band,
+           CASE WHEN x.index_rate IS NOT NULL AND count(*) OVER (PARTITION BY s.framework) >= z.n_agencies
+                THEN rank() OVER (PARTITION BY s.framework ORDER BY x.index_rate DESC NULLS LAST) END AS rank
+    FROM scored s
+         LEFT JOIN named n ON n.framework = s.framework AND n.agency_id = s.agency_id
+         LEFT JOIN @schema@.league_size z ON z.framework = s.framework
+         CROSS JOIN LATERAL (SELECT CASE WHEN s.decided THEN @extschema@.index_rate(s.score) END AS index_rate) x
+         CROSS JOIN LATERAL @schema@.decided_band(s.framework, s.score,
+             jsonb_strip_nulls(coalesce(n.measures, '{}') || jsonb_build_object('index_pct', CASE WHEN s.decided THEN @extschema@.index_pct(s.score, 12) END))) d
+), criterion_changed AS MATERIALIZED (
+    SELECT coalesce(z.framework, l.framework) AS framework, coalesce(z.agency_id, l.agency_id) AS agency_id, coalesce(z.criterion_id, l.criterion_id) AS criterion_id,
+           z.numerator, z.denominator, z.computed_numerator, z.computed_denominator, z.state, z.points,
+           l.numerator AS live_numerator, l.denominator AS live_denominator, l.computed_numerator AS live_computed_numerator, l.computed_denominator AS live_computed_denominator,
+           l.state AS live_state, l.points AS live_points
+    FROM (SELECT b.framework, b.agency_id, b.criterion_id, b.numerator, b.denominator, b.computed_numerator, b.computed_denominator, b.state, b.points
+          FROM @schema@.frozen_by_criterion b) z
+         FULL JOIN (SELECT v.framework, v.agency_id, v.criterion_id, v.numerator::numeric(20,4) AS numerator, v.denominator::numeric(20,4) AS denominator,
+                           v.computed_numerator::numeric(20,4) AS computed_numerator, v.computed_denominator::numeric(20,4) AS computed_denominator, v.state, v.points
+                    FROM live v) l ON l.framework = z.framework AND l.agency_id = z.agency_id AND l.criterion_id = z.criterion_id
+    WHERE (z.numerator, z.denominator, z.computed_numerator, z.computed_denominator, z.state, z.points)
+          IS DISTINCT FROM (l.numerator, l.denominator, l.computed_numerator, l.computed_denominator, l.state, l.points)
+), placed AS MATERIALIZED (
+    SELECT coalesce(g.framework, t.framework) AS framework, coalesce(g.agency_id, t.agency_id) AS agency_id, g.index_rate, g.rank, g.band_by_points, g.band, g.gate, g.gate_state,
+           t.index_rate AS live_index_rate, t.rank AS live_rank, t.band_by_points AS live_band_by_points, t.band AS live_band, t.gate AS live_gate, t.gate_state AS live_gate_state,
+           (g.index_rate, g.band_by_points, g.band, g.gate, g.gate_state) IS DISTINCT FROM (t.index_rate, t.band_by_points, t.band, t.gate, t.gate_state)
+           OR g.rank <> t.rank AS moved
+    FROM (SELECT g.* FROM @schema@.league g JOIN closed c ON c.framework = g.framework) g
+         FULL JOIN today t ON t.framework = g.framework AND t.agency_id = g.agency_id
 )
-SELECT coalesce(z.framework, l.framework) AS framework, a.code AS agency_code, a.name AS agency, c.code AS criterion_code, c.title AS criterion, c.measure,
-       z.numerator, z.denominator, z.state, z.points::numeric(9,4) AS points,
-       l.numerator::numeric(20,4) AS live_numerator, l.denominator::numeric(20,4) AS live_denominator, l.state AS live_state, l.points::numeric(9,4) AS live_points,
-       g.index_rate, i.index_rate AS live_index_rate, g.rank, i.rank AS live_rank, g.band_by_points, i.band AS live_band_by_points
-FROM @schema@.frozen_by_criterion z
-     FULL JOIN live l ON l.framework = z.framework AND l.agency_id = z.agency_id AND l.criterion_id = z.criterion_id
-     JOIN @schema@.agency a ON a.id = coalesce(z.agency_id, l.agency_id)
-     JOIN @schema@.criterion c ON c.id = coalesce(z.criterion_id, l.criterion_id)
-     LEFT JOIN @schema@.league g ON g.framework = coalesce(z.framework, l.framework) AND g.agency_id = a.id
-     LEFT JOIN indexed i ON i.framework = coalesce(z.framework, l.framework) AND i.agency_id = a.id
-WHERE (z.numerator, z.denominator, z.state, z.points) IS DISTINCT FROM (l.numerator, l.denominator, l.state, l.points)
+SELECT p.framework, a.code AS agency_code, a.name AS agency, c.code AS criterion_code, c.title AS criterion, c.measure,
+       d.numerator, d.denominator, d.state, d.points::numeric(9,4) AS points,
+       d.live_numerator, d.live_denominator, d.live_state, d.live_points::numeric(9,4) AS live_points,
+       d.computed_numerator, d.computed_denominator, d.live_computed_numerator, d.live_computed_denominator,
+       p.index_rate, p.live_index_rate, p.rank, p.live_rank, p.band_by_points, p.live_band_by_points, p.band, p.live_band,
+       p.gate, p.live_gate, p.gate_state, p.live_gate_state
+FROM placed p
+     -- what moves by another agency's rows, or by a gate alone, has no criterion
+     LEFT JOIN criterion_changed d ON d.framework = p.framework AND d.agency_id = p.agency_id
+     JOIN @schema@.agency a ON a.id = p.agency_id
+     LEFT JOIN @schema@.criterion c ON c.id = d.criterion_id
+WHERE (p.moved OR d.framework IS NOT NULL)
   AND a.id IN (SELECT unnest(@schema@.visible_agencies()));

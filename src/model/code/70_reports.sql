@@ -1,20 +1,21 @@
--- The whole province's figures of the year of the reporting date, under the
--- names that targets use.  With the owner's rights, for it tells of no agency.
+-- The whole province's figures by year: the ratio of the sums, told to those who see
+-- every agency that it is made of.  Others could take their own from it.
+CREATE OR REPLACE VIEW @schema@.province_measure WITH (security_barrier) AS
+SELECT t.year, t.measure, CASE WHEN t.n_seen = t.n_agencies THEN @schema@.in_unit(m.unit, t.numerator, t.denominator) END AS value
+FROM (SELECT t.year, t.measure, sum(t.numerator) AS numerator, sum(t.denominator) AS denominator,
+             count(*) AS n_agencies, count(*) FILTER (WHERE t.agency_id IN (SELECT unnest(@schema@.visible_agencies()))) AS n_seen
+      FROM @schema@.stored_measure t GROUP BY t.year, t.measure) t
+     JOIN @schema@.measure m ON m.code = t.measure;
+
+-- Those of the year of the reporting date, under the names that targets use.
 CREATE OR REPLACE FUNCTION @schema@.province_measures()
 RETURNS TABLE (name text, value numeric)
-LANGUAGE sql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp
+LANGUAGE sql STABLE
 AS $sql$
-    SELECT n.name, n.value
-    FROM (SELECT m.code, @schema@.in_unit(m.unit, sum(t.numerator), sum(t.denominator)) AS value
-          FROM (SELECT max(reporting_date) AS reporting_date FROM @schema@.setting) s
-               JOIN @schema@.stored_measure t ON t.year = extract(year FROM s.reporting_date)
-               JOIN @schema@.measure m ON m.code = t.measure
-          GROUP BY m.code, m.unit) f
-         CROSS JOIN LATERAL (SELECT f.code, f.value
-                             UNION ALL
-                             SELECT a.alias, f.value FROM (VALUES ('dossier.late', 'late_pct'), ('dossier.on_time', 'on_time_pct'), ('survey.satisfied', 'satisfied_pct')) a (measure, alias)
-                             WHERE a.measure = f.code) AS n (name, value);
+    SELECT n.name, p.value
+    FROM (SELECT max(reporting_date) AS reporting_date FROM @schema@.setting) s
+         JOIN @schema@.province_measure p ON p.year = extract(year FROM s.reporting_date)
+         CROSS JOIN LATERAL @schema@.gate_names(p.measure) n;
 $sql$;
 
 -- Met only when the condition is true, not met only when it is false; a

@@ -9,6 +9,11 @@ LANGUAGE sql
 SET enable_nestloop = off
 SET jit = off
 AS $sql$
+    -- A dump of the schema alone has no row of it.
+    INSERT INTO @schema@.setting (period_from, reporting_date)
+    SELECT date_trunc('year', d.day::timestamp)::date, d.day FROM (SELECT coalesce(new_reporting_date, current_date) AS day) d
+    ON CONFLICT (id) DO NOTHING;
+
     UPDATE @schema@.setting SET
         -- another year is another period
         period_from = CASE WHEN extract(year FROM new_reporting_date) <> extract(year FROM reporting_date) OR new_reporting_date < period_from
@@ -18,18 +23,11 @@ AS $sql$
 
     SELECT @schema@.fold_log();
 
+    SELECT @schema@.fold_surveys();
+
     SELECT set_config('par_index.fold', 'off', true);
 
     WITH
-    survey_answers AS MATERIALIZED (
-        SELECT r.survey, r.agency_id, m.month, q.factor, @extschema@.survey_agg(a.answer) AS stats
-        FROM (SELECT max(reporting_date) AS reporting_date FROM @schema@.setting) s
-             JOIN @schema@.response r ON r.answered_on <= s.reporting_date
-             JOIN @schema@.answer a ON a.response_id = r.id AND a.agency_id = r.agency_id
-             JOIN @schema@.question q ON q.id = a.question_id
-             CROSS JOIN LATERAL (SELECT date_trunc('month', r.answered_on::timestamp)::date) AS m (month)
-        GROUP BY r.survey, r.agency_id, m.month, q.factor
-    ),
     -- The league.  Bands, gates and ranks are decided on unrounded figures; a
     -- framework with an error has points, but no index, band or rank.
     faulty AS MATERIALIZED (
@@ -48,12 +46,31 @@ AS $sql$
         FROM @schema@.period_measures((SELECT array_agg(first_day ORDER BY period) FROM period), (SELECT array_agg(last_day ORDER BY period) FROM period)) m
              JOIN period p ON p.period = m.period
              JOIN @schema@.measure k ON k.code = m.measure
-    ), scored AS (
-        SELECT framework, agency_id, @extschema@.score_agg(points, max_points) AS score, @extschema@.score_agg(reported_points, max_points) AS reported,
-               count(*) FILTER (WHERE state = 'not_reported') AS n_not_reported,
-               count(*) FILTER (WHERE state = 'not_reported' AND kind = 'penalty') AS n_undecided
+    ), states AS MATERIALIZED (
+        SELECT framework, year, agency_id, kind, state, rule, criterion_maximum, measure, numerator, denominator, computed_numerator, computed_denominator,
+               points, max_points, reported_points
         FROM @schema@.criterion_states((SELECT array_agg(ROW(year, measure, agency_id, numerator, denominator)::@schema@.stored_measure) FROM figures))
         WHERE framework IN (SELECT code FROM @schema@.framework WHERE closing IS NULL)
+    ), erring AS MATERIALIZED (
+        SELECT p.year, 'survey.satisfied' || CASE e.factor WHEN '' THEN '' ELSE '.' || e.factor END AS measure, e.agency_id, e.se, e.n_persons
+        FROM @schema@.survey_figures((SELECT array_agg(first_day ORDER BY period) FROM period), (SELECT array_agg(last_day ORDER BY period) FROM period)) e
+             JOIN period p ON p.period = e.period
+    ), margin AS (
+        -- The errors of the criteria are of the same persons: added as they are, they are
+        -- not less than that of the sum, whatever their correlation.
+        SELECT s.framework, s.agency_id,
+               CASE WHEN count(*) = count(e.se) THEN sum(@extschema@.points_se(s.rule, @extschema@.pct(s.numerator, s.denominator, 12)::double precision, e.se, s.criterion_maximum)) END AS se
+        FROM states s JOIN erring e ON e.year = s.year AND e.measure = s.measure AND e.agency_id = s.agency_id
+        WHERE s.state = 'scored' AND s.denominator > 0 AND s.rule IS NOT NULL
+          AND (s.numerator, s.denominator) = (s.computed_numerator, s.computed_denominator)
+        GROUP BY s.framework, s.agency_id
+    ), scored AS (
+        SELECT framework, agency_id,
+               @schema@.counted_score(@extschema@.score_agg(points, max_points), @extschema@.score_agg(reported_points, max_points)) AS score,
+               @extschema@.score_agg(reported_points, max_points) AS reported,
+               count(*) FILTER (WHERE state = 'not_reported') AS n_not_reported,
+               count(*) FILTER (WHERE state = 'not_reported' AND kind = 'penalty') AS n_undecided
+        FROM states
         GROUP BY framework, agency_id
     ), named AS (
         -- one flat object, each figure in its measure's unit, with the names of 1.1
@@ -61,48 +78,52 @@ AS $sql$
                jsonb_object_agg(n.name, @schema@.in_unit(k.unit, g.numerator, g.denominator)) AS measures
         FROM figures g
              JOIN @schema@.measure k ON k.code = g.measure
-             CROSS JOIN LATERAL (SELECT g.measure UNION ALL
-                                 SELECT a.alias FROM (VALUES ('dossier.late', 'late_pct'), ('dossier.on_time', 'on_time_pct'), ('survey.satisfied', 'satisfied_pct')) a (measure, alias)
-                                 WHERE a.measure = g.measure) AS n (name)
+             CROSS JOIN LATERAL @schema@.gate_names(g.measure) n
         GROUP BY g.year, g.agency_id
     ), measured AS MATERIALIZED (
         SELECT f.code AS framework, s.agency_id, s.score, s.reported, s.n_not_reported, s.n_undecided, e.fault, v.n_answers, x.index_rate,
+               r.n_persons, CASE WHEN g.framework IS NULL THEN 0 ELSE g.se / nullif(@extschema@.max_points(s.score), 0)::double precision END AS index_se,
                jsonb_strip_nulls(coalesce(v.measures, '{}')
                                  || jsonb_build_object('index_pct', CASE WHEN x.index_rate IS NOT NULL THEN @extschema@.index_pct(s.score, 12) END)) AS measures
         FROM scored s
              JOIN @schema@.framework f ON f.code = s.framework
              LEFT JOIN faulty e ON e.framework = s.framework
              LEFT JOIN named v ON v.agency_id = s.agency_id AND v.year = f.year
+             LEFT JOIN erring r ON r.measure = 'survey.satisfied' AND r.agency_id = s.agency_id AND r.year = f.year
+             LEFT JOIN margin g ON g.framework = s.framework AND g.agency_id = s.agency_id
              -- an undecided penalty withholds the index, and so may any missing result
              CROSS JOIN LATERAL (SELECT CASE WHEN e.fault IS NULL AND s.n_undecided = 0 AND (f.when_not_reported <> 'block' OR s.n_not_reported = 0)
                                              THEN @extschema@.index_rate(s.score) END AS index_rate) x
+    ), ranked AS (
+        SELECT g.framework, r.key AS agency_id, r.rank_low, r.rank_high
+        FROM (SELECT framework, @extschema@.rank_agg(agency_id, index_rate, index_se) AS ranks FROM measured WHERE index_rate IS NOT NULL GROUP BY framework) g
+             CROSS JOIN LATERAL unnest(g.ranks) r
     ), league AS MATERIALIZED (
         SELECT m.framework, m.agency_id, m.score, m.measures, m.index_rate,
                CASE WHEN m.index_rate IS NOT NULL
                     THEN rank() OVER (PARTITION BY m.framework ORDER BY m.index_rate DESC NULLS LAST) END AS rank,
                CASE WHEN m.index_rate IS NOT NULL THEN d.band_by_points END AS band_by_points,
                CASE WHEN m.index_rate IS NOT NULL THEN d.band END AS band,
-               d.gate, d.gate_state, m.fault, m.n_answers, m.n_not_reported, m.n_undecided, m.reported
+               d.gate, d.gate_state, m.fault, m.n_answers, m.n_not_reported, m.n_undecided, m.reported,
+               CASE WHEN m.index_rate IS NOT NULL THEN m.index_se END AS index_se, k.rank_low, k.rank_high, m.n_persons
         FROM measured m
+             LEFT JOIN ranked k ON k.framework = m.framework AND k.agency_id = m.agency_id
              -- the bands and gates of a faulty framework are not looked at
              CROSS JOIN LATERAL @schema@.decided_band(CASE WHEN m.fault IS NULL THEN m.framework END, m.score, m.measures) d
         UNION ALL
         -- what is closed stays as it was published
         SELECT f.code, z.agency_id, r.score, z.measures, z.index_rate, z.rank, z.band_by_points, z.band, z.gate, z.gate_state, NULL, z.n_answers,
-               z.n_not_reported, z.n_undecided, r.reported
+               z.n_not_reported, z.n_undecided, r.reported, z.index_se, z.rank_low, z.rank_high, z.n_persons
         FROM @schema@.framework f
              JOIN @schema@.frozen_league z ON z.closing = f.closing
-             JOIN (SELECT closing, agency_id, @extschema@.score_agg(points, max_points) AS score, @extschema@.score_agg(reported_points, max_points) AS reported
+             JOIN (SELECT closing, agency_id, @schema@.counted_score(@extschema@.score_agg(points, max_points), @extschema@.score_agg(reported_points, max_points)) AS score,
+                          @extschema@.score_agg(reported_points, max_points) AS reported
                    FROM @schema@.frozen_result GROUP BY closing, agency_id) r ON r.closing = z.closing AND r.agency_id = z.agency_id
     ),
     -- Only what has changed is written.  (Not by ON CONFLICT: several of them in one
     -- statement are dumped by names that do not restore; and values of the
     -- extension's types are compared as text, for a dump names no operator's schema.)
-    survey_gone AS (
-        DELETE FROM @schema@.stored_survey t
-        WHERE NOT EXISTS (SELECT FROM survey_answers n WHERE n.survey = t.survey AND n.agency_id = t.agency_id
-                                                         AND n.month = t.month AND n.factor = t.factor)
-    ), figures_gone AS (
+    figures_gone AS (
         DELETE FROM @schema@.stored_measure t
         WHERE NOT EXISTS (SELECT FROM figures n WHERE n.year = t.year AND n.measure = t.measure AND n.agency_id = t.agency_id)
     ), figures_changed AS (
@@ -116,31 +137,22 @@ AS $sql$
     ), league_gone AS (
         DELETE FROM @schema@.stored_league t
         WHERE NOT EXISTS (SELECT FROM league n WHERE n.framework = t.framework AND n.agency_id = t.agency_id)
-    ), survey_changed AS (
-        UPDATE @schema@.stored_survey t SET stats = n.stats FROM survey_answers n
-        WHERE n.survey = t.survey AND n.agency_id = t.agency_id AND n.month = t.month AND n.factor = t.factor
-          AND t.stats::text IS DISTINCT FROM n.stats::text
     ), league_changed AS (
         UPDATE @schema@.stored_league t
         SET score = n.score, measures = n.measures, index_rate = n.index_rate, rank = n.rank, band_by_points = n.band_by_points, band = n.band,
             gate = n.gate, gate_state = n.gate_state, fault = n.fault, n_answers = n.n_answers, n_not_reported = n.n_not_reported,
-            n_undecided = n.n_undecided, reported = n.reported
+            n_undecided = n.n_undecided, reported = n.reported, index_se = n.index_se, rank_low = n.rank_low, rank_high = n.rank_high, n_persons = n.n_persons
         FROM league n
         WHERE n.framework = t.framework AND n.agency_id = t.agency_id
           AND (t.score::text, t.measures, t.index_rate, t.rank, t.band_by_points, t.band, t.gate, t.gate_state, t.fault, t.n_answers,
-               t.n_not_reported, t.n_undecided, t.reported::text)
+               t.n_not_reported, t.n_undecided, t.reported::text, t.index_se, t.rank_low, t.rank_high, t.n_persons)
               IS DISTINCT FROM (n.score::text, n.measures, n.index_rate, n.rank, n.band_by_points, n.band, n.gate, n.gate_state, n.fault, n.n_answers,
-                                n.n_not_reported, n.n_undecided, n.reported::text)
-    ), survey_new AS (
-        INSERT INTO @schema@.stored_survey (survey, agency_id, month, factor, stats)
-        SELECT n.survey, n.agency_id, n.month, n.factor, n.stats FROM survey_answers n
-        WHERE NOT EXISTS (SELECT FROM @schema@.stored_survey t WHERE t.survey = n.survey AND t.agency_id = n.agency_id
-                                                                   AND t.month = n.month AND t.factor = n.factor)
+                                n.n_not_reported, n.n_undecided, n.reported::text, n.index_se, n.rank_low, n.rank_high, n.n_persons)
     )
     INSERT INTO @schema@.stored_league (framework, agency_id, score, measures, index_rate, rank, band_by_points, band, gate, gate_state, fault, n_answers,
-                                        n_not_reported, n_undecided, reported)
+                                        n_not_reported, n_undecided, reported, index_se, rank_low, rank_high, n_persons)
     SELECT n.framework, n.agency_id, n.score, n.measures, n.index_rate, n.rank, n.band_by_points, n.band, n.gate, n.gate_state, n.fault, n.n_answers,
-           n.n_not_reported, n.n_undecided, n.reported
+           n.n_not_reported, n.n_undecided, n.reported, n.index_se, n.rank_low, n.rank_high, n.n_persons
     FROM league n
     WHERE NOT EXISTS (SELECT FROM @schema@.stored_league t WHERE t.framework = n.framework AND t.agency_id = n.agency_id);
 $sql$;

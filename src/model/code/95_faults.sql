@@ -10,6 +10,8 @@ AS $sql$
     UNION ALL
     SELECT 'error', 'assessment', key, fault, message_en, message_vi FROM @schema@.assessment_faults()
     UNION ALL
+    SELECT 'error', 'dossier_supplement', key, fault, message_en, message_vi FROM @schema@.supplement_faults()
+    UNION ALL
     SELECT 'error', 'gate', key, fault, message_en, message_vi FROM @schema@.gate_faults()
     UNION ALL
     SELECT 'error', 'measure', key, fault, message_en, message_vi FROM @schema@.measure_faults()
@@ -18,9 +20,15 @@ AS $sql$
     UNION ALL
     SELECT 'error', 'criterion', key, fault, message_en, message_vi FROM @schema@.criterion_faults()
     UNION ALL
+    SELECT 'error' AS severity, 'task' AS relation, key, fault, message_en, message_vi FROM @schema@.task_faults()
+    UNION ALL
+    SELECT 'error' AS severity, 'task_agency' AS relation, key, fault, message_en, message_vi FROM @schema@.task_agency_faults()
+    UNION ALL
+    SELECT 'error' AS severity, 'obligation' AS relation, key, fault, message_en, message_vi FROM @schema@.obligation_faults()
+    UNION ALL
     SELECT 'error', 'closing', k.framework, 'frozen_changed',
-           format('what was frozen of framework "%s" at %s is not what stands there', k.framework, k.closed_at),
-           format('số liệu đã khóa của bộ tiêu chí "%s" lúc %s đã bị thay đổi', k.framework, k.closed_at)
+           format('what was frozen of framework "%s" at %s is not what stands there', k.framework, to_char(k.closed_at, 'YYYY-MM-DD HH24:MI')),
+           format('số liệu đã khóa của bộ tiêu chí "%s" lúc %s đã bị thay đổi', k.framework, to_char(k.closed_at, 'HH24:MI DD/MM/YYYY'))
     FROM @schema@.closing k WHERE k.checksum IS DISTINCT FROM @schema@.frozen_checksum(k.id)
     UNION ALL
     SELECT 'error', 'override', key, fault, message_en, message_vi FROM @schema@.override_faults()
@@ -35,7 +43,7 @@ AS $sql$
     WHERE NOT c.convalidated AND c.connamespace = (SELECT t.relnamespace FROM pg_class t WHERE t.oid = (SELECT s.tableoid FROM @schema@.setting s))
     UNION ALL
     SELECT 'error', 'dossier', d.code, 'agency_not_valid',
-           format('agency %s did not exist on %s, when dossier %s was received', a.code, (d.received_at AT TIME ZONE s.zone)::date, d.code),
+           format('agency %s did not exist on %s, when dossier %s was received', a.code, to_char(d.received_at AT TIME ZONE s.zone, 'YYYY-MM-DD'), d.code),
            format('cơ quan %s không tồn tại vào ngày %s, khi tiếp nhận hồ sơ %s', a.code, to_char(d.received_at AT TIME ZONE s.zone, 'DD/MM/YYYY'), d.code)
     FROM (SELECT max(zone) AS zone FROM @schema@.setting) s, @schema@.agency a JOIN @schema@.dossier d ON d.agency_id = a.id
     WHERE (a.valid_from IS NOT NULL OR a.valid_to IS NOT NULL)
@@ -88,7 +96,29 @@ AS $sql$
     UNION ALL
     SELECT 'warning', 'task', concat_ws('/', t.plan, nullif(t.part, ''), t.area_no, nullif(t.item_no, '')), 'nobody_bound',
            format('no agency is bound to the task "%s"', left(t.title, 200)), format('chưa giao cơ quan nào thực hiện nhiệm vụ "%s"', left(t.title, 200))
-    FROM @schema@.task t WHERE NOT EXISTS (SELECT FROM @schema@.task_agency b WHERE b.task_id = t.id)
+    FROM @schema@.task t
+    WHERE NOT EXISTS (SELECT FROM @schema@.task_agency b WHERE b.task_id = t.id)
+      AND NOT EXISTS (SELECT FROM @schema@.task s JOIN @schema@.task_agency b ON b.task_id = s.id WHERE s.parent_id = t.id)
+    UNION ALL
+    SELECT 'warning' AS severity, 'task_agency' AS relation, concat_ws('/', t.plan, nullif(t.part, ''), t.area_no, nullif(t.item_no, ''), a.code), 'bound_without_obligation' AS fault,
+           format('agency %s is bound to the heading "%s" and to none of its sub-items', a.code, left(t.title, 200)),
+           format('cơ quan %s được giao nhiệm vụ "%s" nhưng không được giao mục con nào', a.code, left(t.title, 200))
+    FROM @schema@.task_agency b JOIN @schema@.task t ON t.id = b.task_id JOIN @schema@.agency a ON a.id = b.agency_id
+    WHERE EXISTS (SELECT FROM @schema@.task s WHERE s.parent_id = t.id)
+      AND NOT EXISTS (SELECT FROM @schema@.duties() d WHERE d.root_id = t.id AND d.agency_id = b.agency_id)
+    UNION ALL
+    SELECT 'warning' AS severity, 'obligation' AS relation, concat_ws('/', t.plan, nullif(t.part, ''), t.area_no, nullif(t.item_no, ''), a.code, o.period_label), 'period_gone_from_wording' AS fault,
+           format('what is reported for period "%s" is kept: the wording names it no longer', o.period_label),
+           format('kết quả của kỳ "%s" được giữ lại nhưng tiến độ không còn nêu kỳ này', o.period_label)
+    FROM @schema@.obligation o JOIN @schema@.task t ON t.id = o.task_id JOIN @schema@.agency a ON a.id = o.agency_id
+    WHERE o.own AND o.agreed_due IS NULL
+    UNION ALL
+    SELECT 'warning' AS severity, 'obligation' AS relation, concat_ws('/', d.plan, nullif(t.part, ''), t.area_no, nullif(t.item_no, ''), d.agency_code, d.period_label), 'done_after_reporting_date' AS fault,
+           format('done on %s, after the reporting date %s: counted as open', to_char(d.done_on, 'YYYY-MM-DD'), to_char(s.reporting_date, 'YYYY-MM-DD')),
+           format('hoàn thành ngày %s, sau ngày báo cáo %s: tính là chưa xong', to_char(d.done_on, 'DD/MM/YYYY'), to_char(s.reporting_date, 'DD/MM/YYYY'))
+    FROM (SELECT max(reporting_date) AS reporting_date FROM @schema@.setting) s
+         JOIN @schema@.duties() d ON d.done_on > s.reporting_date
+         JOIN @schema@.task t ON t.id = d.task_id
     UNION ALL
     SELECT 'warning', 'response', format('%s/%s', r.survey, coalesce(r.form_no, r.id::text)), 'no_answers',
            format('form %s of survey "%s" has no answers', coalesce(r.form_no, r.id::text), r.survey),

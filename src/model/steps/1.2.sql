@@ -36,9 +36,15 @@ ALTER MATERIALIZED VIEW IF EXISTS @schema@.survey_month RENAME TO survey_month_o
 
 ALTER MATERIALIZED VIEW IF EXISTS @schema@.league RENAME TO league_of_1_1;
 
+-- Several surveys of a year may count in its index.
+DROP INDEX IF EXISTS @schema@.survey_in_the_index_is_one_a_year;
+
 -- Every factor has its measure; a trigger keeps it so.
 INSERT INTO @schema@.measure (code, en, vi, source, numerator_of, denominator_of)
 SELECT 'survey.satisfied.' || f.code, 'Satisfied answers: ' || f.name, 'Mức độ hài lòng: ' || f.name, 'survey',
        'satisfied answers / câu trả lời hài lòng', 'answers with an opinion / câu trả lời có ý kiến'
 FROM @schema@.factor f
 ON CONFLICT DO NOTHING;
+
+-- There are more states now; checks.sql has them.
+ALTER TABLE @schema@.task_agency DROP CONSTRAINT IF EXISTS task_agency_state_is_known;

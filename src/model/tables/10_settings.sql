@@ -14,6 +14,10 @@ CREATE TABLE IF NOT EXISTS @schema@.setting (
     CONSTRAINT setting_at_risk_days_not_negative CHECK (at_risk_days >= 0),
     CONSTRAINT setting_min_answers_not_negative CHECK (min_answers >= 0)
 );
+-- Satisfaction of fewer persons is not shown.
+ALTER TABLE @schema@.setting ADD COLUMN IF NOT EXISTS min_persons integer NOT NULL DEFAULT 0
+    CONSTRAINT setting_min_persons_not_negative CHECK (min_persons >= 0);
+
 -- When the stored summaries were computed last.
 ALTER TABLE @schema@.setting ADD COLUMN IF NOT EXISTS refreshed_at timestamptz;
 
@@ -72,7 +76,17 @@ INSERT INTO @schema@.label VALUES
     ('criterion_state', 'scored', 'Scored', 'Đã chấm điểm'),
     ('criterion_state', 'not_applicable', 'Not applicable', 'Không áp dụng'),
     ('criterion_state', 'not_arisen', 'Not arisen', 'Không phát sinh'),
-    ('criterion_state', 'not_reported', 'Not reported', 'Chưa báo cáo')
+    ('criterion_state', 'not_reported', 'Not reported', 'Chưa báo cáo'),
+    ('task_state', 'assigned', 'Assigned', 'Đã giao'),
+    ('task_state', 'draft_submitted', 'Draft submitted', 'Đã trình dự thảo'),
+    ('task_state', 'paused', 'Paused', 'Tạm dừng'),
+    ('task_state', 'not_arisen', 'Not arisen', 'Không phát sinh'),
+    ('task_state', 'not_reported', 'Not reported', 'Chưa báo cáo'),
+    ('task_kind', 'task', 'Task of the plan', 'Nhiệm vụ trong kế hoạch'),
+    ('task_kind', 'government', 'Task of the Government', 'Nhiệm vụ Chính phủ, Thủ tướng Chính phủ giao'),
+    ('task_kind', 'report', 'Periodic report', 'Báo cáo định kỳ'),
+    ('role', 'lead', 'Lead', 'Chủ trì'),
+    ('role', 'cooperating', 'Cooperating', 'Phối hợp')
 ON CONFLICT DO NOTHING;
 
 CREATE TABLE IF NOT EXISTS @schema@.calendar_day (
@@ -81,3 +95,6 @@ CREATE TABLE IF NOT EXISTS @schema@.calendar_day (
     name text,
     CONSTRAINT calendar_day_is_off_or_work CHECK (kind IN ('off', 'work'))
 );
+
+-- The day that a worked day stands in for; the calendar's own "for".
+ALTER TABLE @schema@.calendar_day ADD COLUMN IF NOT EXISTS replaces date;

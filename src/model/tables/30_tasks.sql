@@ -19,6 +19,18 @@ CREATE TABLE IF NOT EXISTS @schema@.task (
     CONSTRAINT task_is_once_in_its_plan UNIQUE (plan, part, area_no, item_no)
 );
 
+-- What the office agreed in the place of the plan's wording, in the same words.
+ALTER TABLE @schema@.task ADD COLUMN IF NOT EXISTS agreed_text text;
+
+-- A task of the plan, one that the Government gave, or a periodic report.
+ALTER TABLE @schema@.task ADD COLUMN IF NOT EXISTS task_kind text NOT NULL DEFAULT 'task'
+    CONSTRAINT task_kind_is_known CHECK (task_kind IN ('task', 'government', 'report'));
+
+-- Sub-items are tasks of their own, with wordings and agencies of their own.
+ALTER TABLE @schema@.task ADD COLUMN IF NOT EXISTS parent_id bigint REFERENCES @schema@.task ON DELETE CASCADE;
+
+CREATE INDEX IF NOT EXISTS task_parent_id_idx ON @schema@.task (parent_id) WHERE parent_id IS NOT NULL;
+
 CREATE TABLE IF NOT EXISTS @schema@.task_agency (
     task_id     bigint REFERENCES @schema@.task ON DELETE CASCADE,
     agency_id   bigint REFERENCES @schema@.agency,
@@ -26,8 +38,49 @@ CREATE TABLE IF NOT EXISTS @schema@.task_agency (
     done_on     date,
     result_text text,
     PRIMARY KEY (task_id, agency_id),
-    CONSTRAINT task_agency_state_is_known CHECK (state IN ('assigned', 'paused', 'not_arisen')),
     CONSTRAINT task_agency_not_arisen_is_not_done CHECK (NOT (state = 'not_arisen' AND done_on IS NOT NULL))
 );
 
 CREATE INDEX IF NOT EXISTS task_agency_agency_id_idx ON @schema@.task_agency (agency_id);
+
+-- NULL: none named, the agency answers for itself and counts as lead.
+ALTER TABLE @schema@.task_agency ADD COLUMN IF NOT EXISTS role text
+    CONSTRAINT task_agency_role_is_known CHECK (role IN ('lead', 'cooperating'));
+
+-- NULL: unknown, the first day of the plan's year.
+ALTER TABLE @schema@.task_agency ADD COLUMN IF NOT EXISTS assigned_on date;
+
+CREATE UNIQUE INDEX IF NOT EXISTS task_agency_lead_is_one ON @schema@.task_agency (task_id) WHERE role = 'lead';
+
+-- What is known of one obligation: of an agency, for a task and one of its due
+-- dates.  The obligations themselves are not stored, duties() reads them from
+-- the wordings; a row is here once something is reported or agreed.  No other
+-- table could hold it: task_agency has one row for all due dates of a task.
+CREATE TABLE IF NOT EXISTS @schema@.obligation (
+    agency_id     bigint,
+    task_id       bigint,
+    period_label  text,
+    state         text,
+    done_on       date,
+    evidence      text,
+    agreed_due    date,
+    event_on      date,
+    event_due     date,
+    extended_to   date,
+    extended_by   text,
+    form_right    boolean,
+    content_right boolean,
+    channel_right boolean,
+    own           boolean NOT NULL DEFAULT false,
+    kept_due      date,
+    note          text,
+    PRIMARY KEY (agency_id, task_id, period_label),
+    CONSTRAINT obligation_is_of_a_binding FOREIGN KEY (task_id, agency_id) REFERENCES @schema@.task_agency ON UPDATE CASCADE,
+    CONSTRAINT obligation_state_is_known CHECK (state IN ('assigned', 'draft_submitted', 'paused', 'not_arisen', 'not_reported')),
+    CONSTRAINT obligation_done_has_no_open_state CHECK (NOT (done_on IS NOT NULL AND state IN ('draft_submitted', 'not_arisen', 'not_reported'))),
+    CONSTRAINT obligation_extension_is_granted_by_somebody CHECK ((extended_to IS NULL) = (extended_by IS NULL) AND extended_by ~ '\S')
+);
+
+CREATE INDEX IF NOT EXISTS obligation_task_id_agency_id_idx ON @schema@.obligation (task_id, agency_id);
+
+CREATE INDEX IF NOT EXISTS obligation_own_idx ON @schema@.obligation (agency_id) WHERE own;

@@ -36,3 +36,16 @@ CREATE INDEX IF NOT EXISTS dossier_finished_at_idx ON @schema@.dossier (finished
 CREATE INDEX IF NOT EXISTS dossier_received_at_idx ON @schema@.dossier (received_at);
 
 CREATE INDEX IF NOT EXISTS dossier_service_idx ON @schema@.dossier (service);
+
+-- Requests to supplement a dossier, with their days, so that what was asked by a
+-- day is known later: neither the number in dossier.supplements nor the pauses,
+-- which have other reasons too, can say it.
+CREATE TABLE IF NOT EXISTS @schema@.dossier_supplement (
+    dossier  text REFERENCES @schema@.dossier ON UPDATE CASCADE ON DELETE CASCADE,
+    asked_on date,
+    reason   text,
+    PRIMARY KEY (dossier, asked_on)
+);
+
+-- The dossiers of which only the number is known.
+CREATE INDEX IF NOT EXISTS dossier_supplements_received_at_idx ON @schema@.dossier (received_at) WHERE supplements > 1;

@@ -29,7 +29,18 @@ INSERT INTO @schema@.measure (code, en, vi, better, source, numerator_of, denomi
     ('task.done', 'Tasks done', 'Nhiệm vụ hoàn thành', 'higher', 'task', 'done / đã hoàn thành', 'set for the period / được giao trong kỳ'),
     ('task.on_time', 'Tasks on time', 'Nhiệm vụ đúng hạn', 'higher', 'task', 'done early or on the due day / xong trước hạn, đúng hạn', 'done with a deadline, and overdue / đã xong có thời hạn và quá hạn'),
     ('task.early', 'Tasks early', 'Nhiệm vụ trước hạn', 'higher', 'task', 'done before the due day / xong trước hạn', 'done with a deadline, and overdue / đã xong có thời hạn và quá hạn'),
-    ('task.late_or_overdue', 'Tasks late or overdue', 'Nhiệm vụ trễ hoặc quá hạn', 'lower', 'task', 'done late, and overdue / xong trễ và quá hạn', 'done with a deadline, and overdue / đã xong có thời hạn và quá hạn')
+    ('task.late_or_overdue', 'Tasks late or overdue', 'Nhiệm vụ trễ hoặc quá hạn', 'lower', 'task', 'done late, and overdue / xong trễ và quá hạn', 'done with a deadline, and overdue / đã xong có thời hạn và quá hạn'),
+    ('task.done_all_roles', 'Tasks done, cooperating ones too', 'Nhiệm vụ hoàn thành, kể cả phối hợp', 'higher', 'task', 'done / đã hoàn thành', 'set for the period / được giao trong kỳ'),
+    ('task.on_time_all_roles', 'Tasks on time, cooperating ones too', 'Nhiệm vụ đúng hạn, kể cả phối hợp', 'higher', 'task', 'done early or on the due day / xong trước hạn, đúng hạn', 'done with a deadline, and overdue / đã xong có thời hạn và quá hạn'),
+    ('task.early_all_roles', 'Tasks early, cooperating ones too', 'Nhiệm vụ trước hạn, kể cả phối hợp', 'higher', 'task', 'done before the due day / xong trước hạn', 'done with a deadline, and overdue / đã xong có thời hạn và quá hạn'),
+    ('task.late_or_overdue_all_roles', 'Tasks late or overdue, cooperating ones too', 'Nhiệm vụ trễ hoặc quá hạn, kể cả phối hợp', 'lower', 'task', 'done late, and overdue / xong trễ và quá hạn', 'done with a deadline, and overdue / đã xong có thời hạn và quá hạn'),
+    ('task.completed', 'Tasks completed by all their agencies', 'Nhiệm vụ được mọi cơ quan hoàn thành', 'higher', 'task', 'tasks done by all their agencies / nhiệm vụ mọi cơ quan đã xong', 'tasks that end in the period / nhiệm vụ kết thúc trong kỳ'),
+    ('report.on_time', 'Periodic reports on time', 'Báo cáo định kỳ đúng hạn', 'higher', 'task', 'sent by the due day / gửi đúng hạn', 'sent, and overdue / đã gửi và quá hạn'),
+    ('report.right', 'Periodic reports right in day, form, content and channel', 'Báo cáo định kỳ đúng hạn, đúng hình thức, nội dung, cách gửi', 'higher', 'task', 'right in all four / đúng cả bốn', 'sent, and overdue / đã gửi và quá hạn')
+ON CONFLICT DO NOTHING;
+
+INSERT INTO @schema@.measure (code, en, vi, unit, better, source, numerator_of) VALUES
+    ('report.late', 'Periodic reports late or overdue', 'Báo cáo định kỳ trễ hoặc quá hạn', 'count', 'lower', 'task', 'sent late, and overdue / gửi trễ và quá hạn')
 ON CONFLICT DO NOTHING;
 
 -- Typed counts.  The period decides where one counts, not the day on which it

@@ -64,6 +64,15 @@ CREATE TABLE IF NOT EXISTS @schema@.frozen_league (
     PRIMARY KEY (closing, agency_id)
 );
 
+-- The margin of the rank that the survey's error leaves.
+ALTER TABLE @schema@.frozen_league ADD COLUMN IF NOT EXISTS index_se double precision;
+
+ALTER TABLE @schema@.frozen_league ADD COLUMN IF NOT EXISTS rank_low bigint;
+
+ALTER TABLE @schema@.frozen_league ADD COLUMN IF NOT EXISTS rank_high bigint;
+
+ALTER TABLE @schema@.frozen_league ADD COLUMN IF NOT EXISTS n_persons bigint;
+
 CREATE INDEX IF NOT EXISTS frozen_league_agency_id_idx ON @schema@.frozen_league (agency_id);
 
 -- Who changed what a score is made of, and how.
@@ -76,3 +85,6 @@ CREATE TABLE IF NOT EXISTS @schema@.history (
     old        jsonb,
     new        jsonb
 );
+
+-- Why: what a session says in par_index.reason.
+ALTER TABLE @schema@.history ADD COLUMN IF NOT EXISTS reason text DEFAULT nullif(btrim(current_setting('par_index.reason', true)), '');

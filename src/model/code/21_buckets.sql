@@ -1,0 +1,413 @@
+-- Summaries of the answers, a person being a form.  Triggers note what a statement
+-- leaves behind, fold_surveys() counts those buckets anew, and a figure is always that
+-- of what is stored, or of the rows where that is behind.
+--
+-- stored_survey is kept by fold_surveys(): by survey, agency, month, factor ('' for the
+-- total), service and stratum ('' where the form names none).  A bucket, survey,
+-- agency and month, always has the row ('', '', ''), so that two folders who write
+-- the same bucket meet; last_day is the last day that a form of the bucket was
+-- answered on.  Nothing in it depends on the reporting date.
+CREATE TABLE IF NOT EXISTS @schema@.stored_survey (
+    survey    text,
+    agency_id bigint,
+    month     date,
+    factor    text,
+    service   text,
+    stratum   text,
+    last_day  date,
+    stats     @extschema@.survey_stats,
+    PRIMARY KEY (survey, agency_id, month, factor, service, stratum)
+);
+
+CREATE INDEX IF NOT EXISTS stored_survey_last_day_idx ON @schema@.stored_survey (last_day) WHERE factor = '' AND service = '' AND stratum = '';
+
+-- After CREATE EXTENSION the columns of its types are there again.
+ALTER TABLE @schema@.stored_survey ADD COLUMN IF NOT EXISTS stats @extschema@.survey_stats;
+
+INSERT INTO @schema@.survey_dirty (survey) SELECT DISTINCT survey FROM @schema@.stored_survey WHERE stats IS NULL;
+
+-- Where each code 0 to 10 of a question's own scale stands on the scale of its
+-- survey: at the nearest code with the same verdict, satisfied or not.
+CREATE OR REPLACE FUNCTION @schema@.scale_codes(low integer, top integer, positive integer[], to_low integer, to_top integer, to_positive integer[]) RETURNS integer[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $sql$
+    SELECT array_agg(CASE WHEN a BETWEEN scale_codes.low AND scale_codes.top
+                          THEN (SELECT c FROM generate_series(scale_codes.to_low, scale_codes.to_top) c
+                                ORDER BY (c = ANY (scale_codes.to_positive)) = (a = ANY (scale_codes.positive)) DESC,
+                                         abs((a - scale_codes.low) * (scale_codes.to_top - scale_codes.to_low) - (c - scale_codes.to_low) * (scale_codes.top - scale_codes.low)), c
+                                LIMIT 1) END ORDER BY a)
+    FROM generate_series(0, 10) a;
+$sql$;
+
+-- What a statement leaves behind in the stored summaries.  With the rights of the
+-- model's owner: whoever may enter forms need not see what is kept of them.
+CREATE OR REPLACE FUNCTION @schema@.note_answers() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $body$
+BEGIN
+    EXECUTE format(CASE TG_OP WHEN 'TRUNCATE' THEN 'INSERT INTO %I.survey_dirty DEFAULT VALUES'
+                              WHEN 'INSERT' THEN 'INSERT INTO %I.survey_dirty (response_id, agency_id) SELECT DISTINCT response_id, agency_id FROM new_rows'
+                              WHEN 'DELETE' THEN 'INSERT INTO %I.survey_dirty (response_id, agency_id) SELECT DISTINCT response_id, agency_id FROM old_rows'
+                              ELSE 'INSERT INTO %I.survey_dirty (response_id, agency_id)
+                                    SELECT response_id, agency_id FROM old_rows UNION SELECT response_id, agency_id FROM new_rows' END, TG_TABLE_SCHEMA);
+    RETURN NULL;
+END
+$body$;
+
+-- Forms that came have no answers yet; those that moved or went leave their bucket.
+CREATE OR REPLACE FUNCTION @schema@.note_responses() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $body$
+BEGIN
+    EXECUTE format('INSERT INTO %I.survey_dirty (survey, agency_id, month) SELECT DISTINCT survey, agency_id, date_trunc(''month'', answered_on::timestamp)::date FROM '
+                   || CASE TG_OP WHEN 'DELETE' THEN 'old_rows'
+                      ELSE '((SELECT id, survey, agency_id, answered_on, service, stratum, weight FROM old_rows EXCEPT SELECT id, survey, agency_id, answered_on, service, stratum, weight FROM new_rows)
+                             UNION ALL
+                             (SELECT id, survey, agency_id, answered_on, service, stratum, weight FROM new_rows EXCEPT SELECT id, survey, agency_id, answered_on, service, stratum, weight FROM old_rows)) c' END,
+                   TG_TABLE_SCHEMA);
+    RETURN NULL;
+END
+$body$;
+
+-- A question, factor or scale that changes is another count of every form.
+CREATE OR REPLACE FUNCTION @schema@.note_survey() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $body$
+BEGIN
+    EXECUTE format('INSERT INTO %I.survey_dirty (survey) VALUES ($1)', TG_TABLE_SCHEMA)
+        USING CASE TG_TABLE_NAME WHEN 'question' THEN to_jsonb(NEW) ->> 'survey' WHEN 'survey' THEN to_jsonb(NEW) ->> 'code' END;
+    RETURN NULL;
+END
+$body$;
+
+REVOKE ALL ON FUNCTION @schema@.note_answers(), @schema@.note_responses(), @schema@.note_survey() FROM PUBLIC;
+
+CREATE OR REPLACE TRIGGER answers_noted_inserted AFTER INSERT ON @schema@.answer REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.note_answers();
+
+CREATE OR REPLACE TRIGGER answers_noted_updated AFTER UPDATE ON @schema@.answer REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.note_answers();
+
+CREATE OR REPLACE TRIGGER answers_noted_deleted AFTER DELETE ON @schema@.answer REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.note_answers();
+
+CREATE OR REPLACE TRIGGER answers_noted_truncated AFTER TRUNCATE ON @schema@.answer
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.note_answers();
+
+CREATE OR REPLACE TRIGGER responses_noted_updated AFTER UPDATE ON @schema@.response REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.note_responses();
+
+CREATE OR REPLACE TRIGGER responses_noted_deleted AFTER DELETE ON @schema@.response REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.note_responses();
+
+CREATE OR REPLACE TRIGGER question_noted AFTER UPDATE OF factor, low, top, positive ON @schema@.question
+    FOR EACH ROW WHEN ((NEW.factor, NEW.low, NEW.top, NEW.positive) IS DISTINCT FROM (OLD.factor, OLD.low, OLD.top, OLD.positive))
+    EXECUTE FUNCTION @schema@.note_survey();
+
+CREATE OR REPLACE TRIGGER survey_noted AFTER UPDATE OF low, top, positive, weighted ON @schema@.survey
+    FOR EACH ROW WHEN ((NEW.low, NEW.top, NEW.positive, NEW.weighted) IS DISTINCT FROM (OLD.low, OLD.top, OLD.positive, OLD.weighted))
+    EXECUTE FUNCTION @schema@.note_survey();
+
+CREATE OR REPLACE TRIGGER factor_noted AFTER UPDATE OF in_total ON @schema@.factor
+    FOR EACH ROW WHEN (NEW.in_total <> OLD.in_total)
+    EXECUTE FUNCTION @schema@.note_survey();
+
+-- Buckets counted from the rows, each on the days that are asked for: ord is the
+-- place of a bucket in the arrays.  A person is a form; in the total of all
+-- factors it is one, too.  Whoever calls may have told the planner to avoid nested
+-- loops, which here must be.
+CREATE OR REPLACE FUNCTION @schema@.survey_recount(surveys text[], agencies bigint[], first_days date[], last_days date[])
+RETURNS TABLE (ord bigint, factor text, service text, stratum text, stats @extschema@.survey_stats, last_day date)
+LANGUAGE sql STABLE PARALLEL SAFE
+SET enable_nestloop = on
+AS $sql$
+    WITH scale AS MATERIALIZED (
+        SELECT q.id, q.factor COLLATE "C" AS factor, f.in_total,
+               CASE WHEN q.positive IS NOT NULL THEN @schema@.scale_codes(q.low, q.top, q.positive, v.low, v.top, v.positive) END AS codes
+        FROM @schema@.question q JOIN @schema@.factor f ON f.code = q.factor JOIN @schema@.survey v ON v.code = q.survey
+    )
+    SELECT b.ord, n.factor, n.service, n.stratum, n.stats, n.last_day
+    FROM (SELECT u.*, v.weighted
+          FROM unnest(survey_recount.surveys, survey_recount.agencies, survey_recount.first_days, survey_recount.last_days)
+               WITH ORDINALITY AS u (survey, agency_id, first_day, last_day, ord)
+               JOIN @schema@.survey v ON v.code = u.survey) b
+         CROSS JOIN LATERAL (
+             SELECT g.factor, coalesce(r.service, '') AS service, coalesce(r.stratum, '') AS stratum,
+                    CASE WHEN b.weighted THEN @extschema@.survey_agg(g.codes, coalesce(r.weight, 1)) FILTER (WHERE b.weighted)
+                         ELSE @extschema@.survey_agg(g.codes) FILTER (WHERE NOT b.weighted) END AS stats,
+                    max(max(r.answered_on)) OVER () AS last_day
+             FROM (SELECT a.response_id, CASE GROUPING(c.factor) WHEN 0 THEN c.factor ELSE '' END COLLATE "default" AS factor,
+                          array_agg(CASE WHEN c.codes IS NULL THEN a.answer ELSE c.codes[a.answer + 1] END::integer) AS codes
+                   FROM @schema@.response r
+                        JOIN @schema@.answer a ON a.response_id = r.id AND a.agency_id = r.agency_id
+                        JOIN scale c ON c.id = a.question_id
+                   WHERE r.survey = b.survey AND r.agency_id = b.agency_id AND r.answered_on BETWEEN b.first_day AND b.last_day
+                   GROUP BY GROUPING SETS ((a.response_id, c.in_total, c.factor), (a.response_id, c.in_total))
+                   HAVING GROUPING(c.factor) = 0 OR c.in_total) g
+                  JOIN @schema@.response r ON r.id = g.response_id
+             WHERE r.survey = b.survey AND r.agency_id = b.agency_id AND r.answered_on BETWEEN b.first_day AND b.last_day
+             GROUP BY g.factor, coalesce(r.service, ''), coalesce(r.stratum, '')) n;
+$sql$;
+
+-- The buckets of which the stored summaries are behind the rows.
+CREATE OR REPLACE FUNCTION @schema@.dirty_buckets()
+RETURNS TABLE (survey text, agency_id bigint, month date)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    SELECT d.survey, d.agency_id, d.month FROM @schema@.survey_dirty d WHERE d.month IS NOT NULL
+    UNION
+    SELECT r.survey, r.agency_id, date_trunc('month', r.answered_on::timestamp)::date FROM @schema@.survey_dirty d JOIN @schema@.response r ON r.id = d.response_id
+    UNION
+    SELECT t.survey, t.agency_id, t.month
+    FROM @schema@.survey_dirty d CROSS JOIN LATERAL (
+         SELECT s.survey, s.agency_id, s.month FROM @schema@.stored_survey s
+         WHERE s.factor = '' AND s.service = '' AND s.stratum = '' AND (d.survey IS NULL OR s.survey = d.survey) OFFSET 0) t
+    WHERE d.month IS NULL AND d.response_id IS NULL;
+$sql$;
+
+-- The summaries as of the reporting date: what is stored, but from the rows where
+-- that is behind or holds later days.  Not by calls of the functions above: a view
+-- reads with the rights of the model's owner.
+CREATE OR REPLACE VIEW @schema@.survey_bucket WITH (security_barrier) AS
+WITH as_of AS (
+        SELECT max(reporting_date) AS day FROM @schema@.setting
+    ), scale AS MATERIALIZED (
+        SELECT q.id, q.factor COLLATE "C" AS factor, f.in_total,
+               CASE WHEN q.positive IS NOT NULL THEN @schema@.scale_codes(q.low, q.top, q.positive, v.low, v.top, v.positive) END AS codes
+        FROM @schema@.question q JOIN @schema@.factor f ON f.code = q.factor JOIN @schema@.survey v ON v.code = q.survey
+    ), behind AS MATERIALIZED (
+        SELECT d.survey, d.agency_id, d.month FROM @schema@.survey_dirty d WHERE d.month IS NOT NULL
+        UNION
+        SELECT r.survey, r.agency_id, date_trunc('month', r.answered_on::timestamp)::date FROM @schema@.survey_dirty d JOIN @schema@.response r ON r.id = d.response_id
+        UNION
+        SELECT t.survey, t.agency_id, t.month
+        FROM @schema@.survey_dirty d CROSS JOIN LATERAL (
+             SELECT s.survey, s.agency_id, s.month FROM @schema@.stored_survey s
+             WHERE s.factor = '' AND s.service = '' AND s.stratum = '' AND (d.survey IS NULL OR s.survey = d.survey) OFFSET 0) t
+        WHERE d.month IS NULL AND d.response_id IS NULL
+        UNION
+        SELECT t.survey, t.agency_id, t.month FROM @schema@.stored_survey t
+        WHERE t.factor = '' AND t.service = '' AND t.stratum = '' AND t.last_day > (SELECT day FROM as_of)
+    )
+SELECT t.survey, t.agency_id, t.month, t.factor, t.service, t.stratum, t.stats
+FROM @schema@.stored_survey t
+WHERE t.month <= (SELECT day FROM as_of) AND t.last_day IS NOT NULL
+  AND NOT EXISTS (SELECT FROM behind b WHERE b.survey = t.survey AND b.agency_id = t.agency_id AND b.month = t.month)
+  AND t.agency_id IN (SELECT unnest(@schema@.visible_agencies()))
+UNION ALL
+SELECT b.survey, b.agency_id, b.month, n.factor, n.service, n.stratum, n.stats
+FROM (SELECT d.survey, d.agency_id, d.month, least((d.month + interval '1 month - 1 day')::date, s.day) AS last_day, v.weighted
+      FROM behind d JOIN @schema@.survey v ON v.code = d.survey CROSS JOIN as_of s
+      WHERE d.month <= s.day AND d.agency_id IN (SELECT unnest(@schema@.visible_agencies()))) b
+     CROSS JOIN LATERAL (
+             SELECT g.factor, coalesce(r.service, '') AS service, coalesce(r.stratum, '') AS stratum,
+                    CASE WHEN b.weighted THEN @extschema@.survey_agg(g.codes, coalesce(r.weight, 1)) FILTER (WHERE b.weighted)
+                         ELSE @extschema@.survey_agg(g.codes) FILTER (WHERE NOT b.weighted) END AS stats,
+                    max(max(r.answered_on)) OVER () AS last_day
+             FROM (SELECT a.response_id, CASE GROUPING(c.factor) WHEN 0 THEN c.factor ELSE '' END COLLATE "default" AS factor,
+                          array_agg(CASE WHEN c.codes IS NULL THEN a.answer ELSE c.codes[a.answer + 1] END::integer) AS codes
+                   FROM @schema@.response r
+                        JOIN @schema@.answer a ON a.response_id = r.id AND a.agency_id = r.agency_id
+                        JOIN scale c ON c.id = a.question_id
+                   WHERE r.survey = b.survey AND r.agency_id = b.agency_id AND r.answered_on BETWEEN b.month AND b.last_day
+                   GROUP BY GROUPING SETS ((a.response_id, c.in_total, c.factor), (a.response_id, c.in_total))
+                   HAVING GROUPING(c.factor) = 0 OR c.in_total) g
+                  JOIN @schema@.response r ON r.id = g.response_id
+             WHERE r.survey = b.survey AND r.agency_id = b.agency_id AND r.answered_on BETWEEN b.month AND b.last_day
+             GROUP BY g.factor, coalesce(r.service, ''), coalesce(r.stratum, '')) n;
+
+-- The name and columns of the materialized view of 1.1; and the totals.
+CREATE OR REPLACE VIEW @schema@.survey_month WITH (security_barrier) AS
+SELECT t.survey, t.agency_id, t.month, t.factor, @extschema@.rollup(t.stats) AS stats, now() AS computed_at
+FROM @schema@.survey_bucket t
+WHERE t.factor <> ''
+GROUP BY t.survey, t.agency_id, t.month, t.factor;
+
+CREATE OR REPLACE VIEW @schema@.survey_total_month WITH (security_barrier) AS
+SELECT t.survey, t.agency_id, t.month, @extschema@.rollup(t.stats) AS stats
+FROM @schema@.survey_bucket t
+WHERE t.factor = '' AND @extschema@.n_forms(t.stats) > 0
+GROUP BY t.survey, t.agency_id, t.month;
+
+-- The same for any day, with the caller's rights.
+CREATE OR REPLACE FUNCTION @schema@.survey_month_at(as_of date)
+RETURNS TABLE (survey text, agency_id bigint, month date, factor text, service text, stratum text, stats @extschema@.survey_stats)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    WITH behind AS MATERIALIZED (
+        SELECT d.survey, d.agency_id, d.month FROM @schema@.dirty_buckets() d
+        UNION
+        SELECT t.survey, t.agency_id, t.month FROM @schema@.stored_survey t
+        WHERE t.factor = '' AND t.service = '' AND t.stratum = '' AND t.last_day > survey_month_at.as_of
+    ), asked AS MATERIALIZED (
+        SELECT b.survey, b.agency_id, b.month, row_number() OVER () AS ord FROM behind b WHERE b.month <= survey_month_at.as_of
+    )
+    SELECT t.survey, t.agency_id, t.month, t.factor, t.service, t.stratum, t.stats
+    FROM @schema@.stored_survey t
+    WHERE t.month <= survey_month_at.as_of AND t.last_day IS NOT NULL
+      AND NOT EXISTS (SELECT FROM behind b WHERE b.survey = t.survey AND b.agency_id = t.agency_id AND b.month = t.month)
+    UNION ALL
+    SELECT q.survey, q.agency_id, q.month, n.factor, n.service, n.stratum, n.stats
+    FROM (SELECT array_agg(survey ORDER BY ord) AS surveys, array_agg(agency_id ORDER BY ord) AS agencies, array_agg(month ORDER BY ord) AS months,
+                 array_agg(least((month + interval '1 month - 1 day')::date, survey_month_at.as_of) ORDER BY ord) AS last_days FROM asked) x
+         CROSS JOIN LATERAL @schema@.survey_recount(x.surveys, x.agencies, x.months, x.last_days) n
+         JOIN asked q ON q.ord = n.ord;
+$sql$;
+
+-- Counts the buckets anew of which something is noted, and forgets the notes: one
+-- folder at a time, another one leaves at once; writers and readers wait for none.
+-- The lock is taken by a statement of its own, so that the next one sees what the
+-- folder before has written.
+CREATE OR REPLACE FUNCTION @schema@.fold_surveys() RETURNS bigint
+LANGUAGE sql VOLATILE
+SET enable_nestloop = on
+AS $sql$
+    SELECT set_config('par_index.fold_surveys',
+                      CASE WHEN pg_try_advisory_xact_lock(hashtext('par_index.fold_surveys'), (SELECT max(tableoid::integer) FROM @schema@.setting)) THEN 'on' ELSE 'off' END, true);
+
+    WITH bucket AS MATERIALIZED (
+        SELECT d.survey, d.agency_id, d.month, row_number() OVER () AS ord FROM @schema@.dirty_buckets() d WHERE current_setting('par_index.fold_surveys') = 'on'
+    ), gone AS (
+        DELETE FROM @schema@.survey_dirty WHERE current_setting('par_index.fold_surveys') = 'on'
+    ), counted AS MATERIALIZED (
+        SELECT b.survey, b.agency_id, b.month, n.factor, n.service, n.stratum, n.last_day, n.stats
+        FROM (SELECT array_agg(survey ORDER BY ord) AS surveys, array_agg(agency_id ORDER BY ord) AS agencies, array_agg(month ORDER BY ord) AS months,
+                     array_agg((month + interval '1 month - 1 day')::date ORDER BY ord) AS last_days FROM bucket) x
+             CROSS JOIN LATERAL @schema@.survey_recount(x.surveys, x.agencies, x.months, x.last_days) n
+             JOIN bucket b ON b.ord = n.ord
+    ), emptied AS (
+        DELETE FROM @schema@.stored_survey t USING bucket b
+        WHERE b.survey = t.survey AND b.agency_id = t.agency_id AND b.month = t.month AND (t.factor <> '' OR t.service <> '' OR t.stratum <> '')
+          AND NOT EXISTS (SELECT FROM counted n WHERE n.survey = t.survey AND n.agency_id = t.agency_id AND n.month = t.month
+                                                 AND n.factor = t.factor AND n.service = t.service AND n.stratum = t.stratum)
+    ), written AS (
+        INSERT INTO @schema@.stored_survey AS t (survey, agency_id, month, factor, service, stratum, last_day, stats)
+        SELECT survey, agency_id, month, factor, service, stratum, last_day, stats FROM counted
+        UNION ALL
+        SELECT b.survey, b.agency_id, b.month, '', '', '', (SELECT max(n.last_day) FROM counted n WHERE n.survey = b.survey AND n.agency_id = b.agency_id AND n.month = b.month), '{}'
+        FROM bucket b
+        WHERE NOT EXISTS (SELECT FROM counted n WHERE n.survey = b.survey AND n.agency_id = b.agency_id AND n.month = b.month
+                                                 AND n.factor = '' AND n.service = '' AND n.stratum = '')
+        ON CONFLICT (survey, agency_id, month, factor, service, stratum) DO UPDATE SET last_day = excluded.last_day, stats = excluded.stats
+        WHERE t.last_day IS DISTINCT FROM excluded.last_day OR t.stats::text IS DISTINCT FROM excluded.stats::text
+    )
+    SELECT count(*) FROM bucket;
+$sql$;
+
+-- The buckets whose stored summaries, where they are not behind, are not what the rows
+-- say: none, unless something went past the triggers.
+CREATE OR REPLACE FUNCTION @schema@.check_surveys(only_agencies bigint[] DEFAULT NULL)
+RETURNS TABLE (survey text, agency_id bigint, month date)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    WITH bucket AS MATERIALIZED (
+        SELECT x.survey, x.agency_id, x.month, row_number() OVER () AS ord
+        FROM (SELECT r.survey, r.agency_id, date_trunc('month', r.answered_on::timestamp)::date AS month FROM @schema@.response r
+              UNION
+              SELECT t.survey, t.agency_id, t.month FROM @schema@.stored_survey t
+              EXCEPT
+              SELECT d.survey, d.agency_id, d.month FROM @schema@.dirty_buckets() d) x
+        WHERE check_surveys.only_agencies IS NULL OR x.agency_id = ANY (check_surveys.only_agencies)
+    ), counted AS (
+        SELECT b.survey, b.agency_id, b.month, n.factor, n.service, n.stratum, n.last_day, n.stats::text AS stats
+        FROM (SELECT array_agg(survey ORDER BY ord) AS surveys, array_agg(agency_id ORDER BY ord) AS agencies, array_agg(month ORDER BY ord) AS months,
+                     array_agg((month + interval '1 month - 1 day')::date ORDER BY ord) AS last_days FROM bucket) x
+             CROSS JOIN LATERAL @schema@.survey_recount(x.surveys, x.agencies, x.months, x.last_days) n
+             JOIN bucket b ON b.ord = n.ord
+    ), stored AS (
+        SELECT t.survey, t.agency_id, t.month, t.factor, t.service, t.stratum, t.last_day, t.stats::text AS stats
+        FROM @schema@.stored_survey t JOIN bucket b ON b.survey = t.survey AND b.agency_id = t.agency_id AND b.month = t.month
+        WHERE @extschema@.n_forms(t.stats) > 0
+    )
+    SELECT DISTINCT x.survey, x.agency_id, x.month
+    FROM ((SELECT * FROM counted EXCEPT SELECT * FROM stored) UNION ALL (SELECT * FROM stored EXCEPT SELECT * FROM counted)) x;
+$sql$;
+
+-- All summaries of surveys anew.
+CREATE OR REPLACE FUNCTION @schema@.rebuild_surveys() RETURNS bigint
+LANGUAGE sql VOLATILE
+AS $sql$
+    INSERT INTO @schema@.survey_dirty (survey, agency_id, month)
+    SELECT DISTINCT survey, agency_id, date_trunc('month', answered_on::timestamp)::date FROM @schema@.response
+    UNION
+    SELECT survey, agency_id, month FROM @schema@.stored_survey;
+
+    SELECT @schema@.fold_surveys();
+$sql$;
+
+-- Satisfaction by survey, agency and factor ('' for the total), for several periods, of
+-- the surveys that count in the index.  An answer belongs to the year of its survey, on
+-- its last day when it came later.  Months that a period holds whole are read from the
+-- stored summaries, others from the rows.
+--
+-- The share is that of the answers; of a weighted survey by weight; of an agency whose
+-- forms name strata the estimate over them.  Several surveys are averaged by
+-- their weights.  The numerator is what the share makes of the answers.  The standard
+-- error, in percent, is that between persons.
+CREATE OR REPLACE FUNCTION @schema@.survey_figures(first_days date[], last_days date[])
+RETURNS TABLE (period bigint, factor text, agency_id bigint, numerator numeric, denominator numeric, se double precision, n_persons bigint)
+LANGUAGE sql STABLE PARALLEL SAFE
+SET enable_nestloop = on
+AS $sql$
+    WITH asked AS MATERIALIZED (
+        SELECT p.period, v.code AS survey,
+               CASE WHEN p.first_day > make_date(v.year, 1, 1) THEN p.first_day ELSE '-infinity' END AS first_day,
+               CASE WHEN p.last_day < make_date(v.year, 12, 31) THEN p.last_day ELSE 'infinity' END AS last_day
+        FROM unnest(survey_figures.first_days, survey_figures.last_days) WITH ORDINALITY AS p (first_day, last_day, period)
+             CROSS JOIN @schema@.survey v
+        WHERE v.in_index AND p.first_day <= p.last_day AND p.first_day <= make_date(v.year, 12, 31) AND p.last_day >= make_date(v.year, 1, 1)
+    ), dirty AS MATERIALIZED (
+        SELECT d.survey, d.agency_id, d.month FROM @schema@.dirty_buckets() d
+    ), broken AS MATERIALIZED (
+        SELECT a.period, x.survey, x.agency_id, greatest(a.first_day, x.month) AS first_day, least(a.last_day, (x.month + interval '1 month - 1 day')::date) AS last_day,
+               row_number() OVER () AS ord
+        FROM asked a
+             JOIN (SELECT d.survey, d.agency_id, d.month, NULL AS last_day FROM dirty d
+                   UNION ALL
+                   SELECT t.survey, t.agency_id, t.month, t.last_day FROM @schema@.stored_survey t
+                   WHERE t.factor = '' AND t.service = '' AND t.stratum = '' AND t.last_day IS NOT NULL
+                     AND NOT EXISTS (SELECT FROM dirty d WHERE d.survey = t.survey AND d.agency_id = t.agency_id AND d.month = t.month)) x ON x.survey = a.survey
+        WHERE x.month <= a.last_day AND (x.month + interval '1 month - 1 day')::date >= a.first_day
+          AND (x.last_day IS NULL OR x.month < a.first_day OR x.last_day > a.last_day)
+    ), counted AS (
+        SELECT a.period, t.survey, t.agency_id, t.factor, t.stratum, t.stats
+        FROM asked a JOIN @schema@.stored_survey t ON t.survey = a.survey AND t.month >= a.first_day AND t.last_day <= a.last_day
+        WHERE NOT EXISTS (SELECT FROM dirty d WHERE d.survey = t.survey AND d.agency_id = t.agency_id AND d.month = t.month)
+        UNION ALL
+        SELECT b.period, b.survey, b.agency_id, n.factor, n.stratum, n.stats
+        FROM (SELECT array_agg(survey ORDER BY ord) AS surveys, array_agg(agency_id ORDER BY ord) AS agencies, array_agg(first_day ORDER BY ord) AS first_days,
+                     array_agg(last_day ORDER BY ord) AS last_days FROM broken) x
+             CROSS JOIN LATERAL @schema@.survey_recount(x.surveys, x.agencies, x.first_days, x.last_days) n
+             JOIN broken b ON b.ord = n.ord
+    ), stratum AS (
+        SELECT c.period, c.survey, c.agency_id, c.factor, c.stratum, @extschema@.rollup(c.stats) AS stats
+        FROM counted c GROUP BY c.period, c.survey, c.agency_id, c.factor, c.stratum
+    ), whole AS (
+        -- strata are estimated over where every form names one with room for it
+        SELECT s.period, s.survey, s.agency_id, s.factor, @extschema@.rollup(s.stats) AS stats,
+               CASE WHEN bool_and(coalesce(h.population >= @extschema@.n_forms(s.stats), false))
+                    THEN @extschema@.stratified_agg(s.stats, h.population) FILTER (WHERE h.population >= @extschema@.n_forms(s.stats) AND @extschema@.n_answers(s.stats) > 0) END AS strata
+        FROM stratum s LEFT JOIN @schema@.survey_stratum h ON h.survey = s.survey AND h.agency_id = s.agency_id AND h.code = s.stratum
+        GROUP BY s.period, s.survey, s.agency_id, s.factor
+        HAVING @extschema@.n_forms(@extschema@.rollup(s.stats)) > 0
+    ), figure AS (
+        SELECT w.period, w.factor, w.agency_id, v.weight, v.weighted OR w.strata IS NOT NULL AS estimated,
+               @extschema@.n_answers(w.stats) AS n_answers, @extschema@.n_persons(w.stats) AS n_persons,
+               (SELECT sum(@extschema@.n_at(w.stats, c)) FROM unnest(v.positive) c) AS n_satisfied,
+               CASE WHEN w.strata IS NULL THEN @extschema@.satisfied_pct(w.stats, v.positive, digits => 12) ELSE @extschema@.satisfied_pct(w.strata, v.positive, 12) END AS pct,
+               CASE WHEN w.strata IS NULL THEN @extschema@.satisfied_se(w.stats, v.positive, digits => 12) ELSE @extschema@.satisfied_se(w.strata, v.positive, digits => 12) END::double precision AS se
+        FROM whole w JOIN @schema@.survey v ON v.code = w.survey
+    )
+    SELECT f.period, f.factor, f.agency_id,
+           CASE WHEN sum(f.n_answers) = 0 THEN 0
+                WHEN count(f.pct) = 1 AND NOT bool_or(f.estimated) FILTER (WHERE f.pct IS NOT NULL) THEN sum(f.n_satisfied)
+                ELSE round(sum(f.weight * f.pct) / sum(f.weight) FILTER (WHERE f.pct IS NOT NULL) * sum(f.n_answers) / 100, 4) END,
+           sum(f.n_answers),
+           CASE WHEN count(f.se) = count(f.pct) THEN (sqrt(sum((f.weight * f.se) ^ 2)) / sum(f.weight) FILTER (WHERE f.pct IS NOT NULL)::double precision) END,
+           sum(f.n_persons)::bigint
+    FROM figure f
+    GROUP BY f.period, f.factor, f.agency_id;
+$sql$;

@@ -1,0 +1,109 @@
+-- Plain counts over the rows, to which the measures are compared: of each measure
+-- that is built in or observed, from one day to another, as of the end of the last.
+-- Nothing of the model's is called but its tables.
+
+CREATE FUNCTION pg_temp.plain_measures(first_day date, last_day date)
+RETURNS TABLE (measure text, agency_id bigint, numerator numeric, denominator numeric) LANGUAGE sql STABLE AS $$
+    WITH moment AS (
+        SELECT first_day::timestamp AT TIME ZONE zone AS starts, (last_day + 1)::timestamp AT TIME ZONE zone AS ends, zone FROM setting
+    ), known AS (
+        -- dossiers that were there in the period, as they stood at its end
+        SELECT d.agency_id, d.channel, d.fee, d.paid_online, d.due_at,
+               d.finished_at < m.ends AS done, d.received_at >= m.starts AS came,
+               CASE WHEN d.finished_at < m.ends THEN (d.finished_at AT TIME ZONE m.zone)::date < (d.due_at AT TIME ZONE m.zone)::date END AS early,
+               CASE WHEN d.finished_at < m.ends THEN d.finished_at > d.due_at
+                    ELSE d.due_at < m.ends - interval '1 us' AND NOT EXISTS (SELECT FROM unnest(d.pauses) p WHERE lower(p) < m.ends AND (upper(p) IS NULL OR upper(p) >= m.ends)) END AS behind,
+               CASE WHEN EXISTS (SELECT FROM dossier_supplement x WHERE x.dossier = d.code)
+                    THEN (SELECT count(*) FROM dossier_supplement x WHERE x.dossier = d.code AND x.asked_on <= last_day) ELSE d.supplements END AS asked
+        FROM dossier d, moment m
+        WHERE d.received_at < m.ends AND (d.finished_at IS NULL OR d.finished_at >= m.starts)
+    ), dossiers AS (
+        SELECT k.agency_id, count(*) AS everything, count(*) FILTER (WHERE came) AS came,
+               count(*) FILTER (WHERE done AND NOT behind) AS in_time, count(*) FILTER (WHERE done AND early) AS early, count(*) FILTER (WHERE done AND behind) AS late,
+               count(*) FILTER (WHERE done IS NOT TRUE AND behind) AS overdue,
+               count(*) FILTER (WHERE came AND channel = 'online') AS online, count(*) FILTER (WHERE came AND fee > 0) AS with_fee,
+               count(*) FILTER (WHERE came AND paid_online) AS paid, count(*) FILTER (WHERE came AND asked > 1) AS asked
+        FROM known k GROUP BY k.agency_id
+    ), answers AS (
+        SELECT r.agency_id, q.factor, f.in_total, count(*) FILTER (WHERE a.answer = ANY (v.positive)) AS satisfied, count(a.answer) AS answered
+        FROM survey v JOIN response r ON r.survey = v.code JOIN answer a ON a.response_id = r.id JOIN question q ON q.id = a.question_id JOIN factor f ON f.code = q.factor
+        WHERE v.in_index
+          AND CASE WHEN extract(year FROM r.answered_on) < v.year THEN make_date(v.year, 1, 1) WHEN extract(year FROM r.answered_on) > v.year THEN make_date(v.year, 12, 31) ELSE r.answered_on END
+              BETWEEN first_day AND last_day
+        GROUP BY 1, 2, 3
+    ), bound AS (
+        SELECT b.agency_id, b.done_on <= last_day AS done, t.due, CASE WHEN b.done_on <= last_day THEN b.done_on > t.due ELSE t.due < last_day AND b.state <> 'paused' END AS behind,
+               b.done_on <= last_day AND b.done_on < t.due AS early, b.state = 'paused' AS paused
+        FROM task_agency b
+             JOIN (SELECT t.id, p.year, coalesce(t.due_on, par.due_date(t.deadline_text, p.year)) AS due FROM task t JOIN plan p ON p.code = t.plan) t ON t.id = b.task_id
+        WHERE b.state <> 'not_arisen' AND coalesce(t.due, make_date(t.year, 12, 31)) BETWEEN first_day AND last_day
+    ), tasks AS (
+        SELECT k.agency_id, count(*) AS everything, count(*) FILTER (WHERE done) AS done, count(*) FILTER (WHERE done AND NOT behind) AS in_time, count(*) FILTER (WHERE early) AS early,
+               count(*) FILTER (WHERE behind) AS behind
+        FROM bound k GROUP BY k.agency_id
+    )
+    SELECT m.*
+    FROM dossiers d, LATERAL (VALUES
+        ('dossier.on_time', d.agency_id, in_time, in_time + late), ('dossier.on_time_due', d.agency_id, in_time, in_time + late + overdue),
+        ('dossier.on_time_received', d.agency_id, everything - late - overdue, everything), ('dossier.late', d.agency_id, late, in_time + late),
+        ('dossier.early', d.agency_id, early, in_time + late), ('dossier.online', d.agency_id, online, came),
+        ('dossier.paid_online', d.agency_id, paid, with_fee), ('dossier.supplemented', d.agency_id, asked, came)) m
+    UNION ALL
+    SELECT 'survey.satisfied.' || factor, a.agency_id, satisfied, answered FROM answers a
+    UNION ALL
+    SELECT 'survey.satisfied', a.agency_id, sum(satisfied), sum(answered) FROM answers a WHERE in_total GROUP BY a.agency_id
+    UNION ALL
+    SELECT m.*
+    FROM tasks t, LATERAL (VALUES
+        ('task.done', t.agency_id, done, everything), ('task.on_time', t.agency_id, in_time, in_time + behind),
+        ('task.early', t.agency_id, early, in_time + behind), ('task.late_or_overdue', t.agency_id, behind, in_time + behind)) m
+    UNION ALL
+    SELECT o.measure, o.agency_id, sum(o.numerator), sum(o.denominator) FROM observation o
+    WHERE o.first_day >= plain_measures.first_day AND o.last_day <= plain_measures.last_day GROUP BY 1, 2
+$$;
+
+-- Where the two differ; nothing of a view's measures, which have no plain count here.
+CREATE FUNCTION pg_temp.measures_that_differ(first_day date, last_day date)
+RETURNS TABLE (measure text, agency_id bigint, counted text, measured text) LANGUAGE sql STABLE AS $$
+    SELECT measure, agency_id, format('%s/%s', p.numerator, p.denominator), format('%s/%s', m.numerator, m.denominator)
+    FROM pg_temp.plain_measures(first_day, last_day) p
+         FULL JOIN (SELECT b.* FROM measures_between(first_day, last_day) b JOIN measure k ON k.code = b.measure AND k.source <> 'view') m USING (measure, agency_id)
+    WHERE (p.numerator, p.denominator) IS DISTINCT FROM (m.numerator, m.denominator)
+$$;
+
+-- One random change of a row that a measure counts.
+CREATE FUNCTION pg_temp.change_something(n integer) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    some_agency bigint := (SELECT id FROM agency ORDER BY random() LIMIT 1);
+    some_dossier text := (SELECT code FROM dossier WHERE code >= (SELECT code FROM dossier OFFSET floor(random() * least(5000, (SELECT count(*) FROM dossier))) LIMIT 1) LIMIT 1);
+    day timestamptz := (SELECT (reporting_date - floor(random() * 700)::int + time '08:00') AT TIME ZONE zone FROM setting) + floor(random() * 10) * interval '1 hour';
+BEGIN
+    CASE floor(random() * 15)
+        WHEN 0 THEN
+            INSERT INTO dossier (code, agency_id, service, received_at, due_at, channel, fee, supplements)
+            SELECT 'new-' || n, some_agency, (SELECT min(code) FROM service), day, day + '5 days', CASE WHEN random() < 0.5 THEN 'online' ELSE 'counter' END, 1000 * floor(random() * 2), floor(random() * 3);
+        WHEN 1 THEN DELETE FROM dossier WHERE code = some_dossier;
+        WHEN 2 THEN UPDATE dossier SET finished_at = NULL, pauses = '{}' WHERE code = some_dossier;
+        WHEN 3 THEN UPDATE dossier SET finished_at = received_at + floor(random() * 20) * interval '1 day', pauses = '{}' WHERE code = some_dossier;
+        WHEN 4 THEN UPDATE dossier SET due_at = CASE WHEN random() < 0.8 THEN received_at + floor(random() * 20) * interval '1 day' END WHERE code = some_dossier;
+        WHEN 5 THEN UPDATE dossier SET agency_id = some_agency, channel = CASE channel WHEN 'online' THEN 'counter' ELSE 'online' END WHERE code = some_dossier;
+        WHEN 6 THEN UPDATE dossier SET finished_at = NULL, pauses = tstzmultirange(tstzrange(received_at, CASE WHEN random() < 0.5 THEN received_at + '300 days' END)) WHERE code = some_dossier;
+        WHEN 7 THEN UPDATE dossier SET fee = 500, paid_online = random() < 0.5, supplements = floor(random() * 3) WHERE code = some_dossier;
+        WHEN 8 THEN
+            INSERT INTO dossier_supplement (dossier, asked_on)
+            SELECT code, (received_at AT TIME ZONE zone)::date + floor(random() * 200)::int + k * 3 FROM dossier, setting, generate_series(0, 1) k WHERE code = some_dossier ON CONFLICT DO NOTHING;
+        WHEN 9 THEN DELETE FROM answer WHERE response_id = (SELECT id FROM response OFFSET floor(random() * least(3000, (SELECT count(*) FROM response))) LIMIT 1);
+        WHEN 10 THEN
+            WITH form AS (INSERT INTO response (survey, agency_id, answered_on) SELECT code, some_agency, make_date(year, 1, 1) + floor(random() * 400)::int - 20 FROM survey ORDER BY random() LIMIT 1 RETURNING id, survey)
+            INSERT INTO answer (response_id, question_id, answer) SELECT form.id, q.id, nullif(floor(random() * 6), 0) FROM form JOIN question q ON q.survey = form.survey;
+        WHEN 11 THEN UPDATE task_agency SET done_on = CASE WHEN random() < 0.8 THEN day::date END WHERE (task_id, agency_id) IN (SELECT task_id, agency_id FROM task_agency OFFSET floor(random() * (SELECT count(*) FROM task_agency)) LIMIT 1);
+        WHEN 12 THEN DELETE FROM task_agency WHERE (task_id, agency_id) IN (SELECT task_id, agency_id FROM task_agency OFFSET floor(random() * (SELECT count(*) FROM task_agency)) LIMIT 1);
+        WHEN 13 THEN
+            INSERT INTO observation (agency_id, measure, first_day, last_day, numerator, denominator)
+            SELECT some_agency, code, day::date, day::date + floor(random() * 20)::int, floor(random() * 5), CASE WHEN unit = 'percent' THEN 4 END
+            FROM measure WHERE source = 'observed' ORDER BY random() LIMIT 1 ON CONFLICT DO NOTHING;
+        ELSE
+            UPDATE observation SET numerator = numerator + 1 WHERE (agency_id, measure, first_day) IN
+                (SELECT agency_id, measure, first_day FROM observation OFFSET floor(random() * (SELECT count(*) FROM observation)) LIMIT 1);
+    END CASE;
+END $$;
