@@ -82,10 +82,16 @@ INSERT INTO @schema@.load_field (kind, field, relation, attname, type, required,
     ('tasks', 'state', 'task_agency', 'state', 'find:task_state', false, false, NULL, NULL, 'State', 'Tình trạng', 11),
     ('tasks', 'done_on', 'task_agency', 'done_on', 'date', false, false, NULL, NULL, 'Done on', 'Ngày hoàn thành', 12),
     ('tasks', 'result', 'task_agency', 'result_text', 'text', false, false, NULL, NULL, 'Result', 'Kết quả', 13),
+    ('tasks', 'role', 'task_agency', 'role', 'find:role', false, false, NULL, NULL, 'Role', 'Vai trò', 14),
+    ('tasks', 'assigned_on', 'task_agency', 'assigned_on', 'date', false, false, NULL, NULL, 'Assigned on', 'Ngày giao', 15),
+    ('tasks', 'task_kind', 'task', 'task_kind', 'find:task_kind', false, false, NULL, NULL, 'Kind of task', 'Loại nhiệm vụ', 16),
     ('surveys', 'survey', 'response', 'survey', 'find:survey', true, true, NULL, NULL, 'Survey', 'Khảo sát', 1),
     ('surveys', 'agency', 'response', 'agency_id', 'find:agency', true, true, NULL, 'answered_on', 'Agency', 'Cơ quan', 2),
     ('surveys', 'form_no', 'response', 'form_no', 'text', true, true, NULL, NULL, 'Form number', 'Phiếu số', 3),
     ('surveys', 'answered_on', 'response', 'answered_on', 'date', true, false, NULL, NULL, 'Answered on', 'Ngày trả lời', 4),
+    ('surveys', 'service', 'response', 'service', 'find:service', false, false, NULL, NULL, 'Service', 'Thủ tục', 7),
+    ('surveys', 'weight', 'response', 'weight', 'number', false, false, NULL, NULL, 'Weight', 'Trọng số', 8),
+    ('surveys', 'stratum', 'response', 'stratum', 'text', false, false, NULL, NULL, 'Stratum', 'Tầng mẫu', 9),
     ('surveys', 'response', 'answer', 'response_id', 'parent', false, true, NULL, NULL, 'The form', 'Phiếu (khóa)', 0),
     ('surveys', 'question', 'answer', 'question_id', 'find:question', true, true, NULL, 'survey', 'Question', 'Câu hỏi', 5),
     ('surveys', 'answer', 'answer', 'answer', 'find:answer', false, false, NULL, NULL, 'Answer', 'Trả lời', 6),
@@ -184,7 +190,7 @@ INSERT INTO @schema@.alias (of, spelling, code) VALUES
     ('answer', 'Rất hài lòng', '5'), ('answer', 'Hài lòng', '4'), ('answer', 'Bình thường', '3'), ('answer', 'Không hài lòng', '2'), ('answer', 'Rất không hài lòng', '1'),
     ('answer', 'Rất tốt', '5'), ('answer', 'Tốt', '4'), ('answer', 'Trung bình', '3'), ('answer', 'Kém', '2'), ('answer', 'Rất kém', '1'),
     ('answer', 'Không ý kiến', ''), ('answer', 'Không có ý kiến', ''), ('answer', 'KYK', ''), ('answer', '-', ''),
-    ('task_state', 'Đang thực hiện', 'assigned'), ('task_state', 'Đã hoàn thành', 'assigned'), ('task_state', 'Hoàn thành', 'assigned'), ('task_state', 'Chưa thực hiện', 'assigned'),
+    ('task_state', 'Được giao', 'assigned'), ('task_state', 'Đang thực hiện', 'assigned'), ('task_state', 'Đã hoàn thành', 'assigned'), ('task_state', 'Hoàn thành', 'assigned'), ('task_state', 'Chưa thực hiện', 'assigned'),
     ('task_state', 'Hoãn', 'paused')
 ON CONFLICT DO NOTHING;
 
@@ -258,9 +264,6 @@ CREATE TABLE IF NOT EXISTS @schema@.load_change (
 CREATE INDEX IF NOT EXISTS load_change_load_id_idx ON @schema@.load_change (load_id);
 
 INSERT INTO @schema@.label VALUES
-    ('task_state', 'assigned', 'Assigned', 'Được giao'),
-    ('task_state', 'paused', 'Paused', 'Tạm dừng'),
-    ('task_state', 'not_arisen', 'Not arisen', 'Không phát sinh'),
     ('load_reason', 'missing', 'no value', 'thiếu giá trị'),
     ('load_reason', 'not_text', 'a text is expected; format the column as text and type it again', 'cần giá trị chữ; hãy định dạng cột là văn bản rồi nhập lại'),
     ('load_reason', 'digits_lost', 'a number of more than 15 digits, of which Excel has kept 15; format the column as text and type it again', 'số dài hơn 15 chữ số, Excel chỉ giữ 15; hãy định dạng cột là văn bản rồi nhập lại'),
