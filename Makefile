@@ -124,6 +124,7 @@ help:
 	@echo 'make test-cancel     a cancelled statement is over within 100 ms of processor time'
 	@echo 'make differential    100000 random cases against oracles in plain Python; CASES=, SEED=, ROOM=percent'
 	@echo 'make simulate-intervals  how often 95 % intervals hold the true share; DRAWS=2000'
+	@echo 'make test-load       200 random workbooks and as many spoilt ones through par-load, and its speed; CASES=, SEED='
 	@echo 'make fuzz            spoilt input for every function; FUZZ_SECONDS=20 for each of some 50 targets'
 	@echo 'make warnings        compile for every server and compiler here, a warning being an error'
 	@echo 'make deps            only install the packages'
@@ -290,6 +291,14 @@ check-asserts:
 
 fuzz: deps
 	@test/fuzz/run
+
+.PHONY: test-load with-server-test-load
+
+test-load: deps
+	@$(MAKE) -s --no-print-directory with-server-test-load
+
+with-server-test-load: all
+	@$(IN_SERVER) test/load/run
 
 # How often intervals hold what they should, for docs/statistics.md.
 .PHONY: simulate-intervals with-server-simulate-intervals
