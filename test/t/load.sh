@@ -58,7 +58,8 @@ rejected "Hồ sơ" row 14, column 9 (fee): the fee is negative
 rejected "Hồ sơ" row 16, column 5 (received_at): not a day that exists, written day/month/year with four digits of the year
 rejected "Hồ sơ" row 16, column 6 (due_at): not a day that exists, written day/month/year with four digits of the year
 rejected "Hồ sơ" row 16, column 7 (finished_at): a number, not a date; format the cell as a date
-rejected "Hồ sơ" row 16, column 8 (channel): a formula that ends in an error
+rejected "Hồ sơ" row 16, column 8 (channel): a formula that ends in an error or was never computed; open the file in Excel and save it
+rejected "Hồ sơ" row 16, column 9 (fee): a formula that ends in an error or was never computed; open the file in Excel and save it
 rejected "Hồ sơ" row 17, column 3 (agency): stands for more than one; table alias says which
 skipped "Hồ sơ" row 5: numbers of the columns
 skipped "Hồ sơ" row 20: a row of totals

@@ -273,7 +273,7 @@ INSERT INTO @schema@.label VALUES
     ('load_reason', 'not_date', 'not a day that exists, written day/month/year with four digits of the year', 'không phải ngày có thật, viết theo dạng ngày/tháng/năm với năm bốn chữ số'),
     ('load_reason', 'number_not_date', 'a number, not a date; format the cell as a date', 'là số, không phải ngày; hãy định dạng ô là ngày'),
     ('load_reason', 'not_boolean', 'neither yes nor no', 'không phải có hoặc không'),
-    ('load_reason', 'formula_error', 'a formula that ends in an error', 'công thức bị lỗi'),
+    ('load_reason', 'formula_error', 'a formula that ends in an error or was never computed; open the file in Excel and save it', 'công thức bị lỗi hoặc chưa được tính; hãy mở tệp bằng Excel rồi lưu lại'),
     ('load_reason', 'not_found', 'not known; table alias takes further spellings', 'không có trong danh mục; có thể thêm cách viết vào bảng alias'),
     ('load_reason', 'ambiguous', 'stands for more than one; table alias says which', 'ứng với nhiều mục; bảng alias cho biết mục nào'),
     ('load_reason', 'twice', 'the same key as an earlier row of the file', 'trùng khóa với một dòng trước trong tệp'),
