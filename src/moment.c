@@ -171,16 +171,16 @@ par_read_moment(PG_FUNCTION_ARGS)
 	}
 	if (!read_day(&r, &year, &month, &day))
 		PG_RETURN_NULL();
-	if (!has_hour && r.at < r.end)
+	if (!has_hour && read_mark(&r, 'T'))
 	{
-		if (!read_mark(&r, 'T'))
-		{
-			back = r;
-			skip_blanks(&r);
-			if (r.at == back.at)
-				PG_RETURN_NULL();
-		}
-		if (r.at < r.end && !read_hour(&r, &hour))
+		if (!read_hour(&r, &hour))
+			PG_RETURN_NULL();
+	}
+	else if (!has_hour)
+	{
+		back = r;
+		skip_blanks(&r);
+		if (r.at < r.end && (r.at == back.at || !read_hour(&r, &hour)))
 			PG_RETURN_NULL();
 	}
 	skip_blanks(&r);
