@@ -107,6 +107,8 @@ help:
 	@echo 'make bench-model     the ready model where people click, against the definitions of 1.1, at 5 M dossiers'
 	@echo 'make bench-scores    the scores of 430 agencies, 45 criteria, 5 years; measures and what_if at 5 M dossiers'
 	@echo 'make test-measures   measures of the demo against plain counts after 5000 random changes; ROUNDS=, SEED='
+	@echo 'make bench-fresh     figures that are always current, at 5 M dossiers: reads, writers, folds, bytes; SCALE=0.1'
+	@echo 'make test-cells      the cells of dossiers against the rows: 29000 random operations, 40 s of writers and folders, crashes'
 	@echo 'make bench-growth    cost of a row and memory as the rows grow 10 and 100 times;'
 	@echo '                     instructions of a row; bytes and seconds of the ready tables'
 	@echo 'make test-scale      shards behind postgres_fdw; a Citus cluster if Citus is installed'
@@ -186,6 +188,17 @@ with-server-bench-scores: all
 
 with-server-test-measures: all
 	@$(IN_SERVER) test/oracle
+
+.PHONY: bench-fresh with-server-bench-fresh test-cells with-server-test-cells
+
+bench-fresh test-cells: deps
+	@$(MAKE) -s --no-print-directory with-server-$@
+
+with-server-bench-fresh: all
+	@CONF="shared_buffers = '1GB'" $(IN_SERVER) test/bench/fresh
+
+with-server-test-cells: all
+	@LONG=1 $(IN_SERVER) prove --exec bash test/t/cells.sh
 
 with-server-bench-growth: all
 	@$(IN_SERVER) test/bench/growth

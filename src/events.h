@@ -72,4 +72,9 @@ extern void par_dossier_open(ParDossier *dossier, const pg_tz *zone, TimestampTz
 							 const MultirangeType *pauses);
 extern bool par_dossier_next(ParDossier *dossier, ParEvent *event);
 
+/*
+ * The days late and the counts in a column late_days, n pairs of them.
+ */
+extern const int32 *par_late_days(Datum late_days, int *n);
+
 #endif							/* PAR_EVENTS_H */

@@ -48,3 +48,63 @@ AS 'MODULE_PATHNAME', 'par_only_by_fold'
 LANGUAGE C VOLATILE PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.only_by_fold() IS
 'Trigger function that refuses rows for the cells of a model from anybody but fold() and rebuild(). / Hàm trigger từ chối ghi vào các ô của mô hình, trừ fold() và rebuild().';
+
+CREATE FUNCTION @extschema@.fold_log(beside regclass)
+RETURNS bigint
+AS 'MODULE_PATHNAME', 'par_fold_log'
+LANGUAGE C VOLATILE STRICT;
+COMMENT ON FUNCTION @extschema@.fold_log(regclass) IS
+'Adds the rows of the dossier_log of the model that a table belongs to to its cells, takes them out of it, and returns how many they were; NULL when somebody else is at it. / Cộng các dòng của dossier_log vào các ô của mô hình, xóa khỏi nhật ký và trả về số dòng; NULL khi đang có phiên khác gộp.';
+
+CREATE FUNCTION @extschema@.add_missing(beside regclass)
+RETURNS bigint
+AS 'MODULE_PATHNAME', 'par_add_missing'
+LANGUAGE C VOLATILE STRICT;
+COMMENT ON FUNCTION @extschema@.add_missing(regclass) IS
+'Adds to the cells of a model what its missing_changes() finds, and returns how many rows that were. / Cộng vào các ô của mô hình phần mà missing_changes() tìm thấy và trả về số dòng.';
+
+CREATE FUNCTION @extschema@.move_totals()
+RETURNS trigger
+AS 'MODULE_PATHNAME', 'par_move_totals'
+LANGUAGE C VOLATILE PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.move_totals() IS
+'Trigger function for after an UPDATE of a row of the agencies of a model: the cells of an agency that changes its bloc or level move from one total to the other. / Hàm trigger sau khi UPDATE một dòng cơ quan: các ô của cơ quan đổi khối hoặc cấp được chuyển sang tổng mới.';
+
+CREATE FUNCTION @extschema@.ontime_cells_accum(bytea, integer, integer, integer[], integer, integer, integer, integer, integer)
+RETURNS bytea
+AS 'MODULE_PATHNAME', 'par_ontime_cells_accum'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.ontime_cells_accum(bytea, integer, integer, integer[], integer, integer, integer, integer, integer) IS
+'Transition function of ontime_cells_agg. / Hàm chuyển trạng thái của ontime_cells_agg.';
+
+CREATE FUNCTION @extschema@.ontime_cells_add(bytea, bytea)
+RETURNS bytea
+AS 'MODULE_PATHNAME', 'par_ontime_cells_add'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.ontime_cells_add(bytea, bytea) IS
+'Combine function of ontime_cells_agg. / Hàm kết hợp của ontime_cells_agg.';
+
+CREATE FUNCTION @extschema@.ontime_cells_stats(bytea)
+RETURNS @extschema@.ontime_stats
+AS 'MODULE_PATHNAME', 'par_ontime_cells_stats'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.ontime_cells_stats(bytea) IS
+'Final function of ontime_cells_agg. / Hàm kết thúc của ontime_cells_agg.';
+
+CREATE AGGREGATE @extschema@.ontime_cells_agg(early integer, on_time integer, late_days integer[], finished_no_deadline integer,
+                                              pending integer, overdue integer, paused integer, no_deadline integer) (
+    SFUNC = @extschema@.ontime_cells_accum,
+    STYPE = bytea,
+    FINALFUNC = @extschema@.ontime_cells_stats,
+    COMBINEFUNC = @extschema@.ontime_cells_add,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE @extschema@.ontime_cells_agg(integer, integer, integer[], integer, integer, integer, integer, integer) IS
+'The on-time summary that cells of dossiers come to; late_days are days and counts in turn. NULL when they come to nothing; cells that contradict each other are refused. / Bảng tóm tắt tiến độ từ các ô hồ sơ; late_days gồm số ngày và số hồ sơ xen kẽ. NULL khi không có gì; các ô mâu thuẫn bị từ chối.';
+
+CREATE FUNCTION @extschema@.log_table(relation regclass, sign integer)
+RETURNS void
+AS 'MODULE_PATHNAME', 'par_log_table'
+LANGUAGE C VOLATILE STRICT;
+COMMENT ON FUNCTION @extschema@.log_table(regclass, integer) IS
+'Appends to dossier_log what all the rows of a partition of the dossiers come to: 1 for one that is attached, -1 for one that is detached. / Ghi vào dossier_log toàn bộ hồ sơ của một phân vùng: 1 khi gắn vào, -1 khi tách ra.';

@@ -12,31 +12,41 @@
  *		BEFORE TRUNCATE
  *
  * each FOR EACH STATEMENT.  The events of the new rows are added, those of the
- * old ones taken away, and what is left, by agency, level of the service, day and
- * days late, goes to the table dossier_log: one row for a
- * dossier that changes on a day, some thousands for a load of millions, none
- * for a change that no figure depends on.
+ * old ones taken away, and what is left, by agency, level and field of the
+ * service, day and days late, goes to the table dossier_log: one row for a
+ * dossier that changes on a day, sums for a load, none for a change that no
+ * figure depends on.
+ *
+ * A subscriber applies rows, not statements: for it the function is also a
+ * trigger AFTER INSERT OR UPDATE OR DELETE ... FOR EACH ROW, which only looks at
+ * what comes in the role "replica" of a session; the one for statements leaves
+ * that to it.  So no row is ever counted by both, however the triggers are
+ * enabled.
  *
  * - The tables dossier_log, service and setting stand in the schema of the
  *	 dossiers (of the partitioned table, for a partition).  They are read and
  *	 written with the rights of the owner of the dossiers, as foreign keys are
  *	 checked, so whoever may write dossiers needs no right on the log.
- * - The level of a service, and the zone, are the latest committed ones, whatever
- *	 the transaction's snapshot.
+ * - The level and field of a service, and the zone, are the latest committed
+ *	 ones, whatever the transaction's snapshot.
  * - log_moves is the trigger function for services, after UPDATE with both
- *	 transition tables: the dossiers of a service that changes its level move with
- *	 it.  It locks the dossiers against writers, and then reads, past
- *	 the transaction's snapshot, the rows of all who wrote before.
+ *	 transition tables (and for each row of a subscriber): the dossiers of a
+ *	 service that changes its level or field move with it.  It locks the dossiers
+ *	 against writers, and then reads, past the transaction's snapshot, the rows
+ *	 of all who wrote before.
  * - The log is a heap without indexes that rows are only appended to, so two
  *	 statements never wait for each other here.
+ * - However many rows a statement has, its sums take a bounded memory: the log
+ *	 gets them in parts.
  *
  *-------------------------------------------------------------------------
  */
-#include "events.h"
+#include "events_log.h"
 
 #include "access/genam.h"
 #include "access/heapam.h"
 #include "access/skey.h"
+#include "access/relation.h"
 #include "access/table.h"
 #include "access/tableam.h"
 #include "access/xact.h"
@@ -48,27 +58,16 @@
 #include "common/hashfn.h"
 #include "executor/executor.h"
 #include "miscadmin.h"
-#include "utils/acl.h"
 #include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
-#include "utils/relcache.h"
 #include "utils/snapmgr.h"
 #include "utils/tuplestore.h"
 
 PG_FUNCTION_INFO_V1(par_log_events);
 PG_FUNCTION_INFO_V1(par_log_moves);
-PG_FUNCTION_INFO_V1(par_only_by_fold);
-
-/*
- * The columns of a table that this file knows, by name and type.
- */
-typedef struct Column
-{
-	const char *name;
-	Oid			type;
-} Column;
+PG_FUNCTION_INFO_V1(par_log_table);
 
 enum
 {
@@ -76,7 +75,7 @@ enum
 	N_DOSSIER_COLUMNS
 };
 
-static const Column dossier_columns[N_DOSSIER_COLUMNS] = {
+static const ParColumn dossier_columns[N_DOSSIER_COLUMNS] = {
 	{"agency_id", INT8OID}, {"service", TEXTOID},
 	{"received_at", TIMESTAMPTZOID}, {"due_at", TIMESTAMPTZOID}, {"finished_at", TIMESTAMPTZOID},
 	{"pauses", TSTZMULTIRANGEOID}, {"channel", TEXTOID}, {"fee", NUMERICOID}, {"paid_online", BOOLOID}
@@ -84,43 +83,39 @@ static const Column dossier_columns[N_DOSSIER_COLUMNS] = {
 
 enum
 {
-	SERVICE_CODE, ONLINE_LEVEL,
+	SERVICE_CODE, ONLINE_LEVEL, FIELD,
 	N_SERVICE_COLUMNS
 };
 
-static const Column service_columns[N_SERVICE_COLUMNS] = {
-	{"code", TEXTOID}, {"online_level", TEXTOID}
+static const ParColumn service_columns[N_SERVICE_COLUMNS] = {
+	{"code", TEXTOID}, {"online_level", TEXTOID}, {"field", TEXTOID}
 };
 
-static const Column setting_columns[] = {{"zone", TEXTOID}};
+static const ParColumn setting_columns[] = {{"zone", TEXTOID}};
 
-/*
- * The log: a key, and what changes under it.  Days late are part of the key, so
- * that their maximum can be found again after deletions.
- */
-#define N_KEY_COLUMNS	4
-
-enum
-{
-	LOG_RECEIVED, LOG_ONLINE, LOG_WITH_FEE, LOG_PAID_ONLINE,
-	LOG_EVENTS,					/* EVENT_PENDING .. EVENT_FINISHED_NO_DEADLINE */
-	N_CHANGES = LOG_EVENTS + EVENT_FINISHED_NO_DEADLINE - EVENT_PENDING + 1
-};
-
-static const Column log_columns[N_KEY_COLUMNS + N_CHANGES] = {
-	{"agency_id", INT8OID}, {"online_level", TEXTOID}, {"day", DATEOID}, {"days_late", INT4OID},
+const ParColumn par_log_columns[N_LOG_KEYS + N_CHANGES] = {
+	{"agency_id", INT8OID}, {"online_level", TEXTOID}, {"field", TEXTOID}, {"day", DATEOID}, {"days_late", INT4OID},
 	{"received", INT4OID}, {"online", INT4OID}, {"with_fee", INT4OID}, {"paid_online", INT4OID},
 	{"pending", INT4OID}, {"overdue", INT4OID}, {"paused", INT4OID}, {"no_deadline", INT4OID},
 	{"early", INT4OID}, {"on_time", INT4OID}, {"late", INT4OID}, {"finished_no_deadline", INT4OID}
 };
 
 /*
- * A service as it was found, with the number of its level.
+ * What of its service a dossier is counted by.
+ */
+typedef struct ServiceKind
+{
+	text	   *level;
+	text	   *field;
+} ServiceKind;
+
+/*
+ * A service as it was found, with the number of its kind.
  */
 typedef struct Service
 {
 	text	   *code;
-	int			level;
+	int			kind;
 	uint32		hash;
 	char		status;
 } Service;
@@ -128,7 +123,7 @@ typedef struct Service
 typedef struct Key
 {
 	int64		agency;
-	int32		level;
+	int32		kind;
 	DateADT		day;
 	int32		days_late;
 	int32		zero;			/* so that all bytes are said */
@@ -191,9 +186,9 @@ typedef struct Statement
 	Oid			service_index;	/* of its primary key */
 	AttrNumber	service_column[N_SERVICE_COLUMNS];
 	services_hash *services;
-	text	  **levels;
-	int			n_levels;
-	int			max_levels;
+	ServiceKind *kinds;
+	int			n_kinds;
+	int			max_kinds;
 
 	entries_hash *entries;
 	MemoryContext context;		/* of all this */
@@ -205,11 +200,8 @@ typedef struct Statement
  * ----------
  */
 
-/*
- * Where the columns stand in a table.
- */
-static void
-find_columns(Relation rel, const Column *columns, int n, AttrNumber *found)
+void
+par_find_columns(Relation rel, const ParColumn *columns, int n, AttrNumber *found)
 {
 	TupleDesc	desc = RelationGetDescr(rel);
 	int			i;
@@ -230,9 +222,33 @@ find_columns(Relation rel, const Column *columns, int n, AttrNumber *found)
 					(errcode(ERRCODE_DATATYPE_MISMATCH),
 					 errmsg("table \"%s\" has no column \"%s\" of type %s",
 							RelationGetRelationName(rel), columns[i].name, format_type_be(columns[i].type)),
-					 errhint("log_events serves the tables of a model as create_model makes them.")));
+					 errhint("The tables of a model are as create_model makes them.")));
 		found[i] = a + 1;
 	}
+}
+
+Relation
+par_open_beside(Oid schema, const char *name, LOCKMODE lockmode, Oid role, AclMode right)
+{
+	Oid			relid = get_relname_relid(name, schema);
+	Relation	rel;
+
+	if (!OidIsValid(relid))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("there is no table \"%s\" in schema \"%s\"", name, get_namespace_name(schema)),
+				 errhint("The tables of a model are as create_model makes them.")));
+	rel = table_open(relid, lockmode);
+	if (rel->rd_rel->relkind != RELKIND_RELATION && rel->rd_rel->relkind != RELKIND_PARTITIONED_TABLE)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("\"%s\" is not a table", name)));
+	if (pg_class_aclmask(relid, role, right, ACLMASK_ALL) != right)
+		ereport(ERROR,
+				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+				 errmsg("permission denied for table %s", name),
+				 role == GetUserId() ? 0 : errdetail("The owner of the table with the trigger needs the right.")));
+	return rel;
 }
 
 /*
@@ -241,25 +257,7 @@ find_columns(Relation rel, const Column *columns, int n, AttrNumber *found)
 static Relation
 open_beside(Statement *st, const char *name, LOCKMODE lockmode, AclMode right)
 {
-	Oid			relid = get_relname_relid(name, st->schema);
-	Relation	rel;
-
-	if (!OidIsValid(relid))
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_TABLE),
-				 errmsg("there is no table \"%s\" in schema \"%s\"", name, get_namespace_name(st->schema)),
-				 errhint("log_events serves the tables of a model as create_model makes them.")));
-	rel = table_open(relid, lockmode);
-	if (rel->rd_rel->relkind != RELKIND_RELATION && rel->rd_rel->relkind != RELKIND_PARTITIONED_TABLE)
-		ereport(ERROR,
-				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
-				 errmsg("\"%s\" is not a table", name)));
-	if (pg_class_aclcheck(relid, st->owner, right) != ACLCHECK_OK)
-		ereport(ERROR,
-				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-				 errmsg("permission denied for table %s", name),
-				 errdetail("The owner of the table with the trigger needs the right.")));
-	return rel;
+	return par_open_beside(st->schema, name, lockmode, st->owner, right);
 }
 
 /*
@@ -274,7 +272,7 @@ read_zone(Statement *st)
 	SysScanDesc scan;
 	HeapTuple	tuple;
 
-	find_columns(setting, setting_columns, lengthof(setting_columns), &column);
+	par_find_columns(setting, setting_columns, lengthof(setting_columns), &column);
 	scan = systable_beginscan(setting, InvalidOid, false, st->snapshot, 0, NULL);
 	tuple = systable_getnext(scan);
 	if (HeapTupleIsValid(tuple))
@@ -295,47 +293,72 @@ read_zone(Statement *st)
 }
 
 /*
- * The number of a level; there are few.
+ * The number of a kind of service; there are few.
  */
 static int
-number_of_level(Statement *st, text *level)
+number_of_kind(Statement *st, text *level, text *field)
 {
 	int			i;
 
-	for (i = 0; i < st->n_levels; i++)
+	for (i = 0; i < st->n_kinds; i++)
 	{
-		if (same_text(st->levels[i], level))
+		if (same_text(st->kinds[i].level, level) && same_text(st->kinds[i].field, field))
 			return i;
 	}
-	if (st->n_levels == st->max_levels)
+	if (st->n_kinds == st->max_kinds)
 	{
-		st->max_levels *= 2;
-		st->levels = repalloc(st->levels, st->max_levels * sizeof(text *));
+		st->max_kinds *= 2;
+		st->kinds = repalloc(st->kinds, st->max_kinds * sizeof(ServiceKind));
 	}
-	st->levels[st->n_levels++] = level;
-	return i;
+	st->kinds[st->n_kinds].level = level;
+	st->kinds[st->n_kinds].field = field;
+	return st->n_kinds++;
 }
 
 /*
- * The number of the level of a service, by its code.
+ * Keep a service, of whose row these are the columns.
  */
-static int
-level_of_service(Statement *st, text *code)
+static Service *
+keep_service(Statement *st, services_hash *services, const Datum *value, const bool *isnull)
 {
+	MemoryContext old = MemoryContextSwitchTo(st->context);
+	text	   *copy[N_SERVICE_COLUMNS];
 	Service    *service;
 	bool		known;
-	bool		isnull;
+	int			i;
+
+	for (i = 0; i < N_SERVICE_COLUMNS; i++)
+	{
+		if (isnull[i])
+			ereport(ERROR,
+					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+					 errmsg("\"%s\" of a service must not be NULL", service_columns[i].name)));
+		copy[i] = DatumGetTextPCopy(value[i]);
+	}
+	service = services_insert(services, copy[SERVICE_CODE], &known);
+	service->kind = number_of_kind(st, copy[ONLINE_LEVEL], copy[FIELD]);
+	MemoryContextSwitchTo(old);
+	return service;
+}
+
+/*
+ * The number of the kind of a service, by its code.
+ */
+static int
+kind_of_service(Statement *st, text *code)
+{
+	Service    *service;
 	ScanKeyData key;
 	SysScanDesc scan;
 	HeapTuple	tuple;
-	Datum		level;
-	MemoryContext old;
+	Datum		value[N_SERVICE_COLUMNS];
+	bool		isnull[N_SERVICE_COLUMNS];
+	int			i;
 
 	service = services_lookup(st->services, code);
 	if (service != NULL)
-		return service->level;
+		return service->kind;
 
-	old = MemoryContextSwitchTo(st->context);
 	ScanKeyEntryInitialize(&key, 0, st->service_column[SERVICE_CODE], BTEqualStrategyNumber, InvalidOid,
 						   TupleDescAttr(RelationGetDescr(st->service), st->service_column[SERVICE_CODE] - 1)->attcollation,
 						   F_TEXTEQ, PointerGetDatum(code));
@@ -345,22 +368,21 @@ level_of_service(Statement *st, text *code)
 		ereport(ERROR,
 				(errcode(ERRCODE_FOREIGN_KEY_VIOLATION),
 				 errmsg("there is no service \"%s\"", par_shown_text(code))));
-	level = heap_getattr(tuple, st->service_column[ONLINE_LEVEL], RelationGetDescr(st->service), &isnull);
-	if (isnull)
-		ereport(ERROR,
-				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("\"%s\" of a service must not be NULL", service_columns[ONLINE_LEVEL].name)));
-	service = services_insert(st->services, DatumGetTextPCopy(PointerGetDatum(code)), &known);
-	service->level = number_of_level(st, DatumGetTextPCopy(level));
+	for (i = 0; i < N_SERVICE_COLUMNS; i++)
+		value[i] = heap_getattr(tuple, st->service_column[i], RelationGetDescr(st->service), &isnull[i]);
+	service = keep_service(st, st->services, value, isnull);
 	systable_endscan(scan);
-	MemoryContextSwitchTo(old);
-	return service->level;
+	return service->kind;
 }
 
 /* ----------
  * Rows
  * ----------
  */
+
+#define MAX_ENTRIES		300000	/* some 60 MB */
+
+static void write_log(Statement *st);
 
 /*
  * Add the events of a dossier, or take them away.
@@ -391,7 +413,7 @@ count_row(Statement *st, TupleTableSlot *slot, int sign)
 	due = isnull[DUE_AT] ? 0 : DatumGetTimestampTz(value[DUE_AT]);
 	finished = isnull[FINISHED_AT] ? 0 : DatumGetTimestampTz(value[FINISHED_AT]);
 	key.agency = DatumGetInt64(value[AGENCY]);
-	key.level = level_of_service(st, DatumGetTextPP(value[SERVICE]));
+	key.kind = kind_of_service(st, DatumGetTextPP(value[SERVICE]));
 
 	par_dossier_open(&dossier, st->zone, DatumGetTimestampTz(value[RECEIVED_AT]),
 					 isnull[DUE_AT] ? NULL : &due, isnull[FINISHED_AT] ? NULL : &finished,
@@ -422,6 +444,8 @@ count_row(Statement *st, TupleTableSlot *slot, int sign)
 			entry->change[LOG_EVENTS + i - EVENT_PENDING] += sign * event.change[i];
 	}
 	MemoryContextSwitchTo(old);
+	if (unlikely(st->entries->members >= MAX_ENTRIES))
+		write_log(st);
 }
 
 /*
@@ -456,10 +480,10 @@ count_transition(Statement *st, Tuplestorestate *rows, int sign)
 }
 
 /*
- * All rows there are, which go.
+ * All rows there are.
  */
 static void
-count_table(Statement *st)
+count_table(Statement *st, int sign)
 {
 	TupleTableSlot *slot = table_slot_create(st->dossiers, NULL);
 	TableScanDesc scan = table_beginscan(st->dossiers, st->snapshot, 0, NULL);
@@ -467,7 +491,7 @@ count_table(Statement *st)
 	while (table_scan_getnextslot(scan, ForwardScanDirection, slot))
 	{
 		CHECK_FOR_INTERRUPTS();
-		count_row(st, slot, -1);
+		count_row(st, slot, sign);
 	}
 	table_endscan(scan);
 	ExecDropSingleTupleTableSlot(slot);
@@ -497,7 +521,7 @@ static void
 write_log(Statement *st)
 {
 	Relation	log;
-	AttrNumber	column[lengthof(log_columns)];
+	AttrNumber	column[lengthof(par_log_columns)];
 	TupleTableSlot *slots[LOG_BATCH];
 	int			n_slots = 0;
 	int			n = 0;
@@ -508,8 +532,8 @@ write_log(Statement *st)
 	if (st->entries->members == 0)
 		return;
 	log = open_beside(st, "dossier_log", RowExclusiveLock, ACL_INSERT);
-	find_columns(log, log_columns, lengthof(log_columns), column);
-	if (log->rd_rel->relkind != RELKIND_RELATION || RelationGetNumberOfAttributes(log) != lengthof(log_columns) || log->rd_rel->relhasindex ||
+	par_find_columns(log, par_log_columns, lengthof(par_log_columns), column);
+	if (log->rd_rel->relkind != RELKIND_RELATION || RelationGetNumberOfAttributes(log) != lengthof(par_log_columns) || log->rd_rel->relhasindex ||
 		(RelationGetDescr(log)->constr && RelationGetDescr(log)->constr->num_check > 0))
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
@@ -531,13 +555,14 @@ write_log(Statement *st)
 				slots[n_slots++] = table_slot_create(log, NULL);
 			slot = ExecClearTuple(slots[n++]);
 			values = slot->tts_values;
-			memset(slot->tts_isnull, false, lengthof(log_columns));
-			values[column[0] - 1] = Int64GetDatum(entry->key.agency);
-			values[column[1] - 1] = PointerGetDatum(st->levels[entry->key.level]);
-			values[column[2] - 1] = DateADTGetDatum(entry->key.day);
-			values[column[3] - 1] = Int32GetDatum(entry->key.days_late);
+			memset(slot->tts_isnull, false, lengthof(par_log_columns));
+			values[column[LOG_AGENCY] - 1] = Int64GetDatum(entry->key.agency);
+			values[column[LOG_LEVEL] - 1] = PointerGetDatum(st->kinds[entry->key.kind].level);
+			values[column[LOG_FIELD] - 1] = PointerGetDatum(st->kinds[entry->key.kind].field);
+			values[column[LOG_DAY] - 1] = DateADTGetDatum(entry->key.day);
+			values[column[LOG_DAYS_LATE] - 1] = Int32GetDatum(entry->key.days_late);
 			for (i = 0; i < N_CHANGES; i++)
-				values[column[N_KEY_COLUMNS + i] - 1] = Int32GetDatum(entry->change[i]);
+				values[column[N_LOG_KEYS + i] - 1] = Int32GetDatum(entry->change[i]);
 			ExecStoreVirtualTuple(slot);
 		}
 		if (n == LOG_BATCH || (entry == NULL && n > 0))
@@ -550,6 +575,7 @@ write_log(Statement *st)
 	while (n_slots > 0)
 		ExecDropSingleTupleTableSlot(slots[--n_slots]);
 	table_close(log, NoLock);
+	entries_reset(st->entries);
 }
 
 /*
@@ -565,10 +591,36 @@ begin_statement(Statement *st, Relation rel)
 	if (rel->rd_rel->relispartition)
 		st->schema = get_rel_namespace(llast_oid(get_partition_ancestors(RelationGetRelid(rel))));
 	st->services = services_create(st->context, 8, NULL);
-	st->max_levels = 8;
-	st->levels = MemoryContextAlloc(st->context, st->max_levels * sizeof(text *));
+	st->max_kinds = 8;
+	st->kinds = MemoryContextAlloc(st->context, st->max_kinds * sizeof(ServiceKind));
 	st->entries = entries_create(st->context, 8, NULL);
 }
+
+/*
+ * The rows by which a dossier is counted, as they are now: what the statement
+ * itself did is to be seen too.
+ */
+static void
+begin_counting(Statement *st)
+{
+	CommandCounterIncrement();
+	st->snapshot = RegisterSnapshot(GetLatestSnapshot());
+	st->zone = read_zone(st);
+	st->service = open_beside(st, "service", AccessShareLock, ACL_SELECT);
+	par_find_columns(st->service, service_columns, N_SERVICE_COLUMNS, st->service_column);
+	list_free(RelationGetIndexList(st->service));	/* finds the primary key */
+	st->service_index = st->service->rd_pkindex;
+}
+
+static void
+end_counting(Statement *st)
+{
+	table_close(st->service, AccessShareLock);
+	UnregisterSnapshot(st->snapshot);
+	write_log(st);
+}
+
+#define IS_REPLICA()	(SessionReplicationRole == SESSION_REPLICATION_ROLE_REPLICA)
 
 Datum
 par_log_events(PG_FUNCTION_ARGS)
@@ -578,16 +630,16 @@ par_log_events(PG_FUNCTION_ARGS)
 	TriggerEvent event;
 	MemoryContext old;
 
-	if (!CALLED_AS_TRIGGER(fcinfo) || !TRIGGER_FIRED_FOR_STATEMENT(trigger->tg_event))
+	if (!CALLED_AS_TRIGGER(fcinfo) || TRIGGER_FIRED_BY_TRUNCATE(trigger->tg_event) != TRIGGER_FIRED_BEFORE(trigger->tg_event))
 		ereport(ERROR,
 				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
-				 errmsg("log_events is a trigger function for statements")));
+				 errmsg("log_events is a trigger function for before TRUNCATE, and for after other statements")));
 	event = trigger->tg_event;
 	st.dossiers = trigger->tg_relation;
-	if (TRIGGER_FIRED_BY_TRUNCATE(event) != TRIGGER_FIRED_BEFORE(event))
-		ereport(ERROR,
-				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
-				 errmsg("log_events must be fired before TRUNCATE, and after other statements")));
+
+	/* Rows are for a subscriber, and for nobody else. */
+	if (!TRIGGER_FIRED_BY_TRUNCATE(event) && TRIGGER_FIRED_FOR_STATEMENT(event) == IS_REPLICA())
+		return PointerGetDatum(NULL);
 
 	/* Each partition has a trigger of its own. */
 	if (TRIGGER_FIRED_BY_TRUNCATE(event) && st.dossiers->rd_rel->relkind == RELKIND_PARTITIONED_TABLE)
@@ -595,30 +647,76 @@ par_log_events(PG_FUNCTION_ARGS)
 
 	begin_statement(&st, st.dossiers);
 	old = MemoryContextSwitchTo(st.context);
-	find_columns(st.dossiers, dossier_columns, N_DOSSIER_COLUMNS, st.column);
-
-	/* What the statement itself did is to be seen too. */
-	CommandCounterIncrement();
-	st.snapshot = RegisterSnapshot(GetLatestSnapshot());
-	st.zone = read_zone(&st);
-	st.service = open_beside(&st, "service", AccessShareLock, ACL_SELECT);
-	find_columns(st.service, service_columns, N_SERVICE_COLUMNS, st.service_column);
-	list_free(RelationGetIndexList(st.service));	/* finds the primary key */
-	st.service_index = st.service->rd_pkindex;
+	par_find_columns(st.dossiers, dossier_columns, N_DOSSIER_COLUMNS, st.column);
+	begin_counting(&st);
 
 	if (TRIGGER_FIRED_BY_TRUNCATE(event))
-		count_table(&st);
-	if (TRIGGER_FIRED_BY_UPDATE(event) || TRIGGER_FIRED_BY_DELETE(event))
-		count_transition(&st, trigger->tg_oldtable, -1);
-	if (TRIGGER_FIRED_BY_UPDATE(event) || TRIGGER_FIRED_BY_INSERT(event))
-		count_transition(&st, trigger->tg_newtable, 1);
+		count_table(&st, -1);
+	else if (TRIGGER_FIRED_FOR_ROW(event))
+	{
+		count_row(&st, trigger->tg_trigslot, TRIGGER_FIRED_BY_INSERT(event) ? 1 : -1);
+		if (TRIGGER_FIRED_BY_UPDATE(event))
+			count_row(&st, trigger->tg_newslot, 1);
+	}
+	else
+	{
+		if (!TRIGGER_FIRED_BY_INSERT(event))
+			count_transition(&st, trigger->tg_oldtable, -1);
+		if (!TRIGGER_FIRED_BY_DELETE(event))
+			count_transition(&st, trigger->tg_newtable, 1);
+	}
 
-	table_close(st.service, AccessShareLock);
-	UnregisterSnapshot(st.snapshot);
-	write_log(&st);
+	end_counting(&st);
 	MemoryContextSwitchTo(old);
 	MemoryContextDelete(st.context);
 	return PointerGetDatum(NULL);
+}
+
+/*
+ * log_table(relation, sign): all the dossiers of a partition come, or go.
+ */
+Datum
+par_log_table(PG_FUNCTION_ARGS)
+{
+	Oid			relid = PG_GETARG_OID(0);
+	int			sign = PG_GETARG_INT32(1);
+	Relation	rel = try_relation_open(relid, ShareRowExclusiveLock);
+	Statement	st = {0};
+	MemoryContext old;
+	List	   *parts;
+	ListCell   *cell;
+
+	if (rel == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("there is no such table")));
+	if (!has_privs_of_role(GetUserId(), rel->rd_rel->relowner))
+		ereport(ERROR,
+				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+				 errmsg("table \"%s\" is not yours", RelationGetRelationName(rel))));
+	if (!rel->rd_rel->relispartition || abs(sign) != 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("log_table takes a partition and 1 or -1")));
+	begin_statement(&st, rel);
+	old = MemoryContextSwitchTo(st.context);
+	parts = find_all_inheritors(relid, ShareRowExclusiveLock, NULL);
+	begin_counting(&st);
+	foreach(cell, parts)
+	{
+		st.dossiers = table_open(lfirst_oid(cell), NoLock);
+		if (st.dossiers->rd_rel->relkind == RELKIND_RELATION)
+		{
+			par_find_columns(st.dossiers, dossier_columns, N_DOSSIER_COLUMNS, st.column);
+			count_table(&st, sign);
+		}
+		table_close(st.dossiers, NoLock);
+	}
+	end_counting(&st);
+	relation_close(rel, NoLock);
+	MemoryContextSwitchTo(old);
+	MemoryContextDelete(st.context);
+	PG_RETURN_VOID();
 }
 
 /* ----------
@@ -626,39 +724,30 @@ par_log_events(PG_FUNCTION_ARGS)
  * ----------
  */
 
-/*
- * The levels of the services in a transition table.
- */
+static void
+read_service(Statement *st, TupleTableSlot *slot, services_hash *services)
+{
+	Datum		value[N_SERVICE_COLUMNS];
+	bool		isnull[N_SERVICE_COLUMNS];
+	int			i;
+
+	for (i = 0; i < N_SERVICE_COLUMNS; i++)
+		value[i] = slot_getattr(slot, st->service_column[i], &isnull[i]);
+	keep_service(st, services, value, isnull);
+}
+
 static void
 read_services(Statement *st, Tuplestorestate *rows, services_hash *services)
 {
 	TupleTableSlot *slot = open_transition(rows, RelationGetDescr(st->service));
 
 	while (tuplestore_gettupleslot(rows, true, false, slot))
-	{
-		Datum		value[N_SERVICE_COLUMNS];
-		bool		isnull;
-		bool		known;
-		Service    *service;
-		int			i;
-
-		for (i = 0; i < N_SERVICE_COLUMNS; i++)
-		{
-			value[i] = slot_getattr(slot, st->service_column[i], &isnull);
-			if (isnull)
-				ereport(ERROR,
-						(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-						 errmsg("\"%s\" of a service must not be NULL", service_columns[i].name)));
-			value[i] = PointerGetDatum(DatumGetTextPCopy(value[i]));
-		}
-		service = services_insert(services, DatumGetTextPP(value[SERVICE_CODE]), &known);
-		service->level = number_of_level(st, DatumGetTextPP(value[ONLINE_LEVEL]));
-	}
+		read_service(st, slot, services);
 	ExecDropSingleTupleTableSlot(slot);
 }
 
 /*
- * Forget the services that have the same level before and after; what is left in
+ * Forget the services that are of the same kind before and after; what is left in
  * `before` has moved.
  */
 static void
@@ -672,13 +761,13 @@ forget_unmoved(services_hash *before, services_hash *after)
 	{
 		Service    *was = services_lookup(before, service->code);
 
-		if (was != NULL && was->level == service->level)
+		if (was != NULL && was->kind == service->kind)
 			services_delete(before, service->code);
 	}
 }
 
 /*
- * The dossiers of services that moved, under their old level and their new one.
+ * The dossiers of services that moved, under their old kind and their new one.
  */
 static void
 count_moved(Statement *st, Relation dossiers, services_hash *before, services_hash *after)
@@ -686,7 +775,7 @@ count_moved(Statement *st, Relation dossiers, services_hash *before, services_ha
 	TupleTableSlot *slot = table_slot_create(dossiers, NULL);
 	TableScanDesc scan = table_beginscan(dossiers, st->snapshot, 0, NULL);
 
-	find_columns(dossiers, dossier_columns, N_DOSSIER_COLUMNS, st->column);
+	par_find_columns(dossiers, dossier_columns, N_DOSSIER_COLUMNS, st->column);
 	while (table_scan_getnextslot(scan, ForwardScanDirection, slot))
 	{
 		bool		isnull;
@@ -713,19 +802,28 @@ par_log_moves(PG_FUNCTION_ARGS)
 	services_hash *after;
 	MemoryContext old;
 
-	if (!CALLED_AS_TRIGGER(fcinfo) || !TRIGGER_FIRED_FOR_STATEMENT(trigger->tg_event) ||
-		!TRIGGER_FIRED_AFTER(trigger->tg_event) || !TRIGGER_FIRED_BY_UPDATE(trigger->tg_event))
+	if (!CALLED_AS_TRIGGER(fcinfo) || !TRIGGER_FIRED_AFTER(trigger->tg_event) || !TRIGGER_FIRED_BY_UPDATE(trigger->tg_event))
 		ereport(ERROR,
 				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
-				 errmsg("log_moves is a trigger function for after an UPDATE statement")));
+				 errmsg("log_moves is a trigger function for after UPDATE")));
+	if (TRIGGER_FIRED_FOR_STATEMENT(trigger->tg_event) == IS_REPLICA())
+		return PointerGetDatum(NULL);
 	st.service = trigger->tg_relation;
 	begin_statement(&st, st.service);
 	old = MemoryContextSwitchTo(st.context);
-	find_columns(st.service, service_columns, N_SERVICE_COLUMNS, st.service_column);
+	par_find_columns(st.service, service_columns, N_SERVICE_COLUMNS, st.service_column);
 	before = st.services;
 	after = services_create(st.context, 8, NULL);
-	read_services(&st, trigger->tg_oldtable, before);
-	read_services(&st, trigger->tg_newtable, after);
+	if (TRIGGER_FIRED_FOR_ROW(trigger->tg_event))
+	{
+		read_service(&st, trigger->tg_trigslot, before);
+		read_service(&st, trigger->tg_newslot, after);
+	}
+	else
+	{
+		read_services(&st, trigger->tg_oldtable, before);
+		read_services(&st, trigger->tg_newtable, after);
+	}
 	forget_unmoved(before, after);
 
 	if (before->members > 0)
@@ -753,29 +851,4 @@ par_log_moves(PG_FUNCTION_ARGS)
 	MemoryContextSwitchTo(old);
 	MemoryContextDelete(st.context);
 	return PointerGetDatum(NULL);
-}
-
-/* ----------
- * The cells
- * ----------
- */
-
-/*
- * Before INSERT into what fold() makes, for those who are not fold(): mostly a
- * restore of data alone, whose dossiers have been logged by their triggers, so
- * that these rows would count them twice.
- */
-Datum
-par_only_by_fold(PG_FUNCTION_ARGS)
-{
-	TriggerData *trigger = (TriggerData *) fcinfo->context;
-
-	if (!CALLED_AS_TRIGGER(fcinfo) || !TRIGGER_FIRED_FOR_STATEMENT(trigger->tg_event))
-		ereport(ERROR,
-				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
-				 errmsg("only_by_fold is a trigger function for statements")));
-	ereport(ERROR,
-			(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-			 errmsg("rows of table \"%s\" are made of the dossiers", RelationGetRelationName(trigger->tg_relation)),
-			 errhint("Restore the dossiers alone, or all with --disable-triggers; check_fresh() then says whether rebuild() is needed.")));
 }

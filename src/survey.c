@@ -440,14 +440,19 @@ par_survey_satisfied_final(PG_FUNCTION_ARGS)
 static Datum
 scaled_mean(FunctionCallInfo fcinfo, const SurveyStats *s, int low, Numeric width, int digits)
 {
-	Numeric		sum = int64_to_numeric(0);
+	Numeric		sum;
+	int64		count = 0;
 	int			code;
 
+	/* Without weights the sum fits: MAX_COUNT is so chosen. */
 	for (code = 0; code < CODES; code++)
+		count += (code - low) * s->n[code];
+	sum = int64_to_numeric(IS_WEIGHTED(s) ? 0 : count);
+	for (code = 0; IS_WEIGHTED(s) && code < CODES; code++)
 	{
 		if (s->n[code] > 0)
 			sum = par_numeric2(numeric_add, sum,
-						par_numeric2(numeric_mul, int64_to_numeric(code - low), par_survey_amount(s, 1 << code)));
+							   par_numeric2(numeric_mul, int64_to_numeric(code - low), par_survey_amount(s, 1 << code)));
 	}
 	return par_percent_or_null(fcinfo, sum, par_numeric2(numeric_mul, par_survey_amount(s, VALID_CODES), width), digits);
 }

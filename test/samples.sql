@@ -61,6 +61,9 @@ SELECT to_regtype(t), v FROM (VALUES
     ) AS s(t, vs), unnest(vs) AS v
 WHERE to_regtype(t) IS NOT NULL;
 
+-- Sums of cells: none, too short, of nothing, of more than there is room for.
+INSERT INTO sample VALUES ('bytea', ''), ('bytea', '\x00'), ('bytea', '\x' || repeat('00', 60)), ('bytea', '\xffffff7f' || repeat('00', 56));
+
 -- Summaries that are long as text.
 INSERT INTO sample
 SELECT 'par.stratified_stats', par.stratified_agg(stats, population)::text

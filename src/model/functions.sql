@@ -393,6 +393,13 @@ BEGIN
         WHERE c.relnamespace = home AND c.relname = t.of_1_1 AND a.privilege_type = 'SELECT' AND a.grantee <> current_user::regrole
           AND string_to_array(version, '.')::integer[] < '{1,2}'
         UNION ALL
+        -- Form 06 of 1.1 read the dossiers, that of 1.2 what they come to; but not
+        -- past the row policies that somebody has set.
+        SELECT format('GRANT SELECT ON %I.%I TO %s', schema, t.name, CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END)
+        FROM pg_class c, LATERAL aclexplode(c.relacl) a, unnest('{dossier_field_month,dossier_log}'::text[]) AS t (name)
+        WHERE c.relnamespace = home AND c.relname = 'dossier' AND a.privilege_type = 'SELECT' AND a.grantee <> current_user::regrole
+          AND NOT c.relrowsecurity AND string_to_array(version, '.')::integer[] < '{1,2}'
+        UNION ALL
         SELECT format('COMMENT ON %s IS %L', CASE d ->> 0 WHEN '0' THEN format('VIEW %I.%I', schema, relname)
                                                   ELSE format('COLUMN %I.%I.%I', schema, relname, d ->> 1) END, d ->> 2)
         FROM kept, jsonb_array_elements(comments) d
@@ -551,12 +558,13 @@ BEGIN
     FOR item IN
         SELECT t.name, CASE WHEN t.name = 'agency'
                             THEN format('EXISTS (SELECT FROM %s r WHERE r.role_name = current_user AND (r.agency_id = id OR r.agency_id IS NULL))', role_table)
+                            WHEN t.name LIKE 'dossier\_total\_%' THEN format('(SELECT %I.sees_all_agencies())', schema)
                             WHEN t.name = 'dossier_supplement' THEN format('EXISTS (SELECT FROM %I.dossier d WHERE d.code = dossier)', schema)
                             -- what is noted of a whole survey is noted of everybody's
                             ELSE CASE t.name WHEN 'survey_dirty' THEN 'agency_id IS NULL OR ' ELSE '' END
                                  || format('agency_id IN (SELECT unnest(%I.visible_agencies()))', schema) END AS condition
         FROM unnest('{agency,task_agency,obligation,dossier,dossier_supplement,response,answer,assessment,observation,criterion_state,override,frozen_result,frozen_league,history,
-                      survey_stratum,survey_dirty,dossier_log,dossier_day,dossier_month,dossier_late,stored_survey,stored_league,stored_measure}'::text[]) AS t (name)
+                      survey_stratum,survey_dirty,dossier_log,dossier_day,dossier_month,dossier_field_month,dossier_total_day,dossier_total_month,stored_survey,stored_league,stored_measure}'::text[]) AS t (name)
     LOOP
         EXECUTE format('ALTER TABLE %I.%I ENABLE ROW LEVEL SECURITY', schema, item.name);
         EXECUTE format('DROP POLICY IF EXISTS own_agency ON %I.%I', schema, item.name);

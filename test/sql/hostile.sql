@@ -2,6 +2,8 @@
 -- argument types can hold: it answers, or raises an error of its own, and
 -- never an internal one.
 \set VERBOSITY terse
+-- Not of interest here: that a scale has no 4.
+SET client_min_messages = error;
 -- A slow server (test/memcheck) makes a part of the calls.
 SELECT coalesce(current_setting('test.share', true), '1')::numeric AS share \gset
 \set ECHO none
@@ -32,8 +34,10 @@ WHERE prokind = 'a';
 -- Internal errors, and results that are not numbers.
 SELECT f, call, message FROM outcome WHERE sqlstate LIKE 'XX%' ORDER BY f::text, call LIMIT 20;
 SELECT f, call, answer FROM outcome WHERE answer IN ('NaN', 'Infinity', '-Infinity') ORDER BY f::text, call LIMIT 20;
--- Errors that say nothing to a program.
-SELECT DISTINCT sqlstate, f FROM outcome WHERE sqlstate !~ '^(00|22|42704|0A000|54000)' ORDER BY 1, 2;
+-- Errors that say nothing to a program.  (55000: cells that contradict each other, a
+-- log that is none; add_missing asks the schema of the table for a function.)
+SELECT DISTINCT sqlstate, f FROM outcome
+WHERE sqlstate !~ '^(00|22|42704|0A000|54000|55000)' AND (sqlstate, f::text) <> ('42883', 'par.add_missing(regclass)') ORDER BY 1, 2;
 -- Functions that no call got an answer from: the samples do not exercise them.
 SELECT f FROM outcome GROUP BY f HAVING count(*) FILTER (WHERE sqlstate = '00000') = 0 AND :share = 1 ORDER BY f::text;
 
@@ -68,6 +72,7 @@ FROM (SELECT ROW(p.oid::regprocedure, p.prokind, p.proretset, p.prorettype::regt
       FROM pg_proc p WHERE pronamespace = pg_my_temp_schema() AND proname LIKE 'evil%') e, generate_series(1, (30 * :share)::int) AS k;
 SELECT f, call, message FROM outcome WHERE sqlstate LIKE 'XX%' ORDER BY f::text, call LIMIT 20;
 SELECT count(answer) > 0 AS some_answered FROM outcome;
+RESET client_min_messages;
 
 -- Text that a type may refuse, asked about instead of given to it (16 and
 -- later): the answer is that of a cast, and no error.

@@ -1,3 +1,4 @@
+SET jit = off; -- compiling these short queries takes longer than running them
 -- model: the index from year to year, its error, and how sure the ranks are
 SET client_min_messages = warning;
 SET datestyle = 'ISO, DMY';

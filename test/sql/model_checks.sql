@@ -1,3 +1,4 @@
+SET jit = off; -- compiling these short queries takes longer than running them
 -- What must not go into a model, and what must not stop the rest of it: each
 -- case here once made a ranking wrong without a word or stopped every refresh.
 

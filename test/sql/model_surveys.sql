@@ -1,3 +1,4 @@
+SET jit = off; -- compiling these short queries takes longer than running them
 -- model: surveys by person; their stored summaries always say what the rows say
 SET client_min_messages = warning;
 SET datestyle = 'ISO, DMY';

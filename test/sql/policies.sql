@@ -1,3 +1,4 @@
+SET jit = off; -- compiling these short queries takes longer than running them
 -- par.enable_agency_policies: what every role may see and enter, asked of every
 -- relation and function of a model.
 

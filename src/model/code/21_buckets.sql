@@ -195,7 +195,8 @@ WITH as_of AS (
 SELECT t.survey, t.agency_id, t.month, t.factor, t.service, t.stratum, t.stats
 FROM @schema@.stored_survey t
 WHERE t.month <= (SELECT day FROM as_of) AND t.last_day IS NOT NULL
-  AND NOT EXISTS (SELECT FROM behind b WHERE b.survey = t.survey AND b.agency_id = t.agency_id AND b.month = t.month)
+  -- (of NOT EXISTS the planner expects that nothing is left)
+  AND (t.survey, t.agency_id, t.month) NOT IN (SELECT b.survey, b.agency_id, b.month FROM behind b)
   AND t.agency_id IN (SELECT unnest(@schema@.visible_agencies()))
 UNION ALL
 SELECT b.survey, b.agency_id, b.month, n.factor, n.service, n.stratum, n.stats

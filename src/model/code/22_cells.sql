@@ -15,214 +15,135 @@ CREATE OR REPLACE TRIGGER dossiers_truncated BEFORE TRUNCATE ON @schema@.dossier
 CREATE OR REPLACE TRIGGER services_moved AFTER UPDATE ON @schema@.service REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.log_moves();
 
--- A restore of data alone must not bring cells beside the dossiers that it logs.
+CREATE OR REPLACE TRIGGER agency_moved AFTER UPDATE ON @schema@.agency
+    FOR EACH ROW WHEN (NEW.bloc <> OLD.bloc OR NEW.level <> OLD.level) EXECUTE FUNCTION @extschema@.move_totals();
+
+-- A subscriber applies rows, and no statements: it counts them one by one, and
+-- keeps cells of its own.
+CREATE OR REPLACE TRIGGER dossier_applied AFTER INSERT OR DELETE OR UPDATE ON @schema@.dossier
+    FOR EACH ROW EXECUTE FUNCTION @extschema@.log_events();
+
+CREATE OR REPLACE TRIGGER service_applied AFTER UPDATE ON @schema@.service
+    FOR EACH ROW EXECUTE FUNCTION @extschema@.log_moves();
+
+ALTER TABLE @schema@.dossier ENABLE REPLICA TRIGGER dossier_applied, ENABLE ALWAYS TRIGGER dossiers_truncated;
+
+ALTER TABLE @schema@.service ENABLE REPLICA TRIGGER service_applied;
+
+ALTER TABLE @schema@.agency ENABLE ALWAYS TRIGGER agency_moved;
+
+-- A restore of data alone, or a publication, must not bring cells beside the
+-- dossiers that are logged as they come.
 CREATE OR REPLACE TRIGGER only_by_fold BEFORE INSERT ON @schema@.dossier_log
-    FOR EACH STATEMENT WHEN (current_setting('par_index.fold', true) IS DISTINCT FROM 'on') EXECUTE FUNCTION @extschema@.only_by_fold();
+    FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.only_by_fold();
+
+CREATE OR REPLACE TRIGGER only_by_fold_applied BEFORE INSERT OR DELETE OR UPDATE ON @schema@.dossier_log
+    FOR EACH ROW EXECUTE FUNCTION @extschema@.only_by_fold();
+
+ALTER TABLE @schema@.dossier_log ENABLE REPLICA TRIGGER only_by_fold_applied;
 
 CREATE OR REPLACE TRIGGER only_by_fold BEFORE INSERT ON @schema@.dossier_day
-    FOR EACH STATEMENT WHEN (current_setting('par_index.fold', true) IS DISTINCT FROM 'on') EXECUTE FUNCTION @extschema@.only_by_fold();
+    FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.only_by_fold();
+
+CREATE OR REPLACE TRIGGER only_by_fold_applied BEFORE INSERT OR DELETE OR UPDATE ON @schema@.dossier_day
+    FOR EACH ROW EXECUTE FUNCTION @extschema@.only_by_fold();
+
+ALTER TABLE @schema@.dossier_day ENABLE REPLICA TRIGGER only_by_fold_applied;
 
 CREATE OR REPLACE TRIGGER only_by_fold BEFORE INSERT ON @schema@.dossier_month
-    FOR EACH STATEMENT WHEN (current_setting('par_index.fold', true) IS DISTINCT FROM 'on') EXECUTE FUNCTION @extschema@.only_by_fold();
+    FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.only_by_fold();
 
-CREATE OR REPLACE TRIGGER only_by_fold BEFORE INSERT ON @schema@.dossier_late
-    FOR EACH STATEMENT WHEN (current_setting('par_index.fold', true) IS DISTINCT FROM 'on') EXECUTE FUNCTION @extschema@.only_by_fold();
+CREATE OR REPLACE TRIGGER only_by_fold_applied BEFORE INSERT OR DELETE OR UPDATE ON @schema@.dossier_month
+    FOR EACH ROW EXECUTE FUNCTION @extschema@.only_by_fold();
 
--- The changes up to the end of a day: whole months from the months' cells, the
--- days of the last month, and what is not folded yet.
-CREATE OR REPLACE FUNCTION @schema@.dossier_changes(as_of date)
-RETURNS TABLE (agency_id bigint, month date, online_level text,
-               received integer, online integer, with_fee integer, paid_online integer,
-               pending integer, overdue integer, paused integer, no_deadline integer,
-               early integer, on_time integer, late integer, finished_no_deadline integer, days_late_sum bigint)
+ALTER TABLE @schema@.dossier_month ENABLE REPLICA TRIGGER only_by_fold_applied;
+
+CREATE OR REPLACE TRIGGER only_by_fold BEFORE INSERT ON @schema@.dossier_field_month
+    FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.only_by_fold();
+
+CREATE OR REPLACE TRIGGER only_by_fold_applied BEFORE INSERT OR DELETE OR UPDATE ON @schema@.dossier_field_month
+    FOR EACH ROW EXECUTE FUNCTION @extschema@.only_by_fold();
+
+ALTER TABLE @schema@.dossier_field_month ENABLE REPLICA TRIGGER only_by_fold_applied;
+
+CREATE OR REPLACE TRIGGER only_by_fold BEFORE INSERT ON @schema@.dossier_total_day
+    FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.only_by_fold();
+
+CREATE OR REPLACE TRIGGER only_by_fold_applied BEFORE INSERT OR DELETE OR UPDATE ON @schema@.dossier_total_day
+    FOR EACH ROW EXECUTE FUNCTION @extschema@.only_by_fold();
+
+ALTER TABLE @schema@.dossier_total_day ENABLE REPLICA TRIGGER only_by_fold_applied;
+
+CREATE OR REPLACE TRIGGER only_by_fold BEFORE INSERT ON @schema@.dossier_total_month
+    FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.only_by_fold();
+
+CREATE OR REPLACE TRIGGER only_by_fold_applied BEFORE INSERT OR DELETE OR UPDATE ON @schema@.dossier_total_month
+    FOR EACH ROW EXECUTE FUNCTION @extschema@.only_by_fold();
+
+ALTER TABLE @schema@.dossier_total_month ENABLE REPLICA TRIGGER only_by_fold_applied;
+
+-- Whether the caller sees every agency: then the totals are what it may see.
+CREATE OR REPLACE FUNCTION @schema@.sees_all_agencies() RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
-    SELECT agency_id, month, online_level, received, online, with_fee, paid_online, pending, overdue, paused, no_deadline, early, on_time, late, finished_no_deadline, days_late_sum
-    FROM @schema@.dossier_month m
-    WHERE m.month < date_trunc('month', dossier_changes.as_of::timestamp)::date
-    UNION ALL
-    SELECT agency_id, date_trunc('month', dossier_changes.as_of::timestamp)::date, online_level, received, online, with_fee, paid_online, pending, overdue, paused, no_deadline, early, on_time, late, finished_no_deadline, days_late_sum
-    FROM @schema@.dossier_day d
-    WHERE d.day BETWEEN date_trunc('month', dossier_changes.as_of::timestamp)::date AND dossier_changes.as_of
-    UNION ALL
-    SELECT agency_id, date_trunc('month', l.day::timestamp)::date, online_level, received, online, with_fee, paid_online, pending, overdue, paused, no_deadline, early, on_time, late, finished_no_deadline,
-           late::bigint * days_late
-    FROM @schema@.dossier_log l
-    WHERE l.day <= dossier_changes.as_of;
+    SELECT coalesce((SELECT NOT row_security_active(a.tableoid) FROM @schema@.agency a LIMIT 1), false);
 $sql$;
 
 -- On-time summaries as of the end of a day.  A settled dossier counts in the
 -- month it was settled, an open one in the month of the day: every dossier once.
-CREATE OR REPLACE FUNCTION @schema@.ontime_month_at(as_of date)
-RETURNS TABLE (agency_id bigint, month date, online_level text, stats @extschema@.ontime_stats)
-LANGUAGE sql STABLE PARALLEL SAFE
+CREATE OR REPLACE TWIN @schema@.ontime_month
+RETURNS TABLE (agency_id bigint, month date, online_level text, stats @extschema@.ontime_stats, computed_at timestamptz)
 AS $sql$
-    SELECT s.agency_id, s.month, s.online_level,
-           @extschema@.ontime_stats(s.early, s.on_time, s.late, s.pending, s.overdue, s.paused,
-                                    s.no_deadline + s.finished_no_deadline, s.finished_no_deadline,
-                                    s.late, s.days_late_sum::bigint, coalesce(m.most[1], 0), coalesce(m.most[2], 0))
-    FROM (SELECT c.agency_id, c.month, c.online_level,
-                 sum(c.early) AS early, sum(c.on_time) AS on_time, sum(c.late) AS late, sum(c.finished_no_deadline) AS finished_no_deadline,
-                 sum(c.days_late_sum) AS days_late_sum,
-                 sum(c.pending) AS pending, sum(c.overdue) AS overdue, sum(c.paused) AS paused, sum(c.no_deadline) AS no_deadline
-          FROM (SELECT f.agency_id, f.month, f.online_level, f.early, f.on_time, f.late, f.finished_no_deadline, f.days_late_sum,
-                       0 AS pending, 0 AS overdue, 0 AS paused, 0 AS no_deadline
-                FROM @schema@.dossier_changes(ontime_month_at.as_of) f
-                UNION ALL
-                SELECT o.agency_id, date_trunc('month', ontime_month_at.as_of::timestamp)::date, o.online_level, 0, 0, 0, 0, 0,
-                       o.pending, o.overdue, o.paused, o.no_deadline
-                FROM @schema@.dossier_changes(ontime_month_at.as_of) o) c
-          GROUP BY c.agency_id, c.month, c.online_level
-          HAVING (sum(c.early), sum(c.on_time), sum(c.late), sum(c.finished_no_deadline),
-                  sum(c.pending), sum(c.overdue), sum(c.paused), sum(c.no_deadline)) <> (0, 0, 0, 0, 0, 0, 0, 0)) s
-         LEFT JOIN (
-             SELECT n.agency_id, n.month, n.online_level, max(ARRAY[n.days_late, n.late]) AS most
-             FROM (SELECT x.agency_id, date_trunc('month', x.day::timestamp)::date AS month, x.online_level, x.days_late, sum(x.late) AS late
-                   FROM (SELECT t.agency_id, t.day, t.online_level, t.days_late, t.late FROM @schema@.dossier_late t WHERE t.day <= ontime_month_at.as_of
-                         UNION ALL
-                         SELECT l.agency_id, l.day, l.online_level, l.days_late, l.late FROM @schema@.dossier_log l WHERE l.late <> 0 AND l.day <= ontime_month_at.as_of) x
-                   GROUP BY x.agency_id, date_trunc('month', x.day::timestamp)::date, x.online_level, x.days_late
-                   HAVING sum(x.late) <> 0) n
-             GROUP BY n.agency_id, n.month, n.online_level) m
-         ON m.agency_id = s.agency_id AND m.month = s.month AND m.online_level = s.online_level;
+    SELECT c.agency_id, c.month, c.online_level, @stats@ AS stats, now() AS computed_at
+    FROM (@figures@) c
+    WHERE c.agency_id IN (SELECT unnest(@schema@.visible_agencies()))
+    GROUP BY c.agency_id, c.month, c.online_level
+    HAVING @stats@ IS NOT NULL;
+$sql$;
+
+-- The same by bloc and level, for those who see every agency.
+CREATE OR REPLACE TWIN @schema@.ontime_total
+RETURNS TABLE (bloc text, level text, month date, online_level text, stats @extschema@.ontime_stats)
+AS $sql$
+    SELECT c.bloc, c.level, c.month, c.online_level, @stats@ AS stats
+    FROM (@total_figures@) c
+    WHERE (SELECT @schema@.sees_all_agencies())
+    GROUP BY c.bloc, c.level, c.month, c.online_level
+    HAVING @stats@ IS NOT NULL;
 $sql$;
 
 -- Received, submitted online, with a fee, paid online: by month of receipt.
-CREATE OR REPLACE FUNCTION @schema@.intake_month_at(as_of date)
+CREATE OR REPLACE TWIN @schema@.intake_month
 RETURNS TABLE (agency_id bigint, month date, online_level text,
-               n_received bigint, n_online bigint, n_with_fee bigint, n_paid_online bigint)
-LANGUAGE sql STABLE PARALLEL SAFE
+               n_received bigint, n_online bigint, n_with_fee bigint, n_paid_online bigint, computed_at timestamptz)
 AS $sql$
-    SELECT c.agency_id, c.month, c.online_level, sum(c.received), sum(c.online), sum(c.with_fee), sum(c.paid_online)
-    FROM @schema@.dossier_changes(intake_month_at.as_of) c
+    SELECT c.agency_id, c.month, c.online_level, sum(c.received) AS n_received, sum(c.online) AS n_online,
+           sum(c.with_fee) AS n_with_fee, sum(c.paid_online) AS n_paid_online, now() AS computed_at
+    FROM (@intakes@) c
+    WHERE c.agency_id IN (SELECT unnest(@schema@.visible_agencies()))
     GROUP BY c.agency_id, c.month, c.online_level
     HAVING sum(c.received) <> 0;
 $sql$;
 
--- The same as of the reporting date.  Views, and not calls of the functions: they
--- read the cells with the rights of the model's owner, and show the agencies that
--- the caller may see.
-CREATE OR REPLACE VIEW @schema@.dossier_change WITH (security_barrier) AS
-SELECT * FROM (
-    SELECT agency_id, month, online_level, received, online, with_fee, paid_online, pending, overdue, paused, no_deadline, early, on_time, late, finished_no_deadline, days_late_sum
-    FROM @schema@.dossier_month m
-    WHERE m.month < date_trunc('month', (SELECT max(reporting_date) FROM @schema@.setting)::timestamp)::date
-    UNION ALL
-    SELECT agency_id, date_trunc('month', (SELECT max(reporting_date) FROM @schema@.setting)::timestamp)::date, online_level, received, online, with_fee, paid_online, pending, overdue, paused, no_deadline, early, on_time, late, finished_no_deadline, days_late_sum
-    FROM @schema@.dossier_day d
-    WHERE d.day BETWEEN date_trunc('month', (SELECT max(reporting_date) FROM @schema@.setting)::timestamp)::date AND (SELECT max(reporting_date) FROM @schema@.setting)
-    UNION ALL
-    SELECT agency_id, date_trunc('month', l.day::timestamp)::date AS month, online_level, received, online, with_fee, paid_online, pending, overdue, paused, no_deadline, early, on_time, late, finished_no_deadline,
-           late::bigint * days_late AS days_late_sum
-    FROM @schema@.dossier_log l
-    WHERE l.day <= (SELECT max(reporting_date) FROM @schema@.setting)
-) c
-WHERE c.agency_id IN (SELECT unnest(@schema@.visible_agencies()));
-
-CREATE OR REPLACE VIEW @schema@.ontime_month WITH (security_barrier) AS
-SELECT s.agency_id, s.month, s.online_level,
-       @extschema@.ontime_stats(s.early, s.on_time, s.late, s.pending, s.overdue, s.paused,
-                                s.no_deadline + s.finished_no_deadline, s.finished_no_deadline,
-                                s.late, s.days_late_sum::bigint, coalesce(m.most[1], 0), coalesce(m.most[2], 0)) AS stats,
-       now() AS computed_at
-FROM (SELECT c.agency_id, c.month, c.online_level,
-             sum(c.early) AS early, sum(c.on_time) AS on_time, sum(c.late) AS late, sum(c.finished_no_deadline) AS finished_no_deadline,
-             sum(c.days_late_sum) AS days_late_sum,
-             sum(c.pending) AS pending, sum(c.overdue) AS overdue, sum(c.paused) AS paused, sum(c.no_deadline) AS no_deadline
-      FROM (SELECT f.agency_id, f.month, f.online_level, f.early, f.on_time, f.late, f.finished_no_deadline, f.days_late_sum,
-                   0 AS pending, 0 AS overdue, 0 AS paused, 0 AS no_deadline
-            FROM @schema@.dossier_change f
-            UNION ALL
-            SELECT o.agency_id, date_trunc('month', (SELECT max(reporting_date) FROM @schema@.setting)::timestamp)::date, o.online_level, 0, 0, 0, 0, 0,
-                   o.pending, o.overdue, o.paused, o.no_deadline
-            FROM @schema@.dossier_change o) c
-      GROUP BY c.agency_id, c.month, c.online_level
-      HAVING (sum(c.early), sum(c.on_time), sum(c.late), sum(c.finished_no_deadline),
-              sum(c.pending), sum(c.overdue), sum(c.paused), sum(c.no_deadline)) <> (0, 0, 0, 0, 0, 0, 0, 0)) s
-     LEFT JOIN (
-         SELECT n.agency_id, n.month, n.online_level, max(ARRAY[n.days_late, n.late]) AS most
-         FROM (SELECT x.agency_id, date_trunc('month', x.day::timestamp)::date AS month, x.online_level, x.days_late, sum(x.late) AS late
-               FROM (SELECT t.agency_id, t.day, t.online_level, t.days_late, t.late FROM @schema@.dossier_late t WHERE t.day <= (SELECT max(reporting_date) FROM @schema@.setting)
-                     UNION ALL
-                     SELECT l.agency_id, l.day, l.online_level, l.days_late, l.late FROM @schema@.dossier_log l WHERE l.late <> 0 AND l.day <= (SELECT max(reporting_date) FROM @schema@.setting)) x
-               GROUP BY x.agency_id, date_trunc('month', x.day::timestamp)::date, x.online_level, x.days_late
-               HAVING sum(x.late) <> 0) n
-         GROUP BY n.agency_id, n.month, n.online_level) m
-     ON m.agency_id = s.agency_id AND m.month = s.month AND m.online_level = s.online_level;
-
-CREATE OR REPLACE VIEW @schema@.intake_month WITH (security_barrier) AS
-SELECT c.agency_id, c.month, c.online_level, sum(c.received) AS n_received, sum(c.online) AS n_online,
-       sum(c.with_fee) AS n_with_fee, sum(c.paid_online) AS n_paid_online, now() AS computed_at
-FROM @schema@.dossier_change c
-GROUP BY c.agency_id, c.month, c.online_level
-HAVING sum(c.received) <> 0;
-
--- Folds the log into the cells: one folder at a time, another one leaves at
--- once; writers and readers wait for none.  The statement is a SELECT, so that no
--- "excluded" stands within another: a dump would give the inner one a name that
--- does not exist.
-CREATE OR REPLACE FUNCTION @schema@.fold_log() RETURNS bigint
-LANGUAGE sql VOLATILE
+CREATE OR REPLACE TWIN @schema@.intake_total
+RETURNS TABLE (bloc text, level text, month date, online_level text, n_received bigint, n_online bigint, n_with_fee bigint, n_paid_online bigint)
 AS $sql$
-    SELECT set_config('par_index.fold', 'on', true);
-
-    WITH alone AS MATERIALIZED (
-        SELECT pg_try_advisory_xact_lock(hashtext('par_index.fold'), (SELECT max(tableoid::integer) FROM @schema@.setting)) AS yes
-    ), gone AS MATERIALIZED (
-        DELETE FROM @schema@.dossier_log WHERE (SELECT yes FROM alone) RETURNING *
-    ), by_day AS MATERIALIZED (
-        SELECT agency_id, day, online_level,
-               sum(received)::integer AS received, sum(online)::integer AS online, sum(with_fee)::integer AS with_fee,
-               sum(paid_online)::integer AS paid_online, sum(pending)::integer AS pending, sum(overdue)::integer AS overdue,
-               sum(paused)::integer AS paused, sum(no_deadline)::integer AS no_deadline, sum(early)::integer AS early,
-               sum(on_time)::integer AS on_time, sum(late)::integer AS late, sum(finished_no_deadline)::integer AS finished_no_deadline,
-               sum(late::bigint * days_late)::bigint AS days_late_sum
-        FROM gone GROUP BY agency_id, day, online_level
-    ), late_kept AS (
-        INSERT INTO @schema@.dossier_late AS t (agency_id, day, online_level, days_late, late)
-        SELECT agency_id, day, online_level, days_late, sum(late) FROM gone
-        WHERE late <> 0 GROUP BY agency_id, day, online_level, days_late HAVING sum(late) <> 0
-        ON CONFLICT (agency_id, day, online_level, days_late) DO UPDATE SET late = t.late + excluded.late
-    ), month_kept AS (
-        INSERT INTO @schema@.dossier_month AS t (agency_id, month, online_level, received, online, with_fee, paid_online, pending, overdue, paused, no_deadline, early, on_time, late, finished_no_deadline, days_late_sum)
-        SELECT agency_id, date_trunc('month', day::timestamp)::date, online_level,
-               sum(received), sum(online), sum(with_fee), sum(paid_online), sum(pending), sum(overdue), sum(paused),
-               sum(no_deadline), sum(early), sum(on_time), sum(late), sum(finished_no_deadline), sum(days_late_sum)
-        FROM by_day GROUP BY agency_id, date_trunc('month', day::timestamp)::date, online_level
-        HAVING (sum(received), sum(online), sum(with_fee), sum(paid_online), sum(pending), sum(overdue), sum(paused),
-                sum(no_deadline), sum(early), sum(on_time), sum(late), sum(finished_no_deadline), sum(days_late_sum))
-               <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
-        ON CONFLICT (agency_id, month, online_level) DO UPDATE SET
-            received = t.received + excluded.received, online = t.online + excluded.online, with_fee = t.with_fee + excluded.with_fee,
-            paid_online = t.paid_online + excluded.paid_online, pending = t.pending + excluded.pending, overdue = t.overdue + excluded.overdue,
-            paused = t.paused + excluded.paused, no_deadline = t.no_deadline + excluded.no_deadline, early = t.early + excluded.early,
-            on_time = t.on_time + excluded.on_time, late = t.late + excluded.late, finished_no_deadline = t.finished_no_deadline + excluded.finished_no_deadline,
-            days_late_sum = t.days_late_sum + excluded.days_late_sum
-    ), day_kept AS (
-        INSERT INTO @schema@.dossier_day AS t (agency_id, day, online_level, received, online, with_fee, paid_online, pending, overdue, paused, no_deadline, early, on_time, late, finished_no_deadline, days_late_sum)
-        SELECT agency_id, day, online_level, received, online, with_fee, paid_online, pending, overdue, paused, no_deadline, early, on_time, late, finished_no_deadline, days_late_sum
-        FROM by_day
-        WHERE (received, online, with_fee, paid_online, pending, overdue, paused, no_deadline, early, on_time, late, finished_no_deadline, days_late_sum)
-              <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
-        ORDER BY agency_id, day, online_level
-        ON CONFLICT (agency_id, day, online_level) DO UPDATE SET
-            received = t.received + excluded.received, online = t.online + excluded.online, with_fee = t.with_fee + excluded.with_fee,
-            paid_online = t.paid_online + excluded.paid_online, pending = t.pending + excluded.pending, overdue = t.overdue + excluded.overdue,
-            paused = t.paused + excluded.paused, no_deadline = t.no_deadline + excluded.no_deadline, early = t.early + excluded.early,
-            on_time = t.on_time + excluded.on_time, late = t.late + excluded.late, finished_no_deadline = t.finished_no_deadline + excluded.finished_no_deadline,
-            days_late_sum = t.days_late_sum + excluded.days_late_sum
-    )
-    SELECT count(*) FROM gone;
+    SELECT c.bloc, c.level, c.month, c.online_level, sum(c.received) AS n_received, sum(c.online) AS n_online,
+           sum(c.with_fee) AS n_with_fee, sum(c.paid_online) AS n_paid_online
+    FROM (@total_intakes@) c
+    WHERE (SELECT @schema@.sees_all_agencies())
+    GROUP BY c.bloc, c.level, c.month, c.online_level
+    HAVING sum(c.received) <> 0;
 $sql$;
 
+-- Folds the log into the cells: one folder at a time, another one leaves at
+-- once; writers and readers wait for none.
 CREATE OR REPLACE PROCEDURE @schema@.fold()
 LANGUAGE sql
 AS $sql$
-    SELECT @schema@.fold_log();
+    SELECT @extschema@.fold_log((SELECT max(tableoid) FROM @schema@.setting)::regclass);
 
     SELECT @schema@.fold_surveys();
-
-    SELECT set_config('par_index.fold', 'off', true);
 $sql$;
 
 -- The events of the dossiers, from the rows.  Every row is read.
@@ -234,128 +155,244 @@ SELECT x.agency_id, x.online_level, (x.e).day AS day, (x.e).d_days_late AS days_
        CASE WHEN x.paid_online THEN (x.e).d_received ELSE 0 END AS paid_online,
        (x.e).d_pending AS pending, (x.e).d_overdue AS overdue, (x.e).d_paused AS paused,
        (x.e).d_no_deadline AS no_deadline, (x.e).d_early AS early, (x.e).d_on_time AS on_time,
-       (x.e).d_late AS late, (x.e).d_finished_no_deadline AS finished_no_deadline
-FROM (SELECT d.agency_id, p.online_level, d.channel = 'online' AS online, d.fee > 0 AS with_fee, d.paid_online,
+       (x.e).d_late AS late, (x.e).d_finished_no_deadline AS finished_no_deadline, x.field
+FROM (SELECT d.agency_id, p.online_level, p.field, d.channel = 'online' AS online, d.fee > 0 AS with_fee, d.paid_online,
              @extschema@.dossier_events(d.received_at, d.due_at, d.finished_at, d.pauses, s.zone) AS e
       FROM (SELECT max(zone) AS zone FROM @schema@.setting) s, @schema@.dossier d JOIN @schema@.service p ON p.code = d.service) x;
 
 -- What the cells and the log are short of, against the rows: nothing, unless
--- something went past the triggers.
+-- something went past the triggers.  A cell's days late stand in rows of their
+-- own.  Of some agencies alone nothing is said about totals.
 CREATE OR REPLACE FUNCTION @schema@.missing_changes(only_agencies bigint[] DEFAULT NULL)
-RETURNS TABLE (cell text, agency_id bigint, day date, online_level text, days_late integer,
-               received integer, online integer, with_fee integer, paid_online integer,
-               pending integer, overdue integer, paused integer, no_deadline integer,
-               early integer, on_time integer, late integer, finished_no_deadline integer, days_late_sum bigint)
+RETURNS TABLE (cell text, agency_id bigint, bloc text, level text, field text, online_level text, day date, days_late integer,
+               received bigint, online bigint, with_fee bigint, paid_online bigint,
+               pending bigint, overdue bigint, paused bigint, no_deadline bigint,
+               early bigint, on_time bigint, late bigint, finished_no_deadline bigint)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
     WITH counted AS MATERIALIZED (
-        SELECT r.agency_id, r.day, r.online_level, r.days_late,
-               sum(r.received)::integer AS received, sum(r.online)::integer AS online, sum(r.with_fee)::integer AS with_fee,
-               sum(r.paid_online)::integer AS paid_online, sum(r.pending)::integer AS pending, sum(r.overdue)::integer AS overdue,
-               sum(r.paused)::integer AS paused, sum(r.no_deadline)::integer AS no_deadline, sum(r.early)::integer AS early,
-               sum(r.on_time)::integer AS on_time, sum(r.late)::integer AS late, sum(r.finished_no_deadline)::integer AS finished_no_deadline
-        FROM (SELECT e.agency_id, e.day, e.online_level, e.days_late, e.received, e.online, e.with_fee, e.paid_online, e.pending, e.overdue, e.paused, e.no_deadline, e.early, e.on_time, e.late, e.finished_no_deadline
+        SELECT x.agency_id, x.day, x.online_level, x.field, x.days_late,
+               sum(x.received) AS received, sum(x.online) AS online, sum(x.with_fee) AS with_fee, sum(x.paid_online) AS paid_online, sum(x.pending) AS pending, sum(x.overdue) AS overdue,
+               sum(x.paused) AS paused, sum(x.no_deadline) AS no_deadline, sum(x.early) AS early, sum(x.on_time) AS on_time, sum(x.late) AS late, sum(x.finished_no_deadline) AS finished_no_deadline
+        FROM (SELECT e.agency_id, e.day, e.online_level, e.field, e.days_late, e.received, e.online, e.with_fee, e.paid_online, e.pending, e.overdue, e.paused, e.no_deadline, e.early, e.on_time, e.late, e.finished_no_deadline
               FROM @schema@.dossier_event e
-              WHERE only_agencies IS NULL OR e.agency_id = ANY (only_agencies)
+              WHERE missing_changes.only_agencies IS NULL OR e.agency_id = ANY (missing_changes.only_agencies)
               UNION ALL
-              SELECT l.agency_id, l.day, l.online_level, l.days_late, - l.received, - l.online, - l.with_fee, - l.paid_online, - l.pending, - l.overdue, - l.paused, - l.no_deadline, - l.early, - l.on_time, - l.late, - l.finished_no_deadline
+              SELECT l.agency_id, l.day, l.online_level, l.field, l.days_late, - l.received, - l.online, - l.with_fee, - l.paid_online, - l.pending, - l.overdue, - l.paused, - l.no_deadline, - l.early, - l.on_time, - l.late, - l.finished_no_deadline
               FROM @schema@.dossier_log l
-              WHERE only_agencies IS NULL OR l.agency_id = ANY (only_agencies)) r
-        GROUP BY r.agency_id, r.day, r.online_level, r.days_late
+              WHERE missing_changes.only_agencies IS NULL OR l.agency_id = ANY (missing_changes.only_agencies)) x
+        GROUP BY x.agency_id, x.day, x.online_level, x.field, x.days_late
     )
-    SELECT 'day', x.agency_id, x.day, x.online_level, NULL::integer,
-           sum(x.received)::integer, sum(x.online)::integer, sum(x.with_fee)::integer, sum(x.paid_online)::integer, sum(x.pending)::integer, sum(x.overdue)::integer,
-           sum(x.paused)::integer, sum(x.no_deadline)::integer, sum(x.early)::integer, sum(x.on_time)::integer, sum(x.late)::integer, sum(x.finished_no_deadline)::integer, sum(x.days_late_sum)::bigint
-    FROM (SELECT c.agency_id, c.day AS day, c.online_level, c.received, c.online, c.with_fee, c.paid_online, c.pending, c.overdue, c.paused, c.no_deadline, c.early, c.on_time, c.late, c.finished_no_deadline,
-                 c.late::bigint * c.days_late AS days_late_sum
+    SELECT 'day'::text, x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day, NULL::integer,
+           sum(x.received)::bigint, sum(x.online)::bigint, sum(x.with_fee)::bigint, sum(x.paid_online)::bigint, sum(x.pending)::bigint, sum(x.overdue)::bigint, sum(x.paused)::bigint, sum(x.no_deadline)::bigint, sum(x.early)::bigint, sum(x.on_time)::bigint, sum(x.late)::bigint, sum(x.finished_no_deadline)::bigint
+    FROM (SELECT c.agency_id AS agency_id, NULL::text AS bloc, NULL::text AS level, NULL::text AS field, c.online_level AS online_level, c.day AS day, c.received, c.online, c.with_fee, c.paid_online, c.pending, c.overdue, c.paused, c.no_deadline, c.early, c.on_time, c.late, c.finished_no_deadline
           FROM counted c
           UNION ALL
-          SELECT t.agency_id, t.day, t.online_level, - t.received, - t.online, - t.with_fee, - t.paid_online, - t.pending, - t.overdue, - t.paused, - t.no_deadline, - t.early, - t.on_time, - t.late, - t.finished_no_deadline, - t.days_late_sum
+          SELECT t.agency_id, NULL, NULL, NULL, t.online_level, t.day, - t.received, - t.online, - t.with_fee, - t.paid_online, - t.pending, - t.overdue, - t.paused, - t.no_deadline, - t.early, - t.on_time, - t.late, - t.finished_no_deadline
           FROM @schema@.dossier_day t
-          WHERE only_agencies IS NULL OR t.agency_id = ANY (only_agencies)) x
-    GROUP BY x.agency_id, x.day, x.online_level
-    HAVING (sum(x.received), sum(x.online), sum(x.with_fee), sum(x.paid_online), sum(x.pending), sum(x.overdue), sum(x.paused),
-            sum(x.no_deadline), sum(x.early), sum(x.on_time), sum(x.late), sum(x.finished_no_deadline), sum(x.days_late_sum))
-           <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+          WHERE missing_changes.only_agencies IS NULL OR t.agency_id = ANY (missing_changes.only_agencies)) x
+    GROUP BY x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day
+    HAVING (sum(x.received), sum(x.online), sum(x.with_fee), sum(x.paid_online), sum(x.pending), sum(x.overdue), sum(x.paused), sum(x.no_deadline), sum(x.early), sum(x.on_time), sum(x.late), sum(x.finished_no_deadline))
+           <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
     UNION ALL
-    SELECT 'month', x.agency_id, x.day, x.online_level, NULL::integer,
-           sum(x.received)::integer, sum(x.online)::integer, sum(x.with_fee)::integer, sum(x.paid_online)::integer, sum(x.pending)::integer, sum(x.overdue)::integer,
-           sum(x.paused)::integer, sum(x.no_deadline)::integer, sum(x.early)::integer, sum(x.on_time)::integer, sum(x.late)::integer, sum(x.finished_no_deadline)::integer, sum(x.days_late_sum)::bigint
-    FROM (SELECT c.agency_id, date_trunc('month', c.day::timestamp)::date AS day, c.online_level, c.received, c.online, c.with_fee, c.paid_online, c.pending, c.overdue, c.paused, c.no_deadline, c.early, c.on_time, c.late, c.finished_no_deadline,
-                 c.late::bigint * c.days_late AS days_late_sum
+    SELECT 'day', x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day, x.days_late, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, sum(x.late)::bigint, 0
+    FROM (SELECT c.agency_id AS agency_id, NULL::text AS bloc, NULL::text AS level, NULL::text AS field, c.online_level AS online_level, c.day AS day, c.days_late, c.late
+          FROM counted c
+          WHERE c.late <> 0
+          UNION ALL
+          SELECT t.agency_id, NULL, NULL, NULL, t.online_level, t.day, t.late_days[i], - t.late_days[i + 1]
+          FROM @schema@.dossier_day t, generate_series(1, cardinality(t.late_days), 2) AS p (i)
+          WHERE missing_changes.only_agencies IS NULL OR t.agency_id = ANY (missing_changes.only_agencies)) x
+    GROUP BY x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day, x.days_late
+    HAVING sum(x.late) <> 0
+    UNION ALL
+    SELECT 'month'::text, x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day, NULL::integer,
+           sum(x.received)::bigint, sum(x.online)::bigint, sum(x.with_fee)::bigint, sum(x.paid_online)::bigint, sum(x.pending)::bigint, sum(x.overdue)::bigint, sum(x.paused)::bigint, sum(x.no_deadline)::bigint, sum(x.early)::bigint, sum(x.on_time)::bigint, sum(x.late)::bigint, sum(x.finished_no_deadline)::bigint
+    FROM (SELECT c.agency_id AS agency_id, NULL::text AS bloc, NULL::text AS level, NULL::text AS field, c.online_level AS online_level, date_trunc('month', c.day::timestamp)::date AS day, c.received, c.online, c.with_fee, c.paid_online, c.pending, c.overdue, c.paused, c.no_deadline, c.early, c.on_time, c.late, c.finished_no_deadline
           FROM counted c
           UNION ALL
-          SELECT t.agency_id, t.month, t.online_level, - t.received, - t.online, - t.with_fee, - t.paid_online, - t.pending, - t.overdue, - t.paused, - t.no_deadline, - t.early, - t.on_time, - t.late, - t.finished_no_deadline, - t.days_late_sum
+          SELECT t.agency_id, NULL, NULL, NULL, t.online_level, t.month, - t.received, - t.online, - t.with_fee, - t.paid_online, - t.pending, - t.overdue, - t.paused, - t.no_deadline, - t.early, - t.on_time, - t.late, - t.finished_no_deadline
           FROM @schema@.dossier_month t
-          WHERE only_agencies IS NULL OR t.agency_id = ANY (only_agencies)) x
-    GROUP BY x.agency_id, x.day, x.online_level
-    HAVING (sum(x.received), sum(x.online), sum(x.with_fee), sum(x.paid_online), sum(x.pending), sum(x.overdue), sum(x.paused),
-            sum(x.no_deadline), sum(x.early), sum(x.on_time), sum(x.late), sum(x.finished_no_deadline), sum(x.days_late_sum))
-           <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+          WHERE missing_changes.only_agencies IS NULL OR t.agency_id = ANY (missing_changes.only_agencies)) x
+    GROUP BY x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day
+    HAVING (sum(x.received), sum(x.online), sum(x.with_fee), sum(x.paid_online), sum(x.pending), sum(x.overdue), sum(x.paused), sum(x.no_deadline), sum(x.early), sum(x.on_time), sum(x.late), sum(x.finished_no_deadline))
+           <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
     UNION ALL
-    SELECT 'late', x.agency_id, x.day, x.online_level, x.days_late,
-           0, 0, 0, 0, 0, 0, 0, 0, 0, 0, sum(x.late)::integer, 0, 0
-    FROM (SELECT c.agency_id, c.day, c.online_level, c.days_late, c.late FROM counted c
+    SELECT 'month', x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day, x.days_late, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, sum(x.late)::bigint, 0
+    FROM (SELECT c.agency_id AS agency_id, NULL::text AS bloc, NULL::text AS level, NULL::text AS field, c.online_level AS online_level, date_trunc('month', c.day::timestamp)::date AS day, c.days_late, c.late
+          FROM counted c
+          WHERE c.late <> 0
           UNION ALL
-          SELECT t.agency_id, t.day, t.online_level, t.days_late, - t.late
-          FROM @schema@.dossier_late t
-          WHERE only_agencies IS NULL OR t.agency_id = ANY (only_agencies)) x
-    GROUP BY x.agency_id, x.day, x.online_level, x.days_late
+          SELECT t.agency_id, NULL, NULL, NULL, t.online_level, t.month, t.late_days[i], - t.late_days[i + 1]
+          FROM @schema@.dossier_month t, generate_series(1, cardinality(t.late_days), 2) AS p (i)
+          WHERE missing_changes.only_agencies IS NULL OR t.agency_id = ANY (missing_changes.only_agencies)) x
+    GROUP BY x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day, x.days_late
+    HAVING sum(x.late) <> 0
+    UNION ALL
+    SELECT 'field_month'::text, x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day, NULL::integer,
+           sum(x.received)::bigint, sum(x.online)::bigint, sum(x.with_fee)::bigint, sum(x.paid_online)::bigint, sum(x.pending)::bigint, sum(x.overdue)::bigint, sum(x.paused)::bigint, sum(x.no_deadline)::bigint, sum(x.early)::bigint, sum(x.on_time)::bigint, sum(x.late)::bigint, sum(x.finished_no_deadline)::bigint
+    FROM (SELECT c.agency_id AS agency_id, NULL::text AS bloc, NULL::text AS level, c.field AS field, NULL::text AS online_level, date_trunc('month', c.day::timestamp)::date AS day, c.received, c.online, c.with_fee, c.paid_online, c.pending, c.overdue, c.paused, c.no_deadline, c.early, c.on_time, c.late, c.finished_no_deadline
+          FROM counted c
+          UNION ALL
+          SELECT t.agency_id, NULL, NULL, t.field, NULL, t.month, - t.received, - t.online, - t.with_fee, - t.paid_online, - t.pending, - t.overdue, - t.paused, - t.no_deadline, - t.early, - t.on_time, - t.late, - t.finished_no_deadline
+          FROM @schema@.dossier_field_month t
+          WHERE missing_changes.only_agencies IS NULL OR t.agency_id = ANY (missing_changes.only_agencies)) x
+    GROUP BY x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day
+    HAVING (sum(x.received), sum(x.online), sum(x.with_fee), sum(x.paid_online), sum(x.pending), sum(x.overdue), sum(x.paused), sum(x.no_deadline), sum(x.early), sum(x.on_time), sum(x.late), sum(x.finished_no_deadline))
+           <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+    UNION ALL
+    SELECT 'field_month', x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day, x.days_late, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, sum(x.late)::bigint, 0
+    FROM (SELECT c.agency_id AS agency_id, NULL::text AS bloc, NULL::text AS level, c.field AS field, NULL::text AS online_level, date_trunc('month', c.day::timestamp)::date AS day, c.days_late, c.late
+          FROM counted c
+          WHERE c.late <> 0
+          UNION ALL
+          SELECT t.agency_id, NULL, NULL, t.field, NULL, t.month, t.late_days[i], - t.late_days[i + 1]
+          FROM @schema@.dossier_field_month t, generate_series(1, cardinality(t.late_days), 2) AS p (i)
+          WHERE missing_changes.only_agencies IS NULL OR t.agency_id = ANY (missing_changes.only_agencies)) x
+    GROUP BY x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day, x.days_late
+    HAVING sum(x.late) <> 0
+    UNION ALL
+    SELECT 'total_day'::text, x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day, NULL::integer,
+           sum(x.received)::bigint, sum(x.online)::bigint, sum(x.with_fee)::bigint, sum(x.paid_online)::bigint, sum(x.pending)::bigint, sum(x.overdue)::bigint, sum(x.paused)::bigint, sum(x.no_deadline)::bigint, sum(x.early)::bigint, sum(x.on_time)::bigint, sum(x.late)::bigint, sum(x.finished_no_deadline)::bigint
+    FROM (SELECT NULL::bigint AS agency_id, a.bloc AS bloc, a.level AS level, NULL::text AS field, c.online_level AS online_level, c.day AS day, c.received, c.online, c.with_fee, c.paid_online, c.pending, c.overdue, c.paused, c.no_deadline, c.early, c.on_time, c.late, c.finished_no_deadline
+          FROM counted c JOIN @schema@.agency a ON a.id = c.agency_id AND missing_changes.only_agencies IS NULL
+          UNION ALL
+          SELECT NULL, t.bloc, t.level, NULL, t.online_level, t.day, - t.received, - t.online, - t.with_fee, - t.paid_online, - t.pending, - t.overdue, - t.paused, - t.no_deadline, - t.early, - t.on_time, - t.late, - t.finished_no_deadline
+          FROM @schema@.dossier_total_day t
+          WHERE missing_changes.only_agencies IS NULL) x
+    GROUP BY x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day
+    HAVING (sum(x.received), sum(x.online), sum(x.with_fee), sum(x.paid_online), sum(x.pending), sum(x.overdue), sum(x.paused), sum(x.no_deadline), sum(x.early), sum(x.on_time), sum(x.late), sum(x.finished_no_deadline))
+           <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+    UNION ALL
+    SELECT 'total_day', x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day, x.days_late, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, sum(x.late)::bigint, 0
+    FROM (SELECT NULL::bigint AS agency_id, a.bloc AS bloc, a.level AS level, NULL::text AS field, c.online_level AS online_level, c.day AS day, c.days_late, c.late
+          FROM counted c JOIN @schema@.agency a ON a.id = c.agency_id AND missing_changes.only_agencies IS NULL
+          WHERE c.late <> 0
+          UNION ALL
+          SELECT NULL, t.bloc, t.level, NULL, t.online_level, t.day, t.late_days[i], - t.late_days[i + 1]
+          FROM @schema@.dossier_total_day t, generate_series(1, cardinality(t.late_days), 2) AS p (i)
+          WHERE missing_changes.only_agencies IS NULL) x
+    GROUP BY x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day, x.days_late
+    HAVING sum(x.late) <> 0
+    UNION ALL
+    SELECT 'total_month'::text, x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day, NULL::integer,
+           sum(x.received)::bigint, sum(x.online)::bigint, sum(x.with_fee)::bigint, sum(x.paid_online)::bigint, sum(x.pending)::bigint, sum(x.overdue)::bigint, sum(x.paused)::bigint, sum(x.no_deadline)::bigint, sum(x.early)::bigint, sum(x.on_time)::bigint, sum(x.late)::bigint, sum(x.finished_no_deadline)::bigint
+    FROM (SELECT NULL::bigint AS agency_id, a.bloc AS bloc, a.level AS level, NULL::text AS field, c.online_level AS online_level, date_trunc('month', c.day::timestamp)::date AS day, c.received, c.online, c.with_fee, c.paid_online, c.pending, c.overdue, c.paused, c.no_deadline, c.early, c.on_time, c.late, c.finished_no_deadline
+          FROM counted c JOIN @schema@.agency a ON a.id = c.agency_id AND missing_changes.only_agencies IS NULL
+          UNION ALL
+          SELECT NULL, t.bloc, t.level, NULL, t.online_level, t.month, - t.received, - t.online, - t.with_fee, - t.paid_online, - t.pending, - t.overdue, - t.paused, - t.no_deadline, - t.early, - t.on_time, - t.late, - t.finished_no_deadline
+          FROM @schema@.dossier_total_month t
+          WHERE missing_changes.only_agencies IS NULL) x
+    GROUP BY x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day
+    HAVING (sum(x.received), sum(x.online), sum(x.with_fee), sum(x.paid_online), sum(x.pending), sum(x.overdue), sum(x.paused), sum(x.no_deadline), sum(x.early), sum(x.on_time), sum(x.late), sum(x.finished_no_deadline))
+           <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+    UNION ALL
+    SELECT 'total_month', x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day, x.days_late, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, sum(x.late)::bigint, 0
+    FROM (SELECT NULL::bigint AS agency_id, a.bloc AS bloc, a.level AS level, NULL::text AS field, c.online_level AS online_level, date_trunc('month', c.day::timestamp)::date AS day, c.days_late, c.late
+          FROM counted c JOIN @schema@.agency a ON a.id = c.agency_id AND missing_changes.only_agencies IS NULL
+          WHERE c.late <> 0
+          UNION ALL
+          SELECT NULL, t.bloc, t.level, NULL, t.online_level, t.month, t.late_days[i], - t.late_days[i + 1]
+          FROM @schema@.dossier_total_month t, generate_series(1, cardinality(t.late_days), 2) AS p (i)
+          WHERE missing_changes.only_agencies IS NULL) x
+    GROUP BY x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day, x.days_late
     HAVING sum(x.late) <> 0;
 $sql$;
 
+-- The tables of dossiers, and which of them lack a trigger that keeps the cells.
+CREATE OR REPLACE FUNCTION @schema@.dossier_tables()
+RETURNS TABLE (relation regclass, lacks text[])
+LANGUAGE sql STABLE
+AS $sql$
+    SELECT p.relid, ARRAY(SELECT w.trigger FROM (VALUES ('dossiers_inserted', 'O'), ('dossiers_updated', 'O'), ('dossiers_deleted', 'O'), ('dossiers_truncated', 'A'), ('dossier_applied', 'R')) w (trigger, fires)
+                          WHERE NOT EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = p.relid AND g.tgname::text = w.trigger AND g.tgenabled::text IN (w.fires, 'A')))
+    FROM pg_class s
+         JOIN pg_class d ON d.relnamespace = s.relnamespace AND d.relname = 'dossier'
+         CROSS JOIN LATERAL (SELECT t.relid FROM pg_partition_tree(d.oid) t UNION SELECT d.oid::regclass) p
+    WHERE s.oid = (SELECT max(tableoid) FROM @schema@.setting);
+$sql$;
+
 -- Proves that cells and rows agree: no row, or the cells that do not.  A sample
--- of agencies is cheap enough for every night.
+-- of agencies is cheap enough for every night.  A table of dossiers without its
+-- triggers is said too: what is written next goes past the cells.
 CREATE OR REPLACE FUNCTION @schema@.check_fresh(sample integer DEFAULT NULL)
 RETURNS TABLE (cell text, agency_id bigint, day date, online_level text)
 LANGUAGE sql VOLATILE
 AS $sql$
-    SELECT m.cell, m.agency_id, m.day, m.online_level
-    FROM (SELECT array_agg(a.id) AS ids FROM (SELECT id FROM @schema@.agency ORDER BY random() LIMIT sample) a) chosen,
-         LATERAL (SELECT c.cell, c.agency_id, c.day, c.online_level FROM @schema@.missing_changes(CASE WHEN sample IS NOT NULL THEN coalesce(chosen.ids, '{}') END) c
-                  UNION ALL
-                  SELECT 'survey', v.agency_id, v.month, NULL FROM @schema@.check_surveys(CASE WHEN sample IS NOT NULL THEN coalesce(chosen.ids, '{}') END) v) m
-    ORDER BY m.agency_id, m.day, m.cell, m.online_level;
+    SELECT format('%s lacks trigger %s', t.relation, array_to_string(t.lacks, ', ')), NULL::bigint, NULL::date, NULL::text
+    FROM @schema@.dossier_tables() t
+    WHERE t.lacks <> '{}'
+    UNION ALL
+    (SELECT DISTINCT m.cell || coalesce(' ' || m.bloc || ', ' || m.level, '') || coalesce(' ' || m.field, ''), m.agency_id, m.day, m.online_level
+     FROM (SELECT array_agg(a.id) AS ids FROM (SELECT id FROM @schema@.agency ORDER BY random() LIMIT check_fresh.sample) a) chosen,
+          LATERAL @schema@.missing_changes(CASE WHEN check_fresh.sample IS NOT NULL THEN coalesce(chosen.ids, '{}') END) m
+     UNION ALL
+     SELECT 'survey', v.agency_id, v.month, NULL
+     FROM (SELECT array_agg(a.id) AS ids FROM (SELECT id FROM @schema@.agency ORDER BY random() LIMIT check_fresh.sample) a) chosen,
+          LATERAL @schema@.check_surveys(CASE WHEN check_fresh.sample IS NOT NULL THEN coalesce(chosen.ids, '{}') END) v
+     ORDER BY 2, 3, 1, 4);
 $sql$;
 
--- Repairs the cells from the rows: adds what they are short of, in one
--- statement, while others write and fold.
+-- Repairs the cells from the rows: adds what they are short of, while others
+-- write; folders wait.
 CREATE OR REPLACE PROCEDURE @schema@.rebuild()
 LANGUAGE sql
 AS $sql$
-    SELECT set_config('par_index.fold', 'on', true);
-
-    WITH missing AS MATERIALIZED (
-        SELECT * FROM @schema@.missing_changes()
-    ), late_kept AS (
-        INSERT INTO @schema@.dossier_late AS t (agency_id, day, online_level, days_late, late)
-        SELECT agency_id, day, online_level, days_late, late FROM missing WHERE cell = 'late'
-        ON CONFLICT (agency_id, day, online_level, days_late) DO UPDATE SET late = t.late + excluded.late
-    ), month_kept AS (
-        INSERT INTO @schema@.dossier_month AS t (agency_id, month, online_level, received, online, with_fee, paid_online, pending, overdue, paused, no_deadline, early, on_time, late, finished_no_deadline, days_late_sum)
-        SELECT agency_id, day, online_level, received, online, with_fee, paid_online, pending, overdue, paused, no_deadline, early, on_time, late, finished_no_deadline, days_late_sum
-        FROM missing WHERE cell = 'month'
-        ON CONFLICT (agency_id, month, online_level) DO UPDATE SET
-            received = t.received + excluded.received, online = t.online + excluded.online, with_fee = t.with_fee + excluded.with_fee,
-            paid_online = t.paid_online + excluded.paid_online, pending = t.pending + excluded.pending, overdue = t.overdue + excluded.overdue,
-            paused = t.paused + excluded.paused, no_deadline = t.no_deadline + excluded.no_deadline, early = t.early + excluded.early,
-            on_time = t.on_time + excluded.on_time, late = t.late + excluded.late, finished_no_deadline = t.finished_no_deadline + excluded.finished_no_deadline,
-            days_late_sum = t.days_late_sum + excluded.days_late_sum
-    ), day_kept AS (
-        INSERT INTO @schema@.dossier_day AS t (agency_id, day, online_level, received, online, with_fee, paid_online, pending, overdue, paused, no_deadline, early, on_time, late, finished_no_deadline, days_late_sum)
-        SELECT agency_id, day, online_level, received, online, with_fee, paid_online, pending, overdue, paused, no_deadline, early, on_time, late, finished_no_deadline, days_late_sum
-        FROM missing WHERE cell = 'day'
-        ORDER BY agency_id, day, online_level
-        ON CONFLICT (agency_id, day, online_level) DO UPDATE SET
-            received = t.received + excluded.received, online = t.online + excluded.online, with_fee = t.with_fee + excluded.with_fee,
-            paid_online = t.paid_online + excluded.paid_online, pending = t.pending + excluded.pending, overdue = t.overdue + excluded.overdue,
-            paused = t.paused + excluded.paused, no_deadline = t.no_deadline + excluded.no_deadline, early = t.early + excluded.early,
-            on_time = t.on_time + excluded.on_time, late = t.late + excluded.late, finished_no_deadline = t.finished_no_deadline + excluded.finished_no_deadline,
-            days_late_sum = t.days_late_sum + excluded.days_late_sum
-    )
-    SELECT count(*) FROM missing;
+    SELECT @extschema@.add_missing((SELECT max(tableoid) FROM @schema@.setting)::regclass);
 
     SELECT @schema@.rebuild_surveys();
-
-    SELECT set_config('par_index.fold', 'off', true);
 $sql$;
+
+-- Sets the triggers of every table of dossiers that lacks one: after ATTACH
+-- PARTITION, or after somebody has disabled or enabled all.
+CREATE OR REPLACE PROCEDURE @schema@.set_triggers()
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $body$
+DECLARE
+    item record;
+BEGIN
+    FOR item IN SELECT t.relation, n.trigger, n.timing, n.enabled
+                FROM @schema@.dossier_tables() t,
+                     (VALUES ('dossiers_inserted', 'AFTER INSERT ON %s REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT', 'ENABLE TRIGGER'),
+                             ('dossiers_updated', 'AFTER UPDATE ON %s REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT', 'ENABLE TRIGGER'),
+                             ('dossiers_deleted', 'AFTER DELETE ON %s REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT', 'ENABLE TRIGGER'),
+                             ('dossiers_truncated', 'BEFORE TRUNCATE ON %s FOR EACH STATEMENT', 'ENABLE ALWAYS TRIGGER'),
+                             ('dossier_applied', 'AFTER INSERT OR DELETE OR UPDATE ON %s FOR EACH ROW', 'ENABLE REPLICA TRIGGER')) n (trigger, timing, enabled)
+                WHERE n.trigger = ANY (t.lacks)
+    LOOP
+        IF NOT EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = item.relation AND g.tgname = item.trigger) THEN
+            EXECUTE format('CREATE TRIGGER %I ' || item.timing || ' EXECUTE FUNCTION @extschema@.log_events()', item.trigger, item.relation);
+        END IF;
+        EXECUTE format('ALTER TABLE ONLY %s %s %I', item.relation, item.enabled, item.trigger);
+    END LOOP;
+END
+$body$;
+
+-- A partition comes or goes with its dossiers: they are counted in or out in the
+-- same transaction.
+CREATE OR REPLACE PROCEDURE @schema@.attach_dossiers(partition regclass, bounds text)
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $body$
+BEGIN
+    EXECUTE format('ALTER TABLE %s ATTACH PARTITION %s %s', (SELECT d.oid::regclass FROM pg_class s JOIN pg_class d ON d.relnamespace = s.relnamespace AND d.relname = 'dossier' WHERE s.oid = (SELECT max(tableoid) FROM @schema@.setting)), partition, bounds);
+    CALL @schema@.set_triggers();
+    PERFORM @extschema@.log_table(partition, 1);
+END
+$body$;
+
+CREATE OR REPLACE PROCEDURE @schema@.detach_dossiers(partition regclass)
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $body$
+DECLARE
+    trigger name;
+BEGIN
+    PERFORM @extschema@.log_table(partition, -1);
+    EXECUTE format('ALTER TABLE %s DETACH PARTITION %s', (SELECT inhparent::regclass FROM pg_inherits WHERE inhrelid = partition), partition);
+    FOR trigger IN SELECT g.tgname FROM pg_trigger g WHERE g.tgrelid = partition AND g.tgname IN ('dossiers_inserted', 'dossiers_updated', 'dossiers_deleted', 'dossiers_truncated', 'dossier_applied') LOOP
+        EXECUTE format('DROP TRIGGER %I ON %s', trigger, partition);
+    END LOOP;
+END
+$body$;

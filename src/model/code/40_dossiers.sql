@@ -1,25 +1,23 @@
--- The class stands in a sub-select, which the planner takes apart; a lateral
--- function call would be a scan of its own for every row.
 CREATE OR REPLACE VIEW @schema@.dossier_status AS
-SELECT c.dossier, c.agency_code, c.agency, c.level, v.vi AS level_vi,
-       c.service_code, c.service, c.field, c.channel, h.vi AS channel_vi, c.received_at, c.due_at,
-       c.finished_at, c.status::text AS status, l.vi AS status_vi,
-       CASE WHEN c.status IN ('late', 'overdue')
-            THEN ((coalesce(c.finished_at, c.as_of) AT TIME ZONE c.zone)::date - (c.due_at AT TIME ZONE c.zone)::date)::bigint END AS days_late
-FROM (SELECT d.code AS dossier, a.code AS agency_code, a.name AS agency, a.level, p.code AS service_code, p.name AS service, p.field,
-             d.channel, d.received_at, d.due_at, CASE WHEN d.finished_at <= s.as_of THEN d.finished_at END AS finished_at,
-             @extschema@.timeliness(d.due_at, d.finished_at, s.as_of, d.pauses @> s.as_of, s.zone) AS status, s.as_of, s.zone
-      FROM (SELECT max(as_of) AS as_of, max(zone) AS zone FROM @schema@.setting) s
-           JOIN @schema@.dossier d ON d.received_at <= s.as_of
-           JOIN @schema@.agency a ON a.id = d.agency_id
-           JOIN @schema@.service p ON p.code = d.service
-      WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()))) c
-     LEFT JOIN @schema@.label l ON l.kind = 'status' AND l.code = c.status::text
-     LEFT JOIN @schema@.label v ON v.kind = 'level' AND v.code = c.level
-     LEFT JOIN @schema@.label h ON h.kind = 'channel' AND h.code = c.channel;
+@dossiers@;
 
--- OFFSET 0 keeps the sub-select apart: an agency is read by its key in the cells.
-CREATE OR REPLACE VIEW @schema@.ontime_by_agency_month WITH (security_barrier) AS
+CREATE OR REPLACE FUNCTION @schema@.dossier_status_at(as_of date)
+RETURNS TABLE (dossier text, agency_code text, agency text, level text, level_vi text, service_code text, service text, field text,
+               channel text, channel_vi text, received_at timestamptz, due_at timestamptz, finished_at timestamptz,
+               status text, status_vi text, days_late bigint)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+@dossiers_at@;
+$sql$;
+
+-- An agency is read by its key in the cells, all of them by a scan.
+CREATE OR REPLACE TWIN @schema@.ontime_by_agency_month
+RETURNS TABLE (bloc text, agency_code text, agency text, level text, level_vi text, month date,
+               n_received bigint, n_finished bigint, n_early bigint, n_on_time bigint, n_late bigint, n_pending bigint, n_overdue bigint, n_paused bigint,
+               n_no_deadline bigint, on_time_pct numeric, on_time_of_due_pct numeric, on_time_of_received_pct numeric, late_rate float8,
+               days_late_avg float8, computed_at timestamptz, n_counted bigint, n_with_deadline bigint, late_pct numeric,
+               on_time_rate float8, on_time_of_due_rate float8, on_time_of_received_rate float8)
+AS $sql$
 SELECT o.bloc, o.code AS agency_code, o.name AS agency, o.level, l.vi AS level_vi, o.month,
        @extschema@.n_received(o.stats) AS n_received,
        @extschema@.n_finished(o.stats) AS n_finished,
@@ -42,13 +40,59 @@ SELECT o.bloc, o.code AS agency_code, o.name AS agency, o.level, l.vi AS level_v
        @extschema@.on_time_rate(o.stats) AS on_time_rate,
        @extschema@.on_time_rate(o.stats, 'due') AS on_time_of_due_rate,
        @extschema@.on_time_rate(o.stats, 'received') AS on_time_of_received_rate
-FROM (SELECT a.id, a.bloc, a.code, a.name, a.level, m.month, @extschema@.rollup(m.stats) AS stats
-      FROM @schema@.agency a, LATERAL (SELECT t.month, t.stats FROM @schema@.ontime_month t WHERE t.agency_id = a.id OFFSET 0) m
+FROM (SELECT a.id, a.bloc, a.code, a.name, a.level, c.month, @stats@ AS stats
+      FROM @schema@.agency a JOIN (@figures@) c ON c.agency_id = a.id
       WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()))
-      GROUP BY a.id, a.bloc, a.code, a.name, a.level, m.month) o
-     LEFT JOIN @schema@.label l ON l.kind = 'level' AND l.code = o.level;
+      GROUP BY a.id, a.bloc, a.code, a.name, a.level, c.month) o
+     LEFT JOIN @schema@.label l ON l.kind = 'level' AND l.code = o.level
+WHERE o.stats IS NOT NULL;
+$sql$;
 
-CREATE OR REPLACE VIEW @schema@.ontime_by_level_year WITH (security_barrier) AS
+-- Of the province and its blocs, from their kept totals, for those who see every
+-- agency: bloc is NULL for the province.
+CREATE OR REPLACE TWIN @schema@.ontime_by_bloc_month
+RETURNS TABLE (bloc text, bloc_name text, month date,
+               n_received bigint, n_finished bigint, n_early bigint, n_on_time bigint, n_late bigint, n_pending bigint, n_overdue bigint, n_paused bigint,
+               n_no_deadline bigint, on_time_pct numeric, on_time_of_due_pct numeric, on_time_of_received_pct numeric, late_rate float8,
+               days_late_avg float8, computed_at timestamptz, n_counted bigint, n_with_deadline bigint, late_pct numeric,
+               on_time_rate float8, on_time_of_due_rate float8, on_time_of_received_rate float8)
+AS $sql$
+SELECT o.bloc, b.name AS bloc_name, o.month,
+       @extschema@.n_received(o.stats) AS n_received,
+       @extschema@.n_finished(o.stats) AS n_finished,
+       @extschema@.n_early(o.stats) AS n_early,
+       @extschema@.n_on_time(o.stats) AS n_on_time,
+       @extschema@.n_late(o.stats) AS n_late,
+       @extschema@.n_pending(o.stats) AS n_pending,
+       @extschema@.n_overdue(o.stats) AS n_overdue,
+       @extschema@.n_paused(o.stats) AS n_paused,
+       @extschema@.n_no_deadline(o.stats) AS n_no_deadline,
+       @extschema@.on_time_pct(o.stats)::numeric(5,2) AS on_time_pct,
+       @extschema@.on_time_pct(o.stats, 'due')::numeric(5,2) AS on_time_of_due_pct,
+       @extschema@.on_time_pct(o.stats, 'received')::numeric(5,2) AS on_time_of_received_pct,
+       @extschema@.late_rate(o.stats) AS late_rate,
+       @extschema@.days_late_avg(o.stats)::float8 AS days_late_avg,
+       now() AS computed_at,
+       @extschema@.n_received(o.stats) AS n_counted,
+       @extschema@.n_early(o.stats) + @extschema@.n_on_time(o.stats) + @extschema@.n_late(o.stats) AS n_with_deadline,
+       @extschema@.late_pct(o.stats)::numeric(5,2) AS late_pct,
+       @extschema@.on_time_rate(o.stats) AS on_time_rate,
+       @extschema@.on_time_rate(o.stats, 'due') AS on_time_of_due_rate,
+       @extschema@.on_time_rate(o.stats, 'received') AS on_time_of_received_rate
+FROM (SELECT c.bloc, c.month, @stats@ AS stats
+      FROM (@total_figures@) c
+      WHERE (SELECT @schema@.sees_all_agencies())
+      GROUP BY GROUPING SETS ((c.bloc, c.month), (c.month))) o
+     LEFT JOIN @schema@.bloc b ON b.code = o.bloc
+WHERE o.stats IS NOT NULL;
+$sql$;
+
+-- By the totals, or for those who see some agencies only by the agencies' cells.
+CREATE OR REPLACE TWIN @schema@.ontime_by_level_year
+RETURNS TABLE (level text, level_vi text, year bigint, n_received bigint, n_finished bigint, n_early bigint, n_on_time bigint, n_late bigint,
+               n_pending bigint, n_overdue bigint, on_time_pct numeric, late_rate float8, computed_at timestamptz, n_counted bigint,
+               n_with_deadline bigint, n_paused bigint, n_no_deadline bigint, late_pct numeric, on_time_rate float8)
+AS $sql$
 SELECT o.level, l.vi AS level_vi, o.year,
        @extschema@.n_received(o.stats) AS n_received,
        @extschema@.n_finished(o.stats) AS n_finished,
@@ -66,26 +110,43 @@ SELECT o.level, l.vi AS level_vi, o.year,
        @extschema@.n_no_deadline(o.stats) AS n_no_deadline,
        @extschema@.late_pct(o.stats)::numeric(5,2) AS late_pct,
        @extschema@.on_time_rate(o.stats) AS on_time_rate
-FROM (SELECT a.level, extract(year FROM m.month)::bigint AS year, @extschema@.rollup(m.stats) AS stats
-      FROM @schema@.ontime_month m JOIN @schema@.agency a ON a.id = m.agency_id
-      GROUP BY a.level, extract(year FROM m.month)) o
-     LEFT JOIN @schema@.label l ON l.kind = 'level' AND l.code = o.level;
+FROM (SELECT c.level, extract(year FROM c.month)::bigint AS year, @stats@ AS stats
+      FROM (SELECT c.level, c.month, c.early, c.on_time, c.late_days, c.finished_no_deadline, c.pending, c.overdue, c.paused, c.no_deadline
+            FROM (@total_figures@) c
+            WHERE (SELECT @schema@.sees_all_agencies())
+            UNION ALL
+            SELECT a.level, c.month, c.early, c.on_time, c.late_days, c.finished_no_deadline, c.pending, c.overdue, c.paused, c.no_deadline
+            FROM @schema@.agency a JOIN (@figures@) c ON c.agency_id = a.id
+            WHERE NOT (SELECT @schema@.sees_all_agencies()) AND a.id IN (SELECT unnest(@schema@.visible_agencies()))) c
+      GROUP BY c.level, extract(year FROM c.month)) o
+     LEFT JOIN @schema@.label l ON l.kind = 'level' AND l.code = o.level
+WHERE o.stats IS NOT NULL;
+$sql$;
 
-CREATE OR REPLACE VIEW @schema@.intake_by_agency_month WITH (security_barrier) AS
+CREATE OR REPLACE TWIN @schema@.intake_by_agency_month
+RETURNS TABLE (bloc text, agency_code text, agency text, level text, level_vi text, month date,
+               n_received bigint, n_online bigint, n_with_fee bigint, n_paid_online bigint, online_pct numeric, paid_online_pct numeric,
+               online_rate float8, paid_online_rate float8)
+AS $sql$
 SELECT i.bloc, i.code AS agency_code, i.name AS agency, i.level, l.vi AS level_vi, i.month,
        i.n_received, i.n_online, i.n_with_fee, i.n_paid_online,
        @extschema@.pct(i.n_online, i.n_received)::numeric(5,2) AS online_pct,
        @extschema@.pct(i.n_paid_online, i.n_with_fee)::numeric(5,2) AS paid_online_pct,
        @extschema@.rate(i.n_online, i.n_received) AS online_rate,
        @extschema@.rate(i.n_paid_online, i.n_with_fee) AS paid_online_rate
-FROM (SELECT a.id, a.bloc, a.code, a.name, a.level, m.month, sum(m.n_received)::bigint AS n_received, sum(m.n_online)::bigint AS n_online,
-             sum(m.n_with_fee)::bigint AS n_with_fee, sum(m.n_paid_online)::bigint AS n_paid_online
-      FROM @schema@.agency a, LATERAL (SELECT t.* FROM @schema@.intake_month t WHERE t.agency_id = a.id OFFSET 0) m
+FROM (SELECT a.id, a.bloc, a.code, a.name, a.level, c.month, sum(c.received) AS n_received, sum(c.online) AS n_online,
+             sum(c.with_fee) AS n_with_fee, sum(c.paid_online) AS n_paid_online
+      FROM @schema@.agency a JOIN (@intakes@) c ON c.agency_id = a.id
       WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()))
-      GROUP BY a.id, a.bloc, a.code, a.name, a.level, m.month) i
+      GROUP BY a.id, a.bloc, a.code, a.name, a.level, c.month
+      HAVING sum(c.received) <> 0) i
      LEFT JOIN @schema@.label l ON l.kind = 'level' AND l.code = i.level;
+$sql$;
 
-CREATE OR REPLACE VIEW @schema@.online_by_year WITH (security_barrier) AS
+CREATE OR REPLACE TWIN @schema@.online_by_year
+RETURNS TABLE (online_level text, online_level_vi text, year bigint, n_received bigint, n_online bigint, online_pct numeric,
+               n_with_fee bigint, n_paid_online bigint, paid_online_pct numeric, computed_at timestamptz, online_rate float8, paid_online_rate float8)
+AS $sql$
 SELECT i.online_level, l.vi AS online_level_vi, i.year, i.n_received, i.n_online,
        @extschema@.pct(i.n_online, i.n_received)::numeric(5,2) AS online_pct,
        i.n_with_fee, i.n_paid_online,
@@ -93,12 +154,19 @@ SELECT i.online_level, l.vi AS online_level_vi, i.year, i.n_received, i.n_online
        now() AS computed_at,
        @extschema@.rate(i.n_online, i.n_received) AS online_rate,
        @extschema@.rate(i.n_paid_online, i.n_with_fee) AS paid_online_rate
-FROM (SELECT online_level, extract(year FROM month)::bigint AS year,
-             sum(n_received)::bigint AS n_received, sum(n_online)::bigint AS n_online,
-             sum(n_with_fee)::bigint AS n_with_fee, sum(n_paid_online)::bigint AS n_paid_online
-      FROM @schema@.intake_month
-      GROUP BY online_level, extract(year FROM month)) i
+FROM (SELECT c.online_level, extract(year FROM c.month)::bigint AS year,
+             sum(c.received) AS n_received, sum(c.online) AS n_online, sum(c.with_fee) AS n_with_fee, sum(c.paid_online) AS n_paid_online
+      FROM (SELECT c.online_level, c.month, c.received, c.online, c.with_fee, c.paid_online
+            FROM (@total_intakes@) c
+            WHERE (SELECT @schema@.sees_all_agencies())
+            UNION ALL
+            SELECT c.online_level, c.month, c.received, c.online, c.with_fee, c.paid_online
+            FROM (@intakes@) c
+            WHERE NOT (SELECT @schema@.sees_all_agencies()) AND c.agency_id IN (SELECT unnest(@schema@.visible_agencies()))) c
+      GROUP BY c.online_level, extract(year FROM c.month)
+      HAVING sum(c.received) <> 0) i
      LEFT JOIN @schema@.label l ON l.kind = 'online_level' AND l.code = i.online_level;
+$sql$;
 
 -- Report form 06: received (carried over, new) = settled + in process.
 -- The printed form has no columns for paused dossiers and for those without a
@@ -112,39 +180,61 @@ RETURNS TABLE (bloc text, agency_code text, agency text, level text, level_vi te
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
     WITH period AS (
-        -- daterange() refuses a period that ends before it begins.
-        SELECT s.zone,
-               first_day::timestamp AT TIME ZONE s.zone AS starts,
-               (last_day + time '23:59:59.999999') AT TIME ZONE s.zone AS ends
-        FROM (SELECT max(zone) AS zone FROM @schema@.setting) s
-        WHERE NOT isempty(daterange(first_day, last_day, '[]'))
+        -- daterange() refuses a period that ends before it begins.  A month is
+        -- broken when the period begins or ends within it: then its rows are
+        -- read, all others stand in the cells.
+        SELECT p.first_month, p.last_month, m.first_broken, m.last_broken, s.zone,
+               m.first_broken::timestamp AT TIME ZONE s.zone AS first_starts,
+               CASE WHEN m.first_broken IS NOT NULL
+                    THEN (least(form_06_between.last_day + 1, (m.first_broken + interval '1 month')::date))::timestamp AT TIME ZONE s.zone END AS first_ends,
+               m.last_broken::timestamp AT TIME ZONE s.zone AS last_starts,
+               CASE WHEN m.last_broken IS NOT NULL THEN (form_06_between.last_day + 1)::timestamp AT TIME ZONE s.zone END AS last_ends
+        FROM (SELECT max(zone) AS zone FROM @schema@.setting) s,
+             LATERAL (SELECT date_trunc('month', form_06_between.first_day::timestamp)::date AS first_month,
+                             date_trunc('month', form_06_between.last_day::timestamp)::date AS last_month) p,
+             LATERAL (SELECT CASE WHEN form_06_between.first_day > p.first_month
+                                       OR p.first_month = p.last_month AND form_06_between.last_day + 1 < (p.first_month + interval '1 month')::date
+                                  THEN p.first_month END AS first_broken,
+                             CASE WHEN p.first_month < p.last_month AND form_06_between.last_day + 1 < (p.last_month + interval '1 month')::date
+                                  THEN p.last_month END AS last_broken) m
+        WHERE NOT isempty(daterange(form_06_between.first_day, form_06_between.last_day, '[]'))
     ), counted AS (
         -- grouped by every column that is shown, so that a condition on one of
         -- them reaches the tables; the planner groups by the keys alone
-        SELECT a.id, a.bloc, a.code, a.name, a.level, p.field,
-               @extschema@.ontime_agg(d.due_at, d.finished_at, t.ends, d.pauses @> t.ends, t.zone) AS stats,
-               count(*) FILTER (WHERE d.received_at < t.starts) AS carried_over,
-               count(*) FILTER (WHERE d.received_at >= t.starts AND d.channel = 'online') AS new_online,
-               count(*) FILTER (WHERE d.received_at >= t.starts AND d.channel = 'counter') AS new_counter
-        FROM @schema@.agency a
-             JOIN @schema@.dossier d ON d.agency_id = a.id
-             JOIN @schema@.service p ON p.code = d.service, period t
-        -- the bounds once more, as values that an index can be searched for
-        WHERE d.received_at <= (SELECT ends FROM period)
-          AND (d.finished_at IS NULL OR d.finished_at >= (SELECT starts FROM period))
-        GROUP BY a.id, a.bloc, a.code, a.name, a.level, p.field
+        SELECT c.id, c.bloc, c.code, c.name, c.level, c.field,
+               sum(CASE WHEN c.day < form_06_between.first_day THEN c.received - c.settled ELSE 0 END) AS carried_over,
+               sum(CASE WHEN c.day >= form_06_between.first_day THEN c.online ELSE 0 END) AS new_online,
+               sum(CASE WHEN c.day >= form_06_between.first_day THEN c.received - c.online ELSE 0 END) AS new_counter,
+               sum(CASE WHEN c.day >= form_06_between.first_day THEN c.settled ELSE 0 END) AS settled,
+               sum(CASE WHEN c.day >= form_06_between.first_day THEN c.early ELSE 0 END) AS early,
+               sum(CASE WHEN c.day >= form_06_between.first_day THEN c.on_time ELSE 0 END) AS on_time,
+               sum(CASE WHEN c.day >= form_06_between.first_day THEN c.late ELSE 0 END) AS late,
+               sum(c.received - c.settled) AS in_process, sum(c.overdue) AS overdue, sum(c.paused) AS paused, sum(c.no_deadline) AS no_deadline
+        FROM (SELECT a.id, a.bloc, a.code, a.name, a.level, m.field, m.month AS day, m.received, m.online, m.early, m.on_time, m.late,
+                     m.early + m.on_time + m.late + m.finished_no_deadline AS settled, m.overdue, m.paused, m.no_deadline
+              FROM @schema@.agency a JOIN @schema@.dossier_field_month m ON m.agency_id = a.id
+              WHERE m.month <= (SELECT last_month FROM period)
+                AND m.month IS DISTINCT FROM (SELECT first_broken FROM period) AND m.month IS DISTINCT FROM (SELECT last_broken FROM period)
+              UNION ALL
+              SELECT a.id, a.bloc, a.code, a.name, a.level, l.field, l.day, l.received, l.online, l.early, l.on_time, l.late,
+                     l.early + l.on_time + l.late + l.finished_no_deadline, l.overdue, l.paused, l.no_deadline
+              FROM @schema@.agency a JOIN @schema@.dossier_log l ON l.agency_id = a.id
+              WHERE l.day < ((SELECT last_month FROM period) + interval '1 month')::date
+                AND date_trunc('month', l.day::timestamp)::date IS DISTINCT FROM (SELECT first_broken FROM period)
+                AND date_trunc('month', l.day::timestamp)::date IS DISTINCT FROM (SELECT last_broken FROM period)
+              UNION ALL
+              @broken_first@
+              UNION ALL
+              @broken_last@) c
+        GROUP BY c.id, c.bloc, c.code, c.name, c.level, c.field
     )
     SELECT c.bloc, c.code, c.name, c.level, l.vi, c.field,
            c.carried_over + c.new_online + c.new_counter, c.carried_over, c.new_online, c.new_counter,
-           n.settled, n.early, n.on_time, n.late, n.settled - n.early - n.on_time - n.late,
-           n.received - n.settled, n.received - n.settled - n.overdue, n.overdue, n.paused,
-           n.received - n.settled - n.pending - n.overdue - n.paused
+           c.settled, c.early, c.on_time, c.late, c.settled - c.early - c.on_time - c.late,
+           c.in_process, c.in_process - c.overdue, c.overdue, c.paused, c.no_deadline
     FROM counted c
          LEFT JOIN @schema@.label l ON l.kind = 'level' AND l.code = c.level
-         CROSS JOIN LATERAL (SELECT @extschema@.n_received(c.stats) AS received, @extschema@.n_finished(c.stats) AS settled,
-                                    @extschema@.n_early(c.stats) AS early, @extschema@.n_on_time(c.stats) AS on_time,
-                                    @extschema@.n_late(c.stats) AS late, @extschema@.n_pending(c.stats) AS pending,
-                                    @extschema@.n_overdue(c.stats) AS overdue, @extschema@.n_paused(c.stats) AS paused) n;
+    WHERE c.carried_over + c.new_online + c.new_counter <> 0;
 $sql$;
 
 CREATE OR REPLACE VIEW @schema@.form_06 AS

@@ -249,83 +249,110 @@ $sql$;
 -- What the rows say today of the closed years, as of the day for which each was
 -- closed, where it is not what was published, and what it would do to the agency's
 -- index, rank, band and gates; also of those who only change place.  The rank is
--- told to who sees the whole league.
+-- told to who sees the whole league.  What shows the visible agencies is read once:
+-- without statistics it would be asked for each row who they are.
+-- As a function, which is planned without compiling: where nothing was analyzed the
+-- planner takes its parts for large.
+CREATE OR REPLACE FUNCTION @schema@.compare_frozen()
+RETURNS TABLE (
+    framework text, agency_code text, agency text, criterion_code text, criterion text, measure text, numerator numeric, denominator numeric,
+    state text, points numeric, live_numerator numeric, live_denominator numeric, live_state text, live_points numeric, computed_numerator numeric,
+    computed_denominator numeric, live_computed_numerator numeric, live_computed_denominator numeric, index_rate double precision,
+    live_index_rate double precision, rank bigint, live_rank bigint, band_by_points text, live_band_by_points text, band text, live_band text,
+    gate text, live_gate text, gate_state text, live_gate_state text)
+LANGUAGE sql STABLE
+SET jit = off
+AS $sql$
+    WITH closed AS MATERIALIZED (
+        SELECT f.code AS framework, f.year, f.when_not_reported, p.last_day, p.last_day = least(make_date(f.year, 12, 31), s.reporting_date) AS stored
+        FROM (SELECT max(reporting_date) AS reporting_date FROM @schema@.setting) s
+             CROSS JOIN @schema@.framework f
+             JOIN @schema@.closing k ON k.id = f.closing
+             CROSS JOIN LATERAL (SELECT least(make_date(f.year, 12, 31), k.as_of) AS last_day) p
+    ), figure AS MATERIALIZED (
+        SELECT c.framework, c.year, v.measure, v.agency_id, v.numerator, v.denominator
+        FROM closed c JOIN @schema@.measure_by_year v ON v.year = c.year
+        WHERE c.stored
+        UNION ALL
+        SELECT c.framework, c.year, v.measure, v.agency_id, v.numerator::numeric(20,4), v.denominator::numeric(20,4)
+        FROM closed c
+             CROSS JOIN LATERAL @schema@.measures_between(make_date(c.year, 1, 1), c.last_day) v
+             JOIN @schema@.measure k ON k.code = v.measure
+        WHERE NOT c.stored
+    ), frozen AS MATERIALIZED (
+        SELECT b.framework, b.agency_id, b.criterion_id, b.numerator, b.denominator, b.computed_numerator, b.computed_denominator, b.state, b.points
+        FROM @schema@.frozen_by_criterion b
+    ), standing AS MATERIALIZED (
+        SELECT g.framework, g.agency_id, g.index_rate, g.rank, g.band_by_points, g.band, g.gate, g.gate_state
+        FROM @schema@.league g
+    ), live AS MATERIALIZED (
+        SELECT s.*
+        FROM closed c
+             CROSS JOIN LATERAL (SELECT array_agg(ROW(v.year, v.measure, v.agency_id, v.numerator, v.denominator)::@schema@.stored_measure) AS figures
+                                 FROM figure v WHERE v.framework = c.framework) m
+             CROSS JOIN LATERAL @schema@.criterion_states(m.figures, c.framework) s
+    ), scored AS (
+        SELECT l.framework, l.agency_id,
+               @schema@.counted_score(@extschema@.score_agg(l.points, l.max_points), @extschema@.score_agg(l.reported_points, l.max_points)) AS score,
+               count(*) FILTER (WHERE l.state = 'not_reported' AND (l.kind = 'penalty' OR c.when_not_reported = 'block')) = 0 AS decided
+        FROM live l JOIN closed c ON c.framework = l.framework
+        GROUP BY l.framework, l.agency_id
+    ), named AS (
+        SELECT v.framework, v.agency_id, jsonb_object_agg(n.name, @schema@.in_unit(k.unit, v.numerator, v.denominator)) AS measures
+        FROM figure v
+             JOIN @schema@.measure k ON k.code = v.measure
+             CROSS JOIN LATERAL @schema@.gate_names(v.measure) n
+        GROUP BY v.framework, v.agency_id
+    ), today AS MATERIALIZED (
+        SELECT s.framework, s.agency_id, x.index_rate, d.gate, d.gate_state,
+               CASE WHEN s.decided THEN d.band_by_points END AS band_by_points, CASE WHEN s.decided THEN d.band END AS band,
+               CASE WHEN x.index_rate IS NOT NULL AND count(*) OVER (PARTITION BY s.framework) >= z.n_agencies
+                    THEN rank() OVER (PARTITION BY s.framework ORDER BY x.index_rate DESC NULLS LAST) END AS rank
+        FROM scored s
+             LEFT JOIN named n ON n.framework = s.framework AND n.agency_id = s.agency_id
+             LEFT JOIN @schema@.league_size z ON z.framework = s.framework
+             CROSS JOIN LATERAL (SELECT CASE WHEN s.decided THEN @extschema@.index_rate(s.score) END AS index_rate) x
+             CROSS JOIN LATERAL @schema@.decided_band(s.framework, s.score,
+                 jsonb_strip_nulls(coalesce(n.measures, '{}') || jsonb_build_object('index_pct', CASE WHEN s.decided THEN @extschema@.index_pct(s.score, 12) END))) d
+    ), criterion_changed AS MATERIALIZED (
+        SELECT coalesce(z.framework, l.framework) AS framework, coalesce(z.agency_id, l.agency_id) AS agency_id, coalesce(z.criterion_id, l.criterion_id) AS criterion_id,
+               z.numerator, z.denominator, z.computed_numerator, z.computed_denominator, z.state, z.points,
+               l.numerator AS live_numerator, l.denominator AS live_denominator, l.computed_numerator AS live_computed_numerator, l.computed_denominator AS live_computed_denominator,
+               l.state AS live_state, l.points AS live_points
+        FROM frozen z
+             FULL JOIN (SELECT v.framework, v.agency_id, v.criterion_id, v.numerator::numeric(20,4) AS numerator, v.denominator::numeric(20,4) AS denominator,
+                               v.computed_numerator::numeric(20,4) AS computed_numerator, v.computed_denominator::numeric(20,4) AS computed_denominator, v.state, v.points
+                        FROM live v) l ON l.framework = z.framework AND l.agency_id = z.agency_id AND l.criterion_id = z.criterion_id
+        WHERE (z.numerator, z.denominator, z.computed_numerator, z.computed_denominator, z.state, z.points)
+              IS DISTINCT FROM (l.numerator, l.denominator, l.computed_numerator, l.computed_denominator, l.state, l.points)
+    ), placed AS MATERIALIZED (
+        SELECT coalesce(g.framework, t.framework) AS framework, coalesce(g.agency_id, t.agency_id) AS agency_id, g.index_rate, g.rank, g.band_by_points, g.band, g.gate, g.gate_state,
+               t.index_rate AS live_index_rate, t.rank AS live_rank, t.band_by_points AS live_band_by_points, t.band AS live_band, t.gate AS live_gate, t.gate_state AS live_gate_state,
+               (g.index_rate, g.band_by_points, g.band, g.gate, g.gate_state) IS DISTINCT FROM (t.index_rate, t.band_by_points, t.band, t.gate, t.gate_state)
+               OR g.rank <> t.rank AS moved
+        FROM (SELECT g.* FROM standing g JOIN closed c ON c.framework = g.framework) g
+             FULL JOIN today t ON t.framework = g.framework AND t.agency_id = g.agency_id
+    )
+    SELECT p.framework, a.code AS agency_code, a.name AS agency, c.code AS criterion_code, c.title AS criterion, c.measure,
+           d.numerator, d.denominator, d.state, d.points::numeric(9,4) AS points,
+           d.live_numerator, d.live_denominator, d.live_state, d.live_points::numeric(9,4) AS live_points,
+           d.computed_numerator, d.computed_denominator, d.live_computed_numerator, d.live_computed_denominator,
+           p.index_rate, p.live_index_rate, p.rank, p.live_rank, p.band_by_points, p.live_band_by_points, p.band, p.live_band,
+           p.gate, p.live_gate, p.gate_state, p.live_gate_state
+    FROM placed p
+         -- what moves by another agency's rows, or by a gate alone, has no criterion
+         LEFT JOIN criterion_changed d ON d.framework = p.framework AND d.agency_id = p.agency_id
+         JOIN @schema@.agency a ON a.id = p.agency_id
+         LEFT JOIN @schema@.criterion c ON c.id = d.criterion_id
+    WHERE p.moved OR d.framework IS NOT NULL;
+$sql$;
+
 CREATE OR REPLACE VIEW @schema@.frozen_against_live AS
-WITH closed AS MATERIALIZED (
-    SELECT f.code AS framework, f.year, f.when_not_reported, p.last_day, p.last_day = least(make_date(f.year, 12, 31), s.reporting_date) AS stored
-    FROM (SELECT max(reporting_date) AS reporting_date FROM @schema@.setting) s
-         CROSS JOIN @schema@.framework f
-         JOIN @schema@.closing k ON k.id = f.closing
-         CROSS JOIN LATERAL (SELECT least(make_date(f.year, 12, 31), k.as_of) AS last_day) p
-), figure AS MATERIALIZED (
-    SELECT c.framework, c.year, v.measure, v.agency_id, v.numerator, v.denominator
-    FROM closed c JOIN @schema@.measure_by_year v ON v.year = c.year
-    WHERE c.stored
-    UNION ALL
-    SELECT c.framework, c.year, v.measure, v.agency_id, v.numerator::numeric(20,4), v.denominator::numeric(20,4)
-    FROM closed c
-         CROSS JOIN LATERAL @schema@.measures_between(make_date(c.year, 1, 1), c.last_day) v
-         JOIN @schema@.measure k ON k.code = v.measure
-    WHERE NOT c.stored
-), live AS MATERIALIZED (
-    SELECT s.*
-    FROM closed c
-         CROSS JOIN LATERAL (SELECT array_agg(ROW(v.year, v.measure, v.agency_id, v.numerator, v.denominator)::@schema@.stored_measure) AS figures
-                             FROM figure v WHERE v.framework = c.framework) m
-         CROSS JOIN LATERAL @schema@.criterion_states(m.figures, c.framework) s
-), scored AS (
-    SELECT l.framework, l.agency_id,
-           @schema@.counted_score(@extschema@.score_agg(l.points, l.max_points), @extschema@.score_agg(l.reported_points, l.max_points)) AS score,
-           count(*) FILTER (WHERE l.state = 'not_reported' AND (l.kind = 'penalty' OR c.when_not_reported = 'block')) = 0 AS decided
-    FROM live l JOIN closed c ON c.framework = l.framework
-    GROUP BY l.framework, l.agency_id
-), named AS (
-    SELECT v.framework, v.agency_id, jsonb_object_agg(n.name, @schema@.in_unit(k.unit, v.numerator, v.denominator)) AS measures
-    FROM figure v
-         JOIN @schema@.measure k ON k.code = v.measure
-         CROSS JOIN LATERAL @schema@.gate_names(v.measure) n
-    GROUP BY v.framework, v.agency_id
-), today AS MATERIALIZED (
-    SELECT s.framework, s.agency_id, x.index_rate, d.gate, d.gate_state,
-           CASE WHEN s.decided THEN d.band_by_points END AS band_by_points, CASE WHEN s.decided THEN d.band END AS band,
-           CASE WHEN x.index_rate IS NOT NULL AND count(*) OVER (PARTITION BY s.framework) >= z.n_agencies
-                THEN rank() OVER (PARTITION BY s.framework ORDER BY x.index_rate DESC NULLS LAST) END AS rank
-    FROM scored s
-         LEFT JOIN named n ON n.framework = s.framework AND n.agency_id = s.agency_id
-         LEFT JOIN @schema@.league_size z ON z.framework = s.framework
-         CROSS JOIN LATERAL (SELECT CASE WHEN s.decided THEN @extschema@.index_rate(s.score) END AS index_rate) x
-         CROSS JOIN LATERAL @schema@.decided_band(s.framework, s.score,
-             jsonb_strip_nulls(coalesce(n.measures, '{}') || jsonb_build_object('index_pct', CASE WHEN s.decided THEN @extschema@.index_pct(s.score, 12) END))) d
-), criterion_changed AS MATERIALIZED (
-    SELECT coalesce(z.framework, l.framework) AS framework, coalesce(z.agency_id, l.agency_id) AS agency_id, coalesce(z.criterion_id, l.criterion_id) AS criterion_id,
-           z.numerator, z.denominator, z.computed_numerator, z.computed_denominator, z.state, z.points,
-           l.numerator AS live_numerator, l.denominator AS live_denominator, l.computed_numerator AS live_computed_numerator, l.computed_denominator AS live_computed_denominator,
-           l.state AS live_state, l.points AS live_points
-    FROM (SELECT b.framework, b.agency_id, b.criterion_id, b.numerator, b.denominator, b.computed_numerator, b.computed_denominator, b.state, b.points
-          FROM @schema@.frozen_by_criterion b) z
-         FULL JOIN (SELECT v.framework, v.agency_id, v.criterion_id, v.numerator::numeric(20,4) AS numerator, v.denominator::numeric(20,4) AS denominator,
-                           v.computed_numerator::numeric(20,4) AS computed_numerator, v.computed_denominator::numeric(20,4) AS computed_denominator, v.state, v.points
-                    FROM live v) l ON l.framework = z.framework AND l.agency_id = z.agency_id AND l.criterion_id = z.criterion_id
-    WHERE (z.numerator, z.denominator, z.computed_numerator, z.computed_denominator, z.state, z.points)
-          IS DISTINCT FROM (l.numerator, l.denominator, l.computed_numerator, l.computed_denominator, l.state, l.points)
-), placed AS MATERIALIZED (
-    SELECT coalesce(g.framework, t.framework) AS framework, coalesce(g.agency_id, t.agency_id) AS agency_id, g.index_rate, g.rank, g.band_by_points, g.band, g.gate, g.gate_state,
-           t.index_rate AS live_index_rate, t.rank AS live_rank, t.band_by_points AS live_band_by_points, t.band AS live_band, t.gate AS live_gate, t.gate_state AS live_gate_state,
-           (g.index_rate, g.band_by_points, g.band, g.gate, g.gate_state) IS DISTINCT FROM (t.index_rate, t.band_by_points, t.band, t.gate, t.gate_state)
-           OR g.rank <> t.rank AS moved
-    FROM (SELECT g.* FROM @schema@.league g JOIN closed c ON c.framework = g.framework) g
-         FULL JOIN today t ON t.framework = g.framework AND t.agency_id = g.agency_id
-)
-SELECT p.framework, a.code AS agency_code, a.name AS agency, c.code AS criterion_code, c.title AS criterion, c.measure,
-       d.numerator, d.denominator, d.state, d.points::numeric(9,4) AS points,
-       d.live_numerator, d.live_denominator, d.live_state, d.live_points::numeric(9,4) AS live_points,
-       d.computed_numerator, d.computed_denominator, d.live_computed_numerator, d.live_computed_denominator,
-       p.index_rate, p.live_index_rate, p.rank, p.live_rank, p.band_by_points, p.live_band_by_points, p.band, p.live_band,
-       p.gate, p.live_gate, p.gate_state, p.live_gate_state
-FROM placed p
-     -- what moves by another agency's rows, or by a gate alone, has no criterion
-     LEFT JOIN criterion_changed d ON d.framework = p.framework AND d.agency_id = p.agency_id
-     JOIN @schema@.agency a ON a.id = p.agency_id
-     LEFT JOIN @schema@.criterion c ON c.id = d.criterion_id
-WHERE (p.moved OR d.framework IS NOT NULL)
-  AND a.id IN (SELECT unnest(@schema@.visible_agencies()));
+SELECT t.framework, t.agency_code, t.agency, t.criterion_code, t.criterion, t.measure, t.numerator::numeric(20,4) AS numerator,
+       t.denominator::numeric(20,4) AS denominator, t.state, t.points::numeric(9,4) AS points, t.live_numerator::numeric(20,4) AS live_numerator,
+       t.live_denominator::numeric(20,4) AS live_denominator, t.live_state, t.live_points::numeric(9,4) AS live_points,
+       t.computed_numerator::numeric(20,4) AS computed_numerator, t.computed_denominator::numeric(20,4) AS computed_denominator,
+       t.live_computed_numerator::numeric(20,4) AS live_computed_numerator, t.live_computed_denominator::numeric(20,4) AS live_computed_denominator,
+       t.index_rate, t.live_index_rate, t.rank, t.live_rank, t.band_by_points, t.live_band_by_points, t.band, t.live_band, t.gate, t.live_gate,
+       t.gate_state, t.live_gate_state
+FROM @schema@.compare_frozen() t;

@@ -21,11 +21,9 @@ AS $sql$
         reporting_date = coalesce(new_reporting_date, reporting_date),
         refreshed_at = now();
 
-    SELECT @schema@.fold_log();
+    SELECT @extschema@.fold_log((SELECT max(tableoid) FROM @schema@.setting)::regclass);
 
     SELECT @schema@.fold_surveys();
-
-    SELECT set_config('par_index.fold', 'off', true);
 
     WITH
     -- The league.  Bands, gates and ranks are decided on unrounded figures; a

@@ -1,9 +1,10 @@
--- What the dossiers come to, by agency, level of service and day: nothing in it
--- depends on the day that is asked about.  The log is written by the triggers of
--- the dossiers and folded into the cells; figures are always those of both.
+-- What the dossiers come to, by day and month: nothing in it depends on the day
+-- that is asked about.  The log is written by the triggers of the dossiers and
+-- folded into the cells; figures are always those of both.
 CREATE TABLE IF NOT EXISTS @schema@.dossier_log (
     agency_id    bigint NOT NULL,
     online_level text NOT NULL,
+    field        text NOT NULL,
     day          date NOT NULL,
     days_late    integer NOT NULL,
     received             integer NOT NULL,
@@ -20,6 +21,8 @@ CREATE TABLE IF NOT EXISTS @schema@.dossier_log (
     finished_no_deadline integer NOT NULL
 ) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
 
+-- late_days says how many finished so many days late, days and count in turn, so
+-- that the maximum is known after a deletion too.
 CREATE TABLE IF NOT EXISTS @schema@.dossier_day (
     agency_id    bigint,
     day          date,
@@ -36,7 +39,7 @@ CREATE TABLE IF NOT EXISTS @schema@.dossier_day (
     on_time              integer NOT NULL,
     late                 integer NOT NULL,
     finished_no_deadline integer NOT NULL,
-    days_late_sum        bigint NOT NULL,
+    late_days            integer[],
     PRIMARY KEY (agency_id, day, online_level)
 );
 
@@ -56,17 +59,71 @@ CREATE TABLE IF NOT EXISTS @schema@.dossier_month (
     on_time              integer NOT NULL,
     late                 integer NOT NULL,
     finished_no_deadline integer NOT NULL,
-    days_late_sum        bigint NOT NULL,
+    late_days            integer[],
     PRIMARY KEY (agency_id, month, online_level)
-);
+) WITH (fillfactor = 80);
 
--- How many finished so many days late, so that the maximum is known after a
--- deletion too.
-CREATE TABLE IF NOT EXISTS @schema@.dossier_late (
+-- By field for form 06: no table above knows the field.
+CREATE TABLE IF NOT EXISTS @schema@.dossier_field_month (
     agency_id    bigint,
+    month        date,
+    field        text,
+    received             integer NOT NULL,
+    online               integer NOT NULL,
+    with_fee             integer NOT NULL,
+    paid_online          integer NOT NULL,
+    pending              integer NOT NULL,
+    overdue              integer NOT NULL,
+    paused               integer NOT NULL,
+    no_deadline          integer NOT NULL,
+    early                integer NOT NULL,
+    on_time              integer NOT NULL,
+    late                 integer NOT NULL,
+    finished_no_deadline integer NOT NULL,
+    late_days            integer[],
+    PRIMARY KEY (agency_id, month, field)
+) WITH (fillfactor = 80);
+
+-- The province, its blocs and levels in a few hundred rows instead of a hundred
+-- thousand: sums over the agencies of a bloc and level as they are now.
+CREATE TABLE IF NOT EXISTS @schema@.dossier_total_day (
+    bloc         text,
+    level        text,
     day          date,
     online_level text,
-    days_late    integer,
-    late         integer NOT NULL,
-    PRIMARY KEY (agency_id, day, online_level, days_late)
-);
+    received             integer NOT NULL,
+    online               integer NOT NULL,
+    with_fee             integer NOT NULL,
+    paid_online          integer NOT NULL,
+    pending              integer NOT NULL,
+    overdue              integer NOT NULL,
+    paused               integer NOT NULL,
+    no_deadline          integer NOT NULL,
+    early                integer NOT NULL,
+    on_time              integer NOT NULL,
+    late                 integer NOT NULL,
+    finished_no_deadline integer NOT NULL,
+    late_days            integer[],
+    PRIMARY KEY (bloc, level, day, online_level)
+) WITH (fillfactor = 80);
+
+CREATE TABLE IF NOT EXISTS @schema@.dossier_total_month (
+    bloc         text,
+    level        text,
+    month        date,
+    online_level text,
+    received             integer NOT NULL,
+    online               integer NOT NULL,
+    with_fee             integer NOT NULL,
+    paid_online          integer NOT NULL,
+    pending              integer NOT NULL,
+    overdue              integer NOT NULL,
+    paused               integer NOT NULL,
+    no_deadline          integer NOT NULL,
+    early                integer NOT NULL,
+    on_time              integer NOT NULL,
+    late                 integer NOT NULL,
+    finished_no_deadline integer NOT NULL,
+    late_days            integer[],
+    PRIMARY KEY (bloc, level, month, online_level)
+) WITH (fillfactor = 80);

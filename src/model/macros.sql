@@ -1,0 +1,153 @@
+-- Texts that stand in several statements, each between "-- define NAME" and
+-- "-- end": a statement has them by @NAME@, and in them @as_of@ is its day.
+
+-- What finished in a month, and what is open at the end of the day, in its month:
+-- whole months from the months' cells, the days of the last month, and what is
+-- not folded yet.  What is wanted of each part is said outside of the parts: with
+-- a WHERE of its own the planner would read each of them as a whole, and could
+-- not read one agency by its key.
+-- define figures
+SELECT f.agency_id, f.month, f.online_level, f.early, f.on_time, f.late_days, f.finished_no_deadline, f.pending, f.overdue, f.paused, f.no_deadline
+    FROM (SELECT 1 AS source, m.month AS day, m.agency_id, m.month, m.online_level, m.early, m.on_time, m.late_days, m.finished_no_deadline,
+                 0 AS pending, 0 AS overdue, 0 AS paused, 0 AS no_deadline
+          FROM @schema@.dossier_month m
+          UNION ALL
+          SELECT 1, m.month, m.agency_id, date_trunc('month', @as_of@::timestamp)::date, m.online_level, 0, 0, NULL, 0, m.pending, m.overdue, m.paused, m.no_deadline
+          FROM @schema@.dossier_month m
+          UNION ALL
+          SELECT 2, d.day, d.agency_id, date_trunc('month', @as_of@::timestamp)::date, d.online_level, d.early, d.on_time, d.late_days, d.finished_no_deadline, d.pending, d.overdue, d.paused, d.no_deadline
+          FROM @schema@.dossier_day d
+          UNION ALL
+          SELECT 3, l.day, l.agency_id, date_trunc('month', l.day::timestamp)::date, l.online_level, l.early, l.on_time, CASE WHEN l.late <> 0 THEN ARRAY[l.days_late, l.late] END, l.finished_no_deadline, 0, 0, 0, 0
+          FROM @schema@.dossier_log l
+          UNION ALL
+          SELECT 3, l.day, l.agency_id, date_trunc('month', @as_of@::timestamp)::date, l.online_level, 0, 0, NULL, 0, l.pending, l.overdue, l.paused, l.no_deadline
+          FROM @schema@.dossier_log l) f
+    WHERE f.source = 1 AND f.day < date_trunc('month', @as_of@::timestamp)::date
+       OR f.source = 2 AND f.day BETWEEN date_trunc('month', @as_of@::timestamp)::date AND @as_of@
+       OR f.source = 3 AND f.day <= @as_of@
+-- end
+-- define total_figures
+SELECT m.bloc, m.level, m.month, m.online_level, m.early, m.on_time, m.late_days, m.finished_no_deadline,
+           0 AS pending, 0 AS overdue, 0 AS paused, 0 AS no_deadline
+    FROM @schema@.dossier_total_month m WHERE m.month < date_trunc('month', @as_of@::timestamp)::date
+    UNION ALL
+    SELECT m.bloc, m.level, date_trunc('month', @as_of@::timestamp)::date, m.online_level, 0, 0, NULL, 0, m.pending, m.overdue, m.paused, m.no_deadline
+    FROM @schema@.dossier_total_month m WHERE m.month < date_trunc('month', @as_of@::timestamp)::date
+    UNION ALL
+    SELECT d.bloc, d.level, date_trunc('month', @as_of@::timestamp)::date, d.online_level, d.early, d.on_time, d.late_days, d.finished_no_deadline, d.pending, d.overdue, d.paused, d.no_deadline
+    FROM @schema@.dossier_total_day d WHERE d.day BETWEEN date_trunc('month', @as_of@::timestamp)::date AND @as_of@
+    UNION ALL
+    SELECT a.bloc, a.level, date_trunc('month', l.day::timestamp)::date, l.online_level, l.early, l.on_time, CASE WHEN l.late <> 0 THEN ARRAY[l.days_late, l.late] END, l.finished_no_deadline, 0, 0, 0, 0
+    FROM @schema@.dossier_log l JOIN @schema@.agency a ON a.id = l.agency_id WHERE l.day <= @as_of@
+    UNION ALL
+    SELECT a.bloc, a.level, date_trunc('month', @as_of@::timestamp)::date, l.online_level, 0, 0, NULL, 0, l.pending, l.overdue, l.paused, l.no_deadline
+    FROM @schema@.dossier_log l JOIN @schema@.agency a ON a.id = l.agency_id WHERE l.day <= @as_of@
+-- end
+
+-- What was received, by month of receipt.
+-- define intakes
+SELECT f.agency_id, f.month, f.online_level, f.received, f.online, f.with_fee, f.paid_online
+    FROM (SELECT 1 AS source, m.month AS day, m.agency_id, m.month, m.online_level, m.received, m.online, m.with_fee, m.paid_online
+          FROM @schema@.dossier_month m
+          UNION ALL
+          SELECT 2, d.day, d.agency_id, date_trunc('month', @as_of@::timestamp)::date, d.online_level, d.received, d.online, d.with_fee, d.paid_online
+          FROM @schema@.dossier_day d
+          UNION ALL
+          SELECT 3, l.day, l.agency_id, date_trunc('month', l.day::timestamp)::date, l.online_level, l.received, l.online, l.with_fee, l.paid_online
+          FROM @schema@.dossier_log l) f
+    WHERE f.source = 1 AND f.day < date_trunc('month', @as_of@::timestamp)::date
+       OR f.source = 2 AND f.day BETWEEN date_trunc('month', @as_of@::timestamp)::date AND @as_of@
+       OR f.source = 3 AND f.day <= @as_of@
+-- end
+-- define total_intakes
+SELECT m.bloc, m.level, m.month, m.online_level, m.received, m.online, m.with_fee, m.paid_online
+    FROM @schema@.dossier_total_month m WHERE m.month < date_trunc('month', @as_of@::timestamp)::date
+    UNION ALL
+    SELECT d.bloc, d.level, date_trunc('month', @as_of@::timestamp)::date, d.online_level, d.received, d.online, d.with_fee, d.paid_online
+    FROM @schema@.dossier_total_day d WHERE d.day BETWEEN date_trunc('month', @as_of@::timestamp)::date AND @as_of@
+    UNION ALL
+    SELECT a.bloc, a.level, date_trunc('month', l.day::timestamp)::date, l.online_level, l.received, l.online, l.with_fee, l.paid_online
+    FROM @schema@.dossier_log l JOIN @schema@.agency a ON a.id = l.agency_id WHERE l.day <= @as_of@
+-- end
+
+-- define stats
+@extschema@.ontime_cells_agg(c.early, c.on_time, c.late_days, c.finished_no_deadline, c.pending, c.overdue, c.paused, c.no_deadline)
+-- end
+
+-- The dossiers with their class.  It stands in a sub-select, which the planner
+-- takes apart; a lateral function call would be a scan of its own for every row.
+-- CASE writes its name a quarter faster than a cast, which asks the catalogue for
+-- every row.
+-- define dossiers
+SELECT c.dossier, c.agency_code, c.agency, c.level, v.vi AS level_vi,
+       c.service_code, c.service, c.field, c.channel, h.vi AS channel_vi, c.received_at, c.due_at,
+       c.finished_at, c.status, l.vi AS status_vi,
+       CASE WHEN c.status IN ('late', 'overdue')
+            THEN ((coalesce(c.finished_at, c.as_of) AT TIME ZONE c.zone)::date - (c.due_at AT TIME ZONE c.zone)::date)::bigint END AS days_late
+FROM (SELECT d.code AS dossier, a.code AS agency_code, a.name AS agency, a.level, p.code AS service_code, p.name AS service, p.field,
+             d.channel, d.received_at, d.due_at, CASE WHEN d.finished_at <= s.as_of THEN d.finished_at END AS finished_at,
+             CASE @extschema@.timeliness(d.due_at, d.finished_at, s.as_of, d.pauses @> s.as_of, s.zone)
+                 WHEN 'early' THEN 'early' WHEN 'on_time' THEN 'on_time' WHEN 'late' THEN 'late' WHEN 'pending' THEN 'pending'
+                 WHEN 'overdue' THEN 'overdue' WHEN 'paused' THEN 'paused' WHEN 'no_deadline' THEN 'no_deadline' END AS status, s.as_of, s.zone
+      FROM (SELECT max(as_of) AS as_of, max(zone) AS zone FROM @schema@.setting) s
+           JOIN @schema@.dossier d ON d.received_at <= s.as_of
+           JOIN @schema@.agency a ON a.id = d.agency_id
+           JOIN @schema@.service p ON p.code = d.service
+      WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()))) c
+     LEFT JOIN @schema@.label l ON l.kind = 'status' AND l.code = c.status
+     LEFT JOIN @schema@.label v ON v.kind = 'level' AND v.code = c.level
+     LEFT JOIN @schema@.label h ON h.kind = 'channel' AND h.code = c.channel
+-- end
+-- define dossiers_at
+SELECT c.dossier, c.agency_code, c.agency, c.level, v.vi AS level_vi,
+       c.service_code, c.service, c.field, c.channel, h.vi AS channel_vi, c.received_at, c.due_at,
+       c.finished_at, c.status, l.vi AS status_vi,
+       CASE WHEN c.status IN ('late', 'overdue')
+            THEN ((coalesce(c.finished_at, c.as_of) AT TIME ZONE c.zone)::date - (c.due_at AT TIME ZONE c.zone)::date)::bigint END AS days_late
+FROM (SELECT d.code AS dossier, a.code AS agency_code, a.name AS agency, a.level, p.code AS service_code, p.name AS service, p.field,
+             d.channel, d.received_at, d.due_at, CASE WHEN d.finished_at <= s.as_of THEN d.finished_at END AS finished_at,
+             CASE @extschema@.timeliness(d.due_at, d.finished_at, s.as_of, d.pauses @> s.as_of, s.zone)
+                 WHEN 'early' THEN 'early' WHEN 'on_time' THEN 'on_time' WHEN 'late' THEN 'late' WHEN 'pending' THEN 'pending'
+                 WHEN 'overdue' THEN 'overdue' WHEN 'paused' THEN 'paused' WHEN 'no_deadline' THEN 'no_deadline' END AS status, s.as_of, s.zone
+      FROM (SELECT (dossier_status_at.as_of + time '23:59:59.999999') AT TIME ZONE max(zone) AS as_of, max(zone) AS zone FROM @schema@.setting) s
+           JOIN @schema@.dossier d ON d.received_at <= s.as_of
+           JOIN @schema@.agency a ON a.id = d.agency_id
+           JOIN @schema@.service p ON p.code = d.service
+      WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()))) c
+     LEFT JOIN @schema@.label l ON l.kind = 'status' AND l.code = c.status
+     LEFT JOIN @schema@.label v ON v.kind = 'level' AND v.code = c.level
+     LEFT JOIN @schema@.label h ON h.kind = 'channel' AND h.code = c.channel
+-- end
+
+-- The events of a month in which the period of form 06 begins, or ends: from the
+-- rows, as the events in that month.  IS TRUE keeps the planner from the index of
+-- received_at: reports are of late, and most dossiers were received before.
+-- define broken_first
+SELECT a.id, a.bloc, a.code, a.name, a.level, p.field, e.day, e.d_received,
+                     CASE WHEN d.channel = 'online' THEN e.d_received ELSE 0 END, e.d_early, e.d_on_time, e.d_late,
+                     e.d_early + e.d_on_time + e.d_late + e.d_finished_no_deadline, e.d_overdue, e.d_paused, e.d_no_deadline
+              FROM @schema@.agency a
+                   JOIN @schema@.dossier d ON d.agency_id = a.id
+                   JOIN @schema@.service p ON p.code = d.service,
+                   LATERAL @extschema@.dossier_events(d.received_at, d.due_at, d.finished_at, d.pauses, (SELECT zone FROM period)) e
+              -- a day is the calendar's but where the clock is changed
+              WHERE (d.received_at < (SELECT first_ends + interval '1 day' FROM period)) IS TRUE
+                AND (d.finished_at IS NULL OR d.finished_at >= (SELECT first_starts - interval '1 day' FROM period))
+                AND e.day >= (SELECT first_broken FROM period) AND e.day < (SELECT (first_broken + interval '1 month')::date FROM period)
+                AND e.day <= form_06_between.last_day
+-- end
+-- define broken_last
+SELECT a.id, a.bloc, a.code, a.name, a.level, p.field, e.day, e.d_received,
+                     CASE WHEN d.channel = 'online' THEN e.d_received ELSE 0 END, e.d_early, e.d_on_time, e.d_late,
+                     e.d_early + e.d_on_time + e.d_late + e.d_finished_no_deadline, e.d_overdue, e.d_paused, e.d_no_deadline
+              FROM @schema@.agency a
+                   JOIN @schema@.dossier d ON d.agency_id = a.id
+                   JOIN @schema@.service p ON p.code = d.service,
+                   LATERAL @extschema@.dossier_events(d.received_at, d.due_at, d.finished_at, d.pauses, (SELECT zone FROM period)) e
+              -- a day is the calendar's but where the clock is changed
+              WHERE (d.received_at < (SELECT last_ends + interval '1 day' FROM period)) IS TRUE
+                AND (d.finished_at IS NULL OR d.finished_at >= (SELECT last_starts - interval '1 day' FROM period))
+                AND e.day >= (SELECT last_broken FROM period) AND e.day < (SELECT (last_broken + interval '1 month')::date FROM period)
+                AND e.day <= form_06_between.last_day
+-- end
