@@ -23,7 +23,7 @@ BUILT_SQL = sql/par_index--$(EXTVERSION).sql sql/par_index--$(PREVIOUS)--$(EXTVE
 # released versions stay in sql/ for the upgrade test.
 DATA = $(sort $(BUILT_SQL) $(wildcard sql/par_index--*--*.sql))
 DOCS = README.md
-EXTRA_CLEAN = $(BUILT_SQL) .built-for tmp_check tmp_int128
+EXTRA_CLEAN = $(BUILT_SQL) .built-for tmp_check tmp_int128 dashboard.html
 
 # The tests are found by name: test/sql/<name>.sql against expected/<name>.out.
 REGRESS = $(sort $(patsubst test/sql/%.sql,%,$(wildcard test/sql/*.sql)))
@@ -84,6 +84,27 @@ sql/par_index--$(PREVIOUS)--$(EXTVERSION).sql: par_index.control sql/par_index--
 		sed -E 's/^CREATE ((PROCEDURE|FUNCTION) @extschema@\.(create_model|check_framework)\()/CREATE OR REPLACE \1/'; } > $@
 
 # ---------------------------------------------------------------------------
+# Programs beside the extension, for whoever has a model: into $(PREFIX), where
+# they find what they need in ../share/par_index.
+
+PREFIX ?= /usr/local
+TOOLS = $(wildcard tools/par-*)
+TOOL_PACKAGES = python3 python3-openpyxl $(if $(shell command -v psql),,postgresql-client)
+TOOL_FILES = $(shell find tools -mindepth 2 -type f ! -name fetch ! -path '*/__pycache__/*' 2>/dev/null)
+
+.PHONY: install-tools uninstall-tools
+
+install-tools:
+	@test/install-deps --only $(TOOL_PACKAGES)
+	install -d '$(DESTDIR)$(PREFIX)/bin'
+	install -m 755 $(TOOLS) '$(DESTDIR)$(PREFIX)/bin'
+	for f in $(TOOL_FILES:tools/%=%); do install -D -m 644 "tools/$$f" '$(DESTDIR)$(PREFIX)/share/par_index/'"$$f"; done
+
+uninstall-tools:
+	rm -f $(TOOLS:tools/%='$(DESTDIR)$(PREFIX)/bin/%')
+	rm -rf '$(DESTDIR)$(PREFIX)/share/par_index'
+
+# ---------------------------------------------------------------------------
 # Targets with a server of their own.
 
 IN_SERVER = test/throwaway $(PG_CONFIG)
@@ -94,12 +115,14 @@ help:
 	@echo 'make                 build the extension (PGXS; PG_CONFIG=... chooses the server)'
 	@echo 'make install         install it into that server'
 	@echo 'make installcheck    run pg_regress against a running server'
-	@echo 'make install-tools   par-load, par-form into TOOLS_DIR (/usr/local/bin), with what they need'
+	@echo 'make install-tools   the programs beside the extension, par-load, par-form, par-page, with what they need, into PREFIX (/usr/local)'
 	@echo
 	@echo 'With a throwaway server of their own, missing Debian packages installed first:'
 	@echo 'make demo            show the extension at work on published figures'
+	@echo 'make dashboard       the demo as a page: dashboard.html, opened by a double click'
 	@echo 'make test            pg_regress and pgTAP, with the runners'"'"' own counts'
 	@echo 'make test-clients    read the model through psql, ODBC, JDBC and node, refresh it by pg_cron'
+	@echo 'make test-page       the page in a browser: every figure against the views, keyboard, print, speed'
 	@echo 'make psql            a shell with the demo loaded'
 	@echo 'make bench           measure all rooms against hand-written SQL, into docs/bench.md;'
 	@echo '                     ROOM=percent for one room only, SCALE=10 for ten times the rows'
@@ -128,6 +151,7 @@ help:
 	@echo 'make simulate-intervals  how often 95 % intervals hold the true share; DRAWS=2000'
 	@echo 'make test-load       200 random workbooks and as many spoilt ones through par-load, and its speed; CASES=, SEED='
 	@echo 'make fuzz            spoilt input for every function; FUZZ_SECONDS=20 for each of some 50 targets'
+	@echo 'make page-libraries  fetch the libraries of the page again and compare them'
 	@echo 'make warnings        compile for every server and compiler here, a warning being an error'
 	@echo 'make deps            only install the packages'
 
@@ -156,6 +180,31 @@ with-server-psql: all
 
 with-server-bench: all
 	@$(if $(ROOM),,OUT=docs/bench.md) $(IN_SERVER) test/bench/run $(ROOM)
+
+# The demo as a page.
+.PHONY: dashboard test-page page-libraries with-server-dashboard with-server-test-page
+
+dashboard:
+	@test/install-deps python3
+	@$(MAKE) -s --no-print-directory with-server-dashboard
+
+with-server-dashboard: all
+	@$(IN_SERVER) test/demo/page dashboard.html
+
+# The page in a browser; the packages of node lie in tmp_check and are pinned.
+CHROMIUM_PACKAGES = python3 $(if $(shell command -v chromium),,chromium fonts-noto-core) $(if $(shell command -v npm),,npm)
+
+test-page:
+	@test/install-deps $(CHROMIUM_PACKAGES)
+	@test/page/packages
+	@$(MAKE) -s --no-print-directory with-server-test-page
+
+with-server-test-page: all
+	@$(IN_SERVER) test/page/run
+
+page-libraries:
+	@test/install-deps $(if $(shell command -v npm),,npm)
+	@tools/page/vendor/fetch
 
 # The same queries with the library of another revision, in turn.
 .PHONY: bench-against with-server-bench-against
@@ -230,22 +279,6 @@ test-clients:
 with-server-test-clients: all
 	@LISTEN=127.0.0.1:$(FREE_PORT) $(IN_SERVER) test/clients/run
 	@CONF="$$($(CRON_CONF))" $(IN_SERVER) test/clients/cron
-
-# The programs beside the extension, for the machine of whoever loads and prints:
-# Python and openpyxl of the distribution, psql.
-TOOLS_DIR ?= /usr/local/bin
-TOOLS = $(sort $(wildcard tools/par-*))
-TOOL_PACKAGES = python3 python3-openpyxl $(if $(shell command -v psql),,postgresql-client)
-
-.PHONY: install-tools uninstall-tools
-
-install-tools:
-	@test/install-deps --only $(TOOL_PACKAGES)
-	install -d $(DESTDIR)$(TOOLS_DIR)
-	install -m 755 $(TOOLS) $(DESTDIR)$(TOOLS_DIR)
-
-uninstall-tools:
-	rm -f $(addprefix $(DESTDIR)$(TOOLS_DIR)/,$(notdir $(TOOLS)))
 
 check-regress:
 	@$(MAKE) --no-print-directory installcheck || { cat regression.diffs; exit 1; }

@@ -372,21 +372,21 @@ RETURNS bigint
 AS 'MODULE_PATHNAME', 'par_survey_n_missing'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.n_missing(@extschema@.survey_stats) IS
-'Persons who were asked and gave no opinion. / Số người được hỏi nhưng không có ý kiến.';
+'Questions that were asked and got no opinion. / Số câu hỏi đã hỏi mà không có ý kiến.';
 
 CREATE FUNCTION @extschema@.n_asked(stats @extschema@.survey_stats)
 RETURNS bigint
 AS 'MODULE_PATHNAME', 'par_survey_n_asked'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.n_asked(@extschema@.survey_stats) IS
-'Persons asked: answers and no opinion. / Số người được hỏi: có trả lời và không ý kiến.';
+'Questions asked: answers and no opinion. / Số câu hỏi đã hỏi: có trả lời và không ý kiến.';
 
 CREATE FUNCTION @extschema@.n_at(stats @extschema@.survey_stats, code integer)
 RETURNS bigint
 AS 'MODULE_PATHNAME', 'par_survey_n_at'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.n_at(@extschema@.survey_stats, integer) IS
-'Persons who chose the code. / Số người chọn mã này.';
+'Answers with the code. / Số câu trả lời có mã này.';
 
 CREATE FUNCTION @extschema@.distribution(stats @extschema@.survey_stats, low integer DEFAULT 1, top integer DEFAULT 5, digits integer DEFAULT 2)
 RETURNS TABLE (code integer, n bigint, pct numeric)

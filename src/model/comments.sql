@@ -113,7 +113,6 @@ AS $comments$
     ('set_triggers()', NULL, 'Sets the triggers that the tables of dossiers lack.', 'Tạo các trigger mà các bảng hồ sơ còn thiếu.', NULL),
     ('attach_dossiers(regclass, text)', NULL, 'Attaches a partition to the dossiers and counts its rows.', 'Gắn một phân vùng vào bảng hồ sơ và tính các dòng của nó.', NULL),
     ('detach_dossiers(regclass)', NULL, 'Detaches a partition from the dossiers and counts its rows out.', 'Tách một phân vùng khỏi bảng hồ sơ và trừ các dòng của nó.', NULL),
-    ('fold()', NULL, 'Folds the log into the cells; schedule it every minute.', 'Gộp nhật ký vào các ô; nên đặt lịch mỗi phút.', NULL),
     ('fold()', NULL, 'Folds the log into the cells and counts the noted buckets of surveys anew; schedule it every minute.', 'Gộp nhật ký vào các ô và tính lại các nhóm khảo sát đã ghi nhận; nên đặt lịch mỗi phút.', NULL),
     ('missing_changes(bigint[])', NULL, 'What cells and log are short of, against the rows.', 'Phần mà các ô và nhật ký còn thiếu so với các dòng.', NULL),
     ('check_fresh(integer)', NULL, 'Cells that do not agree with the rows, for all agencies or a sample; no row when sound.', 'Các ô không khớp với các dòng, cho mọi cơ quan hoặc một mẫu; không có dòng nào nếu đúng.', NULL),

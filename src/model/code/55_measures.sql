@@ -215,7 +215,7 @@ AS $sql$
     ), by_role AS (
         SELECT p.period, d.agency_id, d.task_kind = 'report' AS is_report, d.role IS DISTINCT FROM 'cooperating' AS leads, count(*) AS n_set,
                count(*) FILTER (WHERE d.done_on <= p.last_day) AS n_done,
-               count(*) FILTER (WHERE d.done_on <= least(d.due, p.last_day) AND d.form_right AND d.content_right AND d.channel_right) AS n_right,
+               count(*) FILTER (WHERE d.done_on <= p.last_day AND d.done_on <= d.due AND d.form_right AND d.content_right AND d.channel_right) AS n_right,
                @extschema@.ontime_agg(d.due, d.done_on, p.last_day, d.state = 'paused') AS stats
         FROM @schema@.duties() d
              JOIN asked p ON coalesce(d.due, make_date(d.year, 12, 31)) BETWEEN p.first_day AND p.last_day
