@@ -9,7 +9,7 @@ MODULE_big = par_index
 
 # The rooms in the order of the install script; a room's SQL may use what
 # stands before it.  The last is the model, put together from src/model/.
-ROOMS = percent calendar ontime events survey groups rule score rank deadline check
+ROOMS = percent moment calendar ontime events survey groups rule score rank deadline check
 
 EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" par_index.control)
 
@@ -89,11 +89,13 @@ sql/par_index--$(PREVIOUS)--$(EXTVERSION).sql: par_index.control sql/par_index--
 
 PREFIX ?= /usr/local
 TOOLS = $(wildcard tools/par-*)
+TOOL_PACKAGES = python3 python3-openpyxl $(if $(shell command -v psql),,postgresql-client)
 TOOL_FILES = $(shell find tools -mindepth 2 -type f ! -name fetch ! -path '*/__pycache__/*' 2>/dev/null)
 
 .PHONY: install-tools uninstall-tools
 
 install-tools:
+	@test/install-deps --only $(TOOL_PACKAGES)
 	install -d '$(DESTDIR)$(PREFIX)/bin'
 	install -m 755 $(TOOLS) '$(DESTDIR)$(PREFIX)/bin'
 	for f in $(TOOL_FILES:tools/%=%); do install -D -m 644 "tools/$$f" '$(DESTDIR)$(PREFIX)/share/par_index/'"$$f"; done
@@ -113,7 +115,7 @@ help:
 	@echo 'make                 build the extension (PGXS; PG_CONFIG=... chooses the server)'
 	@echo 'make install         install it into that server'
 	@echo 'make installcheck    run pg_regress against a running server'
-	@echo 'make install-tools   the programs beside the extension, such as par-page, into PREFIX (/usr/local)'
+	@echo 'make install-tools   the programs beside the extension, par-load, par-form, par-page, with what they need, into PREFIX (/usr/local)'
 	@echo
 	@echo 'With a throwaway server of their own, missing Debian packages installed first:'
 	@echo 'make demo            show the extension at work on published figures'
@@ -147,13 +149,14 @@ help:
 	@echo 'make test-cancel     a cancelled statement is over within 100 ms of processor time'
 	@echo 'make differential    100000 random cases against oracles in plain Python; CASES=, SEED=, ROOM=percent'
 	@echo 'make simulate-intervals  how often 95 % intervals hold the true share; DRAWS=2000'
+	@echo 'make test-load       200 random workbooks and as many spoilt ones through par-load, and its speed; CASES=, SEED='
 	@echo 'make fuzz            spoilt input for every function; FUZZ_SECONDS=20 for each of some 50 targets'
 	@echo 'make page-libraries  fetch the libraries of the page again and compare them'
 	@echo 'make warnings        compile for every server and compiler here, a warning being an error'
 	@echo 'make deps            only install the packages'
 
 deps:
-	@test/install-deps
+	@test/install-deps python3-openpyxl
 
 # Each of these starts a second make, because before deps there may be no
 # PGXS to include.
@@ -334,6 +337,14 @@ check-asserts:
 
 fuzz: deps
 	@test/fuzz/run
+
+.PHONY: test-load with-server-test-load
+
+test-load: deps
+	@$(MAKE) -s --no-print-directory with-server-test-load
+
+with-server-test-load: all
+	@$(IN_SERVER) test/load/run
 
 # How often intervals hold what they should, for docs/statistics.md.
 .PHONY: simulate-intervals with-server-simulate-intervals

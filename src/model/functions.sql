@@ -570,6 +570,15 @@ BEGIN
         EXECUTE format('DROP POLICY IF EXISTS own_agency ON %I.%I', schema, item.name);
         EXECUTE format('CREATE POLICY own_agency ON %I.%I USING (%s)', schema, item.name, item.condition);
     END LOOP;
+    -- A file may hold rows of any agency: it is seen by whoever read it.
+    FOR item IN
+        SELECT t.name, CASE WHEN t.name = 'sheet_load' THEN 'loaded_by = current_user' ELSE format('load_id IN (SELECT id FROM %I.sheet_load)', schema) END AS condition
+        FROM unnest('{sheet_load,sheet_cell,load_note,load_change}'::text[]) AS t (name)
+    LOOP
+        EXECUTE format('ALTER TABLE %I.%I ENABLE ROW LEVEL SECURITY', schema, item.name);
+        EXECUTE format('DROP POLICY IF EXISTS own_load ON %I.%I', schema, item.name);
+        EXECUTE format('CREATE POLICY own_load ON %I.%I USING (%s)', schema, item.name, item.condition);
+    END LOOP;
 END
 $body$;
 COMMENT ON PROCEDURE @extschema@.enable_agency_policies(text, regclass) IS

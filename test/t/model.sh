@@ -16,8 +16,8 @@ rows() {
 		SELECT format('SELECT %L, count(*), md5(string_agg(t, chr(10) ORDER BY t COLLATE "C")) FROM cchc.%I r, LATERAL CAST(to_jsonb(r) - %L::text[] AS text) AS t',
 		              relname, relname, '{refreshed_at,form_no,replaces,rule_text,measure,when_not_arisen,when_not_reported,closing}'::text[] || CASE relname WHEN 'answer' THEN '{agency_id}'::text[] WHEN 'question' THEN '{low,top,positive}' WHEN 'response' THEN '{service,weight,stratum}'
 		                                                                                                                                                                                              WHEN 'survey' THEN '{weight,weighted}' WHEN 'setting' THEN '{min_persons}' WHEN 'task' THEN '{agreed_text,task_kind,parent_id}' WHEN 'task_agency' THEN '{role,assigned_on}' ELSE '{}' END)
-		       || CASE WHEN relname = 'label' THEN ' WHERE kind NOT IN (''gate_state'', ''criterion_state'', ''task_state'', ''task_kind'', ''role'')' ELSE '' END
-		FROM pg_class WHERE relkind = 'r' AND relnamespace = 'cchc'::regnamespace AND relname NOT LIKE 'stored%' AND relname NOT LIKE 'dossier\_%' AND relname NOT IN ('agency_role', 'measure', 'observation', 'obligation', 'criterion_state', 'override', 'closing', 'frozen_result', 'frozen_league', 'history', 'survey_stratum', 'survey_dirty')
+		       || CASE WHEN relname = 'label' THEN ' WHERE kind NOT IN (''gate_state'', ''criterion_state'', ''task_state'', ''task_kind'', ''role'', ''load_reason'', ''constraint'')' ELSE '' END
+		FROM pg_class WHERE relkind = 'r' AND relnamespace = 'cchc'::regnamespace AND relname NOT LIKE 'stored%' AND relname NOT LIKE 'dossier\_%' AND relname NOT IN ('agency_role', 'measure', 'observation', 'obligation', 'criterion_state', 'override', 'closing', 'frozen_result', 'frozen_league', 'history', 'survey_stratum', 'survey_dirty', 'column_map', 'alias', 'sheet_load', 'sheet_cell') AND relname NOT LIKE 'load\_%'
 		ORDER BY relname \gexec
 	SQL
 }

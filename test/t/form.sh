@@ -1,0 +1,116 @@
+#!/usr/bin/env bash
+# Forms by tools/par-form: what stands in them is what the model says, totals are
+# formulas that give the sums, numbers are numbers, and text is never a formula.
+. "$(dirname "$0")/tap"
+
+/usr/bin/python3 -c 'import openpyxl' 2>/dev/null || skip_all "python3-openpyxl is not installed"
+
+createdb form
+sql form <<'SQL'
+	CREATE EXTENSION par_index;
+	CALL par.create_model('cchc');
+	SET search_path = cchc;
+	UPDATE setting SET period_from = '2025-01-01', reporting_date = '2025-03-31';
+	INSERT INTO bloc VALUES ('so', 'Sở', 1);
+	INSERT INTO agency (code, name, bloc, level) VALUES ('A', '=cmd|''/c calc''!A1', 'so', 'province'), ('B', 'Sở Nội vụ', 'so', 'province'), ('X', 'Xã Một', 'so', 'commune');
+	INSERT INTO service VALUES ('1', 'Khai sinh', 'Hộ tịch', 'full'), ('2', 'Cấp phép', 'Xây dựng', 'none');
+	INSERT INTO dossier (code, agency_id, service, received_at, due_at, finished_at, channel)
+	SELECT a || '-' || n, a, (1 + n % 2)::text, '2024-12-20 08:00+07'::timestamptz + n * interval '1 day',
+	       CASE WHEN n % 5 > 0 THEN '2024-12-27 17:00+07'::timestamptz + n * interval '1 day' END, CASE WHEN n % 3 > 0 THEN '2024-12-22 09:00+07'::timestamptz + n * interval '36 hours' END,
+	       CASE WHEN n % 4 > 0 THEN 'online' ELSE 'counter' END
+	FROM generate_series(1, 3) a, generate_series(1, 40 * a) n;
+	INSERT INTO plan VALUES ('KH', 2025, 'Kế hoạch');
+	INSERT INTO task (id, plan, area_no, area_title, item_no, title, expected_product, deadline_text) VALUES (1, 'KH', 'I', 'Thể chế', '1', 'Một', 'Báo cáo', 'Quý I/2025'), (2, 'KH', 'II', 'Chính quyền số', '1', 'Hai', NULL, 'Thường xuyên');
+	INSERT INTO task_agency (task_id, agency_id, done_on) VALUES (1, 2, '2025-03-10'), (1, 3, NULL), (2, 2, NULL);
+	INSERT INTO framework VALUES ('F', 2025, 'so', 'Sở 2025');
+	INSERT INTO band VALUES ('F', 'Tốt', 80, false, NULL), ('F', 'Yếu', NULL, false, 1);
+	INSERT INTO criterion (id, framework, code, title, max_points, rule) VALUES (1, 'F', 'I', 'I', 10, 'manual');
+	INSERT INTO assessment (agency_id, criterion_id, points) VALUES (1, 1, 9), (2, 1, 7.25), (3, 1, 8);
+	INSERT INTO indicator (appendix, code, title, period, value_text, value, unit) VALUES ('1', '1', 'Văn bản', '2023', '1.063', 1063, 'VB'), ('1', '1', 'Văn bản', '2024', '54', 54, 'VB'), ('1', '2', 'Tỷ lệ', '2024', '-', NULL, '%');
+	CALL refresh();
+SQL
+export PGDATABASE=form
+top=$PWD
+cd "$tap_dir"
+form() { "$top/tools/par-form" "$@"; }
+for f in "form06 --office UBND" "form06-fields" "tasks --plan KH" "league --framework F" "appendix --appendix 1"; do
+	# shellcheck disable=SC2086
+	form $f >/dev/null
+done
+form form06 --csv --out form06.csv >/dev/null
+form league --framework F --csv --out league.csv >/dev/null
+form form06 --show >mine.json
+form --layout mine.json --from 2025-01-01 --to 2025-02-28 >/dev/null
+
+# Reads a sheet as a spreadsheet shows it: =SUM(range) and =A+B are all there is.
+cat >read.py <<'PY'
+import datetime, re, sys
+import openpyxl
+from openpyxl.utils import range_boundaries
+s = openpyxl.load_workbook(sys.argv[1]).active
+def value(cell):
+    v = cell.value
+    if cell.data_type == "f":
+        m = re.fullmatch(r"=SUM\((.*)\)", v)
+        if m:
+            left, top, right, bottom = range_boundaries(m[1])
+            return sum(value(s.cell(r, c)) or 0 for r in range(top, bottom + 1) for c in range(left, right + 1))
+        return sum(value(s[p]) for p in v[1:].split("+"))
+    return v.strftime("%d/%m/%Y") if isinstance(v, datetime.datetime) else v
+first = int(s.print_title_rows.split(":")[1].lstrip("$")) + 1
+for row in s.iter_rows(min_row=first):
+    print("|".join("" if c.value is None else str(value(c)) for c in row))
+if len(sys.argv) > 2:
+    head = s[first]
+    print(s.print_title_rows.replace('$', ''), s.page_setup.paperSize, s.page_setup.orientation, s.page_setup.fitToWidth, s.page_setup.fitToHeight, s[f"C{first}"].number_format, s[f"C{first}"].data_type, s[f"C{first + 1}"].data_type, s[f"B{first + 1}"].data_type)
+    print(sorted(str(r) for r in s.merged_cells.ranges))
+PY
+read_sheet() { /usr/bin/python3 read.py "$@"; }
+
+columns="received, carried_over, new_online, new_counter, settled, settled_early, settled_on_time, settled_late, in_process, in_process_in_time, in_process_overdue"
+sums="sum($(echo $columns | sed 's/, /), sum(/g'))"
+figures() { sql form -c "SELECT concat_ws('|', $sums) FROM cchc.form_06 WHERE $1"; }
+is "$(read_sheet form06.xlsx | cut -d'|' -f 1-13)" "$(cat <<OUT
+I|Cấp tỉnh|$(figures "level = 'province'")
+1|=cmd|'/c calc'!A1|$(figures "agency_code = 'A'" | cut -d'|' -f 1-10)
+2|Sở Nội vụ|$(figures "agency_code = 'B'")
+II|Cấp xã|$(figures "level = 'commune'")
+1|Xã Một|$(figures "agency_code = 'X'")
+|Tổng cộng|$(figures true)
+OUT
+)" "form 06: every figure is the view's, totals are formulas that give its sums"
+is "$(read_sheet form06.xlsx full | tail -n 2)" "$(cat <<'OUT'
+6:8 9 landscape 1 0 [$-42A]#,##0 f n s
+['A1:G1', 'A2:N2', 'A3:N3', 'A4:N4', 'A6:A7', 'B6:B7', 'C6:F6', 'G6:J6', 'H1:N1', 'K6:M6', 'N6:N7']
+OUT
+)" "its head is merged, its header repeats on A4, numbers are numbers and = is text"
+is "$(read_sheet form06.xlsx | sed -n 3p | rev | cut -d'|' -f1 | rev)" "$(sql form -c "SELECT format('%s hồ sơ đã giải quyết không có thời hạn; %s hồ sơ đang giải quyết không có thời hạn', sum(settled_no_deadline), sum(in_process_no_deadline)) FROM cchc.form_06 WHERE agency_code = 'B'")" \
+	"a remark explains dossiers without a deadline"
+is "$(read_sheet form06-fields.xlsx | cut -d'|' -f 1-13)" "$(cat <<OUT
+1|Hộ tịch|$(figures "field = 'Hộ tịch'")
+2|Xây dựng|$(figures "field = 'Xây dựng'")
+|Tổng cộng|$(figures true)
+OUT
+)" "by field"
+is "$(read_sheet tasks.xlsx)" "$(cat <<'OUT'
+I. Thể chế||||||||
+1|Một|Báo cáo|Sở Nội vụ|Quý I/2025|31/03/2025|10/03/2025|Trước hạn|
+1|Một|Báo cáo|Xã Một|Quý I/2025|31/03/2025||Đang thực hiện, trong hạn|
+II. Chính quyền số||||||||
+1|Hai||Sở Nội vụ|Thường xuyên|||Không có thời hạn|
+OUT
+)" "the task annex, dates as dates"
+is "$(read_sheet league.xlsx | cut -d'|' -f 1-2,5-7 | sed -n 2,3p)" "$(printf '%s\n' '2|Xã Một|80|Tốt|' '3|Sở Nội vụ|72.5|Yếu|')" "the league table"
+is "$(read_sheet appendix.xlsx)" "$(printf '%s\n' '1|Văn bản|VB|1063|54' '2|Tỷ lệ|%||-')" "an appendix, one column a year"
+is "$(read_sheet mine.xlsx | tail -n 1 | cut -d'|' -f 3)" "$(sql form -c "SELECT sum(received) FROM cchc.form_06_between('2025-01-01', '2025-02-28')")" "a layout of one's own, another period"
+is "$(head -c 3 form06.csv | od -An -tx1 | tr -d ' ')$(sed -n 2p form06.csv | cut -d';' -f 1-4)" "efbbbfCấp tỉnh;1;'=cmd|'/c calc'!A1;$(figures "agency_code = 'A'" | cut -d'|' -f1)" "CSV with its mark and semicolons, formulas disarmed"
+is "$(sed -n 4p league.csv | cut -d';' -f 2,5 | tr -d '\r')" "Sở Nội vụ;72,50" "and decimal commas"
+status=0
+form tasks >"$tap_dir/out" 2>&1 || status=$?
+is "$status $(cat "$tap_dir/out")" "1 par-form: the form needs --plan" "what is missing is one line"
+form tasks --plan "x'; DROP TABLE cchc.plan; --" >/dev/null 2>&1
+is "$(sql form -c "SELECT count(*) FROM cchc.plan")" 1 "values are data"
+
+cd "$top"
+dropdb form
+done_testing
