@@ -104,11 +104,11 @@ CREATE OR REPLACE TRIGGER responses_noted_deleted AFTER DELETE ON @schema@.respo
     FOR EACH STATEMENT EXECUTE FUNCTION @schema@.note_responses();
 
 CREATE OR REPLACE TRIGGER question_noted AFTER UPDATE OF factor, low, top, positive ON @schema@.question
-    FOR EACH ROW WHEN ((NEW.factor, NEW.low, NEW.top, NEW.positive) IS DISTINCT FROM (OLD.factor, OLD.low, OLD.top, OLD.positive))
+    FOR EACH ROW WHEN (NEW.factor IS DISTINCT FROM OLD.factor OR NEW.low IS DISTINCT FROM OLD.low OR NEW.top IS DISTINCT FROM OLD.top OR NEW.positive IS DISTINCT FROM OLD.positive)
     EXECUTE FUNCTION @schema@.note_survey();
 
 CREATE OR REPLACE TRIGGER survey_noted AFTER UPDATE OF low, top, positive, weighted ON @schema@.survey
-    FOR EACH ROW WHEN ((NEW.low, NEW.top, NEW.positive, NEW.weighted) IS DISTINCT FROM (OLD.low, OLD.top, OLD.positive, OLD.weighted))
+    FOR EACH ROW WHEN (NEW.low IS DISTINCT FROM OLD.low OR NEW.top IS DISTINCT FROM OLD.top OR NEW.positive IS DISTINCT FROM OLD.positive OR NEW.weighted IS DISTINCT FROM OLD.weighted)
     EXECUTE FUNCTION @schema@.note_survey();
 
 CREATE OR REPLACE TRIGGER factor_noted AFTER UPDATE OF in_total ON @schema@.factor
