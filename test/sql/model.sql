@@ -283,7 +283,7 @@ SELECT * FROM par.check_framework('nowhere', 'F');
 
 -- ---------------------------------------------------------------------------
 -- Row-level security: the role of agency B sees B's rows through the views,
--- with its true rank.  (README: "Connect a BI tool".)
+-- with its true rank.  (docs/connect.md.)
 -- ---------------------------------------------------------------------------
 
 CREATE TABLE agency_role (

@@ -1,4 +1,4 @@
--- The two recipes of the README, "Use it on your own tables".
+-- The two recipes of docs/recipes.md.
 
 -- A dossier table with status codes of its own.
 CREATE TABLE hoso (ma_hs text, don_vi text, ngay_nhan timestamptz, so_ngay int, ngay_tra timestamptz, trang_thai text, bo_sung_tu timestamptz, bo_sung_den timestamptz);
