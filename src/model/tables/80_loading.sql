@@ -143,6 +143,7 @@ CREATE TABLE IF NOT EXISTS @schema@.column_map (
     CONSTRAINT column_map_factor_is_positive CHECK (factor > 0 AND factor < 1e12),
     CONSTRAINT column_map_field_is_a_field FOREIGN KEY (kind, field) REFERENCES @schema@.load_field ON DELETE CASCADE
 );
+CREATE INDEX IF NOT EXISTS column_map_field ON @schema@.column_map (kind, field);
 
 INSERT INTO @schema@.column_map (kind, wording, field, factor) VALUES
     ('agencies', 'Mã đơn vị', 'code', 1), ('agencies', 'Mã định danh', 'code', 1), ('agencies', 'Tên đơn vị', 'name', 1), ('agencies', 'Cơ quan, đơn vị', 'name', 1),
