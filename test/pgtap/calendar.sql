@@ -182,9 +182,9 @@ CREATE TEMP TABLE day_end AS
 SELECT id, day, max(t) + interval '1 minute' AS ends
 FROM worked_minute GROUP BY id, day;
 
--- Without any days, a day off moves on: as if it were one.
-CREATE FUNCTION pg_temp.limit_from(day date, days int, of_id int) RETURNS bigint LANGUAGE sql AS $$
-    SELECT greatest(days, CASE WHEN EXISTS (SELECT FROM worked_day w WHERE w.id = of_id AND w.day = $1) THEN 0 ELSE 1 END) $$;
+-- Without any days, a day off moves on, and one whose work is over: as if it were one.
+CREATE FUNCTION pg_temp.limit_from(begun timestamptz, day date, days int, of_id int) RETURNS bigint LANGUAGE sql AS $$
+    SELECT greatest(days, CASE WHEN EXISTS (SELECT FROM day_end w WHERE w.id = of_id AND w.day = $2 AND w.ends >= begun) THEN 0 ELSE 1 END) $$;
 CREATE FUNCTION pg_temp.counted(after date, until date, of_id int) RETURNS bigint LANGUAGE sql AS $$
     SELECT count(*) FROM worked_day w WHERE w.id = of_id AND w.day > after AND w.day <= until $$;
 
@@ -200,13 +200,13 @@ SELECT n, mode,
        (SELECT e.ends FROM day_end e
         CROSS JOIN LATERAL (
             SELECT coalesce(sum(taken), 0) AS taken,
-                   coalesce((max(p.ends) AT TIME ZONE zone)::date, day_a) AS restarted,
+                   coalesce((max(p.ends) AT TIME ZONE zone)::date, day_a) AS restarted, coalesce(max(p.ends), a) AS begun,
                    coalesce(bool_or(p.ends IS NULL OR (p.ends AT TIME ZONE zone)::date > s.last), false) AS open
             FROM pause p WHERE p.n = s.n AND coalesce(p.ends, 'infinity') > a AND coalesce(p.begins, '-infinity') < e.ends) x
         WHERE e.id = s.id AND e.day >= day_a AND NOT open
           AND CASE mode WHEN 'pause' THEN
-                   pg_temp.counted(day_a, e.day, s.id) - taken >= pg_temp.limit_from(day_a, days, s.id)
-              ELSE e.day >= restarted AND pg_temp.counted(restarted, e.day, s.id) >= pg_temp.limit_from(restarted, days, s.id) END
+                   pg_temp.counted(day_a, e.day, s.id) - taken >= pg_temp.limit_from(a, day_a, days, s.id)
+              ELSE e.day >= restarted AND pg_temp.counted(restarted, e.day, s.id) >= pg_temp.limit_from(begun, restarted, days, s.id) END
         ORDER BY e.day LIMIT 1) AS wanted
 FROM sample s CROSS JOIN (VALUES ('pause'), ('restart')) v(mode)
 WHERE n <= 1000;
