@@ -289,8 +289,9 @@ check-pgtap:
 	@pg_prove -d par_index_tap $(sort $(wildcard test/pgtap/*.sql))
 
 # What needs more than one session or server: dumps, upgrades, crashes, limits.
+# Two at a time; they share no database and no role.
 check-trust:
-	@prove --exec bash $(TRUST)
+	@prove -j 2 --exec bash $(TRUST)
 
 # ---------------------------------------------------------------------------
 # Deeper checks, not part of make test.

@@ -81,7 +81,7 @@ cancel() {
 	local start before i
 	start=$(processor)
 	say "$1;"
-	for ((i = 0; i < 6000; i++)); do
+	for ((i = 0; i < 1000; i++)); do
 		before=$(processor)
 		[ $((before - start)) -lt "$2" ] || break
 		sleep 0.01

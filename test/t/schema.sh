@@ -9,7 +9,7 @@ CREATE ROLE planter LOGIN;
 CREATE ROLE friend LOGIN;
 CREATE ROLE "Chủ ""sở hữu"" $1" LOGIN;
 CREATE ROLE keeper LOGIN;
-CREATE ROLE reader LOGIN;
+CREATE ROLE visitor LOGIN;
 SQL
 
 # What the catalogue says of the schema: its owner, and everybody's rights.
@@ -44,7 +44,7 @@ for role in planter friend keeper; do
 	fails "$role can create nothing in it" 42501 empty $role \
 		"CREATE FUNCTION par.pct(int, int) RETURNS numeric LANGUAGE sql AS 'SELECT 100.0'"
 done
-is "$(sql empty -U reader -c "SELECT par.pct(1, 3)")" 33.33 "everybody can call what is in it"
+is "$(sql empty -U visitor -c "SELECT par.pct(1, 3)")" 33.33 "everybody can call what is in it"
 fails "who was its owner cannot take it back" 42501 empty planter "ALTER SCHEMA par OWNER TO planter"
 
 # Anything in it is a reason to refuse.
@@ -112,7 +112,7 @@ cp sql/par_index--1.1.sql "$THROWAWAY$("$PG_CONFIG" --sharedir)/extension/"
 update() { sql "$1" -U "${2:-postgres}" -c "ALTER EXTENSION par_index UPDATE" 2>&1 | sed '/^HINT/d'; }
 planted older
 sql older -c "SET client_min_messages = error" -c "CREATE EXTENSION par_index VERSION '1.1'"
-sql older -U planter -c "GRANT CREATE ON SCHEMA par TO friend WITH GRANT OPTION" -c "GRANT USAGE ON SCHEMA par TO reader"
+sql older -U planter -c "GRANT CREATE ON SCHEMA par TO friend WITH GRANT OPTION" -c "GRANT USAGE ON SCHEMA par TO visitor"
 sql older -U friend -c "GRANT CREATE ON SCHEMA par TO PUBLIC"
 sql older -U planter -c "CREATE FUNCTION par.pct(int, int) RETURNS numeric LANGUAGE sql AS 'SELECT 100.0'" -c "CREATE TABLE par.kept (id int)"
 is "$(update older)" \
@@ -121,7 +121,7 @@ WARNING:  right to create in schema "par" was taken from PUBLIC
 WARNING:  right to create in schema "par" was taken from role "friend"
 WARNING:  schema "par" holds 2 objects that are not of the extension
 DETAIL:  These are: function pct(integer,integer), table kept.' "an update tells what it found"
-is "$(schema older)" "postgres|{postgres=UC/postgres,=U/postgres,reader=U/postgres}" "and mends what it can"
+is "$(schema older)" "postgres|{postgres=UC/postgres,=U/postgres,visitor=U/postgres}" "and mends what it can"
 createdb delegated -O keeper
 sql delegated -c "CREATE SCHEMA par" -c "GRANT CREATE ON SCHEMA par TO friend"
 sql delegated -U keeper -c "CREATE EXTENSION par_index VERSION '1.1'"
@@ -138,7 +138,7 @@ sql source -U keeper -c "CREATE EXTENSION par_index" -c "CREATE TABLE kept AS SE
 pg_dump -Fc -f "$tap_dir/dump" source
 pg_dump -f "$tap_dir/text" source
 is "$(grep -c 'SCHEMA par OWNER TO keeper' "$tap_dir/text")" 1 "a dump gives the schema its owner"
-restored() { is "$(sql "$1" -U reader -c "SELECT par.pct(1, 3)"; sql "$1" -c "SELECT par.late_pct(s) FROM kept")" $'33.33\n100.00' "$2: and the figures are there"; }
+restored() { is "$(sql "$1" -U visitor -c "SELECT par.pct(1, 3)"; sql "$1" -c "SELECT par.late_pct(s) FROM kept")" $'33.33\n100.00' "$2: and the figures are there"; }
 
 createdb by_superuser
 succeeds "a superuser restores it" pg_restore --exit-on-error -d by_superuser "$tap_dir/dump"
