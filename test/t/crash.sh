@@ -1,6 +1,9 @@
 #!/usr/bin/env bash
 # kill -9 of a server process in the middle of REFRESH MATERIALIZED VIEW
 # CONCURRENTLY: the server recovers, and the view holds what it held before.
+# Start again beside a server of its own, which dies with its process.
+[ -n "${OWN_SERVER:-}" ] || OWN_SERVER=1 exec test/throwaway "$PG_CONFIG" bash "$0"
+
 . "$(dirname "$0")/tap"
 
 createdb crash

@@ -2,6 +2,9 @@
 # The stored summaries of a model's surveys agree with the rows while many write
 # answers, move forms and change questions, and some fold; after crashes in the middle
 # of it; after a dump and a restore, whole or of data alone.
+# Start again beside a server of its own, which dies with its process.
+[ -n "${OWN_SERVER:-}" ] || OWN_SERVER=1 exec test/throwaway "$PG_CONFIG" bash "$0"
+
 . "$(dirname "$0")/tap"
 
 pgbench=$("$PG_CONFIG" --bindir)/pgbench
