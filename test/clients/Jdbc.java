@@ -17,7 +17,7 @@ public class Jdbc {
 	/** By the driver's own type name: the JDBC type and the Java class promised in types.csv. */
 	private static Map<String, String[]> promised(String file) throws Exception {
 		Map<String, String> driverNames = Map.of("text", "text", "bigint", "int8", "numeric", "numeric",
-				"double precision", "float8", "date", "date", "timestamp with time zone", "timestamptz");
+				"double precision", "float8", "date", "date", "timestamp with time zone", "timestamptz", "boolean", "bool", "integer", "int4");
 		List<String> lines = Files.readAllLines(Path.of(file));
 		List<String> head = List.of(lines.get(0).split(","));
 		Map<String, String[]> promised = new HashMap<>();

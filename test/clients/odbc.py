@@ -5,8 +5,8 @@ import sys
 
 import pyodbc
 
-SQL_TYPES = {-10: "SQL_WLONGVARCHAR", -5: "SQL_BIGINT", 2: "SQL_NUMERIC", 6: "SQL_FLOAT",
-             91: "SQL_TYPE_DATE", 93: "SQL_TYPE_TIMESTAMP"}
+SQL_TYPES = {4: "SQL_INTEGER", -10: "SQL_WLONGVARCHAR", -5: "SQL_BIGINT", 2: "SQL_NUMERIC", 6: "SQL_FLOAT",
+             12: "SQL_VARCHAR", 91: "SQL_TYPE_DATE", 93: "SQL_TYPE_TIMESTAMP"}
 # The driver's catalogue calls carry no comments; tools ask the server for them.
 COMMENTS = """
     SELECT a.attname, format_type(a.atttypid, NULL), col_description(a.attrelid, a.attnum),
