@@ -151,3 +151,87 @@ SELECT a.id, a.bloc, a.code, a.name, a.level, p.field, e.day, e.d_received,
                 AND e.day >= (SELECT last_broken FROM period) AND e.day < (SELECT (last_broken + interval '1 month')::date FROM period)
                 AND e.day <= form_06_between.last_day
 -- end
+
+-- What is counted of dossiers: the columns of the log and of every cell.
+-- define counts
+received             integer NOT NULL,
+    online               integer NOT NULL,
+    with_fee             integer NOT NULL,
+    paid_online          integer NOT NULL,
+    pending              integer NOT NULL,
+    overdue              integer NOT NULL,
+    paused               integer NOT NULL,
+    no_deadline          integer NOT NULL,
+    early                integer NOT NULL,
+    on_time              integer NOT NULL,
+    late                 integer NOT NULL,
+    finished_no_deadline integer NOT NULL
+-- end
+
+-- The figures of a summary o.stats, as views of dossiers show them, and their types.
+-- define ontime_columns
+@extschema@.n_received(o.stats) AS n_received,
+       @extschema@.n_finished(o.stats) AS n_finished,
+       @extschema@.n_early(o.stats) AS n_early,
+       @extschema@.n_on_time(o.stats) AS n_on_time,
+       @extschema@.n_late(o.stats) AS n_late,
+       @extschema@.n_pending(o.stats) AS n_pending,
+       @extschema@.n_overdue(o.stats) AS n_overdue,
+       @extschema@.n_paused(o.stats) AS n_paused,
+       @extschema@.n_no_deadline(o.stats) AS n_no_deadline,
+       @extschema@.on_time_pct(o.stats)::numeric(5,2) AS on_time_pct,
+       @extschema@.on_time_pct(o.stats, 'due')::numeric(5,2) AS on_time_of_due_pct,
+       @extschema@.on_time_pct(o.stats, 'received')::numeric(5,2) AS on_time_of_received_pct,
+       @extschema@.late_rate(o.stats) AS late_rate,
+       @extschema@.days_late_avg(o.stats)::float8 AS days_late_avg,
+       now() AS computed_at,
+       @extschema@.n_received(o.stats) AS n_counted,
+       @extschema@.n_early(o.stats) + @extschema@.n_on_time(o.stats) + @extschema@.n_late(o.stats) AS n_with_deadline,
+       @extschema@.late_pct(o.stats)::numeric(5,2) AS late_pct,
+       @extschema@.on_time_rate(o.stats) AS on_time_rate,
+       @extschema@.on_time_rate(o.stats, 'due') AS on_time_of_due_rate,
+       @extschema@.on_time_rate(o.stats, 'received') AS on_time_of_received_rate
+-- end
+-- define ontime_types
+n_received bigint, n_finished bigint, n_early bigint, n_on_time bigint, n_late bigint, n_pending bigint, n_overdue bigint, n_paused bigint,
+               n_no_deadline bigint, on_time_pct numeric, on_time_of_due_pct numeric, on_time_of_received_pct numeric, late_rate float8,
+               days_late_avg float8, computed_at timestamptz, n_counted bigint, n_with_deadline bigint, late_pct numeric,
+               on_time_rate float8, on_time_of_due_rate float8, on_time_of_received_rate float8
+-- end
+
+-- Surveys.  The code on its survey's scale that an answer to a question stands for.
+-- define scale
+SELECT q.id, q.factor COLLATE "C" AS factor, f.in_total,
+               CASE WHEN q.positive IS NOT NULL THEN @schema@.scale_codes(q.low, q.top, q.positive, v.low, v.top, v.positive) END AS codes
+        FROM @schema@.question q JOIN @schema@.factor f ON f.code = q.factor JOIN @schema@.survey v ON v.code = q.survey
+-- end
+-- A bucket b counted from the rows of its days.
+-- define recounted
+SELECT g.factor, coalesce(r.service, '') AS service, coalesce(r.stratum, '') AS stratum,
+                    CASE WHEN b.weighted THEN @extschema@.survey_agg(g.codes, coalesce(r.weight, 1)) FILTER (WHERE b.weighted)
+                         ELSE @extschema@.survey_agg(g.codes) FILTER (WHERE NOT b.weighted) END AS stats,
+                    max(max(r.answered_on)) OVER () AS last_day
+             FROM (SELECT a.response_id, CASE GROUPING(c.factor) WHEN 0 THEN c.factor ELSE '' END COLLATE "default" AS factor,
+                          array_agg(CASE WHEN c.codes IS NULL THEN a.answer ELSE c.codes[a.answer + 1] END::integer) AS codes
+                   FROM @schema@.response r
+                        JOIN @schema@.answer a ON a.response_id = r.id AND a.agency_id = r.agency_id
+                        JOIN scale c ON c.id = a.question_id
+                   WHERE r.survey = b.survey AND r.agency_id = b.agency_id AND r.answered_on BETWEEN b.first_day AND b.last_day
+                   GROUP BY GROUPING SETS ((a.response_id, c.in_total, c.factor), (a.response_id, c.in_total))
+                   HAVING GROUPING(c.factor) = 0 OR c.in_total) g
+                  JOIN @schema@.response r ON r.id = g.response_id
+             WHERE r.survey = b.survey AND r.agency_id = b.agency_id AND r.answered_on BETWEEN b.first_day AND b.last_day
+             GROUP BY g.factor, coalesce(r.service, ''), coalesce(r.stratum, '')
+-- end
+-- The buckets of which the stored summaries are behind the rows.
+-- define dirty
+SELECT d.survey, d.agency_id, d.month FROM @schema@.survey_dirty d WHERE d.month IS NOT NULL
+    UNION
+    SELECT r.survey, r.agency_id, date_trunc('month', r.answered_on::timestamp)::date FROM @schema@.survey_dirty d JOIN @schema@.response r ON r.id = d.response_id
+    UNION
+    SELECT t.survey, t.agency_id, t.month
+    FROM @schema@.survey_dirty d CROSS JOIN LATERAL (
+         SELECT s.survey, s.agency_id, s.month FROM @schema@.stored_survey s
+         WHERE s.factor = '' AND s.service = '' AND s.stratum = '' AND (d.survey IS NULL OR s.survey = d.survey) OFFSET 0) t
+    WHERE d.month IS NULL AND d.response_id IS NULL
+-- end

@@ -125,9 +125,7 @@ LANGUAGE sql STABLE PARALLEL SAFE
 SET enable_nestloop = on
 AS $sql$
     WITH scale AS MATERIALIZED (
-        SELECT q.id, q.factor COLLATE "C" AS factor, f.in_total,
-               CASE WHEN q.positive IS NOT NULL THEN @schema@.scale_codes(q.low, q.top, q.positive, v.low, v.top, v.positive) END AS codes
-        FROM @schema@.question q JOIN @schema@.factor f ON f.code = q.factor JOIN @schema@.survey v ON v.code = q.survey
+        @scale@
     )
     SELECT b.ord, n.factor, n.service, n.stratum, n.stats, n.last_day
     FROM (SELECT u.*, v.weighted
@@ -135,21 +133,7 @@ AS $sql$
                WITH ORDINALITY AS u (survey, agency_id, first_day, last_day, ord)
                JOIN @schema@.survey v ON v.code = u.survey) b
          CROSS JOIN LATERAL (
-             SELECT g.factor, coalesce(r.service, '') AS service, coalesce(r.stratum, '') AS stratum,
-                    CASE WHEN b.weighted THEN @extschema@.survey_agg(g.codes, coalesce(r.weight, 1)) FILTER (WHERE b.weighted)
-                         ELSE @extschema@.survey_agg(g.codes) FILTER (WHERE NOT b.weighted) END AS stats,
-                    max(max(r.answered_on)) OVER () AS last_day
-             FROM (SELECT a.response_id, CASE GROUPING(c.factor) WHEN 0 THEN c.factor ELSE '' END COLLATE "default" AS factor,
-                          array_agg(CASE WHEN c.codes IS NULL THEN a.answer ELSE c.codes[a.answer + 1] END::integer) AS codes
-                   FROM @schema@.response r
-                        JOIN @schema@.answer a ON a.response_id = r.id AND a.agency_id = r.agency_id
-                        JOIN scale c ON c.id = a.question_id
-                   WHERE r.survey = b.survey AND r.agency_id = b.agency_id AND r.answered_on BETWEEN b.first_day AND b.last_day
-                   GROUP BY GROUPING SETS ((a.response_id, c.in_total, c.factor), (a.response_id, c.in_total))
-                   HAVING GROUPING(c.factor) = 0 OR c.in_total) g
-                  JOIN @schema@.response r ON r.id = g.response_id
-             WHERE r.survey = b.survey AND r.agency_id = b.agency_id AND r.answered_on BETWEEN b.first_day AND b.last_day
-             GROUP BY g.factor, coalesce(r.service, ''), coalesce(r.stratum, '')) n;
+             @recounted@) n;
 $sql$;
 
 -- The buckets of which the stored summaries are behind the rows.
@@ -157,15 +141,7 @@ CREATE OR REPLACE FUNCTION @schema@.dirty_buckets()
 RETURNS TABLE (survey text, agency_id bigint, month date)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
-    SELECT d.survey, d.agency_id, d.month FROM @schema@.survey_dirty d WHERE d.month IS NOT NULL
-    UNION
-    SELECT r.survey, r.agency_id, date_trunc('month', r.answered_on::timestamp)::date FROM @schema@.survey_dirty d JOIN @schema@.response r ON r.id = d.response_id
-    UNION
-    SELECT t.survey, t.agency_id, t.month
-    FROM @schema@.survey_dirty d CROSS JOIN LATERAL (
-         SELECT s.survey, s.agency_id, s.month FROM @schema@.stored_survey s
-         WHERE s.factor = '' AND s.service = '' AND s.stratum = '' AND (d.survey IS NULL OR s.survey = d.survey) OFFSET 0) t
-    WHERE d.month IS NULL AND d.response_id IS NULL;
+    @dirty@;
 $sql$;
 
 -- The summaries as of the reporting date: what is stored, but from the rows where
@@ -175,19 +151,9 @@ CREATE OR REPLACE VIEW @schema@.survey_bucket WITH (security_barrier) AS
 WITH as_of AS (
         SELECT max(reporting_date) AS day FROM @schema@.setting
     ), scale AS MATERIALIZED (
-        SELECT q.id, q.factor COLLATE "C" AS factor, f.in_total,
-               CASE WHEN q.positive IS NOT NULL THEN @schema@.scale_codes(q.low, q.top, q.positive, v.low, v.top, v.positive) END AS codes
-        FROM @schema@.question q JOIN @schema@.factor f ON f.code = q.factor JOIN @schema@.survey v ON v.code = q.survey
+        @scale@
     ), behind AS MATERIALIZED (
-        SELECT d.survey, d.agency_id, d.month FROM @schema@.survey_dirty d WHERE d.month IS NOT NULL
-        UNION
-        SELECT r.survey, r.agency_id, date_trunc('month', r.answered_on::timestamp)::date FROM @schema@.survey_dirty d JOIN @schema@.response r ON r.id = d.response_id
-        UNION
-        SELECT t.survey, t.agency_id, t.month
-        FROM @schema@.survey_dirty d CROSS JOIN LATERAL (
-             SELECT s.survey, s.agency_id, s.month FROM @schema@.stored_survey s
-             WHERE s.factor = '' AND s.service = '' AND s.stratum = '' AND (d.survey IS NULL OR s.survey = d.survey) OFFSET 0) t
-        WHERE d.month IS NULL AND d.response_id IS NULL
+        @dirty@
         UNION
         SELECT t.survey, t.agency_id, t.month FROM @schema@.stored_survey t
         WHERE t.factor = '' AND t.service = '' AND t.stratum = '' AND t.last_day > (SELECT day FROM as_of)
@@ -200,25 +166,11 @@ WHERE t.month <= (SELECT day FROM as_of) AND t.last_day IS NOT NULL
   AND t.agency_id IN (SELECT unnest(@schema@.visible_agencies()))
 UNION ALL
 SELECT b.survey, b.agency_id, b.month, n.factor, n.service, n.stratum, n.stats
-FROM (SELECT d.survey, d.agency_id, d.month, least((d.month + interval '1 month - 1 day')::date, s.day) AS last_day, v.weighted
+FROM (SELECT d.survey, d.agency_id, d.month, d.month AS first_day, least((d.month + interval '1 month - 1 day')::date, s.day) AS last_day, v.weighted
       FROM behind d JOIN @schema@.survey v ON v.code = d.survey CROSS JOIN as_of s
       WHERE d.month <= s.day AND d.agency_id IN (SELECT unnest(@schema@.visible_agencies()))) b
      CROSS JOIN LATERAL (
-             SELECT g.factor, coalesce(r.service, '') AS service, coalesce(r.stratum, '') AS stratum,
-                    CASE WHEN b.weighted THEN @extschema@.survey_agg(g.codes, coalesce(r.weight, 1)) FILTER (WHERE b.weighted)
-                         ELSE @extschema@.survey_agg(g.codes) FILTER (WHERE NOT b.weighted) END AS stats,
-                    max(max(r.answered_on)) OVER () AS last_day
-             FROM (SELECT a.response_id, CASE GROUPING(c.factor) WHEN 0 THEN c.factor ELSE '' END COLLATE "default" AS factor,
-                          array_agg(CASE WHEN c.codes IS NULL THEN a.answer ELSE c.codes[a.answer + 1] END::integer) AS codes
-                   FROM @schema@.response r
-                        JOIN @schema@.answer a ON a.response_id = r.id AND a.agency_id = r.agency_id
-                        JOIN scale c ON c.id = a.question_id
-                   WHERE r.survey = b.survey AND r.agency_id = b.agency_id AND r.answered_on BETWEEN b.month AND b.last_day
-                   GROUP BY GROUPING SETS ((a.response_id, c.in_total, c.factor), (a.response_id, c.in_total))
-                   HAVING GROUPING(c.factor) = 0 OR c.in_total) g
-                  JOIN @schema@.response r ON r.id = g.response_id
-             WHERE r.survey = b.survey AND r.agency_id = b.agency_id AND r.answered_on BETWEEN b.month AND b.last_day
-             GROUP BY g.factor, coalesce(r.service, ''), coalesce(r.stratum, '')) n;
+             @recounted@) n;
 
 -- The name and columns of the materialized view of 1.1; and the totals.
 CREATE OR REPLACE VIEW @schema@.survey_month WITH (security_barrier) AS

@@ -13,33 +13,10 @@ $sql$;
 -- An agency is read by its key in the cells, all of them by a scan.
 CREATE OR REPLACE TWIN @schema@.ontime_by_agency_month
 RETURNS TABLE (bloc text, agency_code text, agency text, level text, level_vi text, month date,
-               n_received bigint, n_finished bigint, n_early bigint, n_on_time bigint, n_late bigint, n_pending bigint, n_overdue bigint, n_paused bigint,
-               n_no_deadline bigint, on_time_pct numeric, on_time_of_due_pct numeric, on_time_of_received_pct numeric, late_rate float8,
-               days_late_avg float8, computed_at timestamptz, n_counted bigint, n_with_deadline bigint, late_pct numeric,
-               on_time_rate float8, on_time_of_due_rate float8, on_time_of_received_rate float8)
+               @ontime_types@)
 AS $sql$
 SELECT o.bloc, o.code AS agency_code, o.name AS agency, o.level, l.vi AS level_vi, o.month,
-       @extschema@.n_received(o.stats) AS n_received,
-       @extschema@.n_finished(o.stats) AS n_finished,
-       @extschema@.n_early(o.stats) AS n_early,
-       @extschema@.n_on_time(o.stats) AS n_on_time,
-       @extschema@.n_late(o.stats) AS n_late,
-       @extschema@.n_pending(o.stats) AS n_pending,
-       @extschema@.n_overdue(o.stats) AS n_overdue,
-       @extschema@.n_paused(o.stats) AS n_paused,
-       @extschema@.n_no_deadline(o.stats) AS n_no_deadline,
-       @extschema@.on_time_pct(o.stats)::numeric(5,2) AS on_time_pct,
-       @extschema@.on_time_pct(o.stats, 'due')::numeric(5,2) AS on_time_of_due_pct,
-       @extschema@.on_time_pct(o.stats, 'received')::numeric(5,2) AS on_time_of_received_pct,
-       @extschema@.late_rate(o.stats) AS late_rate,
-       @extschema@.days_late_avg(o.stats)::float8 AS days_late_avg,
-       now() AS computed_at,
-       @extschema@.n_received(o.stats) AS n_counted,
-       @extschema@.n_early(o.stats) + @extschema@.n_on_time(o.stats) + @extschema@.n_late(o.stats) AS n_with_deadline,
-       @extschema@.late_pct(o.stats)::numeric(5,2) AS late_pct,
-       @extschema@.on_time_rate(o.stats) AS on_time_rate,
-       @extschema@.on_time_rate(o.stats, 'due') AS on_time_of_due_rate,
-       @extschema@.on_time_rate(o.stats, 'received') AS on_time_of_received_rate
+       @ontime_columns@
 FROM (SELECT a.id, a.bloc, a.code, a.name, a.level, c.month, @stats@ AS stats
       FROM @schema@.agency a JOIN (@figures@) c ON c.agency_id = a.id
       WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()))
@@ -52,33 +29,10 @@ $sql$;
 -- agency: bloc is NULL for the province.
 CREATE OR REPLACE TWIN @schema@.ontime_by_bloc_month
 RETURNS TABLE (bloc text, bloc_name text, month date,
-               n_received bigint, n_finished bigint, n_early bigint, n_on_time bigint, n_late bigint, n_pending bigint, n_overdue bigint, n_paused bigint,
-               n_no_deadline bigint, on_time_pct numeric, on_time_of_due_pct numeric, on_time_of_received_pct numeric, late_rate float8,
-               days_late_avg float8, computed_at timestamptz, n_counted bigint, n_with_deadline bigint, late_pct numeric,
-               on_time_rate float8, on_time_of_due_rate float8, on_time_of_received_rate float8)
+               @ontime_types@)
 AS $sql$
 SELECT o.bloc, b.name AS bloc_name, o.month,
-       @extschema@.n_received(o.stats) AS n_received,
-       @extschema@.n_finished(o.stats) AS n_finished,
-       @extschema@.n_early(o.stats) AS n_early,
-       @extschema@.n_on_time(o.stats) AS n_on_time,
-       @extschema@.n_late(o.stats) AS n_late,
-       @extschema@.n_pending(o.stats) AS n_pending,
-       @extschema@.n_overdue(o.stats) AS n_overdue,
-       @extschema@.n_paused(o.stats) AS n_paused,
-       @extschema@.n_no_deadline(o.stats) AS n_no_deadline,
-       @extschema@.on_time_pct(o.stats)::numeric(5,2) AS on_time_pct,
-       @extschema@.on_time_pct(o.stats, 'due')::numeric(5,2) AS on_time_of_due_pct,
-       @extschema@.on_time_pct(o.stats, 'received')::numeric(5,2) AS on_time_of_received_pct,
-       @extschema@.late_rate(o.stats) AS late_rate,
-       @extschema@.days_late_avg(o.stats)::float8 AS days_late_avg,
-       now() AS computed_at,
-       @extschema@.n_received(o.stats) AS n_counted,
-       @extschema@.n_early(o.stats) + @extschema@.n_on_time(o.stats) + @extschema@.n_late(o.stats) AS n_with_deadline,
-       @extschema@.late_pct(o.stats)::numeric(5,2) AS late_pct,
-       @extschema@.on_time_rate(o.stats) AS on_time_rate,
-       @extschema@.on_time_rate(o.stats, 'due') AS on_time_of_due_rate,
-       @extschema@.on_time_rate(o.stats, 'received') AS on_time_of_received_rate
+       @ontime_columns@
 FROM (SELECT c.bloc, c.month, @stats@ AS stats
       FROM (@total_figures@) c
       WHERE (SELECT @schema@.sees_all_agencies())
