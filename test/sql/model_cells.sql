@@ -50,38 +50,10 @@ SELECT count(*) FROM ontime_by_agency_month;
 -- Random operations with folds among them, some taken back; checked for the
 -- ends of several days each.
 SELECT setseed(0.5);
-CREATE FUNCTION some_time(spread int) RETURNS timestamptz LANGUAGE sql VOLATILE AS $$
-    SELECT ((date '2024-03-20' + floor(random() * spread)::int) + (ARRAY['00:00', '23:59:59.999999', '12:00', '00:00:00.000001', '17:00', '23:59:59.999998']::time[])[1 + floor(random() * 6)::int])
-           AT TIME ZONE 'Asia/Ho_Chi_Minh' $$;
-CREATE FUNCTION some_dossiers(n int) RETURNS SETOF dossier LANGUAGE plpgsql VOLATILE AS $$
-DECLARE
-    d cells.dossier;
-    a timestamptz;
-    b timestamptz;
-BEGIN
-    FOR i IN 1..n LOOP
-        d.code := 'R' || floor(random() * 400)::int;
-        d.agency_id := 1 + floor(random() * 4)::int;
-        d.service := 'S' || 1 + floor(random() * 5)::int;
-        d.received_at := cells.some_time(40);
-        d.due_at := CASE WHEN random() < 0.9 THEN greatest(d.received_at, cells.some_time(45)) END;
-        d.finished_at := CASE WHEN random() < 0.6 THEN greatest(d.received_at, CASE WHEN random() < 0.2 THEN d.due_at END, cells.some_time(50)) END;
-        d.pauses := '{}';
-        IF random() < 0.5 THEN
-            FOR k IN 1..1 + floor(random() * 3)::int LOOP
-                a := cells.some_time(50);
-                b := cells.some_time(50);
-                d.pauses := d.pauses + tstzmultirange(tstzrange(least(a, b), CASE WHEN random() < 0.8 THEN greatest(a, b) END, (ARRAY['[]', '[)', '(]', '()'])[1 + floor(random() * 4)::int]));
-            END LOOP;
-            d.pauses := d.pauses * tstzmultirange(tstzrange(d.received_at, d.finished_at, '[]'));
-        END IF;
-        d.channel := CASE WHEN random() < 0.5 THEN 'online' ELSE 'counter' END;
-        d.fee := floor(random() * 3) * 1000;
-        d.paid_online := d.fee > 0 AND random() < 0.5;
-        d.supplements := 0;
-        RETURN NEXT d;
-    END LOOP;
-END $$;
+\set ECHO none
+\set model cells
+\i test/cells/dossiers.sql
+\set ECHO all
 DO $$
 DECLARE
     x float8;
@@ -93,13 +65,13 @@ BEGIN
         n := CASE WHEN random() < 0.7 THEN 1 ELSE 1 + floor(random() * 30)::int END;
         BEGIN
             IF x < 0.40 THEN
-                INSERT INTO cells.dossier SELECT DISTINCT ON (code) * FROM cells.some_dossiers(n) ON CONFLICT (code) DO UPDATE SET agency_id = excluded.agency_id, service = excluded.service;
+                INSERT INTO cells.dossier SELECT DISTINCT ON (code) * FROM public.some_dossiers(n) ON CONFLICT (code) DO UPDATE SET agency_id = excluded.agency_id, service = excluded.service;
             ELSIF x < 0.75 THEN
                 UPDATE cells.dossier d SET agency_id = s.agency_id, service = s.service, received_at = s.received_at, due_at = s.due_at, finished_at = s.finished_at,
                        pauses = s.pauses, channel = s.channel, fee = s.fee, paid_online = s.paid_online
-                FROM cells.some_dossiers(n) s WHERE s.code = d.code;
+                FROM public.some_dossiers(n) s WHERE s.code = d.code;
             ELSIF x < 0.85 THEN
-                DELETE FROM cells.dossier d USING cells.some_dossiers(n) s WHERE s.code = d.code;
+                DELETE FROM cells.dossier d USING public.some_dossiers(n) s WHERE s.code = d.code;
             ELSIF x < 0.86 AND i < 350 THEN
                 TRUNCATE cells.dossier CASCADE;
             ELSIF x < 0.92 THEN
@@ -162,3 +134,4 @@ SELECT par.only_by_fold();
 
 RESET search_path;
 DROP SCHEMA cells CASCADE;
+DROP FUNCTION public.some_time;
