@@ -1,5 +1,7 @@
 -- Texts that stand in several statements, each between "-- define NAME" and
--- "-- end": a statement has them by @NAME@, and in them @as_of@ is its day.
+-- "-- end": a statement has them by @NAME@, and in them @as_of@ is its day.  What
+-- has parameters, "-- define NAME(table)", is asked for by a line of its own,
+-- @NAME(value)@, and can be whole statements.
 
 -- What finished in a month, and what is open at the end of the day, in its month:
 -- whole months from the months' cells, the days of the last month, and what is
@@ -234,4 +236,30 @@ SELECT d.survey, d.agency_id, d.month FROM @schema@.survey_dirty d WHERE d.month
          SELECT s.survey, s.agency_id, s.month FROM @schema@.stored_survey s
          WHERE s.factor = '' AND s.service = '' AND s.stratum = '' AND (d.survey IS NULL OR s.survey = d.survey) OFFSET 0) t
     WHERE d.month IS NULL AND d.response_id IS NULL
+-- end
+
+-- Statement triggers that keep the history of a table and the lock of what is
+-- closed; arguments are those of keep_record().
+-- define changes_recorded(table, arguments)
+CREATE OR REPLACE TRIGGER @table@_update_recorded AFTER UPDATE ON @schema@.@table@ REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record(@arguments@);
+
+CREATE OR REPLACE TRIGGER @table@_delete_recorded AFTER DELETE ON @schema@.@table@ REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record(@arguments@);
+-- end
+-- define recorded(table, arguments)
+CREATE OR REPLACE TRIGGER @table@_insert_recorded AFTER INSERT ON @schema@.@table@ REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record(@arguments@);
+
+@changes_recorded(@table@, @arguments@)@
+-- end
+
+-- define only_by_fold(table)
+CREATE OR REPLACE TRIGGER only_by_fold BEFORE INSERT ON @schema@.@table@
+    FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.only_by_fold();
+
+CREATE OR REPLACE TRIGGER only_by_fold_applied BEFORE INSERT OR DELETE OR UPDATE ON @schema@.@table@
+    FOR EACH ROW EXECUTE FUNCTION @extschema@.only_by_fold();
+
+ALTER TABLE @schema@.@table@ ENABLE REPLICA TRIGGER only_by_fold_applied;
 -- end
