@@ -9,6 +9,36 @@ AS $sql$
     WHERE g.framework = ranked_agency.framework AND a.code = ranked_agency.agency;
 $sql$;
 
+-- The dossiers of an agency that a measure of a period counts.
+CREATE OR REPLACE FUNCTION @schema@.dossier_evidence(agency_id bigint, measure text, first_day date, last_day date)
+RETURNS TABLE (key text, day date, numerator numeric, status text, days_late bigint, note text)
+LANGUAGE sql STABLE
+AS $sql$
+    SELECT d.code, (coalesce(CASE WHEN d.finished_at <= q.as_of THEN d.finished_at END, d.received_at) AT TIME ZONE q.zone)::date,
+           n.counts::integer::numeric, t.status,
+           CASE WHEN t.status IN ('late', 'overdue')
+                THEN ((CASE WHEN d.finished_at <= q.as_of THEN d.finished_at ELSE q.as_of END AT TIME ZONE q.zone)::date - (d.due_at AT TIME ZONE q.zone)::date)::bigint END,
+           d.service
+    FROM (SELECT max(zone) AS zone, dossier_evidence.first_day::timestamp AT TIME ZONE max(zone) AS starts,
+                 (dossier_evidence.last_day + time '23:59:59.999999') AT TIME ZONE max(zone) AS as_of FROM @schema@.setting) q
+         JOIN @schema@.dossier d ON d.agency_id = dossier_evidence.agency_id AND d.received_at <= q.as_of AND (d.finished_at IS NULL OR d.finished_at >= q.starts)
+         CROSS JOIN LATERAL (SELECT @extschema@.timeliness(d.due_at, d.finished_at, q.as_of, d.pauses @> q.as_of, q.zone)::text AS status) t
+         CROSS JOIN LATERAL (SELECT CASE WHEN dossier_evidence.measure = 'dossier.supplemented'
+                                         THEN (SELECT CASE WHEN count(*) = 0 THEN d.supplements ELSE count(*) FILTER (WHERE k.asked_on BETWEEN dossier_evidence.first_day AND dossier_evidence.last_day) END
+                                               FROM @schema@.dossier_supplement k WHERE k.dossier = d.code) END AS n_asked) x
+         CROSS JOIN LATERAL (SELECT CASE dossier_evidence.measure
+                                    WHEN 'dossier.on_time' THEN t.status IN ('early', 'on_time') WHEN 'dossier.on_time_due' THEN t.status IN ('early', 'on_time')
+                                    WHEN 'dossier.on_time_received' THEN t.status NOT IN ('late', 'overdue')
+                                    WHEN 'dossier.late' THEN t.status = 'late' WHEN 'dossier.early' THEN t.status = 'early'
+                                    WHEN 'dossier.online' THEN d.channel = 'online' WHEN 'dossier.paid_online' THEN d.paid_online
+                                    WHEN 'dossier.supplemented' THEN x.n_asked > 1 END AS counts,
+                                    CASE WHEN dossier_evidence.measure IN ('dossier.on_time', 'dossier.late', 'dossier.early') THEN t.status IN ('early', 'on_time', 'late')
+                                         WHEN dossier_evidence.measure = 'dossier.on_time_due' THEN t.status IN ('early', 'on_time', 'late', 'overdue')
+                                         WHEN dossier_evidence.measure = 'dossier.on_time_received' THEN true
+                                         ELSE d.received_at >= q.starts AND (dossier_evidence.measure <> 'dossier.paid_online' OR d.fee > 0) END AS belongs) n
+    WHERE n.belongs;
+$sql$;
+
 -- The rows behind the result of a criterion, those that cost most first.
 CREATE OR REPLACE FUNCTION @schema@.evidence(framework text, agency text, criterion text, at_most bigint DEFAULT 100)
 RETURNS TABLE (ord bigint, source text, key text, day date, numerator numeric, denominator numeric, status text, days_late bigint, note text)
@@ -25,28 +55,9 @@ AS $sql$
              JOIN @schema@.criterion c ON c.framework = f.code AND c.code = evidence.criterion
              LEFT JOIN @schema@.measure m ON m.code = c.measure
     ), found AS (
-        SELECT 'dossier' AS source, d.code AS key, (coalesce(CASE WHEN d.finished_at <= q.as_of THEN d.finished_at END, d.received_at) AT TIME ZONE q.zone)::date AS day,
-               n.counts::integer::numeric AS numerator, 1::numeric AS denominator, t.status,
-               CASE WHEN t.status IN ('late', 'overdue')
-                    THEN ((CASE WHEN d.finished_at <= q.as_of THEN d.finished_at ELSE q.as_of END AT TIME ZONE q.zone)::date - (d.due_at AT TIME ZONE q.zone)::date)::bigint END AS days_late,
-               d.service AS note, q.better
-        FROM asked q
-             JOIN @schema@.dossier d ON d.agency_id = q.agency_id AND d.received_at <= q.as_of AND (d.finished_at IS NULL OR d.finished_at >= q.starts)
-             CROSS JOIN LATERAL (SELECT @extschema@.timeliness(d.due_at, d.finished_at, q.as_of, d.pauses @> q.as_of, q.zone)::text AS status) t
-             CROSS JOIN LATERAL (SELECT CASE WHEN q.measure = 'dossier.supplemented'
-                                             THEN (SELECT CASE WHEN count(*) = 0 THEN d.supplements ELSE count(*) FILTER (WHERE k.asked_on BETWEEN q.first_day AND q.last_day) END
-                                                   FROM @schema@.dossier_supplement k WHERE k.dossier = d.code) END AS n_asked) x
-             CROSS JOIN LATERAL (SELECT CASE q.measure
-                                        WHEN 'dossier.on_time' THEN t.status IN ('early', 'on_time') WHEN 'dossier.on_time_due' THEN t.status IN ('early', 'on_time')
-                                        WHEN 'dossier.on_time_received' THEN t.status NOT IN ('late', 'overdue')
-                                        WHEN 'dossier.late' THEN t.status = 'late' WHEN 'dossier.early' THEN t.status = 'early'
-                                        WHEN 'dossier.online' THEN d.channel = 'online' WHEN 'dossier.paid_online' THEN d.paid_online
-                                        WHEN 'dossier.supplemented' THEN x.n_asked > 1 END AS counts,
-                                        CASE WHEN q.measure IN ('dossier.on_time', 'dossier.late', 'dossier.early') THEN t.status IN ('early', 'on_time', 'late')
-                                             WHEN q.measure = 'dossier.on_time_due' THEN t.status IN ('early', 'on_time', 'late', 'overdue')
-                                             WHEN q.measure = 'dossier.on_time_received' THEN true
-                                             ELSE d.received_at >= q.starts AND (q.measure <> 'dossier.paid_online' OR d.fee > 0) END AS belongs) n
-        WHERE q.of_source = 'dossier' AND n.belongs
+        SELECT 'dossier' AS source, d.key, d.day, d.numerator, 1::numeric AS denominator, d.status, d.days_late, d.note, q.better
+        FROM asked q CROSS JOIN LATERAL @schema@.dossier_evidence(q.agency_id, q.measure, q.first_day, q.last_day) d
+        WHERE q.of_source = 'dossier'
         UNION ALL
         SELECT 'answer', format('%s/%s/%s', r.survey, coalesce(r.form_no, r.id::text), u.number), r.answered_on, (a.answer = ANY (coalesce(u.positive, v.positive)))::integer, 1,
                a.answer::text, NULL, u.title, q.better

@@ -1,3 +1,16 @@
+-- Dossiers of agencies that were not there; no constraint can say it.
+CREATE OR REPLACE FUNCTION @schema@.dossier_faults()
+RETURNS TABLE (fault text, key text, message_en text, message_vi text)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    SELECT 'agency_not_valid', d.code,
+           format('agency %s did not exist on %s, when dossier %s was received', a.code, to_char(d.received_at AT TIME ZONE s.zone, 'YYYY-MM-DD'), d.code),
+           format('cơ quan %s không tồn tại vào ngày %s, khi tiếp nhận hồ sơ %s', a.code, to_char(d.received_at AT TIME ZONE s.zone, 'DD/MM/YYYY'), d.code)
+    FROM (SELECT max(zone) AS zone FROM @schema@.setting) s, @schema@.agency a JOIN @schema@.dossier d ON d.agency_id = a.id
+    WHERE (a.valid_from IS NOT NULL OR a.valid_to IS NOT NULL)
+      AND NOT daterange(a.valid_from, a.valid_to, '[]') @> (d.received_at AT TIME ZONE s.zone)::date;
+$sql$;
+
 -- All faults of a filled model at once, for par.check_model: what the checks at
 -- entry would refuse today, and what no constraint can say.
 CREATE OR REPLACE FUNCTION @schema@.model_faults()
@@ -42,12 +55,7 @@ AS $sql$
     FROM pg_constraint c
     WHERE NOT c.convalidated AND c.connamespace = (SELECT t.relnamespace FROM pg_class t WHERE t.oid = (SELECT s.tableoid FROM @schema@.setting s))
     UNION ALL
-    SELECT 'error', 'dossier', d.code, 'agency_not_valid',
-           format('agency %s did not exist on %s, when dossier %s was received', a.code, to_char(d.received_at AT TIME ZONE s.zone, 'YYYY-MM-DD'), d.code),
-           format('cơ quan %s không tồn tại vào ngày %s, khi tiếp nhận hồ sơ %s', a.code, to_char(d.received_at AT TIME ZONE s.zone, 'DD/MM/YYYY'), d.code)
-    FROM (SELECT max(zone) AS zone FROM @schema@.setting) s, @schema@.agency a JOIN @schema@.dossier d ON d.agency_id = a.id
-    WHERE (a.valid_from IS NOT NULL OR a.valid_to IS NOT NULL)
-      AND NOT daterange(a.valid_from, a.valid_to, '[]') @> (d.received_at AT TIME ZONE s.zone)::date
+    SELECT 'error', 'dossier', key, fault, message_en, message_vi FROM @schema@.dossier_faults()
     UNION ALL
     SELECT 'warning', 'assessment', format('%s/%s/%s', s.framework, s.agency_code, s.criterion_code), 'not_reported',
            CASE WHEN s.measure IS NULL THEN format('criterion %s of framework "%s" has no result of source %s for agency %s', s.criterion_code, s.framework, s.source, s.agency_code)
