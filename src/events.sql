@@ -126,6 +126,7 @@ AS $body$
 DECLARE
     name text;
 BEGIN
+    PERFORM set_config('citus.enable_manual_changes_to_shards', 'on', true);
     EXECUTE format('LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE', dossiers);
     FOREACH name IN ARRAY '{dossier_log,dossier_day,dossier_month,dossier_field_month}'::text[] LOOP
         EXECUTE format('LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE', @extschema@.table_beside(dossiers, name));

@@ -44,7 +44,8 @@ COMMENT ON FUNCTION @extschema@.distribution_plan(text) IS
 
 -- A statement of the model as it reads dossiers on shards.
 -- - What the caller may see is asked on the coordinator: a query of a table that
---   only stands there is.
+--   only stands there is.  (With a column beside it, for Citus 13 knows no outer
+--   join under a condition without one.)
 -- - What hangs on a dossier is joined by agency too.
 -- - Totals are sums over the cells of the agencies.
 -- - Logs are folded, and cells made anew, shard by shard.
@@ -56,7 +57,7 @@ AS $body$
                '@extschema@.fold_log((SELECT max(tableoid) FROM @schema@.setting)::regclass)', '@schema@.fold_shards()'),
                '@extschema@.add_missing((SELECT max(tableoid) FROM @schema@.setting)::regclass)', '@schema@.rebuild_shards()'),
                'unnest\(@schema@\.visible_agencies\(\)\)', '\& FROM @schema@.setting', 'g'),
-               '\(SELECT @schema@\.sees_all_agencies\(\)\)', '(SELECT @schema@.sees_all_agencies() FROM @schema@.setting)', 'g'),
+               '\(SELECT @schema@\.sees_all_agencies\(\)\)', '(c.online_level IS NOT NULL) = (SELECT @schema@.sees_all_agencies() FROM @schema@.setting)', 'g'),
                '\m(\w+)\.code = (\w+)\.dossier\M', '\1.code = \2.dossier AND \1.agency_id = \2.agency_id', 'g'),
                '\m(\w+)\.dossier = (\w+)\.code\M', '\1.dossier = \2.code AND \1.agency_id = \2.agency_id', 'g'),
                '@schema@\.dossier_total_(day|month)\M', '(SELECT a.bloc, a.level, c.* FROM @schema@.dossier_\1 c JOIN @schema@.agency a ON a.id = c.agency_id)', 'g')
@@ -66,7 +67,9 @@ COMMENT ON FUNCTION @extschema@.distributed_statement(text) IS
 
 -- The statements that are made anew: views and functions that read what is moved,
 -- or views of it.  Functions become PL/pgSQL, whose parameters a distributed plan
--- knows, and which the planner does not take apart.
+-- knows, and which the planner does not take apart.  What those views call gets a
+-- body of text: by one that is parsed, Citus takes the moved tables to depend on
+-- all that it reads.
 CREATE FUNCTION @extschema@.distributed_statements(schema text, moved text[])
 RETURNS TABLE (ord bigint, statement text)
 LANGUAGE plpgsql STABLE
@@ -76,6 +79,11 @@ DECLARE
     mark text := '$b' || md5(schema) || '$';
     item record;
     named text[] := moved;
+    made text[] := '{}';
+    called text[] := '{}';
+    -- what shards/ says in other words
+    replaced text[] := ARRAY(SELECT m[1] FROM @extschema@.model_source() s CROSS JOIN LATERAL regexp_match(s.statement, '^CREATE OR REPLACE (?:FUNCTION|PROCEDURE) @schema@\.(\w+)') m
+                             WHERE s.half = 'shards' AND m IS NOT NULL);
     function record;
     head text;
     body text;
@@ -92,8 +100,10 @@ BEGIN
              AND NOT EXISTS (SELECT FROM regexp_matches(item.written, '@schema@\.(\w+)(?![\w(])', 'g') WITH ORDINALITY AS r (found, n) WHERE r.n > 1 AND r.found[1] = ANY (named));
         IF item.kind = 'VIEW' THEN
             named := named || item.name;
+            called := called || ARRAY(SELECT r[1] FROM regexp_matches(item.written, '@schema@\.(\w+)\(', 'g') r);
         END IF;
-        CONTINUE WHEN item.written ~ '\nLANGUAGE plpgsql';
+        made := made || item.name;
+        CONTINUE WHEN item.written ~ '\nLANGUAGE plpgsql' OR item.name = ANY (replaced);
         body := substring(item.text FROM '\nAS \$sql\$\n(.*)\$sql\$;\s*$');
         IF item.kind = 'FUNCTION' AND item.text !~ 'VOLATILE' OR item.name IN ('check_fresh') THEN
             SELECT p.proretset,
@@ -116,14 +126,56 @@ BEGIN
         ord := ord + 1;
         RETURN NEXT;
     END LOOP;
+    FOR item IN
+        SELECT @extschema@.model_statement(s.statement, schema, false) AS text
+        FROM @extschema@.model_source() s CROSS JOIN LATERAL regexp_match(s.statement, '^CREATE OR REPLACE FUNCTION @schema@\.(\w+)') AS m (names)
+        WHERE s.half = 'code' AND m.names[1] = ANY (called) AND m.names[1] <> ALL (made)
+        ORDER BY s.room, s.ord
+    LOOP
+        statement := item.text;
+        ord := ord + 1;
+        RETURN NEXT;
+    END LOOP;
 END
 $make$;
 COMMENT ON FUNCTION @extschema@.distributed_statements(text, text[]) IS
 'The views and functions of a model that distribute_model makes anew. / Các khung nhìn và hàm của mô hình mà distribute_model tạo lại.';
 
+-- missing_changes() of a model, on the server of a shard: the same query over the
+-- tables that lie there.  Of agencies alone it says nothing about totals.
+CREATE FUNCTION @extschema@.missing_of_shard(dossiers regclass, agencies bigint[])
+RETURNS TABLE (cell text, agency_id bigint, bloc text, level text, field text, online_level text, day date, days_late integer,
+               received bigint, online bigint, with_fee bigint, paid_online bigint,
+               pending bigint, overdue bigint, paused bigint, no_deadline bigint,
+               early bigint, on_time bigint, late bigint, finished_no_deadline bigint)
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $body$
+DECLARE
+    query text;
+    event text;
+    name text;
+BEGIN
+    SELECT substring(s.statement FROM '\nAS \$sql\$\n(.*)\$sql\$;\s*$') INTO query FROM @extschema@.model_source() s WHERE s.half = 'code' AND s.statement LIKE '%FUNCTION @schema@.missing\_changes(%';
+    SELECT substring(s.statement FROM ' AS\n(.*);\s*$') INTO event FROM @extschema@.model_source() s WHERE s.half = 'code' AND s.statement LIKE '%VIEW @schema@.dossier\_event %';
+    query := replace(rtrim(query, E'; \n'), '@schema@.dossier_event e', format('(%s) e', event));
+    query := @extschema@.distributed_statement(replace(query, 'missing_changes.only_agencies', '$1'));
+    FOR name IN SELECT DISTINCT m[1] FROM regexp_matches(query, '@schema@\.(\w+)', 'g') m LOOP
+        query := regexp_replace(query, '@schema@\.' || name || '\M', @extschema@.table_beside(dossiers, name)::text, 'g');
+    END LOOP;
+    IF agencies IS NULL THEN
+        EXECUTE format('SELECT coalesce(array_agg(id), ''{}'') FROM %s', @extschema@.table_beside(dossiers, 'agency')) INTO agencies;
+    END IF;
+    RETURN QUERY EXECUTE query USING agencies;
+END
+$body$;
+COMMENT ON FUNCTION @extschema@.missing_of_shard(regclass, bigint[]) IS
+'What the cells beside a shard of dossiers are short of, of some agencies or all. / Phần mà các ô cạnh một phân mảnh hồ sơ còn thiếu, của một số cơ quan hoặc tất cả.';
+
 CREATE PROCEDURE @extschema@.distribute_model(schema text, shards integer DEFAULT 32)
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
+SET client_min_messages = notice
 AS $body$
 DECLARE
     home oid;
@@ -175,6 +227,8 @@ BEGIN
         RAISE NOTICE 'table % goes to % shards by agency_id: % rows, %', item.relation, shards, coalesce(item.n_rows::text, 'uncounted'), pg_size_pretty(item.bytes);
     END LOOP;
     RAISE NOTICE 'all other tables stay on the coordinator';
+    -- Citus warns of every view that stays there with them.
+    PERFORM set_config('client_min_messages', 'error', true);
 
     -- Citus wants one connection to a server where foreign keys meet what every
     -- server has.

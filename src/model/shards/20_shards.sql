@@ -53,6 +53,30 @@ BEGIN
 END
 $body$;
 
+-- Each shard compares its cells with its rows.
+CREATE OR REPLACE FUNCTION @schema@.missing_changes(only_agencies bigint[] DEFAULT NULL)
+RETURNS TABLE (cell text, agency_id bigint, bloc text, level text, field text, online_level text, day date, days_late integer,
+               received bigint, online bigint, with_fee bigint, paid_online bigint,
+               pending bigint, overdue bigint, paused bigint, no_deadline bigint,
+               early bigint, on_time bigint, late bigint, finished_no_deadline bigint)
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $body$
+DECLARE
+    item record;
+BEGIN
+    FOR item IN SELECT * FROM run_command_on_shards('@schema@.dossier', format('SELECT jsonb_agg(m) FROM @extschema@.missing_of_shard(''%%s'', %L) m', missing_changes.only_agencies)) LOOP
+        IF NOT item.success THEN
+            RAISE EXCEPTION 'shard % of the dossiers says: %', item.shardid, item.result USING ERRCODE = 'object_not_in_prerequisite_state';
+        END IF;
+        RETURN QUERY SELECT r.* FROM jsonb_to_recordset(nullif(item.result, '')::jsonb) AS r (cell text, agency_id bigint, bloc text, level text, field text, online_level text, day date, days_late integer,
+                                         received bigint, online bigint, with_fee bigint, paid_online bigint,
+                                         pending bigint, overdue bigint, paused bigint, no_deadline bigint,
+                                         early bigint, on_time bigint, late bigint, finished_no_deadline bigint);
+    END LOOP;
+END
+$body$;
+
 CREATE OR REPLACE FUNCTION @schema@.fold_shards() RETURNS bigint
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
@@ -81,13 +105,15 @@ DECLARE
     key text := CASE TG_TABLE_NAME WHEN 'service' THEN 'code' ELSE 'id' END;
     others text[] := CASE TG_TABLE_NAME WHEN 'agency' THEN '{bloc,level}' WHEN 'service' THEN '{online_level,field}' ELSE '{zone}' END;
 BEGIN
+    -- A table that every server has, and shards that refer to it, are written by one connection.
+    PERFORM set_config('citus.multi_shard_modify_mode', 'sequential', true);
     IF TG_OP = 'DELETE' OR TG_OP = 'UPDATE' AND to_jsonb(NEW) -> key <> to_jsonb(OLD) -> key THEN
-        EXECUTE format('DELETE FROM %I.dossier_%s WHERE %I = ($1).%3$I', TG_TABLE_SCHEMA, TG_TABLE_NAME, key) USING OLD;
+        EXECUTE format('DELETE FROM %1$I.dossier_%2$s WHERE %3$I = ($1).%3$I', TG_TABLE_SCHEMA, TG_TABLE_NAME, key) USING OLD;
     END IF;
     IF TG_OP <> 'DELETE' THEN
-        EXECUTE format('INSERT INTO %I.dossier_%s (%I, %s) VALUES (($1).%3$I, %s) ON CONFLICT (%3$I) DO UPDATE SET %s', TG_TABLE_SCHEMA, TG_TABLE_NAME, key,
+        EXECUTE format('INSERT INTO %1$I.dossier_%2$s (%3$I, %4$s) VALUES (($1).%3$I, %5$s) ON CONFLICT (%3$I) DO UPDATE SET %6$s', TG_TABLE_SCHEMA, TG_TABLE_NAME, key,
                        array_to_string(others, ', '), (SELECT string_agg(format('($1).%I', o), ', ') FROM unnest(others) o),
-                       (SELECT string_agg(format('%I = excluded.%1$I', o), ', ') FROM unnest(others) o))
+                       (SELECT string_agg(format('%1$I = excluded.%1$I', o), ', ') FROM unnest(others) o))
             USING NEW;
     END IF;
     IF TG_TABLE_NAME = 'service' AND TG_OP = 'UPDATE' THEN
