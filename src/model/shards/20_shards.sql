@@ -21,6 +21,9 @@ CREATE TRIGGER dossiers_deleted AFTER DELETE ON @schema@.dossier REFERENCING OLD
 CREATE TRIGGER dossiers_truncated BEFORE TRUNCATE ON @schema@.dossier
     FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.log_events();
 
+-- A shard that moves while it is folded must take its deletions along; the log has no key.
+ALTER TABLE @schema@.dossier_log REPLICA IDENTITY FULL;
+
 TRUNCATE @schema@.dossier_total_day, @schema@.dossier_total_month;
 
 CREATE OR REPLACE FUNCTION @schema@.dossier_tables()
