@@ -10,7 +10,7 @@
 
 CREATE FUNCTION @extschema@.distribution_plan(schema text)
 RETURNS TABLE (relation regclass, place text, parent regclass, n_rows bigint, bytes bigint)
-LANGUAGE plpgsql STABLE
+LANGUAGE plpgsql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $body$
 DECLARE
@@ -72,7 +72,7 @@ COMMENT ON FUNCTION @extschema@.distributed_statement(text) IS
 -- all that it reads.
 CREATE FUNCTION @extschema@.distributed_statements(schema text, moved text[])
 RETURNS TABLE (ord bigint, statement text)
-LANGUAGE plpgsql STABLE
+LANGUAGE plpgsql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $make$
 DECLARE
@@ -148,7 +148,7 @@ RETURNS TABLE (cell text, agency_id bigint, bloc text, level text, field text, o
                received bigint, online bigint, with_fee bigint, paid_online bigint,
                pending bigint, overdue bigint, paused bigint, no_deadline bigint,
                early bigint, on_time bigint, late bigint, finished_no_deadline bigint)
-LANGUAGE plpgsql STABLE
+LANGUAGE plpgsql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $body$
 DECLARE
@@ -175,16 +175,15 @@ COMMENT ON FUNCTION @extschema@.missing_of_shard(regclass, bigint[]) IS
 CREATE PROCEDURE @extschema@.distribute_model(schema text, shards integer DEFAULT 32)
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
-SET client_min_messages = notice
 AS $body$
 DECLARE
     home oid;
     moved regclass[];
     item record;
-    keys record;
     found text;
     statement text;
     later text[];
+    messages text := current_setting('client_min_messages');
 BEGIN
     PERFORM @extschema@.model_is_current(schema);
     CALL @extschema@.model_owner_check(schema, false);
@@ -315,6 +314,7 @@ BEGIN
     FOR item IN SELECT m.relation FROM unnest(moved) WITH ORDINALITY AS m (relation, n) ORDER BY m.n DESC LOOP
         PERFORM truncate_local_data_after_distributing_table(item.relation);
     END LOOP;
+    PERFORM set_config('client_min_messages', messages, true);
 END
 $body$;
 COMMENT ON PROCEDURE @extschema@.distribute_model(text, integer) IS

@@ -22,7 +22,9 @@ INSERT INTO far SELECT * FROM here;
 CREATE TABLE aggregate_call AS
 SELECT a.oid::regproc::oid AS of, format('%s(%s)%s', a.name, string_agg(coalesce(v.value, v2.value, 'MISSING ' || p.name), ', ' ORDER BY p.n),
               -- of keys there is one row each, and not many
-              CASE WHEN a.name IN ('par.rank_agg', 'par.rank_sensitivity', 'par.compare_agg', 'par.calendar_agg') THEN ' FILTER (WHERE id <= 60)' ELSE '' END) AS call
+              CASE WHEN a.name IN ('par.rank_agg', 'par.rank_sensitivity', 'par.compare_agg', 'par.calendar_agg') THEN ' FILTER (WHERE id <= 60)' ELSE '' END
+              -- groups are a set, whose text is in no order
+              || CASE WHEN a.name IN ('par.ontime_by', 'par.survey_by') THEN '::text::jsonb' ELSE '' END) AS call
 FROM (SELECT p.oid, format('par.%I', p.proname) AS name, p.proargnames, p.proargtypes FROM pg_proc p WHERE p.pronamespace = 'par'::regnamespace AND p.prokind = 'a') a
      CROSS JOIN LATERAL (SELECT u.n, coalesce(a.proargnames[u.n], '') AS name, format_type(u.type, NULL) AS type FROM unnest(a.proargtypes::oid[]) WITH ORDINALITY AS u (type, n)) p
      LEFT JOIN (VALUES ('due', 'date', 'due'), ('due', 'timestamp with time zone', 'due_at'), ('done', 'date', 'done'), ('done', 'timestamp with time zone', 'done_at'),

@@ -111,13 +111,13 @@ BEGIN
     -- A table that every server has, and shards that refer to it, are written by one connection.
     PERFORM set_config('citus.multi_shard_modify_mode', 'sequential', true);
     IF TG_OP = 'DELETE' OR TG_OP = 'UPDATE' AND to_jsonb(NEW) -> key <> to_jsonb(OLD) -> key THEN
-        EXECUTE format('DELETE FROM %1$I.dossier_%2$s WHERE %3$I = ($1).%3$I', TG_TABLE_SCHEMA, TG_TABLE_NAME, key) USING OLD;
+        EXECUTE format('DELETE FROM %I.dossier_%s WHERE %I = %L', TG_TABLE_SCHEMA, TG_TABLE_NAME, key, to_jsonb(OLD) ->> key);
     END IF;
     IF TG_OP <> 'DELETE' THEN
-        EXECUTE format('INSERT INTO %1$I.dossier_%2$s (%3$I, %4$s) VALUES (($1).%3$I, %5$s) ON CONFLICT (%3$I) DO UPDATE SET %6$s', TG_TABLE_SCHEMA, TG_TABLE_NAME, key,
-                       array_to_string(others, ', '), (SELECT string_agg(format('($1).%I', o), ', ') FROM unnest(others) o),
-                       (SELECT string_agg(format('%1$I = excluded.%1$I', o), ', ') FROM unnest(others) o))
-            USING NEW;
+        -- values, not the row: the other servers do not know its type
+        EXECUTE format('INSERT INTO %1$I.dossier_%2$s (%3$I, %4$s) VALUES (%5$L, %6$s) ON CONFLICT (%3$I) DO UPDATE SET %7$s', TG_TABLE_SCHEMA, TG_TABLE_NAME, key,
+                       array_to_string(others, ', '), to_jsonb(NEW) ->> key, (SELECT string_agg(quote_literal(to_jsonb(NEW) ->> o), ', ' ORDER BY n) FROM unnest(others) WITH ORDINALITY AS u (o, n)),
+                       (SELECT string_agg(format('%1$I = excluded.%1$I', o), ', ') FROM unnest(others) o));
     END IF;
     IF TG_TABLE_NAME = 'service' AND TG_OP = 'UPDATE' THEN
         IF (to_jsonb(NEW) -> 'online_level', to_jsonb(NEW) -> 'field') <> (to_jsonb(OLD) -> 'online_level', to_jsonb(OLD) -> 'field') THEN
