@@ -65,6 +65,12 @@ ALTER TABLE @schema@.dossier ADD CONSTRAINT dossier_instants_are_plausible
 ALTER TABLE @schema@.dossier ADD CONSTRAINT dossier_fee_is_a_number
     CHECK (fee <> 'NaN');
 
+ALTER TABLE @schema@.petition ADD CONSTRAINT petition_code_is_a_code
+    CHECK (@extschema@.is_code(code));
+
+ALTER TABLE @schema@.petition ADD CONSTRAINT petition_days_are_plausible
+    CHECK (received_on >= '1900-01-01' AND received_on <= '2200-12-31' AND due_on <= '2200-12-31' AND handled_on <= '2200-12-31' AND published_on <= '2200-12-31');
+
 ALTER TABLE @schema@.factor ADD CONSTRAINT factor_code_is_a_code
     CHECK (@extschema@.is_code(code));
 

@@ -48,8 +48,9 @@ AS $sql$
            format('số đo "%s" không được tính từ nguồn "%s"', m.code, m.source),
            'A measure of your own is observed, or a view.', m.code
     FROM @schema@.measure m
-    WHERE m.source IN ('dossier', 'survey', 'task')
-      AND m.code <> ALL ('{dossier.on_time,dossier.on_time_due,dossier.on_time_received,dossier.late,dossier.early,dossier.online,dossier.paid_online,dossier.supplemented,survey.satisfied,task.done,task.on_time,task.early,task.late_or_overdue,task.done_all_roles,task.on_time_all_roles,task.early_all_roles,task.late_or_overdue_all_roles,task.completed,report.on_time,report.right,report.late}'::text[])
+    WHERE m.source IN ('dossier', 'survey', 'task', 'petition')
+      AND m.code <> ALL ('{dossier.on_time,dossier.on_time_due,dossier.on_time_received,dossier.late,dossier.early,dossier.online,dossier.paid_online,dossier.supplemented,survey.satisfied,task.done,task.on_time,task.early,task.late_or_overdue,task.done_all_roles,task.on_time_all_roles,task.early_all_roles,task.late_or_overdue_all_roles,task.completed,report.on_time,report.right,report.late,
+                         petition.received,petition.processed,petition.solved,petition.refused,petition.forwarded,petition.published,petition.on_time,petition.on_time_due,petition.late}'::text[])
       AND NOT EXISTS (SELECT FROM @schema@.factor f WHERE m.code = 'survey.satisfied.' || f.code)
     UNION ALL
     SELECT 'measure_view_is_of_the_owner_and_has_its_columns', m.code,
@@ -277,6 +278,8 @@ AS $sql$
     SELECT * FROM @schema@.survey_measures(period_measures.first_days, period_measures.last_days)
     UNION ALL
     SELECT * FROM @schema@.task_measures(period_measures.first_days, period_measures.last_days)
+    UNION ALL
+    SELECT * FROM @schema@.petition_measures(period_measures.first_days, period_measures.last_days)
     UNION ALL
     SELECT p.period, o.measure, o.agency_id, sum(o.numerator), sum(o.denominator)
     FROM unnest(period_measures.first_days, period_measures.last_days) WITH ORDINALITY AS p (first_day, last_day, period)

@@ -81,6 +81,23 @@ AS $sql$
         WHERE q.measure = 'task.completed' AND k.counts_on BETWEEN q.first_day AND q.last_day
           AND EXISTS (SELECT FROM @schema@.duties() d WHERE d.agency_id = q.agency_id AND d.root_id = t.id AND d.state <> 'not_arisen' AND d.role IS DISTINCT FROM 'cooperating')
         UNION ALL
+        SELECT 'petition' AS source, p.code, coalesce(CASE WHEN p.handled_on <= q.last_day THEN p.handled_on END, p.received_on),
+               n.counts::integer, CASE WHEN q.unit <> 'count' THEN 1 END, s.status,
+               CASE WHEN s.status IN ('late', 'overdue') THEN (CASE WHEN p.handled_on <= q.last_day THEN p.handled_on ELSE q.last_day END - p.due_on)::bigint END, p.title, q.better
+        FROM asked q
+             JOIN @schema@.petition p ON p.agency_id = q.agency_id AND p.received_on <= q.last_day AND (p.handled_on IS NULL OR p.handled_on >= q.first_day)
+             CROSS JOIN LATERAL (SELECT @extschema@.timeliness(p.due_on, p.handled_on, q.last_day)::text AS status, coalesce(p.handled_on <= q.last_day, false) AS processed) s
+             CROSS JOIN LATERAL (SELECT CASE split_part(q.measure, '.', 2)
+                                        WHEN 'received' THEN p.received_on >= q.first_day WHEN 'processed' THEN s.processed
+                                        WHEN 'published' THEN coalesce(p.published_on <= q.last_day, false)
+                                        WHEN 'on_time' THEN s.status IN ('early', 'on_time') WHEN 'on_time_due' THEN s.status IN ('early', 'on_time') WHEN 'late' THEN s.status = 'late'
+                                        ELSE s.processed AND p.outcome = split_part(q.measure, '.', 2) END AS counts,
+                                        CASE split_part(q.measure, '.', 2)
+                                        WHEN 'received' THEN p.received_on >= q.first_day WHEN 'processed' THEN true
+                                        WHEN 'on_time' THEN s.status IN ('early', 'on_time', 'late') WHEN 'late' THEN s.status IN ('early', 'on_time', 'late')
+                                        WHEN 'on_time_due' THEN s.status IN ('early', 'on_time', 'late', 'overdue') ELSE s.processed END AS belongs) n
+        WHERE q.of_source = 'petition' AND n.belongs
+        UNION ALL
         SELECT 'observation', format('%s..%s', to_char(o.first_day, 'YYYY-MM-DD'), to_char(o.last_day, 'YYYY-MM-DD')), o.reported_on, o.numerator, o.denominator, NULL, NULL, o.origin, q.better
         FROM asked q JOIN @schema@.observation o ON o.agency_id = q.agency_id AND o.measure = q.measure AND o.first_day >= q.first_day AND o.last_day <= q.last_day
         UNION ALL
@@ -104,7 +121,7 @@ AS $sql$
     )
     SELECT row_number() OVER w, f.source, f.key, f.day, f.numerator, f.denominator, f.status, f.days_late, f.note
     FROM found f
-    WINDOW w AS (ORDER BY f.source NOT IN ('override', 'criterion_state'), f.source IN ('dossier', 'answer', 'task') AND (f.numerator = 1) <> (f.better = 'lower'),
+    WINDOW w AS (ORDER BY f.source NOT IN ('override', 'criterion_state'), f.source IN ('dossier', 'answer', 'task', 'petition') AND (f.numerator = 1) <> (f.better = 'lower'),
                           f.days_late DESC NULLS LAST, f.day, f.key COLLATE "C")
     ORDER BY 1 LIMIT evidence.at_most;
 $sql$;

@@ -1,5 +1,5 @@
 -- What is measured.  A measure is built in (counted from dossiers, answers,
--- tasks), observed (typed counts) or read from a view of the model's owner.
+-- tasks, petitions), observed (typed counts) or read from a view of the model's owner.
 CREATE TABLE IF NOT EXISTS @schema@.measure (
     code           text PRIMARY KEY,
     en             text NOT NULL,
@@ -12,7 +12,7 @@ CREATE TABLE IF NOT EXISTS @schema@.measure (
     of_view        regclass,
     CONSTRAINT measure_unit_is_known CHECK (unit IN ('percent', 'count')),
     CONSTRAINT measure_better_is_known CHECK (better IN ('higher', 'lower')),
-    CONSTRAINT measure_source_is_known CHECK (source IN ('dossier', 'survey', 'task', 'observed', 'view')),
+    CONSTRAINT measure_source_is_known CHECK (source IN ('dossier', 'survey', 'task', 'petition', 'observed', 'view')),
     CONSTRAINT measure_names_a_view_when_it_is_one CHECK ((source = 'view') = (of_view IS NOT NULL))
 );
 
@@ -39,7 +39,19 @@ INSERT INTO @schema@.measure (code, en, vi, better, source, numerator_of, denomi
     ('report.right', 'Periodic reports right in day, form, content and channel', 'Báo cáo định kỳ đúng hạn, đúng hình thức, nội dung, cách gửi', 'higher', 'task', 'right in all four / đúng cả bốn', 'sent, and overdue / đã gửi và quá hạn')
 ON CONFLICT DO NOTHING;
 
+INSERT INTO @schema@.measure (code, en, vi, better, source, numerator_of, denominator_of) VALUES
+    ('petition.processed', 'Petitions processed', 'Phản ánh, kiến nghị đã xử lý', 'higher', 'petition', 'solved, refused or forwarded in the period / đã giải quyết, từ chối hoặc chuyển cơ quan khác trong kỳ', 'open when it began, and received in it / tồn đầu kỳ và tiếp nhận trong kỳ'),
+    ('petition.solved', 'Petitions solved', 'Phản ánh, kiến nghị được giải quyết', 'higher', 'petition', 'solved / đã giải quyết', 'processed in the period / đã xử lý trong kỳ'),
+    ('petition.refused', 'Petitions refused', 'Phản ánh, kiến nghị bị từ chối', 'lower', 'petition', 'refused / từ chối', 'processed in the period / đã xử lý trong kỳ'),
+    ('petition.forwarded', 'Petitions forwarded', 'Phản ánh, kiến nghị chuyển cơ quan khác', 'lower', 'petition', 'forwarded / chuyển cơ quan khác', 'processed in the period / đã xử lý trong kỳ'),
+    ('petition.published', 'Petitions published', 'Phản ánh, kiến nghị đã công khai kết quả', 'higher', 'petition', 'public at the end of the period / đã công khai đến cuối kỳ', 'processed in the period / đã xử lý trong kỳ'),
+    ('petition.on_time', 'Petitions processed on time', 'Phản ánh, kiến nghị xử lý đúng hạn', 'higher', 'petition', 'processed by the due day / xử lý không quá ngày hẹn', 'processed in the period, with a due day / đã xử lý trong kỳ, có thời hạn'),
+    ('petition.on_time_due', 'Petitions processed on time, of those due', 'Phản ánh, kiến nghị xử lý đúng hạn trên số đến hạn', 'higher', 'petition', 'processed by the due day / xử lý không quá ngày hẹn', 'processed with a due day, and overdue at the end / đã xử lý có thời hạn và quá hạn cuối kỳ'),
+    ('petition.late', 'Petitions processed late', 'Phản ánh, kiến nghị xử lý trễ hạn', 'lower', 'petition', 'processed late / xử lý trễ hạn', 'processed in the period, with a due day / đã xử lý trong kỳ, có thời hạn')
+ON CONFLICT DO NOTHING;
+
 INSERT INTO @schema@.measure (code, en, vi, unit, better, source, numerator_of) VALUES
+    ('petition.received', 'Petitions received', 'Phản ánh, kiến nghị tiếp nhận', 'count', 'lower', 'petition', 'received in the period / tiếp nhận trong kỳ'),
     ('report.late', 'Periodic reports late or overdue', 'Báo cáo định kỳ trễ hoặc quá hạn', 'count', 'lower', 'task', 'sent late, and overdue / gửi trễ và quá hạn')
 ON CONFLICT DO NOTHING;
 
