@@ -26,26 +26,27 @@ $sql$;
 --     carried over + received = processed + open
 --     processed = solved + refused + forwarded = early + on time + late + without a due day
 --
--- Published counts those processed in the period that are public at its end.
+-- Published counts those processed in the period that are public at its end.  An
+-- agency and field that had petitions before, and none in the period, has zeros.
 CREATE OR REPLACE FUNCTION @schema@.petition_counts(first_days date[], last_days date[])
 RETURNS TABLE (period bigint, agency_id bigint, field text, n_received bigint, n_carried_over bigint, n_processed bigint, n_solved bigint,
                n_refused bigint, n_forwarded bigint, n_published bigint, n_early bigint, n_on_time bigint, n_late bigint, n_open bigint, n_overdue bigint)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
     SELECT c.period, c.agency_id, c.field, c.n_received, c.n_carried_over, c.n_processed, c.n_solved, c.n_refused, c.n_forwarded, c.n_published,
-           @extschema@.n_early(c.stats), @extschema@.n_on_time(c.stats), @extschema@.n_late(c.stats), c.n_open, @extschema@.n_overdue(c.stats)
+           coalesce(@extschema@.n_early(c.stats), 0), coalesce(@extschema@.n_on_time(c.stats), 0), coalesce(@extschema@.n_late(c.stats), 0), c.n_open, coalesce(@extschema@.n_overdue(c.stats), 0)
     FROM (SELECT k.period, p.agency_id, p.field,
                  count(*) FILTER (WHERE p.received_on >= k.first_day) AS n_received,
-                 count(*) FILTER (WHERE p.received_on < k.first_day) AS n_carried_over,
-                 count(*) FILTER (WHERE p.handled_on <= k.last_day) AS n_processed,
-                 count(*) FILTER (WHERE p.handled_on <= k.last_day AND p.outcome = 'solved') AS n_solved,
-                 count(*) FILTER (WHERE p.handled_on <= k.last_day AND p.outcome = 'refused') AS n_refused,
-                 count(*) FILTER (WHERE p.handled_on <= k.last_day AND p.outcome = 'forwarded') AS n_forwarded,
-                 count(*) FILTER (WHERE p.handled_on <= k.last_day AND p.published_on <= k.last_day) AS n_published,
+                 count(*) FILTER (WHERE p.received_on < k.first_day AND (p.handled_on >= k.first_day) IS NOT FALSE) AS n_carried_over,
+                 count(*) FILTER (WHERE p.handled_on BETWEEN k.first_day AND k.last_day) AS n_processed,
+                 count(*) FILTER (WHERE p.handled_on BETWEEN k.first_day AND k.last_day AND p.outcome = 'solved') AS n_solved,
+                 count(*) FILTER (WHERE p.handled_on BETWEEN k.first_day AND k.last_day AND p.outcome = 'refused') AS n_refused,
+                 count(*) FILTER (WHERE p.handled_on BETWEEN k.first_day AND k.last_day AND p.outcome = 'forwarded') AS n_forwarded,
+                 count(*) FILTER (WHERE p.handled_on BETWEEN k.first_day AND k.last_day AND p.published_on <= k.last_day) AS n_published,
                  count(*) FILTER (WHERE (p.handled_on <= k.last_day) IS NOT TRUE) AS n_open,
-                 @extschema@.ontime_agg(p.due_on, p.handled_on, k.last_day) AS stats
+                 @extschema@.ontime_agg(p.due_on, p.handled_on, k.last_day) FILTER (WHERE (p.handled_on >= k.first_day) IS NOT FALSE) AS stats
           FROM unnest(petition_counts.first_days, petition_counts.last_days) WITH ORDINALITY AS k (first_day, last_day, period)
-               JOIN @schema@.petition p ON p.received_on <= k.last_day AND (p.handled_on IS NULL OR p.handled_on >= k.first_day)
+               JOIN @schema@.petition p ON p.received_on <= k.last_day
           WHERE k.first_day <= k.last_day
           GROUP BY k.period, p.agency_id, p.field) c;
 $sql$;
@@ -61,7 +62,7 @@ AS $sql$
     FROM @schema@.petition_counts(ARRAY[petition_between.first_day], ARRAY[petition_between.last_day]) c
          JOIN @schema@.agency a ON a.id = c.agency_id
          LEFT JOIN @schema@.label l ON l.kind = 'level' AND l.code = a.level
-    WHERE NOT isempty(daterange(petition_between.first_day, petition_between.last_day, '[]'))
+    WHERE NOT isempty(daterange(petition_between.first_day, petition_between.last_day, '[]')) AND c.n_carried_over + c.n_received <> 0
       AND a.id IN (SELECT unnest(@schema@.visible_agencies()));
 $sql$;
 
@@ -84,7 +85,8 @@ FROM (SELECT extract(year FROM y.first_days[c.period])::bigint AS year, sum(c.n_
       WHERE c.agency_id IN (SELECT unnest(@schema@.visible_agencies()))
       GROUP BY extract(year FROM y.first_days[c.period])) c;
 
--- Figures of petitions.
+-- Figures of petitions.  An agency in force that had petitions before, and none in
+-- the period, has not arisen ones: it is known to keep them.
 CREATE OR REPLACE FUNCTION @schema@.petition_measures(first_days date[], last_days date[])
 RETURNS TABLE (period bigint, measure text, agency_id bigint, numerator numeric, denominator numeric)
 LANGUAGE sql STABLE PARALLEL SAFE
@@ -95,6 +97,8 @@ AS $sql$
                  sum(c.n_early + c.n_on_time) AS in_time, sum(c.n_late) AS late, sum(c.n_overdue) AS overdue
           FROM @schema@.petition_counts(petition_measures.first_days, petition_measures.last_days) c
           GROUP BY c.period, c.agency_id) n
+         JOIN unnest(petition_measures.first_days, petition_measures.last_days) WITH ORDINALITY AS k (first_day, last_day, period) ON k.period = n.period
+         JOIN @schema@.agency a ON a.id = n.agency_id AND (n.carried_over + n.received <> 0 OR daterange(a.valid_from, a.valid_to, '[]') && daterange(k.first_day, k.last_day, '[]'))
          CROSS JOIN LATERAL (VALUES
              ('petition.received', n.received, NULL),
              ('petition.processed', n.processed, n.carried_over + n.received),

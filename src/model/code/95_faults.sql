@@ -73,7 +73,7 @@ AS $sql$
            format('agency %s of bloc "%s" has no assessment by framework "%s"', a.code, a.bloc, f.code),
            format('cơ quan %s thuộc khối "%s" chưa được chấm theo bộ tiêu chí "%s"', a.code, a.bloc, f.code)
     FROM @schema@.framework f JOIN @schema@.agency a ON a.bloc = f.bloc
-    WHERE daterange(a.valid_from, a.valid_to, '[]') && daterange(make_date(f.year, 1, 1), make_date(f.year, 12, 31), '[]')
+    WHERE daterange(a.valid_from, a.valid_to, '[]') && daterange(f.first_day, f.last_day, '[]')
       AND EXISTS (SELECT FROM @schema@.criterion c WHERE c.framework = f.code)
       AND NOT EXISTS (SELECT FROM @schema@.assessment s JOIN @schema@.criterion c ON c.id = s.criterion_id
                       WHERE s.agency_id = a.id AND c.framework = f.code)
