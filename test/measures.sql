@@ -76,6 +76,17 @@ RETURNS TABLE (measure text, agency_id bigint, numerator numeric, denominator nu
         ('report.on_time', t.agency_id, in_time, in_time + behind), ('report.right', t.agency_id, is_right, in_time + behind), ('report.late', t.agency_id, behind, NULL)) m
     WHERE t.is_report AND t.suffix = ''
     UNION ALL
+    SELECT m.*
+    FROM (SELECT p.agency_id, sum((p.received_on >= first_day)::int) AS came, count(*) AS everything, coalesce(sum((p.handled_on <= last_day)::int), 0) AS done,
+                 coalesce(sum((p.handled_on <= last_day AND p.outcome = 'solved')::int), 0) AS solved, coalesce(sum((p.handled_on <= last_day AND p.outcome = 'refused')::int), 0) AS refused,
+                 coalesce(sum((p.handled_on <= last_day AND p.outcome = 'forwarded')::int), 0) AS forwarded, coalesce(sum((p.handled_on <= last_day AND p.published_on <= last_day)::int), 0) AS published,
+                 coalesce(sum((p.handled_on <= last_day AND p.handled_on <= p.due_on)::int), 0) AS in_time, coalesce(sum((p.handled_on <= last_day AND p.handled_on > p.due_on)::int), 0) AS late,
+                 coalesce(sum((p.due_on < last_day AND NOT coalesce(p.handled_on <= last_day, false))::int), 0) AS overdue
+          FROM petition p WHERE p.received_on <= last_day AND NOT coalesce(p.handled_on < first_day, false) GROUP BY p.agency_id) p,
+         LATERAL (VALUES ('petition.received', p.agency_id, came, NULL), ('petition.processed', p.agency_id, done, everything), ('petition.solved', p.agency_id, solved, done),
+             ('petition.refused', p.agency_id, refused, done), ('petition.forwarded', p.agency_id, forwarded, done), ('petition.published', p.agency_id, published, done),
+             ('petition.on_time', p.agency_id, in_time, in_time + late), ('petition.on_time_due', p.agency_id, in_time, in_time + late + overdue), ('petition.late', p.agency_id, late, in_time + late)) m
+    UNION ALL
     SELECT o.measure, o.agency_id, sum(o.numerator), sum(o.denominator) FROM observation o
     WHERE o.first_day >= plain_measures.first_day AND o.last_day <= plain_measures.last_day GROUP BY 1, 2
 $$;
@@ -97,7 +108,7 @@ DECLARE
     some_dossier text := (SELECT code FROM dossier WHERE code >= (SELECT code FROM dossier OFFSET floor(random() * least(5000, (SELECT count(*) FROM dossier))) LIMIT 1) LIMIT 1);
     day timestamptz := (SELECT (reporting_date - floor(random() * 700)::int + time '08:00') AT TIME ZONE zone FROM setting) + floor(random() * 10) * interval '1 hour';
 BEGIN
-    CASE floor(random() * 15)
+    CASE floor(random() * 17)
         WHEN 0 THEN
             INSERT INTO dossier (code, agency_id, service, received_at, due_at, channel, fee, supplements)
             SELECT 'new-' || n, some_agency, (SELECT min(code) FROM service), day, day + '5 days', CASE WHEN random() < 0.5 THEN 'online' ELSE 'counter' END, 1000 * floor(random() * 2), floor(random() * 3);
@@ -121,6 +132,12 @@ BEGIN
             INSERT INTO observation (agency_id, measure, first_day, last_day, numerator, denominator)
             SELECT some_agency, code, day::date, day::date + floor(random() * 20)::int, floor(random() * 5), CASE WHEN unit = 'percent' THEN 4 END
             FROM measure WHERE source = 'observed' ORDER BY random() LIMIT 1 ON CONFLICT DO NOTHING;
+        WHEN 14 THEN
+            INSERT INTO petition (code, agency_id, field, received_on, due_on) SELECT 'new-' || n, some_agency, 'F', day::date, CASE WHEN random() < 0.9 THEN day::date + floor(random() * 20)::int END;
+        WHEN 15 THEN
+            UPDATE petition SET handled_on = received_on + floor(random() * 30)::int, outcome = (ARRAY['solved', 'refused', 'forwarded'])[1 + floor(random() * 3)::int],
+                                published_on = CASE WHEN random() < 0.6 THEN received_on + 30 + floor(random() * 30)::int END
+            WHERE code = (SELECT code FROM petition ORDER BY random() LIMIT 1);
         ELSE
             UPDATE observation SET numerator = numerator + 1 WHERE (agency_id, measure, first_day) IN
                 (SELECT agency_id, measure, first_day FROM observation OFFSET floor(random() * (SELECT count(*) FROM observation)) LIMIT 1);

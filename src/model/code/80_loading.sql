@@ -23,7 +23,7 @@ AS $sql$
     UNION ALL SELECT 'question', 1, q.survey || '/' || q.number, q.id::text FROM @schema@.question q
     UNION ALL SELECT 'question', 2, q.survey || '/' || q.title, q.id::text FROM @schema@.question q
     UNION ALL SELECT 'answer', 1, n::text, n::text FROM generate_series(0, 10) AS n
-    UNION ALL SELECT 'answer', 1, '', '' 
+    UNION ALL SELECT k.of, 1, '', '' FROM (VALUES ('answer'), ('petition_outcome'), ('dossier_outcome')) AS k (of)
     UNION ALL SELECT 'framework', 1, f.code, f.code FROM @schema@.framework f
     UNION ALL SELECT 'framework', 2, f.title, f.code FROM @schema@.framework f
     UNION ALL SELECT 'criterion', 1, c.framework || '/' || c.code, c.id::text FROM @schema@.criterion c

@@ -43,7 +43,8 @@ INSERT INTO @schema@.load_kind (code, en, vi, relations, section_number, section
     ('criteria', 'Criteria tree', 'Bộ tiêu chí', '{criterion}', NULL, NULL, 6),
     ('assessments', 'Assessments', 'Kết quả chấm điểm', '{assessment}', NULL, NULL, 7),
     ('observations', 'Observations', 'Số liệu nhập tay', '{observation}', NULL, NULL, 8),
-    ('figures', 'Published figures', 'Số liệu đã công bố', '{published_figure}', NULL, NULL, 9)
+    ('figures', 'Published figures', 'Số liệu đã công bố', '{published_figure}', NULL, NULL, 9),
+    ('petitions', 'Petitions', 'Phản ánh, kiến nghị', '{petition}', NULL, NULL, 10)
 ON CONFLICT DO NOTHING;
 
 INSERT INTO @schema@.load_field (kind, field, relation, attname, type, required, in_key, fallback, of_field, en, vi, position) VALUES
@@ -128,7 +129,17 @@ INSERT INTO @schema@.load_field (kind, field, relation, attname, type, required,
     ('figures', 'denominator', 'published_figure', 'denominator', 'number', false, false, NULL, NULL, 'Denominator', 'Mẫu số', 4),
     ('figures', 'printed', 'published_figure', 'printed', 'printed', true, false, NULL, NULL, 'As printed', 'Tỷ lệ đã in', 5),
     ('figures', 'digits', 'published_figure', 'digits', 'integer', false, false, NULL, NULL, 'Decimals', 'Số chữ số thập phân', 6),
-    ('figures', 'note', 'published_figure', 'note', 'text', false, false, NULL, NULL, 'Remark', 'Ghi chú', 7)
+    ('figures', 'note', 'published_figure', 'note', 'text', false, false, NULL, NULL, 'Remark', 'Ghi chú', 7),
+    ('petitions', 'code', 'petition', 'code', 'text', true, true, NULL, NULL, 'Code of the petition', 'Mã phản ánh, kiến nghị', 1),
+    ('petitions', 'agency', 'petition', 'agency_id', 'find:agency', true, false, NULL, 'received_on', 'Agency', 'Cơ quan', 2),
+    ('petitions', 'field', 'petition', 'field', 'text', true, false, NULL, NULL, 'Field', 'Lĩnh vực', 3),
+    ('petitions', 'channel', 'petition', 'channel', 'find:petition_channel', false, false, NULL, NULL, 'Channel', 'Kênh', 4),
+    ('petitions', 'title', 'petition', 'title', 'text', false, false, NULL, NULL, 'Subject', 'Nội dung', 5),
+    ('petitions', 'received_on', 'petition', 'received_on', 'date', true, false, NULL, NULL, 'Received', 'Ngày nhận', 6),
+    ('petitions', 'due_on', 'petition', 'due_on', 'date', false, false, NULL, NULL, 'Due', 'Ngày hẹn trả', 7),
+    ('petitions', 'handled_on', 'petition', 'handled_on', 'date', false, false, NULL, NULL, 'Handled', 'Ngày xử lý', 8),
+    ('petitions', 'outcome', 'petition', 'outcome', 'find:petition_outcome', false, false, NULL, NULL, 'Outcome', 'Kết quả xử lý', 9),
+    ('petitions', 'published_on', 'petition', 'published_on', 'date', false, false, NULL, NULL, 'Published', 'Ngày công khai', 10)
 ON CONFLICT DO NOTHING;
 
 -- Wordings of headers beside the names of the fields.  Case, marks, blanks and
@@ -146,6 +157,11 @@ CREATE TABLE IF NOT EXISTS @schema@.column_map (
 CREATE INDEX IF NOT EXISTS column_map_field ON @schema@.column_map (kind, field);
 
 INSERT INTO @schema@.column_map (kind, wording, field, factor) VALUES
+    ('petitions', 'Mã PAKN', 'code', 1), ('petitions', 'Số phiếu', 'code', 1), ('petitions', 'Mã phản ánh', 'code', 1), ('petitions', 'Mã số', 'code', 1),
+    ('petitions', 'Đơn vị', 'agency', 1), ('petitions', 'Cơ quan xử lý', 'agency', 1), ('petitions', 'Đơn vị xử lý', 'agency', 1), ('petitions', 'Cơ quan, đơn vị', 'agency', 1), ('petitions', 'Cơ quan tiếp nhận', 'agency', 1),
+    ('petitions', 'Kênh tiếp nhận', 'channel', 1), ('petitions', 'Nguồn tiếp nhận', 'channel', 1), ('petitions', 'Hình thức tiếp nhận', 'channel', 1), ('petitions', 'Nội dung PAKN', 'title', 1), ('petitions', 'Nội dung phản ánh, kiến nghị', 'title', 1), ('petitions', 'Tiêu đề', 'title', 1),
+    ('petitions', 'Ngày tiếp nhận', 'received_on', 1), ('petitions', 'Ngày gửi', 'received_on', 1), ('petitions', 'Hạn xử lý', 'due_on', 1), ('petitions', 'Hạn trả lời', 'due_on', 1), ('petitions', 'Ngày trả lời', 'handled_on', 1), ('petitions', 'Ngày hoàn thành', 'handled_on', 1),
+    ('petitions', 'Kết quả', 'outcome', 1), ('petitions', 'Ngày công khai kết quả', 'published_on', 1), ('petitions', 'Công khai ngày', 'published_on', 1),
     ('agencies', 'Mã đơn vị', 'code', 1), ('agencies', 'Mã định danh', 'code', 1), ('agencies', 'Tên đơn vị', 'name', 1), ('agencies', 'Cơ quan, đơn vị', 'name', 1),
     ('agencies', 'Cơ quan', 'name', 1), ('agencies', 'Đơn vị', 'name', 1), ('agencies', 'Khối thi đua', 'bloc', 1), ('agencies', 'Nhóm', 'bloc', 1),
     ('agencies', 'Cấp hành chính', 'level', 1), ('agencies', 'Cấp chính quyền', 'level', 1), ('agencies', 'Từ ngày', 'valid_from', 1), ('agencies', 'Đến ngày', 'valid_to', 1),
@@ -192,7 +208,9 @@ INSERT INTO @schema@.alias (of, spelling, code) VALUES
     ('answer', 'Rất tốt', '5'), ('answer', 'Tốt', '4'), ('answer', 'Trung bình', '3'), ('answer', 'Kém', '2'), ('answer', 'Rất kém', '1'),
     ('answer', 'Không ý kiến', ''), ('answer', 'Không có ý kiến', ''), ('answer', 'KYK', ''), ('answer', '-', ''),
     ('task_state', 'Được giao', 'assigned'), ('task_state', 'Đang thực hiện', 'assigned'), ('task_state', 'Đã hoàn thành', 'assigned'), ('task_state', 'Hoàn thành', 'assigned'), ('task_state', 'Chưa thực hiện', 'assigned'),
-    ('task_state', 'Hoãn', 'paused')
+    ('task_state', 'Hoãn', 'paused'),
+    ('petition_channel', 'Cổng DVC', 'portal'), ('petition_channel', 'Cổng dịch vụ công quốc gia', 'portal'), ('petition_channel', 'Trực tuyến', 'portal'), ('petition_channel', 'Zalo', 'app'), ('petition_channel', 'Đường dây nóng', 'phone'), ('petition_channel', 'Email', 'email'), ('petition_channel', 'Văn bản', 'post'), ('petition_channel', 'Đơn thư', 'post'),
+    ('petition_outcome', 'Đã xử lý', 'solved'), ('petition_outcome', 'Đã trả lời', 'solved'), ('petition_outcome', 'Không tiếp nhận', 'refused'), ('petition_outcome', 'Không thuộc thẩm quyền', 'forwarded'), ('petition_outcome', 'Chuyển xử lý', 'forwarded'), ('petition_outcome', 'Đang xử lý', '')
 ON CONFLICT DO NOTHING;
 
 -- One reading of a file, and what became of its rows.
@@ -299,6 +317,13 @@ INSERT INTO @schema@.label VALUES
     ('constraint', 'dossier_supplements_not_negative', 'a negative number of supplements', 'số lần bổ sung âm'),
     ('constraint', 'dossier_instants_are_plausible', 'a date outside 1900 to 2200', 'ngày ngoài khoảng 1900 đến 2200'),
     ('constraint', 'dossier_pkey', 'the code is taken, by a dossier that you may not see', 'mã đã dùng cho một hồ sơ mà bạn không được xem'),
+    ('constraint', 'petition_code_is_a_code', 'not a code: blanks at an end, or characters that are not seen', 'mã không hợp lệ: có khoảng trắng ở đầu, cuối hoặc ký tự không nhìn thấy'),
+    ('constraint', 'petition_handled_has_a_day_and_an_outcome', 'a day of handling without an outcome, or an outcome without its day', 'có ngày xử lý nhưng thiếu kết quả, hoặc có kết quả nhưng thiếu ngày'),
+    ('constraint', 'petition_due_not_before_received', 'due before it was received', 'ngày hẹn trả trước ngày nhận'),
+    ('constraint', 'petition_handled_not_before_received', 'handled before it was received', 'ngày xử lý trước ngày nhận'),
+    ('constraint', 'petition_published_is_handled', 'published before it was handled', 'công khai trước khi xử lý'),
+    ('constraint', 'petition_days_are_plausible', 'a date outside 1900 to 2200', 'ngày ngoài khoảng 1900 đến 2200'),
+    ('constraint', 'petition_pkey', 'the code is taken, by a petition that you may not see', 'mã đã dùng cho một phản ánh, kiến nghị mà bạn không được xem'),
     ('constraint', 'task_agency_not_arisen_is_not_done', 'not arisen, and done', 'không phát sinh nhưng lại có ngày hoàn thành'),
     ('constraint', 'response_form_is_once_in_its_survey_and_agency', 'the form number is taken', 'số phiếu đã dùng'),
     ('constraint', 'response_answered_on_is_plausible', 'a date outside 1900 to 2200', 'ngày ngoài khoảng 1900 đến 2200'),
