@@ -66,8 +66,9 @@ BEGIN
                CASE WHEN s.half = 'checks' THEN to_regclass(format('%I.%I', schema, c.words[1])) END AS relation, c.words[2] AS check_name
         FROM @extschema@.model_source() s
              LEFT JOIN LATERAL regexp_match(s.statement, '^ALTER TABLE @schema@\.(\w+) ADD CONSTRAINT (\w+)') AS c (words) ON s.half = 'checks'
-        WHERE s.half NOT IN ('steps', 'after') OR since IS NULL
-           OR string_to_array(s.room, '.')::integer[] > string_to_array(since, '.')::integer[]
+        WHERE s.half <> 'forms'
+          AND (s.half NOT IN ('steps', 'after') OR since IS NULL
+               OR CASE WHEN s.half IN ('steps', 'after') THEN string_to_array(s.room, '.')::integer[] > string_to_array(since, '.')::integer[] END)
         ORDER BY array_position('{tables,steps,checks,code,after}', s.half), s.room, s.ord
     LOOP
         IF item.half <> 'checks' THEN
@@ -477,6 +478,35 @@ END
 $body$;
 COMMENT ON PROCEDURE @extschema@.empty_model(text) IS
 'Takes the rows out of a new model that create_model put in, before its data are restored or replicated. / Xóa các dòng có sẵn của mô hình mới tạo, trước khi phục hồi hoặc sao chép dữ liệu vào.';
+
+-- Adds a ready set of report forms: rows of the model's tables, which their owner
+-- may change as any others.  What is there stays as it is.
+CREATE PROCEDURE @extschema@.add_forms(schema text, forms text)
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $body$
+DECLARE
+    statement text;
+    n integer := 0;
+BEGIN
+    PERFORM @extschema@.model_is_current(schema);
+    CALL @extschema@.model_owner_check(schema, false);
+    FOR statement IN
+        SELECT replace(s.statement, '@schema@', quote_ident(schema)) FROM @extschema@.model_source() s
+        WHERE s.half = 'forms' AND s.room = forms ORDER BY s.ord
+    LOOP
+        EXECUTE statement;
+        n := n + 1;
+    END LOOP;
+    IF n = 0 THEN
+        RAISE EXCEPTION 'there are no ready forms "%"', forms
+            USING ERRCODE = 'invalid_parameter_value',
+                  HINT = format('Ready sets: %s.', (SELECT string_agg(DISTINCT s.room, ', ') FROM @extschema@.model_source() s WHERE s.half = 'forms'));
+    END IF;
+END
+$body$;
+COMMENT ON PROCEDURE @extschema@.add_forms(text, text) IS
+'Adds a ready set of report forms to a model, for example appendix-2025; what is there stays. / Thêm một bộ biểu mẫu báo cáo dựng sẵn vào mô hình, ví dụ appendix-2025; những gì đã có được giữ nguyên.';
 
 -- A query of the model's own schema, run with the caller's rights.
 CREATE FUNCTION @extschema@.check_model(schema text)

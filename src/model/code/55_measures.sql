@@ -51,7 +51,7 @@ AS $sql$
     WHERE m.source IN ('dossier', 'survey', 'task', 'petition')
       AND m.code <> ALL ('{dossier.on_time,dossier.on_time_due,dossier.on_time_received,dossier.late,dossier.early,dossier.online,dossier.paid_online,dossier.supplemented,
                          dossier.online_full,dossier.online_partial,dossier.online_published,dossier.digitised,dossier.components_digitised,dossier.data_reused,dossier.result_digitised,
-                         dossier.refused,dossier.rated_satisfied,survey.satisfied,task.done,task.on_time,task.early,task.late_or_overdue,task.done_all_roles,task.on_time_all_roles,task.early_all_roles,task.late_or_overdue_all_roles,task.completed,report.on_time,report.right,report.late,
+                         dossier.refused,dossier.rated_satisfied,survey.satisfied,task.done,task.on_time,task.early,task.late_or_overdue,task.done_all_roles,task.on_time_all_roles,task.early_all_roles,task.late_or_overdue_all_roles,task.completed,plan.done,government.on_time,government.late,government.overdue,report.on_time,report.right,report.late,
                          petition.received,petition.processed,petition.solved,petition.refused,petition.forwarded,petition.published,petition.on_time,petition.on_time_due,petition.late}'::text[])
       AND NOT EXISTS (SELECT FROM @schema@.factor f WHERE m.code = 'survey.satisfied.' || f.code)
     UNION ALL
@@ -76,22 +76,37 @@ CREATE OR REPLACE FUNCTION @schema@.observation_faults()
 RETURNS TABLE (fault text, key text, message_en text, message_vi text, hint text, agency_id bigint, measure text, first_day date)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
-    SELECT CASE WHEN m.source <> 'observed' THEN 'observation_is_of_an_observed_measure' ELSE 'observation_has_what_its_measure_counts' END,
-           format('%s/%s/%s', a.code, o.measure, to_char(o.first_day, 'YYYY-MM-DD')),
-           CASE WHEN m.source <> 'observed' THEN format('measure "%s" is computed, not observed', o.measure)
-                WHEN m.unit = 'count' THEN format('measure "%s" is a count and has no denominator', o.measure)
-                ELSE format('measure "%s" of agency %s is a ratio and needs a denominator', o.measure, a.code) END,
-           CASE WHEN m.source <> 'observed' THEN format('số đo "%s" được tính, không nhập tay', o.measure)
-                WHEN m.unit = 'count' THEN format('số đo "%s" là số đếm nên không có mẫu số', o.measure)
-                ELSE format('số đo "%s" của cơ quan %s là tỷ lệ nên cần mẫu số', o.measure, a.code) END,
-           CASE WHEN m.source <> 'observed' THEN 'An appraiser can replace its result of a criterion in table override, with a reason.'
-                WHEN m.unit = 'count' THEN 'Leave the denominator NULL.'
-                ELSE 'Where nothing arose the denominator is 0.' END,
+    SELECT f.fault, format('%s/%s/%s', a.code, o.measure, to_char(o.first_day, 'YYYY-MM-DD')),
+           CASE f.fault
+               WHEN 'observation_is_of_an_observed_measure' THEN format('measure "%s" is computed, not observed', o.measure)
+               WHEN 'observation_code_is_in_its_list' THEN format('"%s" is no code of measure "%s"', trim_scale(o.numerator), o.measure)
+               WHEN 'observation_is_a_text_or_a_figure' THEN format('measure "%s" of agency %s is a %s', o.measure, a.code, m.unit)
+               ELSE CASE m.unit WHEN 'percent' THEN format('measure "%s" of agency %s is a ratio and needs a denominator', o.measure, a.code)
+                                ELSE format('measure "%s" is a %s and has no denominator', o.measure, m.unit) END END,
+           CASE f.fault
+               WHEN 'observation_is_of_an_observed_measure' THEN format('số đo "%s" được tính, không nhập tay', o.measure)
+               WHEN 'observation_code_is_in_its_list' THEN format('"%s" không phải là mã của số đo "%s"', trim_scale(o.numerator), o.measure)
+               WHEN 'observation_is_a_text_or_a_figure' THEN format('số đo "%s" của cơ quan %s là %s', o.measure, a.code, CASE m.unit WHEN 'text' THEN 'văn bản' ELSE 'con số' END)
+               ELSE CASE m.unit WHEN 'percent' THEN format('số đo "%s" của cơ quan %s là tỷ lệ nên cần mẫu số', o.measure, a.code)
+                                ELSE format('số đo "%s" là %s nên không có mẫu số', o.measure,
+                                            CASE m.unit WHEN 'count' THEN 'số đếm' WHEN 'amount' THEN 'số lượng' WHEN 'rate' THEN 'tỷ lệ đã tính sẵn' WHEN 'code' THEN 'mã' ELSE 'văn bản' END) END END,
+           CASE f.fault
+               WHEN 'observation_is_of_an_observed_measure' THEN 'An appraiser can replace its result of a criterion in table override, with a reason.'
+               WHEN 'observation_code_is_in_its_list' THEN format('Its codes are %s.', coalesce((SELECT string_agg(format('%s (%s)', l.code, l.en), ', ' ORDER BY l.code) FROM @schema@.label l WHERE l.kind = m.codes), 'not listed yet, in table label'))
+               WHEN 'observation_is_a_text_or_a_figure' THEN CASE m.unit WHEN 'text' THEN 'A text stands in value_text, without a numerator.' ELSE 'A figure stands in numerator; value_text is how it was typed.' END
+               ELSE CASE m.unit WHEN 'percent' THEN 'Where nothing arose the denominator is 0.' ELSE 'Leave the denominator NULL.' END END,
            o.agency_id, o.measure, o.first_day
     FROM @schema@.observation o
          JOIN @schema@.measure m ON m.code = o.measure
          JOIN @schema@.agency a ON a.id = o.agency_id
-    WHERE m.source <> 'observed' OR (m.unit = 'count') <> (o.denominator IS NULL);
+         CROSS JOIN LATERAL (SELECT CASE
+             WHEN m.source <> 'observed' THEN 'observation_is_of_an_observed_measure'
+             WHEN (m.unit = 'percent' AND o.numerator IS NOT NULL) <> (o.denominator IS NOT NULL) THEN 'observation_has_what_its_measure_counts'
+             WHEN m.unit = 'text' AND o.numerator IS NOT NULL
+               OR m.unit <> 'text' AND o.numerator IS NULL AND o.value_text ~ '[[:alnum:]]' THEN 'observation_is_a_text_or_a_figure'
+             WHEN m.unit = 'code' AND NOT EXISTS (SELECT FROM @schema@.label l WHERE l.kind = m.codes AND l.code = trim_scale(o.numerator)::text) AND o.numerator IS NOT NULL
+             THEN 'observation_code_is_in_its_list' END AS fault) f
+    WHERE f.fault IS NOT NULL;
 $sql$;
 
 CREATE OR REPLACE TRIGGER observations_inserted AFTER INSERT ON @schema@.observation REFERENCING NEW TABLE AS changed
@@ -100,8 +115,8 @@ CREATE OR REPLACE TRIGGER observations_inserted AFTER INSERT ON @schema@.observa
 CREATE OR REPLACE TRIGGER observations_updated AFTER UPDATE ON @schema@.observation REFERENCING NEW TABLE AS changed
     FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.check_rows('observation_faults', 'agency_id', 'measure', 'first_day');
 
-CREATE OR REPLACE TRIGGER measure_kind_changed AFTER UPDATE OF source, unit ON @schema@.measure
-    FOR EACH ROW WHEN (NEW.source <> OLD.source OR NEW.unit <> OLD.unit)
+CREATE OR REPLACE TRIGGER measure_kind_changed AFTER UPDATE OF source, unit, codes ON @schema@.measure
+    FOR EACH ROW WHEN (NEW.source <> OLD.source OR NEW.unit <> OLD.unit OR NEW.codes IS DISTINCT FROM OLD.codes)
     EXECUTE FUNCTION @extschema@.check_rows('observation_faults', 'measure=code');
 
 CREATE OR REPLACE FUNCTION @schema@.supplement_faults()
@@ -212,7 +227,8 @@ $sql$;
 
 -- Figures of tasks and reports; the only place of the measures that reads them.
 -- An obligation counts where it falls due, one without a due date at the end of
--- its plan's year; one that has not arisen counts nowhere.  The plain names
+-- its plan's year; one that has not arisen counts nowhere.  Those of the plan and
+-- of the Government are counted apart as well.  The plain names
 -- count the agencies that lead or answer for themselves.  A task as a whole
 -- counts where its last obligation falls due, done when all its agencies are.
 CREATE OR REPLACE FUNCTION @schema@.task_measures(first_days date[], last_days date[])
@@ -222,14 +238,14 @@ AS $sql$
     WITH asked AS (
         SELECT * FROM unnest(task_measures.first_days, task_measures.last_days) WITH ORDINALITY AS p (first_day, last_day, period)
     ), by_role AS (
-        SELECT p.period, d.agency_id, d.task_kind = 'report' AS is_report, d.role IS DISTINCT FROM 'cooperating' AS leads, count(*) AS n_set,
+        SELECT p.period, d.agency_id, d.task_kind, d.task_kind = 'report' AS is_report, d.role IS DISTINCT FROM 'cooperating' AS leads, count(*) AS n_set,
                count(*) FILTER (WHERE d.done_on <= p.last_day) AS n_done,
                count(*) FILTER (WHERE d.done_on <= p.last_day AND d.done_on <= d.due AND d.form_right AND d.content_right AND d.channel_right) AS n_right,
                @extschema@.ontime_agg(d.due, d.done_on, p.last_day, d.state = 'paused') AS stats
         FROM @schema@.duties() d
              JOIN asked p ON coalesce(d.due, make_date(d.year, 12, 31)) BETWEEN p.first_day AND p.last_day
         WHERE d.state <> 'not_arisen'
-        GROUP BY p.period, d.agency_id, d.task_kind = 'report', d.role IS DISTINCT FROM 'cooperating'
+        GROUP BY p.period, d.agency_id, d.task_kind, d.role IS DISTINCT FROM 'cooperating'
     ), counted AS (
         SELECT b.period, b.agency_id, b.is_report, r.suffix, sum(b.n_set) AS n_set, sum(b.n_done) AS n_done, sum(b.n_right) AS n_right, @extschema@.rollup(b.stats) AS stats
         FROM by_role b JOIN (VALUES ('', false), ('_all_roles', true)) AS r (suffix, all_roles) ON b.leads OR r.all_roles
@@ -248,6 +264,15 @@ AS $sql$
              ('report.right', c.n_right, n.early + n.on_time + n.late + n.overdue, true),
              ('report.late', n.late + n.overdue, NULL, true)) AS m (measure, numerator, denominator, is_report)
     WHERE m.is_report = c.is_report AND (c.suffix = '' OR NOT c.is_report)
+    UNION ALL
+    SELECT b.period, m.measure, b.agency_id, m.numerator::numeric, b.n_set::numeric
+    FROM by_role b
+         CROSS JOIN LATERAL (VALUES
+             ('plan.done', b.n_done, 'task'),
+             ('government.on_time', @extschema@.n_early(b.stats) + @extschema@.n_on_time(b.stats), 'government'),
+             ('government.late', @extschema@.n_late(b.stats), 'government'),
+             ('government.overdue', @extschema@.n_overdue(b.stats), 'government')) AS m (measure, numerator, task_kind)
+    WHERE b.leads AND m.task_kind = b.task_kind
     UNION ALL
     SELECT p.period, 'task.completed' AS measure, d.agency_id, count(*) FILTER (WHERE t.completed), count(*)
     FROM asked p
@@ -277,6 +302,29 @@ BEGIN
 END
 $body$;
 
+-- What was typed of an agency in a period: flows add up; of a stock, a code and a
+-- text the last one in the period stands; a rate alone has no counts, so that of
+-- several none follows.  n is the number of observations; how one was typed is
+-- told of the only or the last one.
+CREATE OR REPLACE FUNCTION @schema@.observed_figures(first_days date[], last_days date[], measures text[])
+RETURNS TABLE (period bigint, measure text, agency_id bigint, unit text, n bigint, numerator numeric, denominator numeric, value_text text, note text)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    SELECT l.period, l.measure, l.agency_id, l.unit, l.n,
+           CASE WHEN l.lasts THEN l.last_numerator WHEN l.unit <> 'rate' OR l.n = 1 THEN l.numerator END,
+           CASE WHEN l.lasts THEN l.last_denominator ELSE l.denominator END,
+           CASE WHEN l.lasts OR l.n = 1 THEN l.last_text END, CASE WHEN l.lasts OR l.n = 1 THEN l.last_note END
+    FROM (SELECT p.period, o.measure, o.agency_id, m.unit, m.stock OR m.unit IN ('code', 'text') AS lasts, count(*) AS n,
+                 sum(o.numerator) AS numerator, sum(o.denominator) AS denominator,
+                 (array_agg(o.numerator ORDER BY o.last_day DESC))[1] AS last_numerator, (array_agg(o.denominator ORDER BY o.last_day DESC))[1] AS last_denominator,
+                 (array_agg(o.value_text ORDER BY o.last_day DESC))[1] AS last_text, (array_agg(o.note ORDER BY o.last_day DESC))[1] AS last_note
+          FROM unnest(observed_figures.first_days, observed_figures.last_days) WITH ORDINALITY AS p (first_day, last_day, period)
+               JOIN @schema@.observation o ON o.first_day >= p.first_day AND o.last_day <= p.last_day
+               JOIN @schema@.measure m ON m.code = o.measure
+          WHERE observed_figures.measures IS NULL OR o.measure = ANY (observed_figures.measures)
+          GROUP BY p.period, o.measure, o.agency_id, m.unit, m.stock) l;
+$sql$;
+
 CREATE OR REPLACE FUNCTION @schema@.period_measures(first_days date[], last_days date[])
 RETURNS TABLE (period bigint, measure text, agency_id bigint, numerator numeric, denominator numeric)
 LANGUAGE sql STABLE
@@ -289,10 +337,9 @@ AS $sql$
     UNION ALL
     SELECT * FROM @schema@.petition_measures(period_measures.first_days, period_measures.last_days)
     UNION ALL
-    SELECT p.period, o.measure, o.agency_id, sum(o.numerator), sum(o.denominator)
-    FROM unnest(period_measures.first_days, period_measures.last_days) WITH ORDINALITY AS p (first_day, last_day, period)
-         JOIN @schema@.observation o ON o.first_day >= p.first_day AND o.last_day <= p.last_day
-    GROUP BY p.period, o.measure, o.agency_id
+    SELECT o.period, o.measure, o.agency_id, o.numerator, o.denominator
+    FROM @schema@.observed_figures(period_measures.first_days, period_measures.last_days, NULL) o
+    WHERE o.numerator IS NOT NULL
     UNION ALL
     SELECT v.period, m.code, v.agency_id, v.numerator, CASE WHEN m.unit = 'percent' THEN v.denominator END
     FROM @schema@.measure m
@@ -344,7 +391,7 @@ CREATE OR REPLACE FUNCTION @schema@.measure_of_bloc(measure text, bloc text, fir
 LANGUAGE sql STABLE
 AS $sql$
     SELECT CASE WHEN k.code IS NULL THEN @schema@.refuse(format('there is no measure "%s"', measure_of_bloc.measure), 'Table measure lists them.')
-                ELSE (SELECT @schema@.in_unit(k.unit, sum(m.numerator), sum(m.denominator))
+                ELSE (SELECT CASE WHEN k.unit NOT IN ('rate', 'code') OR count(*) = 1 THEN @schema@.in_unit(k.unit, sum(m.numerator), sum(m.denominator)) END
                       FROM @schema@.measures_between(measure_of_bloc.first_day, measure_of_bloc.last_day) m JOIN @schema@.agency a ON a.id = m.agency_id
                       WHERE m.measure = k.code AND (measure_of_bloc.bloc IS NULL OR a.bloc = measure_of_bloc.bloc)) END
     FROM (SELECT) one LEFT JOIN @schema@.measure k ON k.code = measure_of_bloc.measure;
