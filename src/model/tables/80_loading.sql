@@ -44,7 +44,9 @@ INSERT INTO @schema@.load_kind (code, en, vi, relations, section_number, section
     ('assessments', 'Assessments', 'Kết quả chấm điểm', '{assessment}', NULL, NULL, 7),
     ('observations', 'Observations', 'Số liệu nhập tay', '{observation}', NULL, NULL, 8),
     ('figures', 'Published figures', 'Số liệu đã công bố', '{published_figure}', NULL, NULL, 9),
-    ('petitions', 'Petitions', 'Phản ánh, kiến nghị', '{petition}', NULL, NULL, 10)
+    ('petitions', 'Petitions', 'Phản ánh, kiến nghị', '{petition}', NULL, NULL, 10),
+    ('conduct', 'Conduct of dossiers', 'Quá trình giải quyết, số hóa hồ sơ', '{dossier_conduct}', NULL, NULL, 11),
+    ('supplements', 'Requests to supplement', 'Yêu cầu bổ sung hồ sơ', '{dossier_supplement}', NULL, NULL, 12)
 ON CONFLICT DO NOTHING;
 
 INSERT INTO @schema@.load_field (kind, field, relation, attname, type, required, in_key, fallback, of_field, en, vi, position) VALUES
@@ -130,6 +132,23 @@ INSERT INTO @schema@.load_field (kind, field, relation, attname, type, required,
     ('figures', 'printed', 'published_figure', 'printed', 'printed', true, false, NULL, NULL, 'As printed', 'Tỷ lệ đã in', 5),
     ('figures', 'digits', 'published_figure', 'digits', 'integer', false, false, NULL, NULL, 'Decimals', 'Số chữ số thập phân', 6),
     ('figures', 'note', 'published_figure', 'note', 'text', false, false, NULL, NULL, 'Remark', 'Ghi chú', 7),
+    ('conduct', 'code', 'dossier_conduct', 'dossier', 'text', true, true, NULL, NULL, 'Code of the dossier', 'Mã hồ sơ', 1),
+    ('conduct', 'outcome', 'dossier_conduct', 'outcome', 'find:dossier_outcome', false, false, NULL, NULL, 'Outcome', 'Kết quả xử lý', 2),
+    ('conduct', 'slip_no', 'dossier_conduct', 'slip_no', 'text', false, false, NULL, NULL, 'Slip of the refusal', 'Số phiếu từ chối', 3),
+    ('conduct', 'apologised_on', 'dossier_conduct', 'apologised_on', 'date', false, false, NULL, NULL, 'Apology', 'Ngày xin lỗi', 4),
+    ('conduct', 'promised_on', 'dossier_conduct', 'promised_on', 'date', false, false, NULL, NULL, 'New date', 'Ngày hẹn lại', 5),
+    ('conduct', 'officer', 'dossier_conduct', 'officer', 'text', false, false, NULL, NULL, 'Officer', 'Cán bộ xử lý', 6),
+    ('conduct', 'received_by_post', 'dossier_conduct', 'received_by_post', 'boolean', false, false, NULL, NULL, 'Received by post', 'Nhận qua bưu chính', 7),
+    ('conduct', 'returned_by_post', 'dossier_conduct', 'returned_by_post', 'boolean', false, false, NULL, NULL, 'Result by post', 'Trả kết quả qua bưu chính', 8),
+    ('conduct', 'components', 'dossier_conduct', 'components', 'integer', false, false, NULL, NULL, 'Components', 'Số thành phần hồ sơ', 9),
+    ('conduct', 'components_digitised', 'dossier_conduct', 'components_digitised', 'integer', false, false, NULL, NULL, 'Components digitised', 'Số thành phần số hóa', 10),
+    ('conduct', 'data_reused', 'dossier_conduct', 'data_reused', 'boolean', false, false, NULL, NULL, 'Data reused', 'Tái sử dụng dữ liệu', 11),
+    ('conduct', 'result_digitised', 'dossier_conduct', 'result_digitised', 'boolean', false, false, NULL, NULL, 'Electronic result', 'Kết quả điện tử', 12),
+    ('conduct', 'rating', 'dossier_conduct', 'rating', 'integer', false, false, NULL, NULL, 'Rating 1 to 5', 'Điểm đánh giá', 13),
+    ('conduct', 'note', 'dossier_conduct', 'note', 'text', false, false, NULL, NULL, 'Remark', 'Ghi chú', 14),
+    ('supplements', 'code', 'dossier_supplement', 'dossier', 'text', true, true, NULL, NULL, 'Code of the dossier', 'Mã hồ sơ', 1),
+    ('supplements', 'asked_on', 'dossier_supplement', 'asked_on', 'date', true, true, NULL, NULL, 'Asked on', 'Ngày yêu cầu bổ sung', 2),
+    ('supplements', 'reason', 'dossier_supplement', 'reason', 'text', false, false, NULL, NULL, 'Reason', 'Lý do', 3),
     ('petitions', 'code', 'petition', 'code', 'text', true, true, NULL, NULL, 'Code of the petition', 'Mã phản ánh, kiến nghị', 1),
     ('petitions', 'agency', 'petition', 'agency_id', 'find:agency', true, false, NULL, 'received_on', 'Agency', 'Cơ quan', 2),
     ('petitions', 'field', 'petition', 'field', 'text', true, false, NULL, NULL, 'Field', 'Lĩnh vực', 3),
@@ -157,6 +176,9 @@ CREATE TABLE IF NOT EXISTS @schema@.column_map (
 CREATE INDEX IF NOT EXISTS column_map_field ON @schema@.column_map (kind, field);
 
 INSERT INTO @schema@.column_map (kind, wording, field, factor) VALUES
+    ('conduct', 'Số hồ sơ', 'code', 1), ('conduct', 'Mã số hồ sơ', 'code', 1), ('conduct', 'Số biên nhận', 'code', 1), ('supplements', 'Số hồ sơ', 'code', 1), ('supplements', 'Mã số hồ sơ', 'code', 1), ('supplements', 'Ngày yêu cầu', 'asked_on', 1), ('supplements', 'Nội dung bổ sung', 'reason', 1),
+    ('conduct', 'Kết quả', 'outcome', 1), ('conduct', 'Trạng thái kết thúc', 'outcome', 1), ('conduct', 'Phiếu từ chối', 'slip_no', 1), ('conduct', 'Ngày phiếu xin lỗi', 'apologised_on', 1), ('conduct', 'Ngày hẹn trả lại', 'promised_on', 1), ('conduct', 'Gia hạn đến ngày', 'promised_on', 1),
+    ('conduct', 'Người xử lý', 'officer', 1), ('conduct', 'Cán bộ giải quyết', 'officer', 1), ('conduct', 'Số hóa kết quả', 'result_digitised', 1), ('conduct', 'Kết quả giải quyết điện tử', 'result_digitised', 1), ('conduct', 'Khai thác dữ liệu', 'data_reused', 1), ('conduct', 'Số thành phần được số hóa', 'components_digitised', 1), ('conduct', 'Số thành phần', 'components', 1), ('conduct', 'Đánh giá', 'rating', 1), ('conduct', 'Mức độ hài lòng', 'rating', 1),
     ('petitions', 'Mã PAKN', 'code', 1), ('petitions', 'Số phiếu', 'code', 1), ('petitions', 'Mã phản ánh', 'code', 1), ('petitions', 'Mã số', 'code', 1),
     ('petitions', 'Đơn vị', 'agency', 1), ('petitions', 'Cơ quan xử lý', 'agency', 1), ('petitions', 'Đơn vị xử lý', 'agency', 1), ('petitions', 'Cơ quan, đơn vị', 'agency', 1), ('petitions', 'Cơ quan tiếp nhận', 'agency', 1),
     ('petitions', 'Kênh tiếp nhận', 'channel', 1), ('petitions', 'Nguồn tiếp nhận', 'channel', 1), ('petitions', 'Hình thức tiếp nhận', 'channel', 1), ('petitions', 'Nội dung PAKN', 'title', 1), ('petitions', 'Nội dung phản ánh, kiến nghị', 'title', 1), ('petitions', 'Tiêu đề', 'title', 1),
@@ -210,6 +232,7 @@ INSERT INTO @schema@.alias (of, spelling, code) VALUES
     ('task_state', 'Được giao', 'assigned'), ('task_state', 'Đang thực hiện', 'assigned'), ('task_state', 'Đã hoàn thành', 'assigned'), ('task_state', 'Hoàn thành', 'assigned'), ('task_state', 'Chưa thực hiện', 'assigned'),
     ('task_state', 'Hoãn', 'paused'),
     ('petition_channel', 'Cổng DVC', 'portal'), ('petition_channel', 'Cổng dịch vụ công quốc gia', 'portal'), ('petition_channel', 'Trực tuyến', 'portal'), ('petition_channel', 'Zalo', 'app'), ('petition_channel', 'Đường dây nóng', 'phone'), ('petition_channel', 'Email', 'email'), ('petition_channel', 'Văn bản', 'post'), ('petition_channel', 'Đơn thư', 'post'),
+    ('dossier_outcome', 'Đã trả kết quả', 'settled'), ('dossier_outcome', 'Hoàn thành', 'settled'), ('dossier_outcome', 'Rút hồ sơ', 'withdrawn'), ('dossier_outcome', 'Trả lại hồ sơ', 'returned'), ('dossier_outcome', 'Từ chối giải quyết', 'refused'), ('dossier_outcome', 'Đang xử lý', ''), ('dossier_outcome', 'Đang giải quyết', ''),
     ('petition_outcome', 'Đã xử lý', 'solved'), ('petition_outcome', 'Đã trả lời', 'solved'), ('petition_outcome', 'Không tiếp nhận', 'refused'), ('petition_outcome', 'Không thuộc thẩm quyền', 'forwarded'), ('petition_outcome', 'Chuyển xử lý', 'forwarded'), ('petition_outcome', 'Đang xử lý', '')
 ON CONFLICT DO NOTHING;
 
@@ -317,6 +340,15 @@ INSERT INTO @schema@.label VALUES
     ('constraint', 'dossier_supplements_not_negative', 'a negative number of supplements', 'số lần bổ sung âm'),
     ('constraint', 'dossier_instants_are_plausible', 'a date outside 1900 to 2200', 'ngày ngoài khoảng 1900 đến 2200'),
     ('constraint', 'dossier_pkey', 'the code is taken, by a dossier that you may not see', 'mã đã dùng cho một hồ sơ mà bạn không được xem'),
+    ('constraint', 'dossier_conduct_slip_is_of_a_refusal', 'a slip of a refusal, and not refused', 'có phiếu từ chối nhưng hồ sơ không bị từ chối'),
+    ('constraint', 'dossier_conduct_promised_after_the_apology', 'a new date without an apology, or before it', 'có ngày hẹn lại nhưng không xin lỗi, hoặc hẹn trước ngày xin lỗi'),
+    ('constraint', 'dossier_conduct_components_not_negative', 'a negative number of components', 'số thành phần âm'),
+    ('constraint', 'dossier_conduct_digitised_are_of_the_components', 'more components digitised than there are, or their number is missing', 'số thành phần số hóa vượt số thành phần, hoặc thiếu số thành phần'),
+    ('constraint', 'dossier_conduct_electronic_result_is_of_a_settled_one', 'an electronic result of what was not settled', 'có kết quả điện tử nhưng hồ sơ không được giải quyết'),
+    ('constraint', 'dossier_conduct_rating_is_1_to_5', 'a rating outside 1 to 5', 'điểm đánh giá ngoài khoảng 1 đến 5'),
+    ('constraint', 'dossier_conduct_days_are_plausible', 'a date outside 1900 to 2200', 'ngày ngoài khoảng 1900 đến 2200'),
+    ('constraint', 'dossier_conduct_dossier_fkey', 'there is no such dossier; load the dossiers first', 'không có hồ sơ này; hãy nạp hồ sơ trước'),
+    ('constraint', 'dossier_supplement_dossier_fkey', 'there is no such dossier; load the dossiers first', 'không có hồ sơ này; hãy nạp hồ sơ trước'),
     ('constraint', 'petition_code_is_a_code', 'not a code: blanks at an end, or characters that are not seen', 'mã không hợp lệ: có khoảng trắng ở đầu, cuối hoặc ký tự không nhìn thấy'),
     ('constraint', 'petition_handled_has_a_day_and_an_outcome', 'a day of handling without an outcome, or an outcome without its day', 'có ngày xử lý nhưng thiếu kết quả, hoặc có kết quả nhưng thiếu ngày'),
     ('constraint', 'petition_due_not_before_received', 'due before it was received', 'ngày hẹn trả trước ngày nhận'),
