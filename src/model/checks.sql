@@ -65,6 +65,9 @@ ALTER TABLE @schema@.dossier ADD CONSTRAINT dossier_instants_are_plausible
 ALTER TABLE @schema@.dossier ADD CONSTRAINT dossier_fee_is_a_number
     CHECK (fee <> 'NaN');
 
+ALTER TABLE @schema@.dossier_conduct ADD CONSTRAINT dossier_conduct_days_are_plausible
+    CHECK (apologised_on >= '1900-01-01' AND apologised_on <= '2200-12-31' AND promised_on <= '2200-12-31');
+
 ALTER TABLE @schema@.petition ADD CONSTRAINT petition_code_is_a_code
     CHECK (@extschema@.is_code(code));
 

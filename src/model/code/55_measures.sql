@@ -180,7 +180,7 @@ AS $sql$
                sum(CASE c.online_level WHEN 'partial' THEN c.flow * c.received ELSE 0 END) AS partial_received, sum(CASE c.online_level WHEN 'partial' THEN c.flow * c.online ELSE 0 END) AS partial_online,
                sum(c.flow * c.with_fee) AS with_fee, sum(c.flow * c.paid_online) AS paid_online,
                sum(c.flow * (c.early + c.on_time)) AS in_time, sum(c.flow * c.early) AS early, sum(c.flow * c.late) AS late,
-               sum(c.stock * c.overdue) AS overdue,
+               sum(c.stock * c.overdue) AS overdue, sum(c.flow * (c.early + c.on_time + c.late + c.finished_no_deadline)) AS finished,
                sum(c.flow * (c.early + c.on_time + c.late + c.finished_no_deadline)) + sum(c.stock * (c.pending + c.overdue + c.paused + c.no_deadline)) AS everything
         FROM change c
         GROUP BY c.period, c.agency_id
@@ -213,7 +213,25 @@ AS $sql$
                           FROM asked p JOIN @schema@.dossier d ON d.received_at BETWEEN p.starts AND p.as_of AND d.supplements > 1
                           WHERE NOT EXISTS (SELECT FROM @schema@.dossier_supplement x WHERE x.dossier = d.code)) c
                     GROUP BY c.period, c.agency_id) d ON d.period = n.period AND d.agency_id = n.agency_id
-    WHERE n.everything <> 0;
+    WHERE n.everything <> 0
+    UNION ALL
+    -- Of an agency that says nothing of a thing no figure; else whatever is not said to
+    -- be digitised or reused is not.
+    SELECT n.period, m.measure, n.agency_id, m.numerator, m.denominator
+    FROM counted n
+         JOIN (SELECT p.period, c.agency_id, sum(c.knows_components) AS knows_components, sum(c.components) AS components, sum(c.components_digitised) AS components_digitised,
+                      sum(c.digitised) AS digitised, sum(c.knows_reuse) AS knows_reuse, sum(c.data_reused) AS data_reused, sum(c.knows_outcome) AS knows_outcome, sum(c.refused) AS refused,
+                      sum(c.unsettled) AS unsettled, sum(c.knows_result) AS knows_result, sum(c.result_digitised) AS result_digitised, sum(c.rated) AS rated, sum(c.rated_satisfied) AS rated_satisfied
+               FROM @schema@.conduct_days((SELECT min(first_day) FROM asked), (SELECT max(last_day) FROM asked)) c JOIN asked p ON c.day BETWEEN p.first_day AND p.last_day
+               GROUP BY p.period, c.agency_id) c ON c.period = n.period AND c.agency_id = n.agency_id
+         CROSS JOIN LATERAL (VALUES
+             ('dossier.digitised', c.knows_components, c.digitised, n.received),
+             ('dossier.components_digitised', c.knows_components, c.components_digitised, c.components),
+             ('dossier.data_reused', c.knows_reuse, c.data_reused, n.received),
+             ('dossier.result_digitised', c.knows_result, c.result_digitised, n.finished - c.unsettled),
+             ('dossier.refused', c.knows_outcome, c.refused, c.knows_outcome),
+             ('dossier.rated_satisfied', c.rated, c.rated_satisfied, c.rated)) AS m (measure, knows, numerator, denominator)
+    WHERE n.everything <> 0 AND m.knows > 0;
 $sql$;
 
 -- Figures of answers.

@@ -128,6 +128,7 @@ AS $sql$
     SELECT close_framework.code, coalesce(close_framework.as_of, s.reporting_date), s.period_from, s.reporting_date,
            (SELECT count(*) FROM @schema@.dossier d WHERE d.received_at < (coalesce(close_framework.as_of, s.reporting_date) + 1)::timestamp AT TIME ZONE s.zone)
            + (SELECT count(*) FROM @schema@.dossier_supplement x WHERE x.asked_on <= coalesce(close_framework.as_of, s.reporting_date))
+           + (SELECT count(*) FROM @schema@.dossier_conduct)
            + (SELECT count(*) FROM @schema@.petition p WHERE p.received_on <= coalesce(close_framework.as_of, s.reporting_date))
            + (SELECT count(*) FROM @schema@.answer) + (SELECT count(*) FROM @schema@.task_agency) + (SELECT count(*) FROM @schema@.obligation) + (SELECT count(*) FROM @schema@.observation)
            + (SELECT count(*) FROM @schema@.assessment x JOIN @schema@.criterion c ON c.id = x.criterion_id WHERE c.framework = close_framework.code)

@@ -26,12 +26,15 @@ AS $sql$
              LEFT JOIN @schema@.measure m ON m.code = c.measure
     ), found AS (
         SELECT 'dossier' AS source, d.code AS key, (coalesce(CASE WHEN d.finished_at <= q.as_of THEN d.finished_at END, d.received_at) AT TIME ZONE q.zone)::date AS day,
-               n.counts::integer::numeric AS numerator, 1::numeric AS denominator, t.status,
+               CASE q.measure WHEN 'dossier.components_digitised' THEN c.components_digitised::numeric ELSE n.counts::integer::numeric END AS numerator,
+               CASE q.measure WHEN 'dossier.components_digitised' THEN c.components::numeric ELSE 1::numeric END AS denominator, t.status,
                CASE WHEN t.status IN ('late', 'overdue')
                     THEN ((CASE WHEN d.finished_at <= q.as_of THEN d.finished_at ELSE q.as_of END AT TIME ZONE q.zone)::date - (d.due_at AT TIME ZONE q.zone)::date)::bigint END AS days_late,
                d.service AS note, q.better
         FROM asked q
              JOIN @schema@.dossier d ON d.agency_id = q.agency_id AND d.received_at <= q.as_of AND (d.finished_at IS NULL OR d.finished_at >= q.starts)
+             JOIN @schema@.service p ON p.code = d.service
+             LEFT JOIN @schema@.dossier_conduct c ON c.dossier = d.code
              CROSS JOIN LATERAL (SELECT @extschema@.timeliness(d.due_at, d.finished_at, q.as_of, d.pauses @> q.as_of, q.zone)::text AS status) t
              CROSS JOIN LATERAL (SELECT CASE WHEN q.measure = 'dossier.supplemented'
                                              THEN (SELECT CASE WHEN count(*) = 0 THEN d.supplements ELSE count(*) FILTER (WHERE k.asked_on BETWEEN q.first_day AND q.last_day) END
@@ -40,12 +43,22 @@ AS $sql$
                                         WHEN 'dossier.on_time' THEN t.status IN ('early', 'on_time') WHEN 'dossier.on_time_due' THEN t.status IN ('early', 'on_time')
                                         WHEN 'dossier.on_time_received' THEN t.status NOT IN ('late', 'overdue')
                                         WHEN 'dossier.late' THEN t.status = 'late' WHEN 'dossier.early' THEN t.status = 'early'
-                                        WHEN 'dossier.online' THEN d.channel = 'online' WHEN 'dossier.paid_online' THEN d.paid_online
+                                        WHEN 'dossier.online' THEN d.channel = 'online' WHEN 'dossier.online_full' THEN d.channel = 'online'
+                                        WHEN 'dossier.online_partial' THEN d.channel = 'online' WHEN 'dossier.online_published' THEN d.channel = 'online'
+                                        WHEN 'dossier.digitised' THEN coalesce(c.components > 0 AND c.components_digitised = c.components, false) WHEN 'dossier.data_reused' THEN coalesce(c.data_reused, false)
+                                        WHEN 'dossier.result_digitised' THEN coalesce(c.result_digitised, false) WHEN 'dossier.refused' THEN c.outcome = 'refused'
+                                        WHEN 'dossier.rated_satisfied' THEN c.rating >= 4 WHEN 'dossier.paid_online' THEN d.paid_online
                                         WHEN 'dossier.supplemented' THEN x.n_asked > 1 END AS counts,
                                         CASE WHEN q.measure IN ('dossier.on_time', 'dossier.late', 'dossier.early') THEN t.status IN ('early', 'on_time', 'late')
                                              WHEN q.measure = 'dossier.on_time_due' THEN t.status IN ('early', 'on_time', 'late', 'overdue')
                                              WHEN q.measure = 'dossier.on_time_received' THEN true
-                                             ELSE d.received_at >= q.starts AND (q.measure <> 'dossier.paid_online' OR d.fee > 0) END AS belongs) n
+                                             WHEN q.measure = 'dossier.result_digitised' THEN d.finished_at <= q.as_of AND coalesce(c.outcome = 'settled', true)
+                                             WHEN q.measure = 'dossier.refused' THEN d.finished_at <= q.as_of AND c.outcome IS NOT NULL
+                                             WHEN q.measure = 'dossier.rated_satisfied' THEN d.finished_at <= q.as_of AND c.rating IS NOT NULL
+                                             WHEN q.measure = 'dossier.components_digitised' THEN d.received_at >= q.starts AND c.components_digitised IS NOT NULL
+                                             ELSE d.received_at >= q.starts AND (q.measure <> 'dossier.paid_online' OR d.fee > 0)
+                                                  AND CASE q.measure WHEN 'dossier.online_full' THEN p.online_level = 'full' WHEN 'dossier.online_partial' THEN p.online_level = 'partial'
+                                                                     WHEN 'dossier.online_published' THEN p.online_level <> 'none' ELSE true END END AS belongs) n
         WHERE q.of_source = 'dossier' AND n.belongs
         UNION ALL
         SELECT 'answer', format('%s/%s/%s', r.survey, coalesce(r.form_no, r.id::text), u.number), r.answered_on, (a.answer = ANY (coalesce(u.positive, v.positive)))::integer, 1,

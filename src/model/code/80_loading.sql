@@ -555,8 +555,10 @@ BEGIN
     CREATE TEMP TABLE par_load_plan (place integer, relation text, stage text, take text, insert_rows text, update_rows text) ON COMMIT DROP;
     CREATE TEMP TABLE par_load_column ON COMMIT DROP AS
     SELECT u.relation, u.attname, u.format_type, u.field, u.position, u.in_key, u.required, b.given,
-           -- what a column that refuses NULL gets for an empty cell: its default, or it keeps what it has
-           CASE WHEN u.attnotnull AND u.default_expr IS NOT NULL THEN format('coalesce((%s)::%s, (%s)::%2$s)', b.given, u.format_type, u.default_expr)
+           -- what a column that refuses NULL gets for an empty cell: its default, or it keeps
+           -- what it has; so does a due date that was computed
+           CASE WHEN u.relation = 'dossier' AND u.attname = 'due_at' THEN format('coalesce((%s)::%s, CASE WHEN e.due_computed THEN e.due_at END)', b.given, u.format_type)
+                WHEN u.attnotnull AND u.default_expr IS NOT NULL THEN format('coalesce((%s)::%s, (%s)::%2$s)', b.given, u.format_type, u.default_expr)
                 WHEN u.attnotnull AND NOT u.in_key THEN format('coalesce((%s)::%s, e.%I)', b.given, u.format_type, u.attname)
                 ELSE format('(%s)::%s', b.given, u.format_type) END AS wanted,
            CASE WHEN u.required OR u.fallback IS NOT NULL OR u.type = 'parent' THEN '=' ELSE 'IS NOT DISTINCT FROM' END AS equals

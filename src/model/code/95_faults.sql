@@ -49,6 +49,12 @@ AS $sql$
     WHERE (a.valid_from IS NOT NULL OR a.valid_to IS NOT NULL)
       AND NOT daterange(a.valid_from, a.valid_to, '[]') @> (d.received_at AT TIME ZONE s.zone)::date
     UNION ALL
+    SELECT 'warning', 'dossier_conduct', c.dossier, 'outcome_of_an_open_dossier',
+           format('dossier %s is %s and has no day on which it was finished', c.dossier, c.outcome),
+           format('hồ sơ %s đã có kết quả xử lý "%s" nhưng chưa có ngày kết thúc', c.dossier, c.outcome)
+    FROM @schema@.dossier_conduct c JOIN @schema@.dossier d ON d.code = c.dossier
+    WHERE c.outcome IS NOT NULL AND d.finished_at IS NULL
+    UNION ALL
     SELECT 'error', 'petition', p.code, 'agency_not_valid',
            format('agency %s did not exist on %s, when petition %s was received', a.code, to_char(p.received_on, 'YYYY-MM-DD'), p.code),
            format('cơ quan %s không tồn tại vào ngày %s, khi tiếp nhận phản ánh, kiến nghị %s', a.code, to_char(p.received_on, 'DD/MM/YYYY'), p.code)
