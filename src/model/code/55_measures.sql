@@ -48,8 +48,8 @@ AS $sql$
            format('số đo "%s" không được tính từ nguồn "%s"', m.code, m.source),
            'A measure of your own is observed, or a view.', m.code
     FROM @schema@.measure m
-    WHERE m.source IN ('dossier', 'survey', 'task')
-      AND m.code <> ALL ('{dossier.on_time,dossier.on_time_due,dossier.on_time_received,dossier.late,dossier.early,dossier.online,dossier.paid_online,dossier.supplemented,survey.satisfied,task.done,task.on_time,task.early,task.late_or_overdue,task.done_all_roles,task.on_time_all_roles,task.early_all_roles,task.late_or_overdue_all_roles,task.completed,plan.done,government.on_time,government.late,government.overdue,report.on_time,report.right,report.late}'::text[])
+    WHERE m.source IN ('dossier', 'survey', 'task', 'target')
+      AND m.code <> ALL ('{dossier.on_time,dossier.on_time_due,dossier.on_time_received,dossier.late,dossier.early,dossier.online,dossier.paid_online,dossier.supplemented,survey.satisfied,task.done,task.on_time,task.early,task.late_or_overdue,task.done_all_roles,task.on_time_all_roles,task.early_all_roles,task.late_or_overdue_all_roles,task.completed,plan.done,government.on_time,government.late,government.overdue,target.verdict,target.verdict_not,report.on_time,report.right,report.late}'::text[])
       AND NOT EXISTS (SELECT FROM @schema@.factor f WHERE m.code = 'survey.satisfied.' || f.code)
     UNION ALL
     SELECT 'measure_view_is_of_the_owner_and_has_its_columns', m.code,
@@ -77,9 +77,9 @@ AS $sql$
            CASE f.fault
                WHEN 'observation_is_of_an_observed_measure' THEN format('measure "%s" is computed, not observed', o.measure)
                WHEN 'observation_code_is_in_its_list' THEN format('"%s" is no code of measure "%s"', trim_scale(o.numerator), o.measure)
-               WHEN 'observation_is_a_text_or_a_figure' THEN format('measure "%s" of agency %s is a %s', o.measure, a.code, m.unit)
+               WHEN 'observation_is_a_text_or_a_figure' THEN format('measure "%s" of agency %s is %s %s', o.measure, a.code, CASE m.unit WHEN 'amount' THEN 'an' ELSE 'a' END, m.unit)
                ELSE CASE m.unit WHEN 'percent' THEN format('measure "%s" of agency %s is a ratio and needs a denominator', o.measure, a.code)
-                                ELSE format('measure "%s" is a %s and has no denominator', o.measure, m.unit) END END,
+                                ELSE format('measure "%s" is %s %s and has no denominator', o.measure, CASE m.unit WHEN 'amount' THEN 'an' ELSE 'a' END, m.unit) END END,
            CASE f.fault
                WHEN 'observation_is_of_an_observed_measure' THEN format('số đo "%s" được tính, không nhập tay', o.measure)
                WHEN 'observation_code_is_in_its_list' THEN format('"%s" không phải là mã của số đo "%s"', trim_scale(o.numerator), o.measure)
@@ -295,17 +295,17 @@ $body$;
 
 -- What was typed of an agency in a period: flows add up; of a stock, a code and a
 -- text the last one in the period stands; a rate alone has no counts, so that of
--- several none follows.  n is the number of observations; how one was typed is
--- told of the only or the last one.
+-- several none follows.  n is the number of observations, n_figures of those with a
+-- figure; how one was typed is told of the only or the last one.
 CREATE OR REPLACE FUNCTION @schema@.observed_figures(first_days date[], last_days date[], measures text[])
-RETURNS TABLE (period bigint, measure text, agency_id bigint, unit text, n bigint, numerator numeric, denominator numeric, value_text text, note text)
+RETURNS TABLE (period bigint, measure text, agency_id bigint, unit text, n bigint, n_figures bigint, numerator numeric, denominator numeric, value_text text, note text)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
-    SELECT l.period, l.measure, l.agency_id, l.unit, l.n,
-           CASE WHEN l.lasts THEN l.last_numerator WHEN l.unit <> 'rate' OR l.n = 1 THEN l.numerator END,
+    SELECT l.period, l.measure, l.agency_id, l.unit, l.n, l.n_figures,
+           CASE WHEN l.lasts THEN l.last_numerator WHEN l.unit <> 'rate' OR l.n_figures = 1 THEN l.numerator END,
            CASE WHEN l.lasts THEN l.last_denominator ELSE l.denominator END,
            CASE WHEN l.lasts OR l.n = 1 THEN l.last_text END, CASE WHEN l.lasts OR l.n = 1 THEN l.last_note END
-    FROM (SELECT p.period, o.measure, o.agency_id, m.unit, m.stock OR m.unit IN ('code', 'text') AS lasts, count(*) AS n,
+    FROM (SELECT p.period, o.measure, o.agency_id, m.unit, m.stock OR m.unit IN ('code', 'text') AS lasts, count(*) AS n, count(o.numerator) AS n_figures,
                  sum(o.numerator) AS numerator, sum(o.denominator) AS denominator,
                  (array_agg(o.numerator ORDER BY o.last_day DESC))[1] AS last_numerator, (array_agg(o.denominator ORDER BY o.last_day DESC))[1] AS last_denominator,
                  (array_agg(o.value_text ORDER BY o.last_day DESC))[1] AS last_text, (array_agg(o.note ORDER BY o.last_day DESC))[1] AS last_note

@@ -12,7 +12,7 @@ CREATE TABLE IF NOT EXISTS @schema@.measure (
     of_view        regclass,
     CONSTRAINT measure_unit_is_known CHECK (unit IN ('percent', 'count', 'amount', 'rate', 'code', 'text')),
     CONSTRAINT measure_better_is_known CHECK (better IN ('higher', 'lower')),
-    CONSTRAINT measure_source_is_known CHECK (source IN ('dossier', 'survey', 'task', 'observed', 'view')),
+    CONSTRAINT measure_source_is_known CHECK (source IN ('dossier', 'survey', 'task', 'target', 'observed', 'view')),
     CONSTRAINT measure_names_a_view_when_it_is_one CHECK ((source = 'view') = (of_view IS NOT NULL))
 );
 
