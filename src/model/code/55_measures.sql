@@ -216,10 +216,22 @@ AS $sql$
     FROM @schema@.survey_figures(survey_measures.first_days, survey_measures.last_days) f;
 $sql$;
 
+-- The tasks of plans as a whole: when they count, and when all their agencies were
+-- done; NULL while one is not.
+CREATE OR REPLACE FUNCTION @schema@.plan_tasks()
+RETURNS TABLE (task_id bigint, counts_on date, done_on date)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    SELECT d.root_id, max(coalesce(d.due, make_date(d.year, 12, 31))), CASE WHEN bool_and(d.done_on IS NOT NULL) THEN max(d.done_on) END
+    FROM @schema@.duties() d
+    WHERE d.task_kind = 'task' AND d.state <> 'not_arisen'
+    GROUP BY d.root_id;
+$sql$;
+
 -- Figures of tasks and reports; the only place of the measures that reads them.
 -- An obligation counts where it falls due, one without a due date at the end of
--- its plan's year; one that has not arisen counts nowhere.  Those of the plan and
--- of the Government are counted apart as well.  The plain names
+-- its plan's year; one that has not arisen counts nowhere.  Those of the Government
+-- are counted apart as well, and the tasks of plans as a whole.  The plain names
 -- count the agencies that lead or answer for themselves.  A task as a whole
 -- counts where its last obligation falls due, done when all its agencies are.
 CREATE OR REPLACE FUNCTION @schema@.task_measures(first_days date[], last_days date[])
@@ -259,11 +271,10 @@ AS $sql$
     SELECT b.period, m.measure, b.agency_id, m.numerator::numeric, b.n_set::numeric
     FROM by_role b
          CROSS JOIN LATERAL (VALUES
-             ('plan.done', b.n_done, 'task'),
-             ('government.on_time', @extschema@.n_early(b.stats) + @extschema@.n_on_time(b.stats), 'government'),
-             ('government.late', @extschema@.n_late(b.stats), 'government'),
-             ('government.overdue', @extschema@.n_overdue(b.stats), 'government')) AS m (measure, numerator, task_kind)
-    WHERE b.leads AND m.task_kind = b.task_kind
+             ('government.on_time', @extschema@.n_early(b.stats) + @extschema@.n_on_time(b.stats)),
+             ('government.late', @extschema@.n_late(b.stats)),
+             ('government.overdue', @extschema@.n_overdue(b.stats))) AS m (measure, numerator)
+    WHERE b.leads AND b.task_kind = 'government'
     UNION ALL
     SELECT p.period, 'task.completed' AS measure, d.agency_id, count(*) FILTER (WHERE t.completed), count(*)
     FROM asked p
@@ -271,6 +282,13 @@ AS $sql$
          JOIN (SELECT DISTINCT x.root_id, x.agency_id FROM @schema@.duties() x
                WHERE x.state <> 'not_arisen' AND x.role IS DISTINCT FROM 'cooperating') d ON d.root_id = t.task_id
     WHERE t.counts_on BETWEEN p.first_day AND p.last_day
+    GROUP BY p.period, d.agency_id
+    UNION ALL
+    SELECT p.period, 'plan.done' AS measure, d.agency_id, count(*) FILTER (WHERE t.done_on <= p.last_day), count(*)
+    FROM asked p
+         JOIN @schema@.plan_tasks() t ON t.counts_on BETWEEN p.first_day AND p.last_day
+         JOIN (SELECT DISTINCT x.root_id, x.agency_id FROM @schema@.duties() x
+               WHERE x.state <> 'not_arisen' AND x.role IS DISTINCT FROM 'cooperating') d ON d.root_id = t.task_id
     GROUP BY p.period, d.agency_id;
 $sql$;
 

@@ -69,23 +69,26 @@ LANGUAGE sql STABLE
 AS $sql$
     WITH asked AS MATERIALIZED (
         SELECT m.code, m.source, m.unit, m.of_view, m.tableoid AS home FROM @schema@.measure m WHERE m.code = ANY (measure_figures.measures)
-    ), f AS (
-        SELECT d.* FROM @schema@.dossier_measures(CASE WHEN EXISTS (SELECT FROM asked WHERE source = 'dossier') THEN measure_figures.first_days ELSE '{}' END, measure_figures.last_days) d
-        WHERE d.period <= cardinality(measure_figures.first_days)
-        UNION ALL
-        SELECT s.* FROM @schema@.survey_measures(CASE WHEN EXISTS (SELECT FROM asked WHERE source = 'survey') THEN measure_figures.first_days ELSE '{}' END, measure_figures.last_days) s
-        UNION ALL
-        SELECT t.* FROM @schema@.task_measures(CASE WHEN EXISTS (SELECT FROM asked WHERE source = 'task') THEN measure_figures.first_days ELSE '{}' END, measure_figures.last_days) t
-        UNION ALL
-        SELECT o.period, o.measure, o.agency_id, o.numerator, o.denominator
-        FROM @schema@.observed_figures(measure_figures.first_days, measure_figures.last_days, ARRAY(SELECT code FROM asked WHERE source = 'observed')) o
-        WHERE o.numerator IS NOT NULL
-        UNION ALL
-        SELECT v.period, m.code, v.agency_id, v.numerator, CASE WHEN m.unit = 'percent' THEN v.denominator END
-        FROM asked m CROSS JOIN LATERAL @schema@.view_measure(m.of_view, m.home, measure_figures.first_days, measure_figures.last_days) v
-        WHERE m.source = 'view' AND v.numerator IS NOT NULL
     )
-    SELECT f.period, f.measure, f.agency_id, f.numerator, f.denominator FROM f WHERE f.measure = ANY (measure_figures.measures);
+    SELECT d.period, d.measure, d.agency_id, d.numerator, d.denominator
+    FROM @schema@.dossier_measures(measure_figures.first_days, measure_figures.last_days) d
+    WHERE d.measure = ANY (measure_figures.measures) AND (SELECT bool_or(a.source = 'dossier') FROM asked a)
+    UNION ALL
+    SELECT s.period, s.measure, s.agency_id, s.numerator, s.denominator
+    FROM @schema@.survey_measures(measure_figures.first_days, measure_figures.last_days) s
+    WHERE s.measure = ANY (measure_figures.measures) AND (SELECT bool_or(a.source = 'survey') FROM asked a)
+    UNION ALL
+    SELECT t.period, t.measure, t.agency_id, t.numerator, t.denominator
+    FROM @schema@.task_measures(measure_figures.first_days, measure_figures.last_days) t
+    WHERE t.measure = ANY (measure_figures.measures) AND (SELECT bool_or(a.source = 'task') FROM asked a)
+    UNION ALL
+    SELECT o.period, o.measure, o.agency_id, o.numerator, o.denominator
+    FROM @schema@.observed_figures(measure_figures.first_days, measure_figures.last_days, measure_figures.measures) o
+    WHERE o.numerator IS NOT NULL AND (SELECT bool_or(a.source = 'observed') FROM asked a)
+    UNION ALL
+    SELECT v.period, a.code, v.agency_id, v.numerator, CASE WHEN a.unit = 'percent' THEN v.denominator END
+    FROM asked a CROSS JOIN LATERAL @schema@.view_measure(a.of_view, a.home, measure_figures.first_days, measure_figures.last_days) v
+    WHERE a.source = 'view' AND v.numerator IS NOT NULL;
 $sql$;
 
 -- The office's verdicts on the targets of the year in which a period ends.
@@ -134,12 +137,19 @@ AS $sql$
         WHERE i.form = ANY (report_cells.forms)
     ), figure AS MATERIALIZED (
         SELECT f.period, f.measure, s.level, f.numerator, f.denominator
-        FROM @schema@.measure_figures(ARRAY(SELECT DISTINCT w.measure FROM wanted w WHERE w.measure IS NOT NULL), report_cells.first_days, report_cells.last_days) f
+        FROM @schema@.measure_figures(ARRAY(SELECT DISTINCT w.measure FROM wanted w WHERE w.measure <> 'plan.done' OR report_cells.unit IS NOT NULL), report_cells.first_days, report_cells.last_days) f
              JOIN seen s ON s.id = f.agency_id
         UNION ALL
         SELECT t.period, t.measure, NULL, t.numerator, t.denominator
         FROM @schema@.target_verdicts(report_cells.last_days) t
-        WHERE report_cells.unit IS NULL AND EXISTS (SELECT FROM seen)
+        WHERE report_cells.unit IS NULL AND EXISTS (SELECT FROM seen) AND EXISTS (SELECT FROM wanted w WHERE w.measure = t.measure)
+        UNION ALL
+        -- a task of several agencies is one of the province
+        SELECT p.period, 'plan.done', NULL, count(*) FILTER (WHERE t.done_on <= p.last_day), count(*)
+        FROM unnest(report_cells.first_days, report_cells.last_days) WITH ORDINALITY AS p (first_day, last_day, period)
+             JOIN @schema@.plan_tasks() t ON t.counts_on BETWEEN p.first_day AND p.last_day
+        WHERE report_cells.unit IS NULL AND EXISTS (SELECT FROM seen) AND EXISTS (SELECT FROM wanted w WHERE w.measure = 'plan.done')
+        GROUP BY p.period
     ), counted AS (
         SELECT f.period, w.form, w.code, sum(f.numerator) AS numerator, sum(f.denominator) AS denominator
         FROM wanted w JOIN figure f ON f.measure = w.measure AND (w.level IS NULL OR f.level = w.level)
