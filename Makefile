@@ -131,6 +131,26 @@ uninstall-tools:
 	rm -rf '$(DESTDIR)$(PREFIX)/share/par_index'
 
 # ---------------------------------------------------------------------------
+# Packages of the last commit, into $(PACKAGES): the archive for PGXN, and those of
+# Debian for each server that the distribution has, checked by lintian.
+
+PACKAGES ?= packages
+ARCHIVE = par_index-$(EXTVERSION).0
+
+.PHONY: dist deb test-packages
+
+dist: $(BUILT_SQL)
+	@mkdir -p '$(PACKAGES)'
+	git archive --format=zip -o '$(PACKAGES)/$(ARCHIVE).zip' --prefix=$(ARCHIVE)/sql/ $(BUILT_SQL:%=--add-file=%) --prefix=$(ARCHIVE)/ HEAD
+
+deb:
+	@test/install-deps --only dpkg-dev debhelper fakeroot help2man lintian postgresql-all postgresql-server-dev-all python3
+	@debian/build '$(PACKAGES)'
+
+test-packages: deps
+	@test/packages
+
+# ---------------------------------------------------------------------------
 # Targets with a server of their own.
 
 IN_SERVER = test/throwaway $(PG_CONFIG)
@@ -141,6 +161,8 @@ help:
 	@echo 'make                 build the extension (PGXS; PG_CONFIG=... chooses the server)'
 	@echo 'make install         install it into that server'
 	@echo 'make installcheck    run pg_regress against a running server'
+	@echo 'make dist            the archive for PGXN, of the last commit, into packages/'
+	@echo 'make deb             Debian packages of the last commit for every server here, lintian clean, into packages/'
 	@echo 'make install-tools   the programs beside the extension, par-load, par-form, par-page, with what they need, into PREFIX (/usr/local)'
 	@echo
 	@echo 'With a throwaway server of their own, missing Debian packages installed first:'
@@ -171,6 +193,7 @@ help:
 	@echo 'make test-asan       pg_regress and random cases under the address sanitiser'
 	@echo 'make smith           random statements from SQLsmith against assertions; SMITH_SECONDS=1200'
 	@echo 'make test-limits     too little memory for a process, for sorting, on the disk'
+	@echo 'make test-packages   a build out of the tree, the archive, the Debian packages: autopkgtest in a bare Debian (root)'
 	@echo 'make test-docs       every SQL block of the documents runs and prints what stands below it; PAGE=...'
 	@echo 'make test-cancel     a cancelled statement is over within 100 ms of processor time'
 	@echo 'make differential    100000 random cases against oracles in plain Python; CASES=, SEED=, ROOM=percent'
