@@ -237,6 +237,16 @@ SELECT g.factor, coalesce(r.service, '') AS service, coalesce(r.stratum, '') AS 
              WHERE r.survey = b.survey AND r.agency_id = b.agency_id AND r.answered_on BETWEEN b.first_day AND b.last_day
              GROUP BY g.factor, coalesce(r.service, ''), coalesce(r.stratum, '')
 -- end
+
+-- The buckets that survey_bucket takes from the rows: those of which the stored
+-- summaries are behind, or hold days after the reporting date.
+-- define behind
+@dirty@
+        UNION
+        SELECT t.survey, t.agency_id, t.month FROM @schema@.stored_survey t
+        WHERE t.factor = '' AND t.service = '' AND t.stratum = '' AND t.last_day > (SELECT max(reporting_date) FROM @schema@.setting)
+-- end
+
 -- The buckets of which the stored summaries are behind the rows.
 -- define dirty
 SELECT d.survey, d.agency_id, d.month FROM @schema@.survey_dirty d WHERE d.month IS NOT NULL
@@ -274,4 +284,19 @@ CREATE OR REPLACE TRIGGER only_by_fold_applied BEFORE INSERT OR DELETE OR UPDATE
     FOR EACH ROW EXECUTE FUNCTION @extschema@.only_by_fold();
 
 ALTER TABLE @schema@.@table@ ENABLE REPLICA TRIGGER only_by_fold_applied;
+-- end
+
+-- The figures of an agency's forms by factor, from their summary and the codes
+-- that count as satisfied; in the order of stored_satisfaction.
+-- define satisfaction
+@extschema@.n_persons(g.stats) AS n_persons,
+       @extschema@.n_answers(g.stats) AS n_answers,
+       @extschema@.n_missing(g.stats) AS n_missing,
+       @extschema@.satisfied_pct(g.stats, g.positive)::numeric(5,2) AS satisfied_pct,
+       @extschema@.satisfied_low(g.stats, g.positive)::numeric(5,2) AS satisfied_low,
+       @extschema@.satisfied_high(g.stats, g.positive)::numeric(5,2) AS satisfied_high,
+       @extschema@.satisfied_se(g.stats, g.positive)::numeric(5,2) AS satisfied_se,
+       @extschema@.mean_score(g.stats)::float8 AS mean_score,
+       @extschema@.satisfied_rate(g.stats, g.positive) AS satisfied_rate,
+       @extschema@.design_effect(g.stats, g.positive) AS design_effect
 -- end
