@@ -121,8 +121,9 @@ FROM (SELECT d.code AS dossier, a.code AS agency_code, a.name AS agency, a.level
 -- end
 
 -- The events of a month in which the period of form 06 begins, or ends: from the
--- rows, as the events in that month.  IS TRUE keeps the planner from the index of
--- received_at: reports are of late, and most dossiers were received before.
+-- rows, as the events in that month; none is read where no month is broken.  IS TRUE
+-- keeps the planner from the index of received_at: reports are of late, and most
+-- dossiers were received before.
 -- define broken_first
 SELECT a.id, a.bloc, a.code, a.name, a.level, p.field, e.day, e.d_received,
                      CASE WHEN d.channel = 'online' THEN e.d_received ELSE 0 END, e.d_early, e.d_on_time, e.d_late,
@@ -132,7 +133,8 @@ SELECT a.id, a.bloc, a.code, a.name, a.level, p.field, e.day, e.d_received,
                    JOIN @schema@.service p ON p.code = d.service,
                    LATERAL @extschema@.dossier_events(d.received_at, d.due_at, d.finished_at, d.pauses, (SELECT zone FROM period)) e
               -- a day is the calendar's but where the clock is changed
-              WHERE (d.received_at < (SELECT first_ends + interval '1 day' FROM period)) IS TRUE
+              WHERE (SELECT first_broken FROM period) IS NOT NULL
+                AND (d.received_at < (SELECT first_ends + interval '1 day' FROM period)) IS TRUE
                 AND (d.finished_at IS NULL OR d.finished_at >= (SELECT first_starts - interval '1 day' FROM period))
                 AND e.day >= (SELECT first_broken FROM period) AND e.day < (SELECT (first_broken + interval '1 month')::date FROM period)
                 AND e.day <= form_06_between.last_day
@@ -146,7 +148,8 @@ SELECT a.id, a.bloc, a.code, a.name, a.level, p.field, e.day, e.d_received,
                    JOIN @schema@.service p ON p.code = d.service,
                    LATERAL @extschema@.dossier_events(d.received_at, d.due_at, d.finished_at, d.pauses, (SELECT zone FROM period)) e
               -- a day is the calendar's but where the clock is changed
-              WHERE (d.received_at < (SELECT last_ends + interval '1 day' FROM period)) IS TRUE
+              WHERE (SELECT last_broken FROM period) IS NOT NULL
+                AND (d.received_at < (SELECT last_ends + interval '1 day' FROM period)) IS TRUE
                 AND (d.finished_at IS NULL OR d.finished_at >= (SELECT last_starts - interval '1 day' FROM period))
                 AND e.day >= (SELECT last_broken FROM period) AND e.day < (SELECT (last_broken + interval '1 month')::date FROM period)
                 AND e.day <= form_06_between.last_day
