@@ -245,8 +245,9 @@ FROM (SELECT v.code AS survey, v.year::bigint AS year, v.positive, v.low, v.top,
       FROM (SELECT max(min_answers) AS min_answers, max(min_persons) AS min_persons FROM @schema@.setting) s
            CROSS JOIN @schema@.survey v
            JOIN (SELECT b.survey, @extschema@.rollup(b.stats) AS stats FROM @schema@.survey_bucket b WHERE b.factor = '' GROUP BY b.survey) t ON t.survey = v.code
-           JOIN (SELECT r.survey, count(*) AS n_valid, count(DISTINCT r.agency_id) AS n_agencies
-                 FROM (SELECT max(reporting_date) AS reporting_date FROM @schema@.setting) s JOIN @schema@.response r ON r.answered_on <= s.reporting_date
+           JOIN (SELECT r.survey, sum(r.n)::bigint AS n_valid, count(*) AS n_agencies
+                 FROM (SELECT r.survey, r.agency_id, count(*) AS n FROM @schema@.response r
+                       WHERE r.answered_on <= (SELECT max(reporting_date) FROM @schema@.setting) GROUP BY r.survey, r.agency_id) r
                  WHERE r.agency_id IN (SELECT unnest(@schema@.visible_agencies()))
                  GROUP BY r.survey) n ON n.survey = v.code
            CROSS JOIN LATERAL (SELECT count(DISTINCT r.agency_id) AS n FROM @schema@.stored_survey r WHERE r.survey = v.code AND r.last_day IS NOT NULL) e
