@@ -116,7 +116,7 @@ sql/par_index--$(PREVIOUS)--$(EXTVERSION).sql: $(SRC)par_index.control $(SRC)sql
 PREFIX ?= /usr/local
 TOOLS = $(wildcard tools/par-*)
 TOOL_PACKAGES = python3 python3-openpyxl $(if $(shell command -v psql),,postgresql-client)
-TOOL_FILES = $(shell find tools -mindepth 2 -type f ! -name fetch ! -path '*/__pycache__/*' 2>/dev/null)
+TOOL_FILES = $(shell find tools -mindepth 2 -type f ! -name fetch ! -name README.md ! -name SHA256SUMS ! -path '*/__pycache__/*' 2>/dev/null)
 
 .PHONY: install-tools uninstall-tools
 
@@ -148,14 +148,15 @@ deb:
 	@debian/build '$(PACKAGES)'
 
 test-packages: deps
-	@test/packages
+	@test/install-deps --only unzip
+	@prove -v --exec bash test/packages
 
 # ---------------------------------------------------------------------------
 # Targets with a server of their own.
 
 IN_SERVER = test/throwaway $(PG_CONFIG)
 
-.PHONY: help deps test test-clients demo psql bench test-borrowed check-regress check-pgtap check-trust memcheck fuzz warnings print-flags print-bitcode-flags
+.PHONY: help deps test test-clients demo psql bench test-borrowed check-regress check-pgtap check-trust memcheck fuzz warnings print-pg-config print-flags print-bitcode-flags
 
 help:
 	@echo 'make                 build the extension (PGXS; PG_CONFIG=... chooses the server)'
@@ -446,7 +447,10 @@ with-server-test-limits: all
 warnings: deps
 	@test/warnings
 
-# For test/warnings: what a C file is compiled with, and for the bitcode.
+# For scripts: the server; what a C file is compiled with, and for the bitcode.
+print-pg-config:
+	@echo '$(PG_CONFIG)'
+
 print-flags:
 	@echo '$(PG_CFLAGS) $(filter -W% -f%,$(CFLAGS))'
 
