@@ -195,6 +195,7 @@ help:
 	@echo 'make smith           random statements from SQLsmith against assertions; SMITH_SECONDS=1200'
 	@echo 'make test-limits     too little memory for a process, for sorting, on the disk'
 	@echo 'make test-packages   a build out of the tree, the archive, the Debian packages: autopkgtest in a bare Debian (root)'
+	@echo 'make diagram         the picture of the model'"'"'s tables, docs/images/model.svg, from the catalogue'
 	@echo 'make test-docs       every SQL block of the documents runs and prints what stands below it; PAGE=...'
 	@echo 'make test-cancel     a cancelled statement is over within 100 ms of processor time'
 	@echo 'make differential    100000 random cases against oracles in plain Python; CASES=, SEED=, ROOM=percent'
@@ -422,6 +423,14 @@ differential:
 
 with-server-differential: all
 	@$(IN_SERVER) test/differential/run $(ROOM)
+
+# The picture of the model's tables that docs/model.md shows, from the catalogue.
+.PHONY: diagram with-server-diagram
+diagram: deps
+	@$(MAKE) -s --no-print-directory with-server-diagram
+
+with-server-diagram: all
+	@$(IN_SERVER) sh -c "psql -qX -v ON_ERROR_STOP=1 -c 'CREATE EXTENSION par_index' -c \"CALL par.create_model('cchc')\" && docs/diagram postgres > docs/images/model.svg"
 
 .PHONY: test-docs with-server-test-docs
 test-docs: deps
