@@ -116,7 +116,7 @@ sql/par_index--$(PREVIOUS)--$(EXTVERSION).sql: $(SRC)par_index.control $(SRC)sql
 PREFIX ?= /usr/local
 TOOLS = $(wildcard tools/par-*)
 TOOL_PACKAGES = python3 python3-openpyxl $(if $(shell command -v psql),,postgresql-client)
-TOOL_FILES = $(shell find tools -mindepth 2 -type f ! -name fetch ! -path '*/__pycache__/*' 2>/dev/null)
+TOOL_FILES = $(shell find tools -mindepth 2 -type f ! -name fetch ! -name README.md ! -name SHA256SUMS ! -path '*/__pycache__/*' 2>/dev/null)
 
 .PHONY: install-tools uninstall-tools
 
@@ -148,14 +148,15 @@ deb:
 	@debian/build '$(PACKAGES)'
 
 test-packages: deps
-	@test/packages
+	@test/install-deps --only unzip
+	@prove -v --exec bash test/packages
 
 # ---------------------------------------------------------------------------
 # Targets with a server of their own.
 
 IN_SERVER = test/throwaway $(PG_CONFIG)
 
-.PHONY: help deps test test-clients demo psql bench test-borrowed check-regress check-pgtap check-trust memcheck fuzz warnings print-flags print-bitcode-flags
+.PHONY: help deps test test-clients demo psql bench test-borrowed check-regress check-pgtap check-trust memcheck fuzz warnings print-pg-config print-flags print-bitcode-flags
 
 help:
 	@echo 'make                 build the extension (PGXS; PG_CONFIG=... chooses the server)'
@@ -194,6 +195,7 @@ help:
 	@echo 'make smith           random statements from SQLsmith against assertions; SMITH_SECONDS=1200'
 	@echo 'make test-limits     too little memory for a process, for sorting, on the disk'
 	@echo 'make test-packages   a build out of the tree, the archive, the Debian packages: autopkgtest in a bare Debian (root)'
+	@echo 'make diagram         the picture of the model'"'"'s tables, docs/images/model.svg, from the catalogue'
 	@echo 'make test-docs       every SQL block of the documents runs and prints what stands below it; PAGE=...'
 	@echo 'make test-cancel     a cancelled statement is over within 100 ms of processor time'
 	@echo 'make differential    100000 random cases against oracles in plain Python; CASES=, SEED=, ROOM=percent'
@@ -422,6 +424,14 @@ differential:
 with-server-differential: all
 	@$(IN_SERVER) test/differential/run $(ROOM)
 
+# The picture of the model's tables that docs/model.md shows, from the catalogue.
+.PHONY: diagram with-server-diagram
+diagram: deps
+	@$(MAKE) -s --no-print-directory with-server-diagram
+
+with-server-diagram: all
+	@$(IN_SERVER) sh -c "psql -qX -v ON_ERROR_STOP=1 -c 'CREATE EXTENSION par_index' -c \"CALL par.create_model('cchc')\" && docs/diagram postgres > docs/images/model.svg"
+
 .PHONY: test-docs with-server-test-docs
 test-docs: deps
 	@$(MAKE) -s --no-print-directory with-server-test-docs
@@ -446,7 +456,10 @@ with-server-test-limits: all
 warnings: deps
 	@test/warnings
 
-# For test/warnings: what a C file is compiled with, and for the bitcode.
+# For scripts: the server; what a C file is compiled with, and for the bitcode.
+print-pg-config:
+	@echo '$(PG_CONFIG)'
+
 print-flags:
 	@echo '$(PG_CFLAGS) $(filter -W% -f%,$(CFLAGS))'
 

@@ -570,7 +570,7 @@ BEGIN
         SELECT string_agg(format('e.%I %s (%s)::%s', c.attname, c.equals, c.given, c.format_type), ' AND ' ORDER BY c.position) FILTER (WHERE c.in_key) AS same_key,
                string_agg(format('e.%I %s s.%1$I', c.attname, c.equals), ' AND ' ORDER BY c.position) FILTER (WHERE c.in_key) AS staged_key,
                string_agg(quote_ident(c.attname), ', ' ORDER BY c.position) FILTER (WHERE c.in_key) AS key_columns,
-               string_agg(format('%L, w.%I', c.attname, c.attname), ', ' ORDER BY c.position) FILTER (WHERE c.in_key) AS key_pairs,
+               string_agg(format('%L, e.%I', c.attname, c.attname), ', ' ORDER BY c.position) FILTER (WHERE c.in_key) AS key_pairs,
                string_agg(quote_ident(c.attname), ', ' ORDER BY c.position) AS columns,
                string_agg(c.wanted, ', ' ORDER BY c.position) AS wanted,
                coalesce(string_agg(format('%s IS DISTINCT FROM e.%I', c.wanted, c.attname), ' OR ' ORDER BY c.position) FILTER (WHERE NOT c.in_key), 'false') AS differs,
@@ -584,14 +584,14 @@ BEGIN
             format('INSERT INTO %s SELECT v.n, v.m, CASE WHEN e.tableoid IS NULL THEN ''new'' WHEN %s THEN ''changed'' ELSE ''same'' END, CASE WHEN e.tableoid IS NOT NULL AND (%2$s) THEN to_jsonb(e) END, %s
                     FROM par_load_value v%s LEFT JOIN %I e ON %s WHERE (v.good OR $4) AND v.n BETWEEN $1 AND $2 AND (v.m = $3 OR $3 IS NULL)',
                    item.stage, item.differs, item.wanted, parent_join, name, item.same_key),
-            format('WITH w AS (INSERT INTO %I (%s) SELECT %s %2$s FROM %4$s WHERE par_status = ''new'' AND par_n BETWEEN $1 AND $2%s RETURNING *)
-                    INSERT INTO load_change (load_id, relation, key, old, after) SELECT %L, %L, jsonb_build_object(%s), NULL, %s FROM w',
+            format('WITH w AS (INSERT INTO %I AS e (%s) SELECT %s %2$s FROM %4$s WHERE par_status = ''new'' AND par_n BETWEEN $1 AND $2%s RETURNING jsonb_build_object(%8$s) AS par_key, %9$s AS par_after)
+                    INSERT INTO load_change (load_id, relation, key, old, after) SELECT %6$L, %7$L, w.par_key, NULL, w.par_after FROM w',
                    name, item.columns, CASE WHEN item.shared THEN format('DISTINCT ON (%s)', item.key_columns) ELSE '' END, item.stage,
-                   format(' ORDER BY %spar_m', CASE WHEN item.shared THEN item.key_columns || ', ' ELSE '' END), a_load, name, item.key_pairs, format(after_of, 'w')),
+                   format(' ORDER BY %spar_m', CASE WHEN item.shared THEN item.key_columns || ', ' ELSE '' END), a_load, name, item.key_pairs, format(after_of, 'e')),
             CASE WHEN item.sets IS NOT NULL THEN
                 format('WITH w AS (UPDATE %I e SET %s FROM (SELECT DISTINCT ON (%s) * FROM %s WHERE par_status = ''changed'' AND par_n BETWEEN $1 AND $2 ORDER BY %3$s, par_m) s
-                                   WHERE %5$s RETURNING s.par_old, e.*, %9$s AS par_after)
-                        INSERT INTO load_change (load_id, relation, key, old, after) SELECT %6$L, %7$L, jsonb_build_object(%8$s), w.par_old, w.par_after FROM w',
+                                   WHERE %5$s RETURNING s.par_old, jsonb_build_object(%8$s) AS par_key, %9$s AS par_after)
+                        INSERT INTO load_change (load_id, relation, key, old, after) SELECT %6$L, %7$L, w.par_key, w.par_old, w.par_after FROM w',
                        name, item.sets, item.key_columns, item.stage, item.staged_key, a_load, name, item.key_pairs, format(after_of, 'e')) END);
         parent_join := parent_join || format(' LEFT JOIN %I p ON %s', name, replace(item.same_key, 'e.', 'p.'));
     END LOOP;
@@ -705,6 +705,7 @@ DECLARE
     list text;
     csv_columns text;
     found boolean;
+    one_each boolean;
     ranges integer[];
     first_n integer;
     last_n integer;
@@ -882,14 +883,20 @@ BEGIN
         DELETE FROM sheet_cell c WHERE c.load_id = a_load AND c.sheet IN (SELECT h.sheet FROM par_load_head h);
     END IF;
 
+    -- A row of the sheet is one of the table, but for lists and wide forms.
+    one_each := (SELECT count(*) FROM par_load_plan) = 1 AND NOT EXISTS (SELECT FROM par_load_raw r WHERE r.n <> r.m);
     EXECUTE format('UPDATE sheet_load s
                     SET kind = %L, loaded_at = clock_timestamp(), undone_at = NULL, n_read = t.n_read, n_loaded = t.n_loaded, n_changed = t.n_changed,
                         n_same = t.n_same, n_rejected = t.n_rejected, n_skipped = t.n_skipped
-                    FROM (SELECT (SELECT count(*) FROM (SELECT DISTINCT n FROM par_load_raw) r) AS n_read, (SELECT count(*) FROM (SELECT DISTINCT n FROM par_load_raw WHERE skipped IS NOT NULL) r) AS n_skipped,
-                                 (SELECT count(*) FROM (SELECT DISTINCT n FROM par_load_value WHERE NOT good) v) AS n_rejected,
+                    FROM (SELECT (SELECT count(%4$s) FROM par_load_raw) AS n_read, (SELECT count(%4$s) FROM par_load_raw WHERE skipped IS NOT NULL) AS n_skipped,
+                                 (SELECT count(%4$s) FROM par_load_value WHERE NOT good) AS n_rejected,
                                  count(*) FILTER (WHERE d.is_new) AS n_loaded, count(*) FILTER (WHERE d.is_changed AND NOT d.is_new) AS n_changed, count(*) FILTER (WHERE NOT d.is_changed AND NOT d.is_new) AS n_same
-                          FROM (SELECT par_n, bool_or(par_status = ''new'') AS is_new, bool_or(par_status = ''changed'') AS is_changed FROM (%s) a GROUP BY par_n) d) t
-                    WHERE s.id = %L', a_kind, (SELECT string_agg(format('SELECT par_n, par_status FROM %s', p.stage), ' UNION ALL ') FROM par_load_plan p), a_load);
+                          FROM (%2$s) d) t
+                    WHERE s.id = %3$L', a_kind,
+                   (SELECT CASE WHEN one_each THEN format('SELECT par_status = ''new'' AS is_new, par_status = ''changed'' AS is_changed FROM %s', min(p.stage))
+                                ELSE format('SELECT bool_or(par_status = ''new'') AS is_new, bool_or(par_status = ''changed'') AS is_changed FROM (%s) a GROUP BY par_n',
+                                            string_agg(format('SELECT par_n, par_status FROM %s', p.stage), ' UNION ALL ')) END
+                    FROM par_load_plan p), a_load, CASE WHEN one_each THEN '*' ELSE 'DISTINCT n' END);
     SELECT s.* INTO item FROM sheet_load s WHERE s.id = a_load;
     RAISE NOTICE 'load % of "%": % read = % loaded + % changed + % same + % rejected + % skipped', a_load, a_file, item.n_read, item.n_loaded, item.n_changed, item.n_same, item.n_rejected, item.n_skipped;
     RETURN a_load;
