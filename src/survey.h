@@ -181,6 +181,10 @@ par_is_sum(double value)
 	return !isnan(value) && !isinf(value) && !signbit(value);
 }
 
+/* Where the elements of an array begin. */
+#define ELEMENTS_OF(array) \
+	((const char *) (array) + (ARR_HASNULL(array) ? (array)->dataoffset : (int) ARR_OVERHEAD_NONULLS(ARR_NDIM(array))))
+
 /* survey_summary.c: making a summary */
 extern bool par_survey_is_empty(const SurveyStats *s);
 extern int	par_survey_checked_code(int code, const char *what);

@@ -589,10 +589,10 @@ pack_codes(const int32 *code, int n, uint32 *bits)
 static inline int
 answers_of(const ArrayType *array, int questions, const int32 **code)
 {
-	int			offset = ARR_HASNULL(array) ? array->dataoffset : (int) ARR_OVERHEAD_NONULLS(ARR_NDIM(array));
-	int			n = ((int) ARR_SIZE(array) - offset) / (int) sizeof(int32);
+	const char *elements = ELEMENTS_OF(array);
+	int			n = ((const char *) array + ARR_SIZE(array) - elements) / (int) sizeof(int32);
 
-	*code = (const int32 *) ((const char *) array + offset);
+	*code = (const int32 *) elements;
 	return Min(n, questions);
 }
 
