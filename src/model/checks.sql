@@ -26,6 +26,9 @@ ALTER TABLE @schema@.agency ADD CONSTRAINT agency_validity_is_plausible
 ALTER TABLE @schema@.agency ADD CONSTRAINT agency_periods_of_one_code_do_not_overlap
     EXCLUDE USING gist (@extschema@.code_range(code, code, '[]') WITH &&, daterange(valid_from, valid_to, '[]') WITH &&);
 
+ALTER TABLE @schema@.agency_succession ADD CONSTRAINT agency_succession_day_is_plausible
+    CHECK (day BETWEEN '1900-01-02' AND '2201-01-01');
+
 ALTER TABLE @schema@.plan ADD CONSTRAINT plan_code_is_a_code
     CHECK (@extschema@.is_code(code));
 

@@ -128,7 +128,10 @@ CREATE OR REPLACE TRIGGER supplements_updated AFTER UPDATE ON @schema@.dossier_s
 -- listed for a period when it has a dossier that was settled in it, or open at
 -- its end.  Who was asked for supplements more than once stands beside the cells: by
 -- the days of the requests, or where none has a day by their number.
-CREATE OR REPLACE FUNCTION @schema@.dossier_measures(first_days date[], last_days date[])
+--
+-- as_now_on: by the agencies as they are on that day.  What is counted of each agency is
+-- added, and of divided agencies the events of the rows.
+CREATE OR REPLACE FUNCTION @schema@.dossier_measures(first_days date[], last_days date[], as_now_on date DEFAULT NULL)
 RETURNS TABLE (period bigint, measure text, agency_id bigint, numerator numeric, denominator numeric)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
@@ -138,6 +141,12 @@ AS $sql$
         FROM (SELECT max(zone) AS zone FROM @schema@.setting) s,
              unnest(dossier_measures.first_days, dossier_measures.last_days) WITH ORDINALITY AS u (first_day, last_day, period)
         WHERE u.first_day <= u.last_day
+    ), on_day AS (
+        SELECT dossier_measures.as_now_on AS day WHERE dossier_measures.as_now_on IS NOT NULL
+    ), lineage AS MATERIALIZED (
+        @lineage@
+    ), service_map AS MATERIALIZED (
+        @service_map@
     ), change AS (
         SELECT p.period, m.agency_id, (m.month >= p.first_month)::integer AS flow, 1 AS stock,
                m.received, m.online, m.with_fee, m.paid_online, m.early, m.on_time, m.late, m.finished_no_deadline, m.pending, m.overdue, m.paused, m.no_deadline
@@ -155,13 +164,26 @@ AS $sql$
         SELECT p.period, l.agency_id, (l.day >= p.first_day)::integer, 1,
                l.received, l.online, l.with_fee, l.paid_online, l.early, l.on_time, l.late, l.finished_no_deadline, l.pending, l.overdue, l.paused, l.no_deadline
         FROM asked p JOIN @schema@.dossier_log l ON l.day <= p.last_day
-    ), counted AS (
+    ), counted_then AS (
         SELECT c.period, c.agency_id,
                sum(c.flow * c.received) AS received, sum(c.flow * c.online) AS online, sum(c.flow * c.with_fee) AS with_fee, sum(c.flow * c.paid_online) AS paid_online,
                sum(c.flow * (c.early + c.on_time)) AS in_time, sum(c.flow * c.early) AS early, sum(c.flow * c.late) AS late,
                sum(c.stock * c.overdue) AS overdue,
                sum(c.flow * (c.early + c.on_time + c.late + c.finished_no_deadline)) + sum(c.stock * (c.pending + c.overdue + c.paused + c.no_deadline)) AS everything
         FROM change c
+        GROUP BY c.period, c.agency_id
+    ), counted AS (
+        SELECT c.period, c.agency_id, sum(c.received) AS received, sum(c.online) AS online, sum(c.with_fee) AS with_fee, sum(c.paid_online) AS paid_online,
+               sum(c.in_time) AS in_time, sum(c.early) AS early, sum(c.late) AS late, sum(c.overdue) AS overdue, sum(c.everything) AS everything
+        FROM (SELECT c.period, coalesce(l.now_id, c.agency_id) AS agency_id, c.received, c.online, c.with_fee, c.paid_online, c.in_time, c.early, c.late, c.overdue, c.everything
+              FROM counted_then c LEFT JOIN lineage l ON l.agency_id = c.agency_id AND l.field IS NULL AND l.service IS NULL
+              WHERE NOT coalesce(l.divided, false)
+              UNION ALL
+              SELECT p.period, e.now_id, x.flow * e.received, x.flow * e.online, x.flow * e.with_fee, x.flow * e.paid_online, x.flow * (e.early + e.on_time), x.flow * e.early,
+                     x.flow * e.late, e.overdue, x.flow * (e.early + e.on_time + e.late + e.finished_no_deadline) + e.pending + e.overdue + e.paused + e.no_deadline
+              FROM (@divided_events@) e
+                   JOIN asked p ON e.day <= p.last_day
+                   CROSS JOIN LATERAL (SELECT (e.day >= p.first_day)::integer AS flow) x) c
         GROUP BY c.period, c.agency_id
     )
     SELECT n.period, m.measure, n.agency_id, m.numerator::numeric, m.denominator::numeric
@@ -178,27 +200,29 @@ AS $sql$
     UNION ALL
     SELECT n.period, 'dossier.supplemented', n.agency_id, coalesce(d.n_supplemented, 0)::numeric, n.received::numeric
     FROM counted n
-         LEFT JOIN (SELECT c.period, c.agency_id, count(*) AS n_supplemented
-                    FROM (SELECT p.period, d.agency_id
+         LEFT JOIN (SELECT c.period, coalesce(m.now_id, l.now_id, c.agency_id) AS agency_id, count(*) AS n_supplemented
+                    FROM (SELECT p.period, d.agency_id, d.service
                           FROM asked p
                                CROSS JOIN LATERAL (SELECT x.dossier FROM @schema@.dossier_supplement x WHERE x.asked_on BETWEEN p.first_day AND p.last_day
                                                    GROUP BY x.dossier HAVING count(*) > 1) x
                                JOIN @schema@.dossier d ON d.code = x.dossier AND d.received_at BETWEEN p.starts AND p.as_of
                           UNION ALL
-                          SELECT p.period, d.agency_id
+                          SELECT p.period, d.agency_id, d.service
                           FROM asked p JOIN @schema@.dossier d ON d.received_at BETWEEN p.starts AND p.as_of AND d.supplements > 1
                           WHERE NOT EXISTS (SELECT FROM @schema@.dossier_supplement x WHERE x.dossier = d.code)) c
-                    GROUP BY c.period, c.agency_id) d ON d.period = n.period AND d.agency_id = n.agency_id
+                         LEFT JOIN service_map m ON m.agency_id = c.agency_id AND m.service = c.service
+                         LEFT JOIN lineage l ON l.agency_id = c.agency_id AND l.field IS NULL AND l.service IS NULL
+                    GROUP BY c.period, coalesce(m.now_id, l.now_id, c.agency_id)) d ON d.period = n.period AND d.agency_id = n.agency_id
     WHERE n.everything <> 0;
 $sql$;
 
 -- Figures of answers.
-CREATE OR REPLACE FUNCTION @schema@.survey_measures(first_days date[], last_days date[])
+CREATE OR REPLACE FUNCTION @schema@.survey_measures(first_days date[], last_days date[], as_now_on date DEFAULT NULL)
 RETURNS TABLE (period bigint, measure text, agency_id bigint, numerator numeric, denominator numeric)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
     SELECT f.period, 'survey.satisfied' || CASE f.factor WHEN '' THEN '' ELSE '.' || f.factor END, f.agency_id, f.numerator, f.denominator
-    FROM @schema@.survey_figures(survey_measures.first_days, survey_measures.last_days) f;
+    FROM @schema@.survey_figures(survey_measures.first_days, survey_measures.last_days, survey_measures.as_now_on) f;
 $sql$;
 
 -- Figures of tasks and reports; the only place of the measures that reads them.
@@ -268,36 +292,53 @@ BEGIN
 END
 $body$;
 
-CREATE OR REPLACE FUNCTION @schema@.period_measures(first_days date[], last_days date[])
+-- Of all measures; by the agencies as they are on the day as_now_on, where it is given:
+-- what has no service follows whoever has the rest of its agency.
+CREATE OR REPLACE FUNCTION @schema@.period_measures(first_days date[], last_days date[], as_now_on date DEFAULT NULL)
 RETURNS TABLE (period bigint, measure text, agency_id bigint, numerator numeric, denominator numeric)
 LANGUAGE sql STABLE
 AS $sql$
-    SELECT * FROM @schema@.dossier_measures(period_measures.first_days, period_measures.last_days)
+    WITH on_day AS (
+        SELECT period_measures.as_now_on AS day WHERE period_measures.as_now_on IS NOT NULL
+    ), lineage AS MATERIALIZED (
+        @lineage@
+    )
+    SELECT * FROM @schema@.dossier_measures(period_measures.first_days, period_measures.last_days, period_measures.as_now_on)
     UNION ALL
-    SELECT * FROM @schema@.survey_measures(period_measures.first_days, period_measures.last_days)
+    SELECT * FROM @schema@.survey_measures(period_measures.first_days, period_measures.last_days, period_measures.as_now_on)
     UNION ALL
-    SELECT * FROM @schema@.task_measures(period_measures.first_days, period_measures.last_days)
-    UNION ALL
-    SELECT p.period, o.measure, o.agency_id, sum(o.numerator), sum(o.denominator)
-    FROM unnest(period_measures.first_days, period_measures.last_days) WITH ORDINALITY AS p (first_day, last_day, period)
-         JOIN @schema@.observation o ON o.first_day >= p.first_day AND o.last_day <= p.last_day
-    GROUP BY p.period, o.measure, o.agency_id
-    UNION ALL
-    SELECT v.period, m.code, v.agency_id, v.numerator, CASE WHEN m.unit = 'percent' THEN v.denominator END
-    FROM @schema@.measure m
-         CROSS JOIN LATERAL @schema@.view_measure(m.of_view, m.tableoid, period_measures.first_days, period_measures.last_days) v
-    WHERE m.of_view IS NOT NULL AND v.numerator IS NOT NULL AND (m.unit = 'count' OR v.denominator IS NOT NULL);
+    SELECT f.period, f.measure, coalesce(l.now_id, f.agency_id), sum(f.numerator), sum(f.denominator)
+    FROM (SELECT * FROM @schema@.task_measures(period_measures.first_days, period_measures.last_days)
+          UNION ALL
+          SELECT p.period, o.measure, o.agency_id, o.numerator, o.denominator
+          FROM unnest(period_measures.first_days, period_measures.last_days) WITH ORDINALITY AS p (first_day, last_day, period)
+               JOIN @schema@.observation o ON o.first_day >= p.first_day AND o.last_day <= p.last_day
+          UNION ALL
+          SELECT v.period, m.code, v.agency_id, v.numerator, CASE WHEN m.unit = 'percent' THEN v.denominator END
+          FROM @schema@.measure m
+               CROSS JOIN LATERAL @schema@.view_measure(m.of_view, m.tableoid, period_measures.first_days, period_measures.last_days) v
+          WHERE m.of_view IS NOT NULL AND v.numerator IS NOT NULL AND (m.unit = 'count' OR v.denominator IS NOT NULL)) f
+         LEFT JOIN lineage l ON l.agency_id = f.agency_id AND l.field IS NULL AND l.service IS NULL
+    GROUP BY f.period, f.measure, coalesce(l.now_id, f.agency_id);
 $sql$;
 
 -- Every measure of every agency from one day to another, as of the end of the
--- last.  An agency without a row of a measure is not in it.
-CREATE OR REPLACE FUNCTION @schema@.measures_between(first_day date, last_day date)
+-- last.  An agency without a row of a measure is not in it.  as_now: by the agencies
+-- as they are on the reporting date, or on last_day where that is later; of those
+-- of which the caller sees all that they are made of.
+CREATE OR REPLACE FUNCTION @schema@.measures_between(first_day date, last_day date, as_now boolean DEFAULT false)
 RETURNS TABLE (measure text, agency_id bigint, numerator numeric, denominator numeric)
 LANGUAGE sql STABLE
 AS $sql$
+    WITH on_day AS (
+        SELECT greatest(measures_between.last_day, max(reporting_date)) AS day FROM @schema@.setting HAVING measures_between.as_now
+    ), lineage AS MATERIALIZED (
+        @lineage@
+    )
     SELECT m.measure, m.agency_id, m.numerator, m.denominator
-    FROM @schema@.period_measures(ARRAY[measures_between.first_day], ARRAY[measures_between.last_day]) m
-    WHERE m.agency_id IN (SELECT unnest(@schema@.visible_agencies()));
+    FROM @schema@.period_measures(ARRAY[measures_between.first_day], ARRAY[measures_between.last_day], (SELECT day FROM on_day)) m
+         JOIN @schema@.agency a ON a.id = m.agency_id
+    WHERE @seen_whole@;
 $sql$;
 
 -- A figure in the unit of its measure.
