@@ -163,6 +163,30 @@ ALTER TABLE @schema@.assessment ADD CONSTRAINT assessment_result_is_a_plausible_
 ALTER TABLE @schema@.override ADD CONSTRAINT override_result_is_a_plausible_number
     CHECK (abs(numerator) < 1e12 AND denominator < 1e12 AND points <> 'NaN');
 
+ALTER TABLE @schema@.rating_grade ADD CONSTRAINT rating_grade_code_is_a_code
+    CHECK (@extschema@.is_code(code));
+
+ALTER TABLE @schema@.rating ADD CONSTRAINT rating_person_is_a_code
+    CHECK (person = '' OR @extschema@.is_code(person));
+
+ALTER TABLE @schema@.rating ADD CONSTRAINT rating_decided_on_is_plausible
+    CHECK (decided_on BETWEEN '1900-01-01' AND '2200-12-31');
+
+ALTER TABLE @schema@.discipline_level ADD CONSTRAINT discipline_level_code_is_a_code
+    CHECK (@extschema@.is_code(code));
+
+ALTER TABLE @schema@.disciplinary_case ADD CONSTRAINT disciplinary_case_person_is_a_code
+    CHECK (person = '' OR @extschema@.is_code(person));
+
+ALTER TABLE @schema@.disciplinary_case ADD CONSTRAINT disciplinary_case_decided_on_is_plausible
+    CHECK (decided_on BETWEEN '1900-01-01' AND '2200-12-31');
+
+ALTER TABLE @schema@.rating_rule ADD CONSTRAINT rating_rule_code_is_a_code
+    CHECK (@extschema@.is_code(code));
+
+ALTER TABLE @schema@.rating_rule ADD CONSTRAINT rating_rule_band_is_a_name
+    CHECK (@extschema@.is_code(needs_band));
+
 ALTER TABLE @schema@.target ADD CONSTRAINT target_condition_can_be_decided
     CHECK (@extschema@.is_condition(condition));
 

@@ -129,8 +129,8 @@ CREATE OR REPLACE TRIGGER supplements_updated AFTER UPDATE ON @schema@.dossier_s
 -- its end.  Who was asked for supplements more than once stands beside the cells: by
 -- the days of the requests, or where none has a day by their number.
 --
--- as_now_on: by the agencies as they are on that day.  What is counted of each agency is
--- added, and of divided agencies the events of the rows.
+-- as_now_on: of agencies that are divided by that day the events of the rows, for whoever
+-- has their service now; period_measures() adds up the others.
 CREATE OR REPLACE FUNCTION @schema@.dossier_measures(first_days date[], last_days date[], as_now_on date DEFAULT NULL)
 RETURNS TABLE (period bigint, measure text, agency_id bigint, numerator numeric, denominator numeric)
 LANGUAGE sql STABLE PARALLEL SAFE
@@ -164,26 +164,17 @@ AS $sql$
         SELECT p.period, l.agency_id, (l.day >= p.first_day)::integer, 1,
                l.received, l.online, l.with_fee, l.paid_online, l.early, l.on_time, l.late, l.finished_no_deadline, l.pending, l.overdue, l.paused, l.no_deadline
         FROM asked p JOIN @schema@.dossier_log l ON l.day <= p.last_day
-    ), counted_then AS (
+    ), counted AS (
         SELECT c.period, c.agency_id,
                sum(c.flow * c.received) AS received, sum(c.flow * c.online) AS online, sum(c.flow * c.with_fee) AS with_fee, sum(c.flow * c.paid_online) AS paid_online,
                sum(c.flow * (c.early + c.on_time)) AS in_time, sum(c.flow * c.early) AS early, sum(c.flow * c.late) AS late,
                sum(c.stock * c.overdue) AS overdue,
                sum(c.flow * (c.early + c.on_time + c.late + c.finished_no_deadline)) + sum(c.stock * (c.pending + c.overdue + c.paused + c.no_deadline)) AS everything
-        FROM change c
-        GROUP BY c.period, c.agency_id
-    ), counted AS (
-        SELECT c.period, c.agency_id, sum(c.received) AS received, sum(c.online) AS online, sum(c.with_fee) AS with_fee, sum(c.paid_online) AS paid_online,
-               sum(c.in_time) AS in_time, sum(c.early) AS early, sum(c.late) AS late, sum(c.overdue) AS overdue, sum(c.everything) AS everything
-        FROM (SELECT c.period, coalesce(l.now_id, c.agency_id) AS agency_id, c.received, c.online, c.with_fee, c.paid_online, c.in_time, c.early, c.late, c.overdue, c.everything
-              FROM counted_then c LEFT JOIN lineage l ON l.agency_id = c.agency_id AND l.field IS NULL AND l.service IS NULL
-              WHERE NOT coalesce(l.divided, false)
+        FROM (SELECT * FROM change c WHERE dossier_measures.as_now_on IS NULL OR c.agency_id NOT IN (SELECT m.agency_id FROM service_map m)
               UNION ALL
-              SELECT p.period, e.now_id, x.flow * e.received, x.flow * e.online, x.flow * e.with_fee, x.flow * e.paid_online, x.flow * (e.early + e.on_time), x.flow * e.early,
-                     x.flow * e.late, e.overdue, x.flow * (e.early + e.on_time + e.late + e.finished_no_deadline) + e.pending + e.overdue + e.paused + e.no_deadline
-              FROM (@divided_events@) e
-                   JOIN asked p ON e.day <= p.last_day
-                   CROSS JOIN LATERAL (SELECT (e.day >= p.first_day)::integer AS flow) x) c
+              SELECT p.period, e.now_id, (e.day >= p.first_day)::integer, 1,
+                     e.received, e.online, e.with_fee, e.paid_online, e.early, e.on_time, e.late, e.finished_no_deadline, e.pending, e.overdue, e.paused, e.no_deadline
+              FROM (@divided_events@) e JOIN asked p ON e.day <= p.last_day) c
         GROUP BY c.period, c.agency_id
     )
     SELECT n.period, m.measure, n.agency_id, m.numerator::numeric, m.denominator::numeric
@@ -200,7 +191,7 @@ AS $sql$
     UNION ALL
     SELECT n.period, 'dossier.supplemented', n.agency_id, coalesce(d.n_supplemented, 0)::numeric, n.received::numeric
     FROM counted n
-         LEFT JOIN (SELECT c.period, coalesce(m.now_id, l.now_id, c.agency_id) AS agency_id, count(*) AS n_supplemented
+         LEFT JOIN (SELECT c.period, coalesce(m.now_id, c.agency_id) AS agency_id, count(*) AS n_supplemented
                     FROM (SELECT p.period, d.agency_id, d.service
                           FROM asked p
                                CROSS JOIN LATERAL (SELECT x.dossier FROM @schema@.dossier_supplement x WHERE x.asked_on BETWEEN p.first_day AND p.last_day
@@ -211,8 +202,7 @@ AS $sql$
                           FROM asked p JOIN @schema@.dossier d ON d.received_at BETWEEN p.starts AND p.as_of AND d.supplements > 1
                           WHERE NOT EXISTS (SELECT FROM @schema@.dossier_supplement x WHERE x.dossier = d.code)) c
                          LEFT JOIN service_map m ON m.agency_id = c.agency_id AND m.service = c.service
-                         LEFT JOIN lineage l ON l.agency_id = c.agency_id AND l.field IS NULL AND l.service IS NULL
-                    GROUP BY c.period, coalesce(m.now_id, l.now_id, c.agency_id)) d ON d.period = n.period AND d.agency_id = n.agency_id
+                    GROUP BY c.period, coalesce(m.now_id, c.agency_id)) d ON d.period = n.period AND d.agency_id = n.agency_id
     WHERE n.everything <> 0;
 $sql$;
 
@@ -292,8 +282,9 @@ BEGIN
 END
 $body$;
 
--- Of all measures; by the agencies as they are on the day as_now_on, where it is given:
--- what has no service follows whoever has the rest of its agency.
+-- Of all measures.  as_now_on: by the agencies as they are on that day.  A measure is a
+-- pair of sums, so those of agencies that became one are added; what knows no
+-- service follows whoever has the rest of a divided agency.
 CREATE OR REPLACE FUNCTION @schema@.period_measures(first_days date[], last_days date[], as_now_on date DEFAULT NULL)
 RETURNS TABLE (period bigint, measure text, agency_id bigint, numerator numeric, denominator numeric)
 LANGUAGE sql STABLE
@@ -302,23 +293,29 @@ AS $sql$
         SELECT period_measures.as_now_on AS day WHERE period_measures.as_now_on IS NOT NULL
     ), lineage AS MATERIALIZED (
         @lineage@
+    ), figure AS (
+        SELECT m.*, true AS by_service FROM @schema@.dossier_measures(period_measures.first_days, period_measures.last_days, period_measures.as_now_on) m
+        UNION ALL
+        SELECT m.*, true AS by_service FROM @schema@.survey_measures(period_measures.first_days, period_measures.last_days, period_measures.as_now_on) m
+        UNION ALL
+        SELECT m.*, false AS by_service FROM @schema@.task_measures(period_measures.first_days, period_measures.last_days) m
+        UNION ALL
+        SELECT p.period, o.measure, o.agency_id, sum(o.numerator), sum(o.denominator), false
+        FROM unnest(period_measures.first_days, period_measures.last_days) WITH ORDINALITY AS p (first_day, last_day, period)
+             JOIN @schema@.observation o ON o.first_day >= p.first_day AND o.last_day <= p.last_day
+        GROUP BY p.period, o.measure, o.agency_id
+        UNION ALL
+        SELECT v.period, m.code, v.agency_id, v.numerator, CASE WHEN m.unit = 'percent' THEN v.denominator END, false
+        FROM @schema@.measure m
+             CROSS JOIN LATERAL @schema@.view_measure(m.of_view, m.tableoid, period_measures.first_days, period_measures.last_days) v
+        WHERE m.of_view IS NOT NULL AND v.numerator IS NOT NULL AND (m.unit = 'count' OR v.denominator IS NOT NULL)
     )
-    SELECT * FROM @schema@.dossier_measures(period_measures.first_days, period_measures.last_days, period_measures.as_now_on)
-    UNION ALL
-    SELECT * FROM @schema@.survey_measures(period_measures.first_days, period_measures.last_days, period_measures.as_now_on)
+    SELECT f.period, f.measure, f.agency_id, f.numerator, f.denominator FROM figure f WHERE period_measures.as_now_on IS NULL
     UNION ALL
     SELECT f.period, f.measure, coalesce(l.now_id, f.agency_id), sum(f.numerator), sum(f.denominator)
-    FROM (SELECT * FROM @schema@.task_measures(period_measures.first_days, period_measures.last_days)
-          UNION ALL
-          SELECT p.period, o.measure, o.agency_id, o.numerator, o.denominator
-          FROM unnest(period_measures.first_days, period_measures.last_days) WITH ORDINALITY AS p (first_day, last_day, period)
-               JOIN @schema@.observation o ON o.first_day >= p.first_day AND o.last_day <= p.last_day
-          UNION ALL
-          SELECT v.period, m.code, v.agency_id, v.numerator, CASE WHEN m.unit = 'percent' THEN v.denominator END
-          FROM @schema@.measure m
-               CROSS JOIN LATERAL @schema@.view_measure(m.of_view, m.tableoid, period_measures.first_days, period_measures.last_days) v
-          WHERE m.of_view IS NOT NULL AND v.numerator IS NOT NULL AND (m.unit = 'count' OR v.denominator IS NOT NULL)) f
-         LEFT JOIN lineage l ON l.agency_id = f.agency_id AND l.field IS NULL AND l.service IS NULL
+    FROM figure f
+         LEFT JOIN lineage l ON l.agency_id = f.agency_id AND l.field IS NULL AND l.service IS NULL AND NOT (f.by_service AND l.divided)
+    WHERE period_measures.as_now_on IS NOT NULL
     GROUP BY f.period, f.measure, coalesce(l.now_id, f.agency_id);
 $sql$;
 
