@@ -152,7 +152,8 @@ CREATE OR REPLACE TRIGGER agency_validity_checked_of_successor AFTER UPDATE OF v
 
 -- Where each agency, or a field or service of it, went: a row for each stage, from
 -- first_day to last_day (NULL: always, no end).  Of a dossier the row that names its
--- service holds, else the one of its field, else the one that names neither.
+-- service holds, else the one of its field, else the one that names neither.  It is itself while
+-- it was only renamed.
 --
 -- A walk in the order of the days.  An event is what one agency says of one day; what
 -- is carried goes where the event's most exact row about it says, else it stays; what
@@ -163,31 +164,33 @@ CREATE OR REPLACE VIEW @schema@.agency_lineage WITH (security_barrier) AS
 WITH RECURSIVE event AS (
     SELECT e.*, lag(e.day) OVER (PARTITION BY e.agency_id ORDER BY e.day) AS earlier
     FROM (SELECT s.predecessor_id AS agency_id, coalesce(s.day, '-infinity') AS day, max(s.successor_id) FILTER (WHERE s.field IS NULL AND s.service IS NULL) AS rest,
+                 bool_or(s.kind = 'rename') AS renames,
                  array_agg(s.field) AS fields, array_agg(s.service) AS services, array_agg(coalesce(s.field, v.field)) AS fields_of, array_agg(s.successor_id) AS successors
           FROM @schema@.agency_succession s LEFT JOIN @schema@.service v ON v.code = s.service
           GROUP BY s.predecessor_id, coalesce(s.day, '-infinity')) e
-), stage (agency_id, field, service, field_of, now_id, since, moved, n) AS (
-    SELECT DISTINCT e.agency_id, NULL::text, NULL::text, NULL::text, e.agency_id, '-infinity'::date, true, 0 FROM event e
+), stage (agency_id, field, service, field_of, now_id, since, moved, itself, n) AS (
+    SELECT DISTINCT e.agency_id, NULL::text, NULL::text, NULL::text, e.agency_id, '-infinity'::date, true, true, 0 FROM event e
     UNION ALL
-    SELECT t.agency_id, x.field, x.service, x.field_of, x.now_id, e.day, x.moved, t.n + 1
+    SELECT t.agency_id, x.field, x.service, x.field_of, x.now_id, e.day, x.moved, x.itself, t.n + 1
     FROM stage t
          -- the next one
          JOIN event e ON e.agency_id = t.now_id AND (e.day > t.since OR t.moved AND e.day = t.since)
           AND NOT coalesce(e.earlier > t.since OR t.moved AND e.earlier = t.since, false)
          CROSS JOIN LATERAL (
-             SELECT t.field, t.service, t.field_of, coalesce(p.successor_id, e.rest, t.now_id) AS now_id, coalesce(p.successor_id, e.rest) IS NOT NULL AS moved
+             SELECT t.field, t.service, t.field_of, coalesce(p.successor_id, e.rest, t.now_id) AS now_id, coalesce(p.successor_id, e.rest) IS NOT NULL AS moved,
+                    t.itself AND (e.rest IS NULL OR e.renames) AS itself
              FROM (SELECT) one
                   LEFT JOIN LATERAL (SELECT u.successor_id FROM unnest(e.fields, e.services, e.successors) AS u (field, service, successor_id)
                                      WHERE u.service = t.service OR u.field = t.field_of ORDER BY u.service NULLS LAST LIMIT 1) p ON true
              UNION ALL
-             SELECT u.field, u.service, u.field_of, u.successor_id, true
+             SELECT u.field, u.service, u.field_of, u.successor_id, true, false
              FROM unnest(e.fields, e.services, e.fields_of, e.successors) AS u (field, service, field_of, successor_id)
              WHERE t.service IS NULL AND (u.service IS NOT NULL AND coalesce(t.field = u.field_of, true) OR u.field IS NOT NULL AND t.field IS NULL)) x
     -- what is refused at entry, and would never end
     WHERE t.n < 1000
 )
-SELECT t.agency_id, t.field, t.service, t.now_id, nullif(t.since, '-infinity') AS first_day, (t.until - 1)::date AS last_day
-FROM (SELECT s.*, lead(s.since) OVER (PARTITION BY s.agency_id, s.field, s.service ORDER BY s.since, s.n) AS until FROM stage s) t
+SELECT t.agency_id, t.field, t.service, t.now_id, nullif(t.since, '-infinity') AS first_day, (t.until - 1)::date AS last_day, t.itself
+FROM (SELECT s.*, lead(s.since) OVER (PARTITION BY s.agency_id, s.field, s.service ORDER BY s.since, s.n) AS until FROM stage s WHERE s.moved) t
 WHERE t.until IS NULL OR t.since < t.until;
 
 -- The agency that an agency is on a day (NULL: the reporting date), or that has its

@@ -614,8 +614,8 @@ WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()));
 
 -- A band with review_years = n calls for a review after n years running in
 -- bands that have such a number; a year without an index breaks the run.  Where an
--- agency had no index of its own in an earlier year, the agencies that became it had:
--- all of them must have been in such bands.
+-- agency had no index of its own in an earlier year, also by no earlier name, those
+-- count that became it: all of them must have been in such bands.
 CREATE OR REPLACE VIEW @schema@.leadership_review WITH (security_barrier) AS
 WITH banded AS (
     SELECT f.year, g.agency_id, g.band, g.score, g.index_rate, b.review_years
@@ -625,14 +625,14 @@ WITH banded AS (
 ), weak AS (
     SELECT b.* FROM banded b WHERE b.review_years IS NOT NULL
 ), lineage AS MATERIALIZED (
-    SELECT l.agency_id, l.now_id, l.first_day, l.last_day FROM @schema@.agency_lineage l WHERE l.field IS NULL AND l.service IS NULL
+    SELECT l.agency_id, l.now_id, l.first_day, l.last_day, l.itself FROM @schema@.agency_lineage l WHERE l.field IS NULL AND l.service IS NULL
 ), earlier AS (
     SELECT w.year, w.agency_id, b.year AS earlier,
-           coalesce(bool_and(b.review_years IS NOT NULL) FILTER (WHERE m.agency_id = w.agency_id), bool_and(b.review_years IS NOT NULL)) AS weak
+           coalesce(bool_and(b.review_years IS NOT NULL) FILTER (WHERE m.itself), bool_and(b.review_years IS NOT NULL)) AS weak
     FROM weak w
-         CROSS JOIN LATERAL (SELECT w.agency_id
+         CROSS JOIN LATERAL (SELECT w.agency_id, true AS itself
                              UNION
-                             SELECT l.agency_id FROM lineage l
+                             SELECT l.agency_id, l.itself FROM lineage l
                              WHERE l.now_id = w.agency_id AND coalesce(l.first_day <= make_date(w.year, 12, 31), true) AND coalesce(l.last_day >= make_date(w.year, 12, 31), true)) m
          JOIN banded b ON b.agency_id = m.agency_id AND b.year < w.year
     GROUP BY w.year, w.agency_id, b.year

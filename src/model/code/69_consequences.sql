@@ -37,11 +37,12 @@ FROM @schema@.disciplinary_case k
 WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()))
 GROUP BY extract(year FROM k.decided_on), a.id, a.bloc, a.code, a.name, l.code, l.vi, l.severity;
 
--- Ranks from year to year.  Before an agency was itself it was the one agency that
--- became it; one that was made of several has no rank before, and names them.
+-- Ranks from year to year: to that of the agency itself, also by an earlier name, else to
+-- that of the one agency that became it; one that was made of several has no rank
+-- before, and names them.
 CREATE OR REPLACE VIEW @schema@.rank_by_year WITH (security_barrier) AS
 WITH lineage AS MATERIALIZED (
-    SELECT l.agency_id, l.now_id, l.first_day, l.last_day FROM @schema@.agency_lineage l WHERE l.field IS NULL AND l.service IS NULL
+    SELECT l.agency_id, l.now_id, l.first_day, l.last_day, l.itself FROM @schema@.agency_lineage l WHERE l.field IS NULL AND l.service IS NULL
 ), placed AS MATERIALIZED (
     SELECT f.code AS framework, f.year, f.bloc, t.agency_id, t.score, t.index_rate, t.rank, t.band,
            count(t.rank) OVER (PARTITION BY f.code) AS n_ranked
@@ -57,17 +58,17 @@ SELECT p.framework, p.year::bigint AS year, p.bloc, a.code AS agency_code, a.nam
 FROM placed p
      JOIN @schema@.agency a ON a.id = p.agency_id
      LEFT JOIN LATERAL (
-         SELECT count(*) AS n_before, string_agg(x.code, ', ' ORDER BY x.code COLLATE "C") AS codes,
-                CASE WHEN count(*) = 1 THEN max(x.rank) END AS rank, CASE WHEN count(*) = 1 THEN max(x.n_ranked) END AS n_ranked,
-                CASE WHEN count(*) = 1 THEN max(x.index_rate) END AS index_rate, CASE WHEN count(*) = 1 THEN max(x.band) END AS band,
-                CASE WHEN count(*) = 1 THEN @extschema@.rollup(x.score) END AS score
-         FROM (SELECT b.*, c.code, b.agency_id = p.agency_id AS own, bool_or(b.agency_id = p.agency_id) OVER () AS has_own
-               FROM placed b JOIN @schema@.agency c ON c.id = b.agency_id
-               WHERE b.bloc = p.bloc AND b.year = p.year - 1
-                 AND (b.agency_id = p.agency_id
-                      OR b.agency_id IN (SELECT l.agency_id FROM lineage l
-                                         WHERE l.now_id = p.agency_id AND coalesce(l.first_day <= make_date(p.year, 12, 31), true) AND coalesce(l.last_day >= make_date(p.year, 12, 31), true)))
-                 AND b.agency_id IN (SELECT unnest(@schema@.visible_agencies()))) x
+         SELECT count(*) AS n_before, CASE WHEN bool_and(x.seen) THEN string_agg(x.code, ', ' ORDER BY x.code COLLATE "C") END AS codes,
+                CASE WHEN count(*) = 1 AND bool_and(x.seen) THEN max(x.rank) END AS rank, CASE WHEN count(*) = 1 AND bool_and(x.seen) THEN max(x.n_ranked) END AS n_ranked,
+                CASE WHEN count(*) = 1 AND bool_and(x.seen) THEN max(x.index_rate) END AS index_rate, CASE WHEN count(*) = 1 AND bool_and(x.seen) THEN max(x.band) END AS band,
+                CASE WHEN count(*) = 1 AND bool_and(x.seen) THEN @extschema@.rollup(x.score) END AS score
+         FROM (SELECT b.*, c.code, m.itself AS own, bool_or(m.itself) OVER () AS has_own, b.agency_id IN (SELECT unnest(@schema@.visible_agencies())) AS seen
+               FROM (SELECT p.agency_id, true AS itself
+                     UNION
+                     SELECT l.agency_id, l.itself FROM lineage l
+                     WHERE l.now_id = p.agency_id AND coalesce(l.first_day <= make_date(p.year, 12, 31), true) AND coalesce(l.last_day >= make_date(p.year, 12, 31), true)) m
+                    JOIN placed b ON b.agency_id = m.agency_id AND b.bloc = p.bloc AND b.year = p.year - 1
+                    JOIN @schema@.agency c ON c.id = b.agency_id) x
          WHERE x.own OR NOT x.has_own) o ON true
 WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()));
 

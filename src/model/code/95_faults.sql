@@ -54,8 +54,8 @@ AS $sql$
       AND NOT daterange(a.valid_from, a.valid_to, '[]') @> (d.received_at AT TIME ZONE s.zone)::date
     UNION ALL
     SELECT 'warning', 'agency', a.code, 'successor_without_a_day',
-           format('agency %s has successor %s, but no last day: what it was is taken as never its own', a.code, n.code),
-           format('cơ quan %s có cơ quan kế thừa %s nhưng chưa có ngày hết hiệu lực: số liệu của nó được tính cho cơ quan kế thừa từ đầu', a.code, n.code)
+           format('agency %s has successor %s, but no last day: it counts as its successor from the first day on', a.code, n.code),
+           format('cơ quan %s có cơ quan kế thừa %s nhưng chưa có ngày hết hiệu lực: được tính là cơ quan kế thừa từ ngày đầu', a.code, n.code)
     FROM @schema@.agency_succession s JOIN @schema@.agency a ON a.id = s.predecessor_id JOIN @schema@.agency n ON n.id = s.successor_id
     WHERE s.day IS NULL AND s.field IS NULL AND s.service IS NULL
     UNION ALL
