@@ -1,5 +1,7 @@
 -- Texts that stand in several statements, each between "-- define NAME" and
--- "-- end": a statement has them by @NAME@, and in them @as_of@ is its day.
+-- "-- end": a statement has them by @NAME@, and in them @as_of@ is its day.  What
+-- has parameters, "-- define NAME(table)", is asked for by a line of its own,
+-- @NAME(value)@, and can be whole statements.
 
 -- What finished in a month, and what is open at the end of the day, in its month:
 -- whole months from the months' cells, the days of the last month, and what is
@@ -199,6 +201,18 @@ n_received bigint, n_finished bigint, n_early bigint, n_on_time bigint, n_late b
                on_time_rate float8, on_time_of_due_rate float8, on_time_of_received_rate float8
 -- end
 
+-- define petition_types
+n_received bigint, n_carried_over bigint, n_processed bigint, n_solved bigint, n_refused bigint, n_forwarded bigint, n_published bigint,
+               n_early bigint, n_on_time bigint, n_late bigint, n_open bigint, n_overdue bigint,
+               processed_pct numeric, published_pct numeric, on_time_pct numeric
+-- end
+-- define petition_columns
+c.n_received, c.n_carried_over, c.n_processed, c.n_solved, c.n_refused, c.n_forwarded, c.n_published, c.n_early, c.n_on_time, c.n_late, c.n_open, c.n_overdue,
+       @extschema@.pct(c.n_processed, c.n_carried_over + c.n_received)::numeric(5,2) AS processed_pct,
+       @extschema@.pct(c.n_published, c.n_processed)::numeric(5,2) AS published_pct,
+       @extschema@.pct(c.n_early + c.n_on_time, c.n_early + c.n_on_time + c.n_late)::numeric(5,2) AS on_time_pct
+-- end
+
 -- Surveys.  The code on its survey's scale that an answer to a question stands for.
 -- define scale
 SELECT q.id, q.factor COLLATE "C" AS factor, f.in_total,
@@ -278,4 +292,30 @@ SELECT m.now_id, d.online_level, d.field, e.day, e.d_days_late AS days_late, e.d
 -- define seen_whole
 a.id IN (SELECT unnest(@schema@.visible_agencies()))
         AND a.id NOT IN (SELECT l.now_id FROM lineage l WHERE l.agency_id NOT IN (SELECT unnest(@schema@.visible_agencies())))
+-- end
+
+-- Statement triggers that keep the history of a table and the lock of what is
+-- closed; arguments are those of keep_record().
+-- define changes_recorded(table, arguments)
+CREATE OR REPLACE TRIGGER @table@_update_recorded AFTER UPDATE ON @schema@.@table@ REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record(@arguments@);
+
+CREATE OR REPLACE TRIGGER @table@_delete_recorded AFTER DELETE ON @schema@.@table@ REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record(@arguments@);
+-- end
+-- define recorded(table, arguments)
+CREATE OR REPLACE TRIGGER @table@_insert_recorded AFTER INSERT ON @schema@.@table@ REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record(@arguments@);
+
+@changes_recorded(@table@, @arguments@)@
+-- end
+
+-- define only_by_fold(table)
+CREATE OR REPLACE TRIGGER only_by_fold BEFORE INSERT ON @schema@.@table@
+    FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.only_by_fold();
+
+CREATE OR REPLACE TRIGGER only_by_fold_applied BEFORE INSERT OR DELETE OR UPDATE ON @schema@.@table@
+    FOR EACH ROW EXECUTE FUNCTION @extschema@.only_by_fold();
+
+ALTER TABLE @schema@.@table@ ENABLE REPLICA TRIGGER only_by_fold_applied;
 -- end

@@ -102,6 +102,17 @@ FROM task t, agency a WHERE a.bloc = 'so' AND a.valid_from IS NULL;
 INSERT INTO measure (code, en, vi, unit) VALUES ('o.count', 'Count', 'Số', 'count'), ('o.share', 'Share', 'Tỷ lệ', 'percent');
 INSERT INTO observation (agency_id, measure, first_day, last_day, numerator, denominator)
 SELECT a.id, k.code, '2025-01-01', '2025-01-31', a.id, CASE k.unit WHEN 'percent' THEN 100 END FROM agency a, measure k WHERE k.source = 'observed';
+-- A rate without counts, and a stock.
+INSERT INTO measure (code, en, vi, unit) VALUES ('o.rate', 'Rate', 'Tỷ lệ không rõ số đếm', 'rate');
+INSERT INTO observation (agency_id, measure, first_day, last_day, numerator) SELECT a.id, 'o.rate', '2025-01-01', '2025-01-31', a.id FROM agency a;
+INSERT INTO petition (code, agency_id, field, received_on, handled_on, outcome)
+SELECT format('P%s-%s', a.id, n), a.id, (SELECT field FROM service WHERE code = 's' || 1 + h % 9), r.day, CASE WHEN n % 5 > 0 THEN r.day + n END, CASE WHEN n % 5 > 0 THEN CASE n % 3 WHEN 0 THEN 'refused' ELSE 'solved' END END
+FROM agency a CROSS JOIN generate_series(1, 25) n
+     CROSS JOIN LATERAL (SELECT abs(hashint8(a.id * 555 + n)) AS h) h
+     CROSS JOIN LATERAL (SELECT greatest('2024-06-01', a.valid_from) + h % (coalesce(a.valid_to, '2025-12-31') - greatest('2024-06-01', a.valid_from) + 1) AS day) r;
+INSERT INTO dossier_conduct (dossier, outcome, slip_no, components, components_digitised)
+SELECT d.code, CASE WHEN d.finished_at IS NOT NULL THEN CASE WHEN d.code LIKE '%4' THEN 'refused' ELSE 'settled' END END, CASE WHEN d.finished_at IS NOT NULL AND d.code LIKE '%4' THEN 'PTC' END, 4, length(d.service || d.code) % 5
+FROM dossier d WHERE d.code ~ '[0-6]$';
 CALL fold();
 -- What is not folded counts too.
 UPDATE dossier SET finished_at = received_at + interval '2 days' WHERE code LIKE '%-7' AND finished_at IS NULL AND isempty(pauses);
@@ -191,19 +202,40 @@ CREATE FUNCTION pg_temp.measures(first date, last date) RETURNS TABLE (measure t
     WHERE r.answered_on BETWEEN first AND last
     GROUP BY 1, 2
     UNION ALL
+    SELECT 'dossier.refused', d.now_id, count(*) FILTER (WHERE c.outcome = 'refused'), count(c.outcome)
+    FROM pg_temp.now_by_hand d JOIN m.dossier_conduct c ON c.dossier = d.code WHERE (d.finished_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date BETWEEN first AND last GROUP BY d.now_id
+    UNION ALL
+    SELECT 'dossier.components_digitised', d.now_id, sum(c.components_digitised), sum(c.components)
+    FROM pg_temp.now_by_hand d JOIN m.dossier_conduct c ON c.dossier = d.code WHERE (d.received_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date BETWEEN first AND last GROUP BY d.now_id
+    UNION ALL
+    SELECT x.measure, coalesce(f.now_id, w.now_id, p.agency_id), count(*) FILTER (WHERE x.n), CASE WHEN x.measure <> 'petition.received' THEN count(*) END
+    FROM m.petition p
+         -- petitions name a field
+         LEFT JOIN by_hand f ON f.agency_id = p.agency_id AND f.service = CASE p.field WHEN 'Trẻ em' THEN 's4' WHEN 'Tôn giáo' THEN 's6' WHEN 'Sát hạch' THEN 's5' WHEN 'Xây dựng' THEN 's2' END
+         LEFT JOIN by_hand w ON w.agency_id = p.agency_id AND w.service IS NULL
+         CROSS JOIN LATERAL (SELECT 'petition.received', true WHERE p.received_on BETWEEN first AND last UNION ALL SELECT 'petition.solved', p.outcome = 'solved' WHERE p.handled_on BETWEEN first AND last) x (measure, n)
+    GROUP BY 1, 2
+    UNION ALL
     SELECT 'task.done', coalesce(w.now_id, b.agency_id), count(*) FILTER (WHERE b.done_on <= last), count(*)
     FROM m.task t JOIN m.task_agency b ON b.task_id = t.id LEFT JOIN by_hand w ON w.agency_id = b.agency_id AND w.service IS NULL
     WHERE t.due_on BETWEEN first AND last GROUP BY 2
     UNION ALL
     SELECT o.measure, coalesce(w.now_id, o.agency_id), sum(o.numerator), sum(o.denominator)
     FROM m.observation o LEFT JOIN by_hand w ON w.agency_id = o.agency_id AND w.service IS NULL
-    WHERE o.first_day >= first AND o.last_day <= last GROUP BY 1, 2 $$;
+    WHERE o.first_day >= first AND o.last_day <= last GROUP BY 1, 2 HAVING o.measure <> 'o.rate' OR count(*) = 1 $$;
+CREATE TEMP TABLE period (first date, last date);
+INSERT INTO period VALUES ('2025-01-01', '2025-12-31'), ('2024-07-01', '2025-03-14');
+CREATE TEMP TABLE measured_by_hand AS SELECT p.*, o.* FROM period p, LATERAL pg_temp.measures(p.first, p.last) o;
 SELECT first, last, measure, count(*) AS agencies, sum(o.numerator) AS numerator, sum(o.denominator) AS denominator,
        count(*) FILTER (WHERE (coalesce(o.numerator, 0), coalesce(o.denominator, 0)) <> (coalesce(b.numerator, 0), coalesce(b.denominator, 0))) AS differ
-FROM (SELECT p.*, o.* FROM (VALUES ('2025-01-01'::date, '2025-12-31'::date), ('2024-07-01', '2025-03-14')) p (first, last), LATERAL pg_temp.measures(p.first, p.last) o) o
-     FULL JOIN (SELECT p.*, b.* FROM (VALUES ('2025-01-01'::date, '2025-12-31'::date), ('2024-07-01', '2025-03-14')) p (first, last), LATERAL measures_between(p.first, p.last, as_now => true) b
-                WHERE b.measure !~ '^(task|report)' OR b.measure = 'task.done') b USING (first, last, measure, agency_id)
+FROM measured_by_hand o
+     FULL JOIN (SELECT p.*, b.* FROM period p, LATERAL measures_between(p.first, p.last, as_now => true) b WHERE b.measure IN (SELECT measure FROM measured_by_hand)) b USING (first, last, measure, agency_id)
 GROUP BY first, last, measure ORDER BY first, measure COLLATE "C";
+-- Every other measure: the sums over all agencies stay.
+SELECT first, count(*) AS measures, count(*) FILTER (WHERE measure <> 'o.rate' AND (t.numerator, t.denominator) IS DISTINCT FROM (n.numerator, n.denominator)) AS differ
+FROM (SELECT p.first, b.measure, sum(b.numerator) AS numerator, sum(b.denominator) AS denominator FROM period p, LATERAL measures_between(p.first, p.last) b GROUP BY 1, 2) t
+     FULL JOIN (SELECT p.first, b.measure, sum(b.numerator) AS numerator, sum(b.denominator) AS denominator FROM period p, LATERAL measures_between(p.first, p.last, true) b GROUP BY 1, 2) n USING (first, measure)
+GROUP BY first ORDER BY first;
 
 -- Satisfaction: forms rolled up.
 SELECT count(*) AS agencies, sum(v.n_agencies) AS agencies_then, sum(o.n_persons) AS persons, sum(o.n_answers) AS answers,

@@ -192,7 +192,7 @@ FROM (SELECT f.code AS framework, f.year::bigint AS year, u.parent_id, t.agency_
                   THEN rank() OVER (PARTITION BY f.code, u.parent_id ORDER BY t.index_rate DESC NULLS LAST) END AS rank_in_parent,
              count(*) OVER (PARTITION BY f.code, u.parent_id) AS n_units
       FROM @schema@.stored_league t
-           JOIN @schema@.framework f ON f.code = t.framework
+           JOIN @schema@.framework f ON f.code = t.framework AND f.kind = 'PAR'
            JOIN (SELECT x.id AS agency_id, x.parent_id FROM @schema@.agency x WHERE x.parent_id IS NOT NULL) u ON u.agency_id = t.agency_id) g
      JOIN @schema@.agency a ON a.id = g.agency_id
      JOIN @schema@.agency p ON p.id = g.parent_id

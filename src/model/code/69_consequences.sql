@@ -13,7 +13,7 @@ FROM @schema@.rating r
                              JOIN @schema@.league m ON m.framework = f.code AND m.agency_id = r.agency_id
                              LEFT JOIN @schema@.band b ON b.framework = m.framework AND b.name = m.band
                              LEFT JOIN @schema@.band n ON n.framework = m.framework AND n.name = u.needs_band
-                        WHERE f.year = r.year) t ON u.needs_band IS NOT NULL
+                        WHERE f.year = r.year AND f.kind = 'PAR') t ON u.needs_band IS NOT NULL
      LEFT JOIN LATERAL (SELECT count(*) AS n_cases, (array_agg(l.code ORDER BY l.severity DESC))[1] AS worst_level
                         FROM @schema@.disciplinary_case k
                              JOIN @schema@.discipline_level l ON l.code = k.level
@@ -46,7 +46,7 @@ WITH lineage AS MATERIALIZED (
 ), placed AS MATERIALIZED (
     SELECT f.code AS framework, f.year, f.bloc, t.agency_id, t.score, t.index_rate, t.rank, t.band,
            count(t.rank) OVER (PARTITION BY f.code) AS n_ranked
-    FROM @schema@.stored_league t JOIN @schema@.framework f ON f.code = t.framework
+    FROM @schema@.stored_league t JOIN @schema@.framework f ON f.code = t.framework AND f.kind = 'PAR'
 )
 SELECT p.framework, p.year::bigint AS year, p.bloc, a.code AS agency_code, a.name AS agency, p.rank, p.n_ranked,
        (CASE WHEN p.index_rate IS NOT NULL THEN @extschema@.index_pct(p.score) END)::numeric(7,2) AS index_pct, p.index_rate, p.band,
@@ -85,6 +85,7 @@ WITH counted AS MATERIALIZED (
          JOIN (SELECT t.framework, count(*) AS n_agencies, count(t.band) AS n_banded, count(*) FILTER (WHERE t.agency_id IN (SELECT unnest(@schema@.visible_agencies()))) AS n_seen
                FROM @schema@.stored_league t GROUP BY t.framework) z ON z.framework = f.code
          LEFT JOIN @schema@.stored_league t ON t.framework = f.code AND t.band = b.name
+    WHERE f.kind = 'PAR'
     GROUP BY f.code, f.year, f.bloc, b.name, b.lower_bound, z.n_agencies, z.n_banded, z.n_seen
 )
 SELECT c.framework, c.year::bigint AS year, c.bloc, c.band, c.n_in_band, c.n_banded, c.n_agencies - c.n_banded AS n_without_band,
