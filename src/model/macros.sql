@@ -276,6 +276,50 @@ SELECT d.survey, d.agency_id, d.month FROM @schema@.survey_dirty d WHERE d.month
     WHERE d.month IS NULL AND d.response_id IS NULL
 -- end
 
+-- Agencies as they are on a day, which a statement says in its WITH as on_day (day),
+-- empty for as they were; each of these goes on from the ones above it.
+--
+-- lineage: what of the lineage holds on the day.  An agency is divided when it is not
+-- all with one agency now.
+-- define lineage
+SELECT l.agency_id, l.field, l.service, l.now_id, min(l.now_id) OVER w <> max(l.now_id) OVER w AS divided
+        FROM on_day d CROSS JOIN @schema@.agency_lineage l
+        WHERE coalesce(l.first_day <= d.day, true) AND coalesce(l.last_day >= d.day, true)
+        WINDOW w AS (PARTITION BY l.agency_id)
+-- end
+-- kept: which agency each one that is not divided is now.
+-- define kept
+SELECT a.id AS now_id, a.id AS agency_id FROM @schema@.agency a WHERE a.id NOT IN (SELECT l.agency_id FROM lineage l)
+        UNION ALL
+        SELECT l.now_id, l.agency_id FROM lineage l WHERE NOT l.divided AND l.field IS NULL AND l.service IS NULL
+-- end
+-- service_map: who has each service of a divided agency now; of forms that name no
+-- service, and of all that has none, whoever has the rest.
+-- define service_map
+SELECT DISTINCT ON (l.agency_id, v.code) l.agency_id, v.code AS service, l.now_id
+        FROM lineage l JOIN @schema@.service v ON (l.service IS NULL OR l.service = v.code) AND (l.field IS NULL OR l.field = v.field)
+        WHERE l.divided
+        ORDER BY l.agency_id, v.code, l.service NULLS LAST, l.field NULLS LAST
+-- end
+-- The events of the dossiers of divided agencies, from the rows, agency by agency:
+-- no cell knows the service.
+-- define divided_events
+SELECT m.now_id, d.online_level, d.field, e.day, e.d_days_late AS days_late, e.d_received AS received,
+                   CASE WHEN d.channel = 'online' THEN e.d_received ELSE 0 END AS online, CASE WHEN d.fee > 0 THEN e.d_received ELSE 0 END AS with_fee,
+                   CASE WHEN d.paid_online THEN e.d_received ELSE 0 END AS paid_online, e.d_pending AS pending, e.d_overdue AS overdue, e.d_paused AS paused, e.d_no_deadline AS no_deadline,
+                   e.d_early AS early, e.d_on_time AS on_time, e.d_late AS late, e.d_finished_no_deadline AS finished_no_deadline
+            FROM (SELECT DISTINCT agency_id FROM service_map) g
+                 CROSS JOIN LATERAL (SELECT x.agency_id, x.service, x.received_at, x.due_at, x.finished_at, x.pauses, x.channel, x.fee, x.paid_online, v.online_level, v.field
+                                     FROM @schema@.dossier x JOIN @schema@.service v ON v.code = x.service WHERE x.agency_id = g.agency_id OFFSET 0) d
+                 JOIN service_map m ON m.agency_id = d.agency_id AND m.service = d.service
+                 CROSS JOIN LATERAL @extschema@.dossier_events(d.received_at, d.due_at, d.finished_at, d.pauses, (SELECT max(zone) FROM @schema@.setting)) e
+-- end
+-- Those agencies of which the caller sees all that they are made of.
+-- define seen_whole
+a.id IN (SELECT unnest(@schema@.visible_agencies()))
+        AND a.id NOT IN (SELECT l.now_id FROM lineage l WHERE l.agency_id NOT IN (SELECT unnest(@schema@.visible_agencies())))
+-- end
+
 -- Statement triggers that keep the history of a table and the lock of what is
 -- closed; arguments are those of keep_record().
 -- define changes_recorded(table, arguments)

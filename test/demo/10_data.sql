@@ -56,6 +56,11 @@ INSERT INTO agency (code, name, bloc, level)
 SELECT 'D' || lpad(n::text, 3, '0'), 'Đơn vị sự nghiệp (mô phỏng) ' || lpad(n::text, 3, '0'), 'su_nghiep', 'province'
 FROM generate_series(1, 430 - 33 - 128) n;
 
+-- Who rates whom: the districts their communes, sixteen each.
+UPDATE agency a SET parent_id = d.id
+FROM (SELECT id, row_number() OVER (ORDER BY id) - 1 AS nth FROM agency WHERE bloc = 'huyen') d
+WHERE a.bloc = 'xa' AND (right(a.code, 3)::int - 1) / 16 = d.nth;
+
 -- The merger of departments of 20/02/2025.
 INSERT INTO agency (code, name, bloc, level, valid_from)
 VALUES ('SNNMT', 'Sở Nông nghiệp và Môi trường (mô phỏng)', 'so', 'province', '2025-02-20');
@@ -227,6 +232,10 @@ FROM (VALUES ('province', ARRAY['Đầu tư', 'Xây dựng']), ('district', ARRA
              ('commune', ARRAY['Hộ tịch', 'Chứng thực'])) AS l (level, fields),
      (VALUES ('full', 'toàn trình'), ('partial', 'một phần'), ('none', 'trực tiếp')) AS o (online_level, name),
      generate_series(1, 2) n;
+
+-- One of the two fields of the department of transport goes to the department of finance.
+INSERT INTO agency_succession (predecessor_id, successor_id, day, kind, field, basis)
+SELECT o.id, n.id, '2025-02-20', 'split', 'Đầu tư', 'mô phỏng' FROM agency o, agency n WHERE o.code = 'SGTVT' AND n.code = 'STC';
 
 -- How many, and how many of them online.  From 2023 on a tenth of the numbers
 -- of appendix 8, chosen so that the printed rates are the same; also pooled
@@ -529,3 +538,12 @@ SELECT agency_id, criterion_id, 'not_applicable', 'Không được giao vốn đ
 
 ANALYZE assessment;
 CALL refresh();
+
+-- Ratings of the heads and party organisations of the departments (generated), and the two
+-- rules of conclusion 91-KL/TU: in 2024 one head and some party organisations contradict them.
+INSERT INTO rating_rule (code, subject, grade, needs_band, first_year, basis) VALUES
+    ('KL91-head', 'head', 'good', 'Khá', 2023, 'Kết luận 91-KL/TU'), ('KL91-party', 'party', 'excellent', 'Tốt', 2023, 'Kết luận 91-KL/TU');
+INSERT INTO rating (agency_id, year, subject, grade)
+SELECT a.id, 2024, s.subject, CASE WHEN (a.id + length(s.subject)) % 4 = 0 THEN 'excellent' ELSE 'good' END
+FROM agency a, (VALUES ('head'), ('party')) s (subject) WHERE a.bloc = 'so' AND a.valid_from IS NULL;
+INSERT INTO disciplinary_case (agency_id, decided_on, subject, level) SELECT id, '2024-09-16', 'official', 'reprimand' FROM agency WHERE code = 'SDL';

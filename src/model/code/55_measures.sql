@@ -146,7 +146,10 @@ CREATE OR REPLACE TRIGGER supplements_updated AFTER UPDATE ON @schema@.dossier_s
 -- listed for a period when it has a dossier that was settled in it, or open at
 -- its end.  Who was asked for supplements more than once stands beside the cells: by
 -- the days of the requests, or where none has a day by their number.
-CREATE OR REPLACE FUNCTION @schema@.dossier_measures(first_days date[], last_days date[])
+--
+-- as_now_on: of agencies that are divided by that day the events of the rows, for whoever
+-- has their service now; period_measures() adds up the others.
+CREATE OR REPLACE FUNCTION @schema@.dossier_measures(first_days date[], last_days date[], as_now_on date DEFAULT NULL)
 RETURNS TABLE (period bigint, measure text, agency_id bigint, numerator numeric, denominator numeric)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
@@ -156,6 +159,12 @@ AS $sql$
         FROM (SELECT max(zone) AS zone FROM @schema@.setting) s,
              unnest(dossier_measures.first_days, dossier_measures.last_days) WITH ORDINALITY AS u (first_day, last_day, period)
         WHERE u.first_day <= u.last_day
+    ), on_day AS (
+        SELECT dossier_measures.as_now_on AS day WHERE dossier_measures.as_now_on IS NOT NULL
+    ), lineage AS MATERIALIZED (
+        @lineage@
+    ), service_map AS MATERIALIZED (
+        @service_map@
     ), change AS (
         SELECT p.period, m.agency_id, m.online_level, (m.month >= p.first_month)::integer AS flow, 1 AS stock,
                m.received, m.online, m.with_fee, m.paid_online, m.early, m.on_time, m.late, m.finished_no_deadline, m.pending, m.overdue, m.paused, m.no_deadline
@@ -182,7 +191,11 @@ AS $sql$
                sum(c.flow * (c.early + c.on_time)) AS in_time, sum(c.flow * c.early) AS early, sum(c.flow * c.late) AS late,
                sum(c.stock * c.overdue) AS overdue, sum(c.flow * (c.early + c.on_time + c.late + c.finished_no_deadline)) AS finished,
                sum(c.flow * (c.early + c.on_time + c.late + c.finished_no_deadline)) + sum(c.stock * (c.pending + c.overdue + c.paused + c.no_deadline)) AS everything
-        FROM change c
+        FROM (SELECT * FROM change c WHERE dossier_measures.as_now_on IS NULL OR c.agency_id NOT IN (SELECT m.agency_id FROM service_map m)
+              UNION ALL
+              SELECT p.period, e.now_id, e.online_level, (e.day >= p.first_day)::integer, 1,
+                     e.received, e.online, e.with_fee, e.paid_online, e.early, e.on_time, e.late, e.finished_no_deadline, e.pending, e.overdue, e.paused, e.no_deadline
+              FROM (@divided_events@) e JOIN asked p ON e.day <= p.last_day) c
         GROUP BY c.period, c.agency_id
     )
     SELECT n.period, m.measure, n.agency_id, m.numerator::numeric, m.denominator::numeric
@@ -202,28 +215,31 @@ AS $sql$
     UNION ALL
     SELECT n.period, 'dossier.supplemented', n.agency_id, coalesce(d.n_supplemented, 0)::numeric, n.received::numeric
     FROM counted n
-         LEFT JOIN (SELECT c.period, c.agency_id, count(*) AS n_supplemented
-                    FROM (SELECT p.period, d.agency_id
+         LEFT JOIN (SELECT c.period, coalesce(m.now_id, c.agency_id) AS agency_id, count(*) AS n_supplemented
+                    FROM (SELECT p.period, d.agency_id, d.service
                           FROM asked p
                                CROSS JOIN LATERAL (SELECT x.dossier FROM @schema@.dossier_supplement x WHERE x.asked_on BETWEEN p.first_day AND p.last_day
                                                    GROUP BY x.dossier HAVING count(*) > 1) x
                                JOIN @schema@.dossier d ON d.code = x.dossier AND d.received_at BETWEEN p.starts AND p.as_of
                           UNION ALL
-                          SELECT p.period, d.agency_id
+                          SELECT p.period, d.agency_id, d.service
                           FROM asked p JOIN @schema@.dossier d ON d.received_at BETWEEN p.starts AND p.as_of AND d.supplements > 1
                           WHERE NOT EXISTS (SELECT FROM @schema@.dossier_supplement x WHERE x.dossier = d.code)) c
-                    GROUP BY c.period, c.agency_id) d ON d.period = n.period AND d.agency_id = n.agency_id
+                         LEFT JOIN service_map m ON m.agency_id = c.agency_id AND m.service = c.service
+                    GROUP BY c.period, coalesce(m.now_id, c.agency_id)) d ON d.period = n.period AND d.agency_id = n.agency_id
     WHERE n.everything <> 0
     UNION ALL
     -- Of an agency that says nothing of a thing no figure; else whatever is not said to
     -- be digitised or reused is not.
     SELECT n.period, m.measure, n.agency_id, m.numerator, m.denominator
     FROM counted n
-         JOIN (SELECT p.period, c.agency_id, sum(c.knows_components) AS knows_components, sum(c.components) AS components, sum(c.components_digitised) AS components_digitised,
+         JOIN (SELECT p.period, coalesce(m.now_id, c.agency_id) AS agency_id, sum(c.knows_components) AS knows_components, sum(c.components) AS components, sum(c.components_digitised) AS components_digitised,
                       sum(c.digitised) AS digitised, sum(c.knows_reuse) AS knows_reuse, sum(c.data_reused) AS data_reused, sum(c.knows_outcome) AS knows_outcome, sum(c.refused) AS refused,
                       sum(c.unsettled) AS unsettled, sum(c.knows_result) AS knows_result, sum(c.result_digitised) AS result_digitised, sum(c.rated) AS rated, sum(c.rated_satisfied) AS rated_satisfied
-               FROM @schema@.conduct_days((SELECT min(first_day) FROM asked), (SELECT max(last_day) FROM asked)) c JOIN asked p ON c.day BETWEEN p.first_day AND p.last_day
-               GROUP BY p.period, c.agency_id) c ON c.period = n.period AND c.agency_id = n.agency_id
+               FROM @schema@.conduct_days((SELECT min(first_day) FROM asked), (SELECT max(last_day) FROM asked), dossier_measures.as_now_on IS NOT NULL) c
+                    JOIN asked p ON c.day BETWEEN p.first_day AND p.last_day
+                    LEFT JOIN service_map m ON m.agency_id = c.agency_id AND m.service = c.service
+               GROUP BY p.period, coalesce(m.now_id, c.agency_id)) c ON c.period = n.period AND c.agency_id = n.agency_id
          CROSS JOIN LATERAL (VALUES
              ('dossier.digitised', c.knows_components, c.digitised, n.received),
              ('dossier.components_digitised', c.knows_components, c.components_digitised, c.components),
@@ -235,12 +251,12 @@ AS $sql$
 $sql$;
 
 -- Figures of answers.
-CREATE OR REPLACE FUNCTION @schema@.survey_measures(first_days date[], last_days date[])
+CREATE OR REPLACE FUNCTION @schema@.survey_measures(first_days date[], last_days date[], as_now_on date DEFAULT NULL)
 RETURNS TABLE (period bigint, measure text, agency_id bigint, numerator numeric, denominator numeric)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
     SELECT f.period, 'survey.satisfied' || CASE f.factor WHEN '' THEN '' ELSE '.' || f.factor END, f.agency_id, f.numerator, f.denominator
-    FROM @schema@.survey_figures(survey_measures.first_days, survey_measures.last_days) f;
+    FROM @schema@.survey_figures(survey_measures.first_days, survey_measures.last_days, survey_measures.as_now_on) f;
 $sql$;
 
 -- The tasks of plans as a whole: when they count, and when all their agencies were
@@ -361,37 +377,63 @@ AS $sql$
           GROUP BY p.period, o.measure, o.agency_id, m.unit, m.stock) l;
 $sql$;
 
-CREATE OR REPLACE FUNCTION @schema@.period_measures(first_days date[], last_days date[])
+-- Of all measures.  as_now_on: by the agencies as they are on that day.  A measure is a
+-- pair of sums, so those of agencies that became one are added; what knows no
+-- service follows whoever has the rest of a divided agency.
+CREATE OR REPLACE FUNCTION @schema@.period_measures(first_days date[], last_days date[], as_now_on date DEFAULT NULL)
 RETURNS TABLE (period bigint, measure text, agency_id bigint, numerator numeric, denominator numeric)
 LANGUAGE sql STABLE
 AS $sql$
-    SELECT * FROM @schema@.dossier_measures(period_measures.first_days, period_measures.last_days)
+    WITH on_day AS (
+        SELECT period_measures.as_now_on AS day WHERE period_measures.as_now_on IS NOT NULL
+    ), lineage AS MATERIALIZED (
+        @lineage@
+    ), figure AS (
+        SELECT m.*, true AS by_service, true AS adds FROM @schema@.dossier_measures(period_measures.first_days, period_measures.last_days, period_measures.as_now_on) m
+        UNION ALL
+        SELECT m.*, true, true FROM @schema@.survey_measures(period_measures.first_days, period_measures.last_days, period_measures.as_now_on) m
+        UNION ALL
+        SELECT m.*, true, true FROM @schema@.petition_measures(period_measures.first_days, period_measures.last_days, period_measures.as_now_on) m
+        UNION ALL
+        SELECT m.*, false, true FROM @schema@.task_measures(period_measures.first_days, period_measures.last_days) m
+        UNION ALL
+        SELECT o.period, o.measure, o.agency_id, o.numerator, o.denominator, false, o.unit IN ('percent', 'count', 'amount')
+        FROM @schema@.observed_figures(period_measures.first_days, period_measures.last_days, NULL) o
+        WHERE o.numerator IS NOT NULL
+        UNION ALL
+        SELECT v.period, m.code, v.agency_id, v.numerator, CASE WHEN m.unit = 'percent' THEN v.denominator END, false, true
+        FROM @schema@.measure m
+             CROSS JOIN LATERAL @schema@.view_measure(m.of_view, m.tableoid, period_measures.first_days, period_measures.last_days) v
+        WHERE m.of_view IS NOT NULL AND v.numerator IS NOT NULL AND (m.unit = 'count' OR v.denominator IS NOT NULL)
+    )
+    SELECT f.period, f.measure, f.agency_id, f.numerator, f.denominator FROM figure f WHERE period_measures.as_now_on IS NULL
     UNION ALL
-    SELECT * FROM @schema@.survey_measures(period_measures.first_days, period_measures.last_days)
-    UNION ALL
-    SELECT * FROM @schema@.task_measures(period_measures.first_days, period_measures.last_days)
-    UNION ALL
-    SELECT * FROM @schema@.petition_measures(period_measures.first_days, period_measures.last_days)
-    UNION ALL
-    SELECT o.period, o.measure, o.agency_id, o.numerator, o.denominator
-    FROM @schema@.observed_figures(period_measures.first_days, period_measures.last_days, NULL) o
-    WHERE o.numerator IS NOT NULL
-    UNION ALL
-    SELECT v.period, m.code, v.agency_id, v.numerator, CASE WHEN m.unit = 'percent' THEN v.denominator END
-    FROM @schema@.measure m
-         CROSS JOIN LATERAL @schema@.view_measure(m.of_view, m.tableoid, period_measures.first_days, period_measures.last_days) v
-    WHERE m.of_view IS NOT NULL AND v.numerator IS NOT NULL AND (m.unit = 'count' OR v.denominator IS NOT NULL);
+    SELECT f.period, f.measure, coalesce(l.now_id, f.agency_id), sum(f.numerator), sum(f.denominator)
+    FROM figure f
+         LEFT JOIN lineage l ON l.agency_id = f.agency_id AND l.field IS NULL AND l.service IS NULL AND NOT (f.by_service AND l.divided)
+    WHERE period_measures.as_now_on IS NOT NULL
+    GROUP BY f.period, f.measure, coalesce(l.now_id, f.agency_id)
+    -- rates without counts, and codes, of several agencies make none
+    HAVING bool_and(f.adds) OR count(*) = 1;
 $sql$;
 
 -- Every measure of every agency from one day to another, as of the end of the
--- last.  An agency without a row of a measure is not in it.
-CREATE OR REPLACE FUNCTION @schema@.measures_between(first_day date, last_day date)
+-- last.  An agency without a row of a measure is not in it.  as_now: by the agencies
+-- as they are on the reporting date, or on last_day where that is later; of those
+-- of which the caller sees all that they are made of.
+CREATE OR REPLACE FUNCTION @schema@.measures_between(first_day date, last_day date, as_now boolean DEFAULT false)
 RETURNS TABLE (measure text, agency_id bigint, numerator numeric, denominator numeric)
 LANGUAGE sql STABLE
 AS $sql$
+    WITH on_day AS (
+        SELECT greatest(measures_between.last_day, max(reporting_date)) AS day FROM @schema@.setting HAVING measures_between.as_now
+    ), lineage AS MATERIALIZED (
+        @lineage@
+    )
     SELECT m.measure, m.agency_id, m.numerator, m.denominator
-    FROM @schema@.period_measures(ARRAY[measures_between.first_day], ARRAY[measures_between.last_day]) m
-    WHERE m.agency_id IN (SELECT unnest(@schema@.visible_agencies()));
+    FROM @schema@.period_measures(ARRAY[measures_between.first_day], ARRAY[measures_between.last_day], (SELECT day FROM on_day)) m
+         JOIN @schema@.agency a ON a.id = m.agency_id
+    WHERE @seen_whole@;
 $sql$;
 
 -- A figure in the unit of its measure.
