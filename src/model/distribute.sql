@@ -57,7 +57,7 @@ AS $body$
                '@extschema@.fold_log((SELECT max(tableoid) FROM @schema@.setting)::regclass)', '@schema@.fold_shards()'),
                '@extschema@.add_missing((SELECT max(tableoid) FROM @schema@.setting)::regclass)', '@schema@.rebuild_shards()'),
                'unnest\(@schema@\.visible_agencies\(\)\)', '\& FROM @schema@.setting', 'g'),
-               '\(SELECT @schema@\.sees_all_agencies\(\)\)', '(c.online_level IS NOT NULL) = (SELECT @schema@.sees_all_agencies() FROM @schema@.setting)', 'g'),
+               'WHERE (NOT )?\(SELECT @schema@\.sees_all_agencies\(\)\)', 'WHERE \1(c.online_level IS NOT NULL) = (SELECT @schema@.sees_all_agencies() FROM @schema@.setting)', 'g'),
                '\m(\w+)\.code = (\w+)\.dossier\M', '\1.code = \2.dossier AND \1.agency_id = \2.agency_id', 'g'),
                '\m(\w+)\.dossier = (\w+)\.code\M', '\1.dossier = \2.code AND \1.agency_id = \2.agency_id', 'g'),
                '@schema@\.dossier_total_(day|month)\M', '(SELECT a.bloc, a.level, c.* FROM @schema@.dossier_\1 c JOIN @schema@.agency a ON a.id = c.agency_id)', 'g')
@@ -96,7 +96,7 @@ BEGIN
         WHERE s.half = 'code' AND n.kind IS NOT NULL
         ORDER BY s.room, s.ord
     LOOP
-        CONTINUE WHEN item.written = item.text
+        CONTINUE WHEN item.text !~ '@schema@\.(fold|rebuild)_shards'
              AND NOT EXISTS (SELECT FROM regexp_matches(item.written, '@schema@\.(\w+)(?![\w(])', 'g') WITH ORDINALITY AS r (found, n) WHERE r.n > 1 AND r.found[1] = ANY (named));
         IF item.kind = 'VIEW' THEN
             named := named || item.name;
