@@ -181,6 +181,21 @@ BEGIN
 END
 $body$;
 
+-- A row at a time, each on the server of its agency.  (No trigger computes due
+-- dates there: limits and calendar are on the coordinator.)
+CREATE OR REPLACE PROCEDURE @schema@.take_due_changes(received_since date DEFAULT NULL)
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $body$
+DECLARE
+    item record;
+BEGIN
+    FOR item IN SELECT c.dossier, a.id AS agency_id, c.would_be FROM @schema@.due_changes(take_due_changes.received_since) c JOIN @schema@.agency a ON a.code = c.agency_code LOOP
+        UPDATE @schema@.dossier SET due_at = item.would_be WHERE code = item.dossier AND agency_id = item.agency_id;
+    END LOOP;
+END
+$body$;
+
 CREATE OR REPLACE PROCEDURE @schema@.set_triggers()
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
