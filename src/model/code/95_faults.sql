@@ -1,5 +1,5 @@
 -- Dossiers of agencies that were not there; no constraint can say it.
-CREATE OR REPLACE FUNCTION @schema@.dossier_faults()
+CREATE OR REPLACE FUNCTION @schema@.dossier_time_faults()
 RETURNS TABLE (fault text, key text, message_en text, message_vi text)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
@@ -9,6 +9,17 @@ AS $sql$
     FROM (SELECT max(zone) AS zone FROM @schema@.setting) s, @schema@.agency a JOIN @schema@.dossier d ON d.agency_id = a.id
     WHERE (a.valid_from IS NOT NULL OR a.valid_to IS NOT NULL)
       AND NOT daterange(a.valid_from, a.valid_to, '[]') @> (d.received_at AT TIME ZONE s.zone)::date;
+$sql$;
+
+CREATE OR REPLACE FUNCTION @schema@.outcome_faults()
+RETURNS TABLE (fault text, key text, message_en text, message_vi text)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    SELECT 'outcome_of_an_open_dossier', c.dossier,
+           format('dossier %s is %s and has no day on which it was finished', c.dossier, c.outcome),
+           format('hồ sơ %s đã có kết quả xử lý "%s" nhưng chưa có ngày kết thúc', c.dossier, c.outcome)
+    FROM @schema@.dossier_conduct c JOIN @schema@.dossier d ON d.code = c.dossier
+    WHERE c.outcome IS NOT NULL AND d.finished_at IS NULL;
 $sql$;
 
 -- All faults of a filled model at once, for par.check_model: what the checks at
@@ -59,7 +70,7 @@ AS $sql$
     FROM pg_constraint c
     WHERE NOT c.convalidated AND c.connamespace = (SELECT t.relnamespace FROM pg_class t WHERE t.oid = (SELECT s.tableoid FROM @schema@.setting s))
     UNION ALL
-    SELECT 'error', 'dossier', key, fault, message_en, message_vi FROM @schema@.dossier_faults()
+    SELECT 'error', 'dossier', key, fault, message_en, message_vi FROM @schema@.dossier_time_faults()
     UNION ALL
     SELECT 'warning', 'agency', a.code, 'successor_without_a_day',
            format('agency %s has successor %s, but no last day: it counts as its successor from the first day on', a.code, n.code),
@@ -88,11 +99,7 @@ AS $sql$
                 ELSE format('mức "%s" của cơ quan %s năm %s cần xếp loại "%s" theo quy định %s nhưng chỉ được "%s"', c.grade_vi, c.agency_code, c.year, c.needs_band, c.rule, c.band) END
     FROM @schema@.rating_contradictions c
     UNION ALL
-    SELECT 'warning', 'dossier_conduct', c.dossier, 'outcome_of_an_open_dossier',
-           format('dossier %s is %s and has no day on which it was finished', c.dossier, c.outcome),
-           format('hồ sơ %s đã có kết quả xử lý "%s" nhưng chưa có ngày kết thúc', c.dossier, c.outcome)
-    FROM @schema@.dossier_conduct c JOIN @schema@.dossier d ON d.code = c.dossier
-    WHERE c.outcome IS NOT NULL AND d.finished_at IS NULL
+    SELECT 'warning', 'dossier_conduct', key, fault, message_en, message_vi FROM @schema@.outcome_faults()
     UNION ALL
     SELECT 'error', 'petition', p.code, 'agency_not_valid',
            format('agency %s did not exist on %s, when petition %s was received', a.code, to_char(p.received_on, 'YYYY-MM-DD'), p.code),
