@@ -23,7 +23,7 @@ AS $sql$
     UNION ALL SELECT 'question', 1, q.survey || '/' || q.number, q.id::text FROM @schema@.question q
     UNION ALL SELECT 'question', 2, q.survey || '/' || q.title, q.id::text FROM @schema@.question q
     UNION ALL SELECT 'answer', 1, n::text, n::text FROM generate_series(0, 10) AS n
-    UNION ALL SELECT 'answer', 1, '', '' 
+    UNION ALL SELECT k.of, 1, '', '' FROM (VALUES ('answer'), ('petition_outcome'), ('dossier_outcome')) AS k (of)
     UNION ALL SELECT 'framework', 1, f.code, f.code FROM @schema@.framework f
     UNION ALL SELECT 'framework', 2, f.title, f.code FROM @schema@.framework f
     UNION ALL SELECT 'criterion', 1, c.framework || '/' || c.code, c.id::text FROM @schema@.criterion c
@@ -555,8 +555,10 @@ BEGIN
     CREATE TEMP TABLE par_load_plan (place integer, relation text, stage text, take text, insert_rows text, update_rows text) ON COMMIT DROP;
     CREATE TEMP TABLE par_load_column ON COMMIT DROP AS
     SELECT u.relation, u.attname, u.format_type, u.field, u.position, u.in_key, u.required, b.given,
-           -- what a column that refuses NULL gets for an empty cell: its default, or it keeps what it has
-           CASE WHEN u.attnotnull AND u.default_expr IS NOT NULL THEN format('coalesce((%s)::%s, (%s)::%2$s)', b.given, u.format_type, u.default_expr)
+           -- what a column that refuses NULL gets for an empty cell: its default, or it keeps
+           -- what it has; so does a due date that was computed
+           CASE WHEN u.relation = 'dossier' AND u.attname = 'due_at' THEN format('coalesce((%s)::%s, CASE WHEN e.due_computed THEN e.due_at END)', b.given, u.format_type)
+                WHEN u.attnotnull AND u.default_expr IS NOT NULL THEN format('coalesce((%s)::%s, (%s)::%2$s)', b.given, u.format_type, u.default_expr)
                 WHEN u.attnotnull AND NOT u.in_key THEN format('coalesce((%s)::%s, e.%I)', b.given, u.format_type, u.attname)
                 ELSE format('(%s)::%s', b.given, u.format_type) END AS wanted,
            CASE WHEN u.required OR u.fallback IS NOT NULL OR u.type = 'parent' THEN '=' ELSE 'IS NOT DISTINCT FROM' END AS equals
