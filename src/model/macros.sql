@@ -1,5 +1,7 @@
 -- Texts that stand in several statements, each between "-- define NAME" and
--- "-- end": a statement has them by @NAME@, and in them @as_of@ is its day.
+-- "-- end": a statement has them by @NAME@, and in them @as_of@ is its day.  What
+-- has parameters, "-- define NAME(table)", is asked for by a line of its own,
+-- @NAME(value)@, and can be whole statements.
 
 -- What finished in a month, and what is open at the end of the day, in its month:
 -- whole months from the months' cells, the days of the last month, and what is
@@ -215,6 +217,18 @@ n_received bigint, n_finished bigint, n_early bigint, n_on_time bigint, n_late b
                on_time_rate float8, on_time_of_due_rate float8, on_time_of_received_rate float8
 -- end
 
+-- define petition_types
+n_received bigint, n_carried_over bigint, n_processed bigint, n_solved bigint, n_refused bigint, n_forwarded bigint, n_published bigint,
+               n_early bigint, n_on_time bigint, n_late bigint, n_open bigint, n_overdue bigint,
+               processed_pct numeric, published_pct numeric, on_time_pct numeric
+-- end
+-- define petition_columns
+c.n_received, c.n_carried_over, c.n_processed, c.n_solved, c.n_refused, c.n_forwarded, c.n_published, c.n_early, c.n_on_time, c.n_late, c.n_open, c.n_overdue,
+       @extschema@.pct(c.n_processed, c.n_carried_over + c.n_received)::numeric(5,2) AS processed_pct,
+       @extschema@.pct(c.n_published, c.n_processed)::numeric(5,2) AS published_pct,
+       @extschema@.pct(c.n_early + c.n_on_time, c.n_early + c.n_on_time + c.n_late)::numeric(5,2) AS on_time_pct
+-- end
+
 -- Surveys.  The code on its survey's scale that an answer to a question stands for.
 -- define scale
 SELECT q.id, q.factor COLLATE "C" AS factor, f.in_total,
@@ -260,6 +274,76 @@ SELECT d.survey, d.agency_id, d.month FROM @schema@.survey_dirty d WHERE d.month
          SELECT s.survey, s.agency_id, s.month FROM @schema@.stored_survey s
          WHERE s.factor = '' AND s.service = '' AND s.stratum = '' AND (d.survey IS NULL OR s.survey = d.survey) OFFSET 0) t
     WHERE d.month IS NULL AND d.response_id IS NULL
+-- end
+
+-- Agencies as they are on a day, which a statement says in its WITH as on_day (day),
+-- empty for as they were; each of these goes on from the ones above it.
+--
+-- lineage: what of the lineage holds on the day.  An agency is divided when it is not
+-- all with one agency now.
+-- define lineage
+SELECT l.agency_id, l.field, l.service, l.now_id, min(l.now_id) OVER w <> max(l.now_id) OVER w AS divided
+        FROM on_day d CROSS JOIN @schema@.agency_lineage l
+        WHERE coalesce(l.first_day <= d.day, true) AND coalesce(l.last_day >= d.day, true)
+        WINDOW w AS (PARTITION BY l.agency_id)
+-- end
+-- kept: which agency each one that is not divided is now.
+-- define kept
+SELECT a.id AS now_id, a.id AS agency_id FROM @schema@.agency a WHERE a.id NOT IN (SELECT l.agency_id FROM lineage l)
+        UNION ALL
+        SELECT l.now_id, l.agency_id FROM lineage l WHERE NOT l.divided AND l.field IS NULL AND l.service IS NULL
+-- end
+-- service_map: who has each service of a divided agency now; of forms that name no
+-- service, and of all that has none, whoever has the rest.
+-- define service_map
+SELECT DISTINCT ON (l.agency_id, v.code) l.agency_id, v.code AS service, l.now_id
+        FROM lineage l JOIN @schema@.service v ON (l.service IS NULL OR l.service = v.code) AND (l.field IS NULL OR l.field = v.field)
+        WHERE l.divided
+        ORDER BY l.agency_id, v.code, l.service NULLS LAST, l.field NULLS LAST
+-- end
+-- The events of the dossiers of divided agencies, from the rows, agency by agency:
+-- no cell knows the service.
+-- define divided_events
+SELECT m.now_id, d.online_level, d.field, e.day, e.d_days_late AS days_late, e.d_received AS received,
+                   CASE WHEN d.channel = 'online' THEN e.d_received ELSE 0 END AS online, CASE WHEN d.fee > 0 THEN e.d_received ELSE 0 END AS with_fee,
+                   CASE WHEN d.paid_online THEN e.d_received ELSE 0 END AS paid_online, e.d_pending AS pending, e.d_overdue AS overdue, e.d_paused AS paused, e.d_no_deadline AS no_deadline,
+                   e.d_early AS early, e.d_on_time AS on_time, e.d_late AS late, e.d_finished_no_deadline AS finished_no_deadline
+            FROM (SELECT DISTINCT agency_id FROM service_map) g
+                 CROSS JOIN LATERAL (SELECT x.agency_id, x.service, x.received_at, x.due_at, x.finished_at, x.pauses, x.channel, x.fee, x.paid_online, v.online_level, v.field
+                                     FROM @schema@.dossier x JOIN @schema@.service v ON v.code = x.service WHERE x.agency_id = g.agency_id OFFSET 0) d
+                 JOIN service_map m ON m.agency_id = d.agency_id AND m.service = d.service
+                 CROSS JOIN LATERAL @extschema@.dossier_events(d.received_at, d.due_at, d.finished_at, d.pauses, (SELECT max(zone) FROM @schema@.setting)) e
+-- end
+-- Those agencies of which the caller sees all that they are made of.
+-- define seen_whole
+a.id IN (SELECT unnest(@schema@.visible_agencies()))
+        AND a.id NOT IN (SELECT l.now_id FROM lineage l WHERE l.agency_id NOT IN (SELECT unnest(@schema@.visible_agencies())))
+-- end
+
+-- Statement triggers that keep the history of a table and the lock of what is
+-- closed; arguments are those of keep_record().
+-- define changes_recorded(table, arguments)
+CREATE OR REPLACE TRIGGER @table@_update_recorded AFTER UPDATE ON @schema@.@table@ REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record(@arguments@);
+
+CREATE OR REPLACE TRIGGER @table@_delete_recorded AFTER DELETE ON @schema@.@table@ REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record(@arguments@);
+-- end
+-- define recorded(table, arguments)
+CREATE OR REPLACE TRIGGER @table@_insert_recorded AFTER INSERT ON @schema@.@table@ REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record(@arguments@);
+
+@changes_recorded(@table@, @arguments@)@
+-- end
+
+-- define only_by_fold(table)
+CREATE OR REPLACE TRIGGER only_by_fold BEFORE INSERT ON @schema@.@table@
+    FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.only_by_fold();
+
+CREATE OR REPLACE TRIGGER only_by_fold_applied BEFORE INSERT OR DELETE OR UPDATE ON @schema@.@table@
+    FOR EACH ROW EXECUTE FUNCTION @extschema@.only_by_fold();
+
+ALTER TABLE @schema@.@table@ ENABLE REPLICA TRIGGER only_by_fold_applied;
 -- end
 
 -- The figures of an agency's forms by factor, from their summary and the codes

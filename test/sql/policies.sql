@@ -34,6 +34,10 @@ INSERT INTO band VALUES ('F', 'Tốt', 80, false, NULL), ('F', 'Yếu', NULL, fa
 INSERT INTO criterion (id, framework, code, title, max_points, rule) VALUES (1, 'F', 'I', 'I', 10, 'manual');
 INSERT INTO assessment (agency_id, criterion_id, points) SELECT a, 1, 2 + a FROM generate_series(1, 3) a;
 INSERT INTO dossier_supplement (dossier, asked_on) SELECT a || '-1', '2024-03-02' FROM generate_series(1, 3) a;
+UPDATE agency SET parent_id = 1 WHERE id > 1;
+INSERT INTO rating_rule (code, subject, grade, needs_band) VALUES ('R', 'head', 'good', 'Tốt');
+INSERT INTO rating (agency_id, year, subject, grade) SELECT a, 2024, 'head', 'good' FROM generate_series(1, 3) a;
+INSERT INTO disciplinary_case (agency_id, decided_on, subject, level) SELECT a, '2024-05-01', 'official', 'warning' FROM generate_series(1, 3) a;
 INSERT INTO target (number, title, condition) VALUES (1, 'Hài lòng', 'strict $."survey.satisfied" >= 30');
 CALL refresh();
 

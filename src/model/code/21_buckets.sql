@@ -338,7 +338,10 @@ $sql$;
 -- forms name strata the estimate over them.  Several surveys are averaged by
 -- their weights.  The numerator is what the share makes of the answers.  The standard
 -- error, in percent, is that between persons.
-CREATE OR REPLACE FUNCTION @schema@.survey_figures(first_days date[], last_days date[])
+--
+-- as_now_on: of the agencies as they are on that day.  Forms are rolled up; strata stay
+-- those of the agency that they were drawn in, and a divided agency has none.
+CREATE OR REPLACE FUNCTION @schema@.survey_figures(first_days date[], last_days date[], as_now_on date DEFAULT NULL)
 RETURNS TABLE (period bigint, factor text, agency_id bigint, numerator numeric, denominator numeric, se double precision, n_persons bigint)
 LANGUAGE sql STABLE PARALLEL SAFE
 SET enable_nestloop = on
@@ -363,26 +366,36 @@ AS $sql$
                      AND NOT EXISTS (SELECT FROM dirty d WHERE d.survey = t.survey AND d.agency_id = t.agency_id AND d.month = t.month)) x ON x.survey = a.survey
         WHERE x.month <= a.last_day AND (x.month + interval '1 month - 1 day')::date >= a.first_day
           AND (x.last_day IS NULL OR x.month < a.first_day OR x.last_day > a.last_day)
+    ), on_day AS (
+        SELECT survey_figures.as_now_on AS day WHERE survey_figures.as_now_on IS NOT NULL
+    ), lineage AS MATERIALIZED (
+        @lineage@
+    ), service_map AS MATERIALIZED (
+        @service_map@
     ), counted AS (
-        SELECT a.period, t.survey, t.agency_id, t.factor, t.stratum, t.stats
+        SELECT a.period, t.survey, t.agency_id, t.factor, t.service, t.stratum, t.stats
         FROM asked a JOIN @schema@.stored_survey t ON t.survey = a.survey AND t.month >= a.first_day AND t.last_day <= a.last_day
         WHERE NOT EXISTS (SELECT FROM dirty d WHERE d.survey = t.survey AND d.agency_id = t.agency_id AND d.month = t.month)
         UNION ALL
-        SELECT b.period, b.survey, b.agency_id, n.factor, n.stratum, n.stats
+        SELECT b.period, b.survey, b.agency_id, n.factor, n.service, n.stratum, n.stats
         FROM (SELECT array_agg(survey ORDER BY ord) AS surveys, array_agg(agency_id ORDER BY ord) AS agencies, array_agg(first_day ORDER BY ord) AS first_days,
                      array_agg(last_day ORDER BY ord) AS last_days FROM broken) x
              CROSS JOIN LATERAL @schema@.survey_recount(x.surveys, x.agencies, x.first_days, x.last_days) n
              JOIN broken b ON b.ord = n.ord
     ), stratum AS (
-        SELECT c.period, c.survey, c.agency_id, c.factor, c.stratum, @extschema@.rollup(c.stats) AS stats
-        FROM counted c GROUP BY c.period, c.survey, c.agency_id, c.factor, c.stratum
+        SELECT c.period, c.survey, c.agency_id, coalesce(m.now_id, l.now_id, c.agency_id) AS now_id, coalesce(l.divided, false) AS divided, c.factor, c.stratum,
+               @extschema@.rollup(c.stats) AS stats
+        FROM counted c
+             LEFT JOIN lineage l ON l.agency_id = c.agency_id AND l.field IS NULL AND l.service IS NULL
+             LEFT JOIN service_map m ON m.agency_id = c.agency_id AND m.service = c.service
+        GROUP BY c.period, c.survey, c.agency_id, coalesce(m.now_id, l.now_id, c.agency_id), coalesce(l.divided, false), c.factor, c.stratum
     ), whole AS (
         -- strata are estimated over where every form names one with room for it
-        SELECT s.period, s.survey, s.agency_id, s.factor, @extschema@.rollup(s.stats) AS stats,
-               CASE WHEN bool_and(coalesce(h.population >= @extschema@.n_forms(s.stats), false))
+        SELECT s.period, s.survey, s.now_id AS agency_id, s.factor, @extschema@.rollup(s.stats) AS stats,
+               CASE WHEN bool_and(coalesce(NOT s.divided AND h.population >= @extschema@.n_forms(s.stats), false))
                     THEN @extschema@.stratified_agg(s.stats, h.population) FILTER (WHERE h.population >= @extschema@.n_forms(s.stats) AND @extschema@.n_answers(s.stats) > 0) END AS strata
         FROM stratum s LEFT JOIN @schema@.survey_stratum h ON h.survey = s.survey AND h.agency_id = s.agency_id AND h.code = s.stratum
-        GROUP BY s.period, s.survey, s.agency_id, s.factor
+        GROUP BY s.period, s.survey, s.now_id, s.factor
         HAVING @extschema@.n_forms(@extschema@.rollup(s.stats)) > 0
     ), figure AS (
         SELECT w.period, w.factor, w.agency_id, v.weight, v.weighted OR w.strata IS NOT NULL AS estimated,

@@ -379,16 +379,32 @@ AS $sql$
     FROM @schema@.task t
          JOIN @schema@.task_agency b ON b.task_id = t.id AND t.due_on < b.assigned_on
          JOIN @schema@.agency a ON a.id = b.agency_id
-         CROSS JOIN LATERAL (SELECT concat_ws('/', t.plan, nullif(t.part, ''), t.area_no, nullif(t.item_no, ''), a.code) AS key) k;
+         CROSS JOIN LATERAL (SELECT concat_ws('/', t.plan, nullif(t.part, ''), t.area_no, nullif(t.item_no, ''), a.code) AS key) k
+    UNION ALL
+    -- assigned on a day that is not said: on the first of the plan's year
+    SELECT 'task_is_assigned_while_the_agency_exists' AS fault, k.key,
+           format('task %s is assigned on %s, after the last day of its agency, %s', k.key, to_char(d.assigned_on, 'YYYY-MM-DD'), to_char(a.valid_to, 'YYYY-MM-DD')),
+           format('nhiệm vụ %s được giao ngày %s, sau ngày hết hiệu lực của cơ quan, %s', k.key, to_char(d.assigned_on, 'DD/MM/YYYY'), to_char(a.valid_to, 'DD/MM/YYYY')),
+           (SELECT CASE n.id WHEN a.id THEN 'No agency has taken over from it: table agency_succession.' ELSE format('On that day it is agency %s, id %s.', n.code, n.id) END
+            FROM @schema@.agency n WHERE n.id = @schema@.agency_now(a.id, d.assigned_on)) AS hint, b.task_id, b.agency_id
+    FROM @schema@.agency a
+         JOIN @schema@.task_agency b ON b.agency_id = a.id
+         JOIN @schema@.task t ON t.id = b.task_id
+         JOIN @schema@.plan p ON p.code = t.plan
+         CROSS JOIN LATERAL (SELECT coalesce(b.assigned_on, make_date(p.year, 1, 1)) AS assigned_on) d
+         CROSS JOIN LATERAL (SELECT concat_ws('/', t.plan, nullif(t.part, ''), t.area_no, nullif(t.item_no, ''), a.code) AS key) k
+    WHERE d.assigned_on > a.valid_to;
 $sql$;
 
 CREATE OR REPLACE TRIGGER task_due_on_checked AFTER UPDATE OF due_on ON @schema@.task
     FOR EACH ROW WHEN (NEW.due_on IS NOT NULL)
     EXECUTE FUNCTION @extschema@.check_rows('task_agency_faults', 'task_id=id');
 
-CREATE OR REPLACE TRIGGER task_agency_assignment_checked AFTER INSERT OR UPDATE OF assigned_on, task_id ON @schema@.task_agency
-    FOR EACH ROW WHEN (NEW.assigned_on IS NOT NULL)
-    EXECUTE FUNCTION @extschema@.check_rows('task_agency_faults', 'task_id', 'agency_id');
+CREATE OR REPLACE TRIGGER task_agencies_inserted AFTER INSERT ON @schema@.task_agency REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.check_rows('task_agency_faults', 'task_id', 'agency_id');
+
+CREATE OR REPLACE TRIGGER task_agency_assignment_checked AFTER UPDATE OF assigned_on, task_id, agency_id ON @schema@.task_agency
+    FOR EACH ROW EXECUTE FUNCTION @extschema@.check_rows('task_agency_faults', 'task_id', 'agency_id');
 
 CREATE OR REPLACE FUNCTION @schema@.obligation_faults()
 RETURNS TABLE (fault text, key text, message_en text, message_vi text, hint text, agency_id bigint, task_id bigint, period_label text)
