@@ -65,6 +65,15 @@ ALTER TABLE @schema@.dossier ADD CONSTRAINT dossier_instants_are_plausible
 ALTER TABLE @schema@.dossier ADD CONSTRAINT dossier_fee_is_a_number
     CHECK (fee <> 'NaN');
 
+ALTER TABLE @schema@.dossier_conduct ADD CONSTRAINT dossier_conduct_days_are_plausible
+    CHECK (apologised_on >= '1900-01-01' AND apologised_on <= '2200-12-31' AND promised_on <= '2200-12-31');
+
+ALTER TABLE @schema@.petition ADD CONSTRAINT petition_code_is_a_code
+    CHECK (@extschema@.is_code(code));
+
+ALTER TABLE @schema@.petition ADD CONSTRAINT petition_days_are_plausible
+    CHECK (received_on >= '1900-01-01' AND received_on <= '2200-12-31' AND due_on <= '2200-12-31' AND handled_on <= '2200-12-31' AND published_on <= '2200-12-31');
+
 ALTER TABLE @schema@.factor ADD CONSTRAINT factor_code_is_a_code
     CHECK (@extschema@.is_code(code));
 
@@ -135,6 +144,21 @@ ALTER TABLE @schema@.framework ADD CONSTRAINT framework_code_is_a_code
 
 ALTER TABLE @schema@.framework ADD CONSTRAINT framework_year_is_plausible
     CHECK (year BETWEEN 1900 AND 2200);
+
+ALTER TABLE @schema@.framework ADD CONSTRAINT framework_kind_is_a_name
+    CHECK (@extschema@.is_code(kind));
+
+ALTER TABLE @schema@.framework ADD CONSTRAINT framework_begins_before_it_ends
+    CHECK (first_day <= last_day AND first_day >= '1900-01-01' AND last_day <= '2200-12-31');
+
+ALTER TABLE @schema@.framework ADD CONSTRAINT framework_year_is_of_its_period
+    CHECK (year BETWEEN extract(year FROM first_day) AND extract(year FROM last_day));
+
+ALTER TABLE @schema@.framework ADD CONSTRAINT framework_of_the_par_index_is_of_a_year
+    CHECK (kind <> 'PAR' OR first_day = make_date(year, 1, 1) AND last_day = make_date(year, 12, 31));
+
+ALTER TABLE @schema@.framework ADD CONSTRAINT framework_is_one_of_its_kind_bloc_and_period
+    UNIQUE (kind, bloc, first_day, last_day);
 
 ALTER TABLE @schema@.band ADD CONSTRAINT band_name_is_a_name
     CHECK (@extschema@.is_code(name));

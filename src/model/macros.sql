@@ -1,5 +1,7 @@
 -- Texts that stand in several statements, each between "-- define NAME" and
--- "-- end": a statement has them by @NAME@, and in them @as_of@ is its day.
+-- "-- end": a statement has them by @NAME@, and in them @as_of@ is its day.  What
+-- has parameters, "-- define NAME(table)", is asked for by a line of its own,
+-- @NAME(value)@, and can be whole statements.
 
 -- What finished in a month, and what is open at the end of the day, in its month:
 -- whole months from the months' cells, the days of the last month, and what is
@@ -199,6 +201,18 @@ n_received bigint, n_finished bigint, n_early bigint, n_on_time bigint, n_late b
                on_time_rate float8, on_time_of_due_rate float8, on_time_of_received_rate float8
 -- end
 
+-- define petition_types
+n_received bigint, n_carried_over bigint, n_processed bigint, n_solved bigint, n_refused bigint, n_forwarded bigint, n_published bigint,
+               n_early bigint, n_on_time bigint, n_late bigint, n_open bigint, n_overdue bigint,
+               processed_pct numeric, published_pct numeric, on_time_pct numeric
+-- end
+-- define petition_columns
+c.n_received, c.n_carried_over, c.n_processed, c.n_solved, c.n_refused, c.n_forwarded, c.n_published, c.n_early, c.n_on_time, c.n_late, c.n_open, c.n_overdue,
+       @extschema@.pct(c.n_processed, c.n_carried_over + c.n_received)::numeric(5,2) AS processed_pct,
+       @extschema@.pct(c.n_published, c.n_processed)::numeric(5,2) AS published_pct,
+       @extschema@.pct(c.n_early + c.n_on_time, c.n_early + c.n_on_time + c.n_late)::numeric(5,2) AS on_time_pct
+-- end
+
 -- Surveys.  The code on its survey's scale that an answer to a question stands for.
 -- define scale
 SELECT q.id, q.factor COLLATE "C" AS factor, f.in_total,
@@ -223,6 +237,16 @@ SELECT g.factor, coalesce(r.service, '') AS service, coalesce(r.stratum, '') AS 
              WHERE r.survey = b.survey AND r.agency_id = b.agency_id AND r.answered_on BETWEEN b.first_day AND b.last_day
              GROUP BY g.factor, coalesce(r.service, ''), coalesce(r.stratum, '')
 -- end
+
+-- The buckets that survey_bucket takes from the rows: those of which the stored
+-- summaries are behind, or hold days after the reporting date.
+-- define behind
+@dirty@
+        UNION
+        SELECT t.survey, t.agency_id, t.month FROM @schema@.stored_survey t
+        WHERE t.factor = '' AND t.service = '' AND t.stratum = '' AND t.last_day > (SELECT max(reporting_date) FROM @schema@.setting)
+-- end
+
 -- The buckets of which the stored summaries are behind the rows.
 -- define dirty
 SELECT d.survey, d.agency_id, d.month FROM @schema@.survey_dirty d WHERE d.month IS NOT NULL
@@ -234,4 +258,45 @@ SELECT d.survey, d.agency_id, d.month FROM @schema@.survey_dirty d WHERE d.month
          SELECT s.survey, s.agency_id, s.month FROM @schema@.stored_survey s
          WHERE s.factor = '' AND s.service = '' AND s.stratum = '' AND (d.survey IS NULL OR s.survey = d.survey) OFFSET 0) t
     WHERE d.month IS NULL AND d.response_id IS NULL
+-- end
+
+-- Statement triggers that keep the history of a table and the lock of what is
+-- closed; arguments are those of keep_record().
+-- define changes_recorded(table, arguments)
+CREATE OR REPLACE TRIGGER @table@_update_recorded AFTER UPDATE ON @schema@.@table@ REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record(@arguments@);
+
+CREATE OR REPLACE TRIGGER @table@_delete_recorded AFTER DELETE ON @schema@.@table@ REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record(@arguments@);
+-- end
+-- define recorded(table, arguments)
+CREATE OR REPLACE TRIGGER @table@_insert_recorded AFTER INSERT ON @schema@.@table@ REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record(@arguments@);
+
+@changes_recorded(@table@, @arguments@)@
+-- end
+
+-- define only_by_fold(table)
+CREATE OR REPLACE TRIGGER only_by_fold BEFORE INSERT ON @schema@.@table@
+    FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.only_by_fold();
+
+CREATE OR REPLACE TRIGGER only_by_fold_applied BEFORE INSERT OR DELETE OR UPDATE ON @schema@.@table@
+    FOR EACH ROW EXECUTE FUNCTION @extschema@.only_by_fold();
+
+ALTER TABLE @schema@.@table@ ENABLE REPLICA TRIGGER only_by_fold_applied;
+-- end
+
+-- The figures of an agency's forms by factor, from their summary and the codes
+-- that count as satisfied; in the order of stored_satisfaction.
+-- define satisfaction
+@extschema@.n_persons(g.stats) AS n_persons,
+       @extschema@.n_answers(g.stats) AS n_answers,
+       @extschema@.n_missing(g.stats) AS n_missing,
+       @extschema@.satisfied_pct(g.stats, g.positive)::numeric(5,2) AS satisfied_pct,
+       @extschema@.satisfied_low(g.stats, g.positive)::numeric(5,2) AS satisfied_low,
+       @extschema@.satisfied_high(g.stats, g.positive)::numeric(5,2) AS satisfied_high,
+       @extschema@.satisfied_se(g.stats, g.positive)::numeric(5,2) AS satisfied_se,
+       @extschema@.mean_score(g.stats)::float8 AS mean_score,
+       @extschema@.satisfied_rate(g.stats, g.positive) AS satisfied_rate,
+       @extschema@.design_effect(g.stats, g.positive) AS design_effect
 -- end

@@ -39,7 +39,8 @@ SQL
 export PGDATABASE=form
 top=$PWD
 cd "$tap_dir"
-form() { "$top/tools/par-form" "$@"; }
+tools=${PAR_TOOLS:-$top/tools} # or the installed ones
+form() { "$tools/par-form" "$@"; }
 for f in "form06 --office UBND" "form06-fields" "tasks --plan KH" "league --framework F" "appendix --appendix 1" "report --report PL2 --from 2023-01-01 --to 2025-03-31" "targets"; do
 	# shellcheck disable=SC2086
 	form $f >/dev/null

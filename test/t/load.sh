@@ -24,7 +24,8 @@ sql load <<'SQL'
 	INSERT INTO measure (code, en, vi, unit) VALUES ('vb', 'Documents', 'Văn bản', 'count'), ('vbdh', 'Documents on time', 'Văn bản đúng hạn', 'percent');
 SQL
 export PGDATABASE=load
-load() { tools/par-load -q --limit 100 "$@" 2>&1; }
+tools=${PAR_TOOLS:-tools} # or the installed ones
+load() { "$tools/par-load" -q --limit 100 "$@" 2>&1; }
 # The equations, and of each note its row, column, field and English reason.
 notes() { sed -E 's/^[^:]*: //; s| / .*||'; }
 
@@ -209,7 +210,7 @@ for f in khong_tieu_de.xlsx cut.xlsx empty.xlsx locked.xlsx text.xlsx giga.xlsx 
 	/usr/bin/python3 -c 'import resource, subprocess, sys
 subprocess.run(sys.argv[1:])
 kb = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-if kb > 150000: print("took", kb, "kB")' tools/par-load "$books/$f" --as dossiers 2>&1 | sed "s|^par-load: $books/||"
+if kb > 150000: print("took", kb, "kB")' "$tools/par-load" "$books/$f" --as dossiers 2>&1 | sed "s|^par-load: $books/||"
 done >"$tap_dir/bad" 2>&1
 is "$(cut -c1-110 "$tap_dir/bad")" "$(cut -c1-110 <<'OUT'
 khong_tieu_de.xlsx: ERROR:  file "khong_tieu_de.xlsx" has no header that kind "dossiers" knows in its first 50 rows DETAIL

@@ -98,27 +98,39 @@ CREATE OR REPLACE TRIGGER survey_weighted_changed AFTER UPDATE OF weighted ON @s
     FOR EACH ROW WHEN (NEW.weighted <> OLD.weighted)
     EXECUTE FUNCTION @extschema@.check_rows('response_faults', 'survey=code');
 
+-- What is printed is stored, but of agencies with a bucket that is behind computed
+-- from their buckets.
 CREATE OR REPLACE VIEW @schema@.satisfaction_by_agency_factor WITH (security_barrier) AS
-SELECT m.survey, m.year, m.bloc, m.agency_code, m.agency, m.factor, m.factor_vi,
-       @extschema@.n_answers(m.stats) AS n_answers,
-       @extschema@.n_missing(m.stats) AS n_missing,
-       @extschema@.satisfied_pct(m.shown, m.positive)::numeric(5,2) AS satisfied_pct,
-       @extschema@.satisfied_low(m.shown, m.positive)::numeric(5,2) AS satisfied_low,
-       @extschema@.satisfied_high(m.shown, m.positive)::numeric(5,2) AS satisfied_high,
-       @extschema@.mean_score(m.shown)::float8 AS mean_score,
+WITH behind AS MATERIALIZED (
+        @behind@
+    )
+SELECT v.code AS survey, v.year::bigint AS year, a.bloc, a.code AS agency_code, a.name AS agency, f.code AS factor, f.name AS factor_vi,
+       m.n_answers, m.n_missing,
+       (CASE WHEN e.enough THEN m.satisfied_pct END)::numeric(5,2) AS satisfied_pct,
+       (CASE WHEN e.enough THEN m.satisfied_low END)::numeric(5,2) AS satisfied_low,
+       (CASE WHEN e.enough THEN m.satisfied_high END)::numeric(5,2) AS satisfied_high,
+       CASE WHEN e.enough THEN m.mean_score END AS mean_score,
        now() AS computed_at,
-       @extschema@.satisfied_rate(m.shown, m.positive) AS satisfied_rate,
-       @extschema@.n_persons(m.stats) AS n_persons,
-       @extschema@.satisfied_se(m.shown, m.positive)::numeric(5,2) AS satisfied_se,
-       @extschema@.design_effect(m.shown, m.positive) AS design_effect
-FROM (SELECT v.code AS survey, v.year::bigint AS year, v.positive, a.bloc, a.code AS agency_code, a.name AS agency, f.code AS factor, f.name AS factor_vi,
-             @extschema@.rollup(b.stats) AS stats, @extschema@.if_enough(@extschema@.rollup(b.stats), max(s.min_persons), max(s.min_answers)) AS shown
-      FROM (SELECT max(min_answers) AS min_answers, max(min_persons) AS min_persons FROM @schema@.setting) s
-           CROSS JOIN @schema@.survey_bucket b
-           JOIN @schema@.survey v ON v.code = b.survey
-           JOIN @schema@.agency a ON a.id = b.agency_id
-           JOIN @schema@.factor f ON f.code = b.factor
-      GROUP BY v.code, v.year, a.id, a.bloc, a.code, a.name, f.code, f.name) m;
+       CASE WHEN e.enough THEN m.satisfied_rate END AS satisfied_rate,
+       m.n_persons,
+       (CASE WHEN e.enough THEN m.satisfied_se END)::numeric(5,2) AS satisfied_se,
+       CASE WHEN e.enough THEN m.design_effect END AS design_effect
+FROM (SELECT max(min_answers) AS min_answers, max(min_persons) AS min_persons FROM @schema@.setting) s
+     CROSS JOIN (SELECT t.survey, t.agency_id, t.factor, t.n_persons, t.n_answers, t.n_missing, t.satisfied_pct, t.satisfied_low, t.satisfied_high, t.satisfied_se,
+                        t.mean_score, t.satisfied_rate, t.design_effect
+                 FROM @schema@.stored_satisfaction t
+                 WHERE (t.survey, t.agency_id) NOT IN (SELECT b.survey, b.agency_id FROM behind b)
+                   AND t.agency_id IN (SELECT unnest(@schema@.visible_agencies()))
+                 UNION ALL
+                 SELECT g.survey, g.agency_id, g.factor, @satisfaction@
+                 FROM (SELECT b.survey, b.agency_id, b.factor, v.positive, @extschema@.rollup(b.stats) AS stats
+                       FROM @schema@.survey_bucket b JOIN @schema@.survey v ON v.code = b.survey
+                       WHERE (b.survey, b.agency_id) IN (SELECT d.survey, d.agency_id FROM behind d)
+                       GROUP BY b.survey, b.agency_id, b.factor, v.code) g) m
+     CROSS JOIN LATERAL (SELECT m.n_persons >= s.min_persons AND m.n_answers >= s.min_answers AS enough) e
+     JOIN @schema@.survey v ON v.code = m.survey
+     JOIN @schema@.agency a ON a.id = m.agency_id
+     JOIN @schema@.factor f ON f.code = m.factor;
 
 -- The total of each agency, and how it compares to the rest of its bloc: the
 -- whole less the agency.

@@ -48,8 +48,11 @@ AS $sql$
            format('số đo "%s" không được tính từ nguồn "%s"', m.code, m.source),
            'A measure of your own is observed, or a view.', m.code
     FROM @schema@.measure m
-    WHERE m.source IN ('dossier', 'survey', 'task', 'target')
-      AND m.code <> ALL ('{dossier.on_time,dossier.on_time_due,dossier.on_time_received,dossier.late,dossier.early,dossier.online,dossier.paid_online,dossier.supplemented,survey.satisfied,task.done,task.on_time,task.early,task.late_or_overdue,task.done_all_roles,task.on_time_all_roles,task.early_all_roles,task.late_or_overdue_all_roles,task.completed,plan.done,government.on_time,government.late,government.overdue,target.verdict,target.verdict_not,report.on_time,report.right,report.late}'::text[])
+    WHERE m.source IN ('dossier', 'survey', 'task', 'petition', 'target')
+      AND m.code <> ALL ('{dossier.on_time,dossier.on_time_due,dossier.on_time_received,dossier.late,dossier.early,dossier.online,dossier.paid_online,dossier.supplemented,
+                         dossier.online_full,dossier.online_partial,dossier.online_published,dossier.digitised,dossier.components_digitised,dossier.data_reused,dossier.result_digitised,
+                         dossier.refused,dossier.rated_satisfied,survey.satisfied,task.done,task.on_time,task.early,task.late_or_overdue,task.done_all_roles,task.on_time_all_roles,task.early_all_roles,task.late_or_overdue_all_roles,task.completed,plan.done,government.on_time,government.late,government.overdue,target.verdict,target.verdict_not,report.on_time,report.right,report.late,
+                         petition.received,petition.processed,petition.solved,petition.refused,petition.forwarded,petition.published,petition.on_time,petition.on_time_due,petition.late}'::text[])
       AND NOT EXISTS (SELECT FROM @schema@.factor f WHERE m.code = 'survey.satisfied.' || f.code)
     UNION ALL
     SELECT 'measure_view_is_of_the_owner_and_has_its_columns', m.code,
@@ -154,27 +157,30 @@ AS $sql$
              unnest(dossier_measures.first_days, dossier_measures.last_days) WITH ORDINALITY AS u (first_day, last_day, period)
         WHERE u.first_day <= u.last_day
     ), change AS (
-        SELECT p.period, m.agency_id, (m.month >= p.first_month)::integer AS flow, 1 AS stock,
+        SELECT p.period, m.agency_id, m.online_level, (m.month >= p.first_month)::integer AS flow, 1 AS stock,
                m.received, m.online, m.with_fee, m.paid_online, m.early, m.on_time, m.late, m.finished_no_deadline, m.pending, m.overdue, m.paused, m.no_deadline
         FROM asked p JOIN @schema@.dossier_month m ON m.month < p.last_month
         UNION ALL
-        SELECT p.period, d.agency_id, (d.day >= p.first_day)::integer, 1,
+        SELECT p.period, d.agency_id, d.online_level, (d.day >= p.first_day)::integer, 1,
                d.received, d.online, d.with_fee, d.paid_online, d.early, d.on_time, d.late, d.finished_no_deadline, d.pending, d.overdue, d.paused, d.no_deadline
         FROM asked p JOIN @schema@.dossier_day d ON d.day BETWEEN p.last_month AND p.last_day
         UNION ALL
-        SELECT p.period, d.agency_id, -1 AS flow, 0 AS stock,
+        SELECT p.period, d.agency_id, d.online_level, -1 AS flow, 0 AS stock,
                d.received, d.online, d.with_fee, d.paid_online, d.early, d.on_time, d.late, d.finished_no_deadline, d.pending, d.overdue, d.paused, d.no_deadline
         FROM asked p JOIN @schema@.dossier_day d ON d.day >= p.first_month AND d.day < p.first_day
         WHERE p.first_month < p.last_month
         UNION ALL
-        SELECT p.period, l.agency_id, (l.day >= p.first_day)::integer, 1,
+        SELECT p.period, l.agency_id, l.online_level, (l.day >= p.first_day)::integer, 1,
                l.received, l.online, l.with_fee, l.paid_online, l.early, l.on_time, l.late, l.finished_no_deadline, l.pending, l.overdue, l.paused, l.no_deadline
         FROM asked p JOIN @schema@.dossier_log l ON l.day <= p.last_day
     ), counted AS (
         SELECT c.period, c.agency_id,
-               sum(c.flow * c.received) AS received, sum(c.flow * c.online) AS online, sum(c.flow * c.with_fee) AS with_fee, sum(c.flow * c.paid_online) AS paid_online,
+               sum(c.flow * c.received) AS received, sum(c.flow * c.online) AS online,
+               sum(CASE c.online_level WHEN 'full' THEN c.flow * c.received ELSE 0 END) AS full_received, sum(CASE c.online_level WHEN 'full' THEN c.flow * c.online ELSE 0 END) AS full_online,
+               sum(CASE c.online_level WHEN 'partial' THEN c.flow * c.received ELSE 0 END) AS partial_received, sum(CASE c.online_level WHEN 'partial' THEN c.flow * c.online ELSE 0 END) AS partial_online,
+               sum(c.flow * c.with_fee) AS with_fee, sum(c.flow * c.paid_online) AS paid_online,
                sum(c.flow * (c.early + c.on_time)) AS in_time, sum(c.flow * c.early) AS early, sum(c.flow * c.late) AS late,
-               sum(c.stock * c.overdue) AS overdue,
+               sum(c.stock * c.overdue) AS overdue, sum(c.flow * (c.early + c.on_time + c.late + c.finished_no_deadline)) AS finished,
                sum(c.flow * (c.early + c.on_time + c.late + c.finished_no_deadline)) + sum(c.stock * (c.pending + c.overdue + c.paused + c.no_deadline)) AS everything
         FROM change c
         GROUP BY c.period, c.agency_id
@@ -188,6 +194,9 @@ AS $sql$
              ('dossier.late', n.late, n.in_time + n.late),
              ('dossier.early', n.early, n.in_time + n.late),
              ('dossier.online', n.online, n.received),
+             ('dossier.online_full', n.full_online, n.full_received),
+             ('dossier.online_partial', n.partial_online, n.partial_received),
+             ('dossier.online_published', n.full_online + n.partial_online, n.full_received + n.partial_received),
              ('dossier.paid_online', n.paid_online, n.with_fee)) AS m (measure, numerator, denominator)
     WHERE n.everything <> 0
     UNION ALL
@@ -204,7 +213,25 @@ AS $sql$
                           FROM asked p JOIN @schema@.dossier d ON d.received_at BETWEEN p.starts AND p.as_of AND d.supplements > 1
                           WHERE NOT EXISTS (SELECT FROM @schema@.dossier_supplement x WHERE x.dossier = d.code)) c
                     GROUP BY c.period, c.agency_id) d ON d.period = n.period AND d.agency_id = n.agency_id
-    WHERE n.everything <> 0;
+    WHERE n.everything <> 0
+    UNION ALL
+    -- Of an agency that says nothing of a thing no figure; else whatever is not said to
+    -- be digitised or reused is not.
+    SELECT n.period, m.measure, n.agency_id, m.numerator, m.denominator
+    FROM counted n
+         JOIN (SELECT p.period, c.agency_id, sum(c.knows_components) AS knows_components, sum(c.components) AS components, sum(c.components_digitised) AS components_digitised,
+                      sum(c.digitised) AS digitised, sum(c.knows_reuse) AS knows_reuse, sum(c.data_reused) AS data_reused, sum(c.knows_outcome) AS knows_outcome, sum(c.refused) AS refused,
+                      sum(c.unsettled) AS unsettled, sum(c.knows_result) AS knows_result, sum(c.result_digitised) AS result_digitised, sum(c.rated) AS rated, sum(c.rated_satisfied) AS rated_satisfied
+               FROM @schema@.conduct_days((SELECT min(first_day) FROM asked), (SELECT max(last_day) FROM asked)) c JOIN asked p ON c.day BETWEEN p.first_day AND p.last_day
+               GROUP BY p.period, c.agency_id) c ON c.period = n.period AND c.agency_id = n.agency_id
+         CROSS JOIN LATERAL (VALUES
+             ('dossier.digitised', c.knows_components, c.digitised, n.received),
+             ('dossier.components_digitised', c.knows_components, c.components_digitised, c.components),
+             ('dossier.data_reused', c.knows_reuse, c.data_reused, n.received),
+             ('dossier.result_digitised', c.knows_result, c.result_digitised, n.finished - c.unsettled),
+             ('dossier.refused', c.knows_outcome, c.refused, c.knows_outcome),
+             ('dossier.rated_satisfied', c.rated, c.rated_satisfied, c.rated)) AS m (measure, knows, numerator, denominator)
+    WHERE n.everything <> 0 AND m.knows > 0;
 $sql$;
 
 -- Figures of answers.
@@ -344,6 +371,8 @@ AS $sql$
     UNION ALL
     SELECT * FROM @schema@.task_measures(period_measures.first_days, period_measures.last_days)
     UNION ALL
+    SELECT * FROM @schema@.petition_measures(period_measures.first_days, period_measures.last_days)
+    UNION ALL
     SELECT o.period, o.measure, o.agency_id, o.numerator, o.denominator
     FROM @schema@.observed_figures(period_measures.first_days, period_measures.last_days, NULL) o
     WHERE o.numerator IS NOT NULL
@@ -404,8 +433,13 @@ AS $sql$
     FROM (SELECT) one LEFT JOIN @schema@.measure k ON k.code = measure_of_bloc.measure;
 $sql$;
 
+CREATE OR REPLACE VIEW @schema@.measure_by_period WITH (security_barrier) AS
+SELECT t.first_day, t.last_day, t.measure, t.agency_id, t.numerator, t.denominator
+FROM @schema@.stored_measure t
+WHERE t.agency_id IN (SELECT unnest(@schema@.visible_agencies()));
+
 CREATE OR REPLACE VIEW @schema@.measure_by_year WITH (security_barrier) AS
-SELECT t.year::bigint AS year, t.measure, m.vi AS measure_vi, a.bloc, t.agency_id, a.code AS agency_code, a.name AS agency,
+SELECT extract(year FROM t.first_day)::bigint AS year, t.measure, m.vi AS measure_vi, a.bloc, t.agency_id, a.code AS agency_code, a.name AS agency,
        t.numerator, t.denominator, m.unit,
        CASE WHEN m.source <> 'survey' OR t.denominator >= s.min_answers THEN @schema@.in_unit(m.unit, t.numerator, t.denominator)::float8 END AS value,
        s.refreshed_at AS computed_at
@@ -413,4 +447,5 @@ FROM @schema@.stored_measure t
      CROSS JOIN (SELECT max(refreshed_at) AS refreshed_at, max(min_answers) AS min_answers FROM @schema@.setting) s
      JOIN @schema@.measure m ON m.code = t.measure
      JOIN @schema@.agency a ON a.id = t.agency_id
-WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()));
+WHERE t.first_day = date_trunc('year', t.last_day::timestamp)::date AND t.last_day = (date_trunc('year', t.last_day::timestamp) + interval '1 year - 1 day')::date
+  AND a.id IN (SELECT unnest(@schema@.visible_agencies()));

@@ -21,12 +21,12 @@ LANGUAGE sql STABLE
 AS $sql$
     WITH asked AS (
         SELECT n.code AS framework, o.code AS old_framework
-        FROM (SELECT CASE WHEN NOT EXISTS (SELECT FROM @schema@.framework f JOIN @schema@.framework p ON p.bloc = f.bloc AND p.year = f.year - 1
-                                           WHERE f.bloc = year_on_year.bloc AND f.year = year_on_year.year)
+        FROM (SELECT CASE WHEN NOT EXISTS (SELECT FROM @schema@.framework f JOIN @schema@.framework p ON p.bloc = f.bloc AND p.year = f.year - 1 AND p.kind = 'PAR'
+                                           WHERE f.kind = 'PAR' AND f.bloc = year_on_year.bloc AND f.year = year_on_year.year)
                           THEN @schema@.refuse(format('bloc "%s" has no frameworks of both %s and %s', year_on_year.bloc, year_on_year.year - 1, year_on_year.year),
                                                'Table framework lists them.') END AS refused) r
-             JOIN @schema@.framework n ON n.bloc = year_on_year.bloc AND n.year = year_on_year.year AND r.refused IS NULL
-             JOIN @schema@.framework o ON o.bloc = n.bloc AND o.year = n.year - 1
+             JOIN @schema@.framework n ON n.kind = 'PAR' AND n.bloc = year_on_year.bloc AND n.year = year_on_year.year AND r.refused IS NULL
+             JOIN @schema@.framework o ON o.kind = 'PAR' AND o.bloc = n.bloc AND o.year = n.year - 1
     ), new_state AS MATERIALIZED (
         SELECT s.* FROM asked q CROSS JOIN LATERAL @schema@.current_states(q.framework) s
              JOIN @schema@.league g ON g.framework = s.framework AND g.agency_id = s.agency_id AND g.index_rate IS NOT NULL

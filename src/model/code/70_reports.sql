@@ -5,7 +5,10 @@ CREATE OR REPLACE VIEW @schema@.province_measure WITH (security_barrier) AS
 SELECT t.year, t.measure, CASE WHEN t.n_seen = t.n_agencies AND (m.unit NOT IN ('rate', 'code') OR t.n_agencies = 1) THEN @schema@.in_unit(m.unit, t.numerator, t.denominator) END AS value
 FROM (SELECT t.year, t.measure, sum(t.numerator) AS numerator, sum(t.denominator) AS denominator,
              count(*) AS n_agencies, count(*) FILTER (WHERE t.agency_id IN (SELECT unnest(@schema@.visible_agencies()))) AS n_seen
-      FROM @schema@.stored_measure t GROUP BY t.year, t.measure) t
+      FROM (SELECT extract(year FROM t.first_day)::integer AS year, t.measure, t.agency_id, t.numerator, t.denominator
+            FROM @schema@.stored_measure t
+            WHERE t.first_day = date_trunc('year', t.last_day::timestamp)::date AND t.last_day = (date_trunc('year', t.last_day::timestamp) + interval '1 year - 1 day')::date) t
+      GROUP BY t.year, t.measure) t
      JOIN @schema@.measure m ON m.code = t.measure;
 
 -- Those of the year of the reporting date, under the names that targets use.

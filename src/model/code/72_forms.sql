@@ -82,6 +82,10 @@ AS $sql$
     FROM @schema@.task_measures(measure_figures.first_days, measure_figures.last_days) t
     WHERE t.measure = ANY (measure_figures.measures) AND (SELECT bool_or(a.source = 'task') FROM asked a)
     UNION ALL
+    SELECT p.period, p.measure, p.agency_id, p.numerator, p.denominator
+    FROM @schema@.petition_measures(measure_figures.first_days, measure_figures.last_days) p
+    WHERE p.measure = ANY (measure_figures.measures) AND (SELECT bool_or(a.source = 'petition') FROM asked a)
+    UNION ALL
     SELECT o.period, o.measure, o.agency_id, o.numerator, o.denominator
     FROM @schema@.observed_figures(measure_figures.first_days, measure_figures.last_days, measure_figures.measures) o
     WHERE o.numerator IS NOT NULL AND (SELECT bool_or(a.source = 'observed') FROM asked a)

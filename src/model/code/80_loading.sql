@@ -23,7 +23,7 @@ AS $sql$
     UNION ALL SELECT 'question', 1, q.survey || '/' || q.number, q.id::text FROM @schema@.question q
     UNION ALL SELECT 'question', 2, q.survey || '/' || q.title, q.id::text FROM @schema@.question q
     UNION ALL SELECT 'answer', 1, n::text, n::text FROM generate_series(0, 10) AS n
-    UNION ALL SELECT 'answer', 1, '', '' 
+    UNION ALL SELECT k.of, 1, '', '' FROM (VALUES ('answer'), ('petition_outcome'), ('dossier_outcome')) AS k (of)
     UNION ALL SELECT 'framework', 1, f.code, f.code FROM @schema@.framework f
     UNION ALL SELECT 'framework', 2, f.title, f.code FROM @schema@.framework f
     UNION ALL SELECT 'criterion', 1, c.framework || '/' || c.code, c.id::text FROM @schema@.criterion c
@@ -65,7 +65,7 @@ DECLARE
     doubled record;
 BEGIN
     CREATE TEMP TABLE par_load_head ON COMMIT DROP AS
-    WITH wording AS (
+    WITH wording AS MATERIALIZED (
         SELECT w.folded, w.field, w.factor
         FROM (SELECT fold_text(m.wording), m.field, m.factor FROM column_map m WHERE m.kind IN (a_kind, '*')
               UNION ALL
@@ -74,7 +74,7 @@ BEGIN
                 AND NOT EXISTS (SELECT FROM column_map m WHERE m.kind = a_kind AND fold_text(m.wording) = fold_text(t.wording))) AS w (folded, field, factor)
         WHERE w.folded <> ''
         GROUP BY 1, 2, 3
-    ), cell AS (
+    ), cell AS MATERIALIZED (
         SELECT t.sheet, r AS row_no, c AS column_no, fold_text(t.value) AS folded, t.value
         FROM par_load_top t, LATERAL generate_series(t.row_no, least(t.row_no + t.n_rows - 1, 60)) AS r,
              LATERAL generate_series(t.column_no, least(t.column_no + t.n_columns - 1, t.column_no + 500)) AS c
@@ -201,9 +201,9 @@ BEGIN
                                               AND (bool_or(substr(c, %1$s) ~ ''^\('') OR count(c) = %s AND count(c) >= 3) FROM unnest(ARRAY[%s]) AS c))', cut, cardinality(fields), all_fields);
     EXECUTE (SELECT format('UPDATE par_load_raw r SET skipped = ''header_again''
                             FROM (SELECT sheet%s FROM par_load_head GROUP BY sheet) h
-                            WHERE r.sheet = h.sheet AND r.skipped IS NULL AND num_nonnulls(%s) >= 2 AND %s = num_nonnulls(%2$s)',
-                           string_agg(format(', %L || min(shown) FILTER (WHERE field = %L) AS h_%s', mark, f, f), ''), all_fields,
-                           string_agg(format('(CASE WHEN r.f_%s = h.h_%1$s THEN 1 ELSE 0 END)', f), ' + '))
+                            WHERE r.sheet = h.sheet AND r.skipped IS NULL AND %s AND num_nonnulls(%s) >= 2',
+                           string_agg(format(', %L || min(shown) FILTER (WHERE field = %L) AS h_%s', mark, f, f), ''),
+                           string_agg(format('(r.f_%s IS NULL OR r.f_%1$s = h.h_%1$s)', f), ' AND '), all_fields)
              FROM unnest(fields) f);
     EXECUTE (SELECT format('UPDATE par_load_raw r SET skipped = CASE WHEN %s THEN ''total'' ELSE ''remark'' END
                             WHERE r.skipped IS NULL AND num_nulls(%s) > 0 AND (%1$s OR num_nonnulls(%3$s) = 1 AND num_nonnulls(%4$s) = 0 AND %5$L)',
@@ -280,7 +280,7 @@ BEGIN
         UPDATE par_load_raw SET m = nextval('par_load_number');
         DROP SEQUENCE par_load_number;
     END IF;
-    ANALYZE par_load_raw;
+    ANALYZE par_load_raw (n, m);
 END
 $body$;
 
@@ -555,8 +555,10 @@ BEGIN
     CREATE TEMP TABLE par_load_plan (place integer, relation text, stage text, take text, insert_rows text, update_rows text) ON COMMIT DROP;
     CREATE TEMP TABLE par_load_column ON COMMIT DROP AS
     SELECT u.relation, u.attname, u.format_type, u.field, u.position, u.in_key, u.required, b.given,
-           -- what a column that refuses NULL gets for an empty cell: its default, or it keeps what it has
-           CASE WHEN u.attnotnull AND u.default_expr IS NOT NULL THEN format('coalesce((%s)::%s, (%s)::%2$s)', b.given, u.format_type, u.default_expr)
+           -- what a column that refuses NULL gets for an empty cell: its default, or it keeps
+           -- what it has; so does a due date that was computed
+           CASE WHEN u.relation = 'dossier' AND u.attname = 'due_at' THEN format('coalesce((%s)::%s, CASE WHEN e.due_computed THEN e.due_at END)', b.given, u.format_type)
+                WHEN u.attnotnull AND u.default_expr IS NOT NULL THEN format('coalesce((%s)::%s, (%s)::%2$s)', b.given, u.format_type, u.default_expr)
                 WHEN u.attnotnull AND NOT u.in_key THEN format('coalesce((%s)::%s, e.%I)', b.given, u.format_type, u.attname)
                 ELSE format('(%s)::%s', b.given, u.format_type) END AS wanted,
            CASE WHEN u.required OR u.fallback IS NOT NULL OR u.type = 'parent' THEN '=' ELSE 'IS NOT DISTINCT FROM' END AS equals
@@ -694,6 +696,7 @@ SET search_path = pg_catalog, pg_temp
 SET timezone = 'UTC'
 SET datestyle = 'ISO, DMY'
 SET jit = off
+SET work_mem = '64MB'
 SET client_min_messages = notice
 AS $body$
 DECLARE
@@ -770,7 +773,9 @@ BEGIN
     PERFORM load_values(a_kind, constants, from_csv);
     PERFORM load_plan(a_load, a_kind);
 
-    UPDATE par_load_value v SET faults = v.faults || 'key:twice'::text FROM par_load_twice t WHERE t.sheet = v.sheet AND t.row_no = v.row_no;
+    IF EXISTS (SELECT FROM par_load_twice) THEN
+        UPDATE par_load_value v SET faults = v.faults || 'key:twice'::text FROM par_load_twice t WHERE t.sheet = v.sheet AND t.row_no = v.row_no;
+    END IF;
 
     -- One row for each key: the first.  Rows that share a parent say the same of it.
     SELECT string_agg('v_' || u.field, ', ') INTO list FROM par_load_used u WHERE u.in_key AND u.type <> 'parent';
@@ -851,6 +856,7 @@ BEGIN
          JOIN par_load_raw r ON r.m = v.m
          LEFT JOIN LATERAL (SELECT coalesce(CASE WHEN f.field IN ('answer', 'question') THEN v.column_no END, min(h.column_no)) AS column_no FROM par_load_head h WHERE h.sheet = v.sheet AND h.field = f.field) c ON true
          LEFT JOIN label l ON l.code = f.reason AND l.kind = f.kind
+    WHERE NOT v.good
     ORDER BY v.n, v.m, u.ord;
 
     -- What is loaded leaves the sheet; what stays keeps its header, and what it had
@@ -879,8 +885,8 @@ BEGIN
     EXECUTE format('UPDATE sheet_load s
                     SET kind = %L, loaded_at = clock_timestamp(), undone_at = NULL, n_read = t.n_read, n_loaded = t.n_loaded, n_changed = t.n_changed,
                         n_same = t.n_same, n_rejected = t.n_rejected, n_skipped = t.n_skipped
-                    FROM (SELECT (SELECT count(DISTINCT n) FROM par_load_raw) AS n_read, (SELECT count(DISTINCT n) FROM par_load_raw WHERE skipped IS NOT NULL) AS n_skipped,
-                                 (SELECT count(DISTINCT n) FROM par_load_value WHERE NOT good) AS n_rejected,
+                    FROM (SELECT (SELECT count(*) FROM (SELECT DISTINCT n FROM par_load_raw) r) AS n_read, (SELECT count(*) FROM (SELECT DISTINCT n FROM par_load_raw WHERE skipped IS NOT NULL) r) AS n_skipped,
+                                 (SELECT count(*) FROM (SELECT DISTINCT n FROM par_load_value WHERE NOT good) v) AS n_rejected,
                                  count(*) FILTER (WHERE d.is_new) AS n_loaded, count(*) FILTER (WHERE d.is_changed AND NOT d.is_new) AS n_changed, count(*) FILTER (WHERE NOT d.is_changed AND NOT d.is_new) AS n_same
                           FROM (SELECT par_n, bool_or(par_status = ''new'') AS is_new, bool_or(par_status = ''changed'') AS is_changed FROM (%s) a GROUP BY par_n) d) t
                     WHERE s.id = %L', a_kind, (SELECT string_agg(format('SELECT par_n, par_status FROM %s', p.stage), ' UNION ALL ') FROM par_load_plan p), a_load);

@@ -49,6 +49,18 @@ AS $sql$
     WHERE (a.valid_from IS NOT NULL OR a.valid_to IS NOT NULL)
       AND NOT daterange(a.valid_from, a.valid_to, '[]') @> (d.received_at AT TIME ZONE s.zone)::date
     UNION ALL
+    SELECT 'warning', 'dossier_conduct', c.dossier, 'outcome_of_an_open_dossier',
+           format('dossier %s is %s and has no day on which it was finished', c.dossier, c.outcome),
+           format('hồ sơ %s đã có kết quả xử lý "%s" nhưng chưa có ngày kết thúc', c.dossier, c.outcome)
+    FROM @schema@.dossier_conduct c JOIN @schema@.dossier d ON d.code = c.dossier
+    WHERE c.outcome IS NOT NULL AND d.finished_at IS NULL
+    UNION ALL
+    SELECT 'error', 'petition', p.code, 'agency_not_valid',
+           format('agency %s did not exist on %s, when petition %s was received', a.code, to_char(p.received_on, 'YYYY-MM-DD'), p.code),
+           format('cơ quan %s không tồn tại vào ngày %s, khi tiếp nhận phản ánh, kiến nghị %s', a.code, to_char(p.received_on, 'DD/MM/YYYY'), p.code)
+    FROM @schema@.agency a JOIN @schema@.petition p ON p.agency_id = a.id
+    WHERE NOT daterange(a.valid_from, a.valid_to, '[]') @> p.received_on
+    UNION ALL
     SELECT 'warning', 'assessment', format('%s/%s/%s', s.framework, s.agency_code, s.criterion_code), 'not_reported',
            CASE WHEN s.measure IS NULL THEN format('criterion %s of framework "%s" has no result of source %s for agency %s', s.criterion_code, s.framework, s.source, s.agency_code)
                 ELSE format('criterion %s of framework "%s" has no row of measure "%s" for agency %s', s.criterion_code, s.framework, s.measure, s.agency_code) END,
@@ -67,7 +79,7 @@ AS $sql$
            format('agency %s of bloc "%s" has no assessment by framework "%s"', a.code, a.bloc, f.code),
            format('cơ quan %s thuộc khối "%s" chưa được chấm theo bộ tiêu chí "%s"', a.code, a.bloc, f.code)
     FROM @schema@.framework f JOIN @schema@.agency a ON a.bloc = f.bloc
-    WHERE daterange(a.valid_from, a.valid_to, '[]') && daterange(make_date(f.year, 1, 1), make_date(f.year, 12, 31), '[]')
+    WHERE daterange(a.valid_from, a.valid_to, '[]') && daterange(f.first_day, f.last_day, '[]')
       AND EXISTS (SELECT FROM @schema@.criterion c WHERE c.framework = f.code)
       AND NOT EXISTS (SELECT FROM @schema@.assessment s JOIN @schema@.criterion c ON c.id = s.criterion_id
                       WHERE s.agency_id = a.id AND c.framework = f.code)

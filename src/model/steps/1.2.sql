@@ -48,3 +48,12 @@ ON CONFLICT DO NOTHING;
 
 -- There are more states now; checks.sql has them.
 ALTER TABLE @schema@.task_agency DROP CONSTRAINT IF EXISTS task_agency_state_is_known;
+
+-- A framework is one of its kind, bloc and period; those of 1.1 are the PAR index of a year.
+ALTER TABLE @schema@.framework DROP CONSTRAINT IF EXISTS framework_is_one_for_a_bloc_and_year;
+
+UPDATE @schema@.framework SET first_day = make_date(year, 1, 1), last_day = make_date(year, 12, 31) WHERE first_day IS NULL;
+
+ALTER TABLE @schema@.framework ALTER COLUMN first_day SET NOT NULL;
+
+ALTER TABLE @schema@.framework ALTER COLUMN last_day SET NOT NULL;
