@@ -184,7 +184,7 @@ AS $sql$
              JOIN @schema@.report_term t ON t.form = y.form AND t.identity = y.code
              JOIN (SELECT o.period, o.form, o.code, CASE WHEN o.is_counted THEN o.counted WHEN o.n IS NOT NULL AND NOT o.is_undecided THEN coalesce(o.typed, 0) END AS known, o.typed IS NOT NULL OR o.is_counted AS figure FROM own o) o
                ON o.form = t.term_form AND o.code = t.item
-        WHERE y.kind = 'sum' AND y.form = ANY (report_cells.forms)
+        WHERE y.kind = 'sum' AND t.term_form = y.form AND y.form = ANY (report_cells.forms)
         GROUP BY o.period, y.form, y.item, y.code
         HAVING count(*) = count(o.known) AND bool_or(o.figure)
            AND count(*) = (SELECT count(*) FROM @schema@.report_term t WHERE t.form = y.form AND t.identity = y.code)
