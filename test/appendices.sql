@@ -15,7 +15,7 @@ SELECT c.observed AS measure, c.first_day, c.last_day, CASE WHEN c.value IS NOT 
 FROM printed_cell c
 WHERE c.observed IS NOT NULL AND NOT c.as_fraction AND c.value_text <> ''
 UNION ALL
-SELECT i.observed, c.first_day, c.last_day, split_part(c.bare, '/', n)::numeric, split_part(c.bare, '/', n), NULL
+SELECT i.observed, c.first_day, c.last_day, split_part(c.bare, '/', n)::numeric, NULL, NULL
 FROM printed_cell c CROSS JOIN generate_series(1, 2) n JOIN report_item i ON i.form = c.form AND i.code = c.item || CASE n WHEN 1 THEN '.n' ELSE '.d' END
 WHERE c.as_fraction
 UNION ALL
@@ -25,7 +25,7 @@ FROM printed_cell c WHERE c.form = 'PL3' AND c.item = '1.4';
 
 -- What the prose of the report repeats.
 INSERT INTO typed_cell VALUES
-    ('VB.1', '2021-01-01', '2025-03-31', 76198, '76.198', NULL), ('VB.2', '2021-01-01', '2025-03-31', 17, '17', NULL), ('VB.3', '2021-01-01', '2025-03-31', 6, '06', NULL),
+    ('VB.1', '2021-01-01', '2025-03-31', 76198, '76.198', NULL), ('VB.2', '2021-01-01', '2025-03-31', 17, '17', NULL), ('VB.3', '2021-01-01', '2025-03-31', 6, NULL, NULL),
     ('VB.4', '2021-01-01', '2025-03-31', 53, '53', NULL), ('VB.4.1', '2021-01-01', '2025-03-31', 44, '44', NULL), ('VB.4.2', '2021-01-01', '2025-03-31', 19, '19', NULL),
     ('VB.5', '2021-01-01', '2025-03-31', 564, '564', NULL);
 

@@ -225,3 +225,27 @@ ALTER TABLE @schema@.published_figure ADD CONSTRAINT published_figure_counts_are
 
 ALTER TABLE @schema@.published_figure ADD CONSTRAINT published_figure_printed_is_a_number
     CHECK (@extschema@.is_number(printed));
+
+ALTER TABLE @schema@.measure ADD CONSTRAINT measure_codes_are_those_of_a_code
+    CHECK ((unit = 'code') = (codes IS NOT NULL));
+
+ALTER TABLE @schema@.observation ADD CONSTRAINT observation_denominator_has_a_numerator
+    CHECK (denominator IS NULL OR numerator IS NOT NULL);
+
+ALTER TABLE @schema@.report_form ADD CONSTRAINT report_form_code_is_a_code
+    CHECK (@extschema@.is_code(code));
+
+ALTER TABLE @schema@.report_form ADD CONSTRAINT report_form_set_is_a_code
+    CHECK (@extschema@.is_code(form_set));
+
+ALTER TABLE @schema@.report_item ADD CONSTRAINT report_item_code_is_a_code
+    CHECK (@extschema@.is_code(code));
+
+ALTER TABLE @schema@.report_identity ADD CONSTRAINT report_identity_code_is_a_code
+    CHECK (@extschema@.is_code(code));
+
+ALTER TABLE @schema@.target ADD CONSTRAINT target_year_is_plausible
+    CHECK (year BETWEEN 1900 AND 2200);
+
+ALTER TABLE @schema@.target_step ADD CONSTRAINT target_step_condition_can_be_decided
+    CHECK (@extschema@.is_condition(condition));

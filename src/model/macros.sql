@@ -80,7 +80,9 @@ SELECT m.bloc, m.level, m.month, m.online_level, m.received, m.online, m.with_fe
 -- The dossiers with their class.  It stands in a sub-select, which the planner
 -- takes apart; a lateral function call would be a scan of its own for every row.
 -- CASE writes its name a quarter faster than a cast, which asks the catalogue for
--- every row.
+-- every row.  IS TRUE keeps the planner from the index of received_at: nearly all
+-- dossiers were received before the day that is asked about.  The day and the zone
+-- are read once, not joined: a row of setting would be joined to every dossier.
 -- define dossiers
 SELECT c.dossier, c.agency_code, c.agency, c.level, v.vi AS level_vi,
        c.service_code, c.service, c.field, c.channel, h.vi AS channel_vi, c.received_at, c.due_at,
@@ -88,15 +90,16 @@ SELECT c.dossier, c.agency_code, c.agency, c.level, v.vi AS level_vi,
        CASE WHEN c.status IN ('late', 'overdue')
             THEN ((coalesce(c.finished_at, c.as_of) AT TIME ZONE c.zone)::date - (c.due_at AT TIME ZONE c.zone)::date)::bigint END AS days_late
 FROM (SELECT d.code AS dossier, a.code AS agency_code, a.name AS agency, a.level, p.code AS service_code, p.name AS service, p.field,
-             d.channel, d.received_at, d.due_at, CASE WHEN d.finished_at <= s.as_of THEN d.finished_at END AS finished_at,
-             CASE @extschema@.timeliness(d.due_at, d.finished_at, s.as_of, d.pauses @> s.as_of, s.zone)
+             d.channel, d.received_at, d.due_at, CASE WHEN d.finished_at <= @until@ THEN d.finished_at END AS finished_at,
+             CASE @extschema@.timeliness(d.due_at, d.finished_at, @until@, NOT isempty(d.pauses) AND d.pauses @> @until@, @zone@)
                  WHEN 'early' THEN 'early' WHEN 'on_time' THEN 'on_time' WHEN 'late' THEN 'late' WHEN 'pending' THEN 'pending'
-                 WHEN 'overdue' THEN 'overdue' WHEN 'paused' THEN 'paused' WHEN 'no_deadline' THEN 'no_deadline' END AS status, s.as_of, s.zone
-      FROM (SELECT max(as_of) AS as_of, max(zone) AS zone FROM @schema@.setting) s
-           JOIN @schema@.dossier d ON d.received_at <= s.as_of
+                 WHEN 'overdue' THEN 'overdue' WHEN 'paused' THEN 'paused' WHEN 'no_deadline' THEN 'no_deadline' END AS status,
+             @until@ AS as_of, @zone@ AS zone
+      FROM @schema@.dossier d
            JOIN @schema@.agency a ON a.id = d.agency_id
            JOIN @schema@.service p ON p.code = d.service
-      WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()))) c
+      WHERE (d.received_at <= @until@) IS TRUE
+        AND a.id IN (SELECT unnest(@schema@.visible_agencies()))) c
      LEFT JOIN @schema@.label l ON l.kind = 'status' AND l.code = c.status
      LEFT JOIN @schema@.label v ON v.kind = 'level' AND v.code = c.level
      LEFT JOIN @schema@.label h ON h.kind = 'channel' AND h.code = c.channel
@@ -108,23 +111,34 @@ SELECT c.dossier, c.agency_code, c.agency, c.level, v.vi AS level_vi,
        CASE WHEN c.status IN ('late', 'overdue')
             THEN ((coalesce(c.finished_at, c.as_of) AT TIME ZONE c.zone)::date - (c.due_at AT TIME ZONE c.zone)::date)::bigint END AS days_late
 FROM (SELECT d.code AS dossier, a.code AS agency_code, a.name AS agency, a.level, p.code AS service_code, p.name AS service, p.field,
-             d.channel, d.received_at, d.due_at, CASE WHEN d.finished_at <= s.as_of THEN d.finished_at END AS finished_at,
-             CASE @extschema@.timeliness(d.due_at, d.finished_at, s.as_of, d.pauses @> s.as_of, s.zone)
+             d.channel, d.received_at, d.due_at, CASE WHEN d.finished_at <= @until_at@ THEN d.finished_at END AS finished_at,
+             CASE @extschema@.timeliness(d.due_at, d.finished_at, @until_at@, NOT isempty(d.pauses) AND d.pauses @> @until_at@, @zone@)
                  WHEN 'early' THEN 'early' WHEN 'on_time' THEN 'on_time' WHEN 'late' THEN 'late' WHEN 'pending' THEN 'pending'
-                 WHEN 'overdue' THEN 'overdue' WHEN 'paused' THEN 'paused' WHEN 'no_deadline' THEN 'no_deadline' END AS status, s.as_of, s.zone
-      FROM (SELECT (dossier_status_at.as_of + time '23:59:59.999999') AT TIME ZONE max(zone) AS as_of, max(zone) AS zone FROM @schema@.setting) s
-           JOIN @schema@.dossier d ON d.received_at <= s.as_of
+                 WHEN 'overdue' THEN 'overdue' WHEN 'paused' THEN 'paused' WHEN 'no_deadline' THEN 'no_deadline' END AS status,
+             @until_at@ AS as_of, @zone@ AS zone
+      FROM @schema@.dossier d
            JOIN @schema@.agency a ON a.id = d.agency_id
            JOIN @schema@.service p ON p.code = d.service
-      WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()))) c
+      WHERE (d.received_at <= @until_at@) IS TRUE
+        AND a.id IN (SELECT unnest(@schema@.visible_agencies()))) c
      LEFT JOIN @schema@.label l ON l.kind = 'status' AND l.code = c.status
      LEFT JOIN @schema@.label v ON v.kind = 'level' AND v.code = c.level
      LEFT JOIN @schema@.label h ON h.kind = 'channel' AND h.code = c.channel
 -- end
+-- define until
+(SELECT max(as_of) FROM @schema@.setting)
+-- end
+-- define until_at
+(SELECT (dossier_status_at.as_of + time '23:59:59.999999') AT TIME ZONE max(zone) FROM @schema@.setting)
+-- end
+-- define zone
+(SELECT max(zone) FROM @schema@.setting)
+-- end
 
 -- The events of a month in which the period of form 06 begins, or ends: from the
--- rows, as the events in that month.  IS TRUE keeps the planner from the index of
--- received_at: reports are of late, and most dossiers were received before.
+-- rows, as the events in that month; none is read where no month is broken.  IS TRUE
+-- keeps the planner from the index of received_at: reports are of late, and most
+-- dossiers were received before.
 -- define broken_first
 SELECT a.id, a.bloc, a.code, a.name, a.level, p.field, e.day, e.d_received,
                      CASE WHEN d.channel = 'online' THEN e.d_received ELSE 0 END, e.d_early, e.d_on_time, e.d_late,
@@ -134,7 +148,8 @@ SELECT a.id, a.bloc, a.code, a.name, a.level, p.field, e.day, e.d_received,
                    JOIN @schema@.service p ON p.code = d.service,
                    LATERAL @extschema@.dossier_events(d.received_at, d.due_at, d.finished_at, d.pauses, (SELECT zone FROM period)) e
               -- a day is the calendar's but where the clock is changed
-              WHERE (d.received_at < (SELECT first_ends + interval '1 day' FROM period)) IS TRUE
+              WHERE (SELECT first_broken FROM period) IS NOT NULL
+                AND (d.received_at < (SELECT first_ends + interval '1 day' FROM period)) IS TRUE
                 AND (d.finished_at IS NULL OR d.finished_at >= (SELECT first_starts - interval '1 day' FROM period))
                 AND e.day >= (SELECT first_broken FROM period) AND e.day < (SELECT (first_broken + interval '1 month')::date FROM period)
                 AND e.day <= form_06_between.last_day
@@ -148,7 +163,8 @@ SELECT a.id, a.bloc, a.code, a.name, a.level, p.field, e.day, e.d_received,
                    JOIN @schema@.service p ON p.code = d.service,
                    LATERAL @extschema@.dossier_events(d.received_at, d.due_at, d.finished_at, d.pauses, (SELECT zone FROM period)) e
               -- a day is the calendar's but where the clock is changed
-              WHERE (d.received_at < (SELECT last_ends + interval '1 day' FROM period)) IS TRUE
+              WHERE (SELECT last_broken FROM period) IS NOT NULL
+                AND (d.received_at < (SELECT last_ends + interval '1 day' FROM period)) IS TRUE
                 AND (d.finished_at IS NULL OR d.finished_at >= (SELECT last_starts - interval '1 day' FROM period))
                 AND e.day >= (SELECT last_broken FROM period) AND e.day < (SELECT (last_broken + interval '1 month')::date FROM period)
                 AND e.day <= form_06_between.last_day
@@ -237,6 +253,16 @@ SELECT g.factor, coalesce(r.service, '') AS service, coalesce(r.stratum, '') AS 
              WHERE r.survey = b.survey AND r.agency_id = b.agency_id AND r.answered_on BETWEEN b.first_day AND b.last_day
              GROUP BY g.factor, coalesce(r.service, ''), coalesce(r.stratum, '')
 -- end
+
+-- The buckets that survey_bucket takes from the rows: those of which the stored
+-- summaries are behind, or hold days after the reporting date.
+-- define behind
+@dirty@
+        UNION
+        SELECT t.survey, t.agency_id, t.month FROM @schema@.stored_survey t
+        WHERE t.factor = '' AND t.service = '' AND t.stratum = '' AND t.last_day > (SELECT max(reporting_date) FROM @schema@.setting)
+-- end
+
 -- The buckets of which the stored summaries are behind the rows.
 -- define dirty
 SELECT d.survey, d.agency_id, d.month FROM @schema@.survey_dirty d WHERE d.month IS NOT NULL
@@ -318,4 +344,19 @@ CREATE OR REPLACE TRIGGER only_by_fold_applied BEFORE INSERT OR DELETE OR UPDATE
     FOR EACH ROW EXECUTE FUNCTION @extschema@.only_by_fold();
 
 ALTER TABLE @schema@.@table@ ENABLE REPLICA TRIGGER only_by_fold_applied;
+-- end
+
+-- The figures of an agency's forms by factor, from their summary and the codes
+-- that count as satisfied; in the order of stored_satisfaction.
+-- define satisfaction
+@extschema@.n_persons(g.stats) AS n_persons,
+       @extschema@.n_answers(g.stats) AS n_answers,
+       @extschema@.n_missing(g.stats) AS n_missing,
+       @extschema@.satisfied_pct(g.stats, g.positive)::numeric(5,2) AS satisfied_pct,
+       @extschema@.satisfied_low(g.stats, g.positive)::numeric(5,2) AS satisfied_low,
+       @extschema@.satisfied_high(g.stats, g.positive)::numeric(5,2) AS satisfied_high,
+       @extschema@.satisfied_se(g.stats, g.positive)::numeric(5,2) AS satisfied_se,
+       @extschema@.mean_score(g.stats)::float8 AS mean_score,
+       @extschema@.satisfied_rate(g.stats, g.positive) AS satisfied_rate,
+       @extschema@.design_effect(g.stats, g.positive) AS design_effect
 -- end

@@ -153,10 +153,7 @@ WITH as_of AS (
     ), scale AS MATERIALIZED (
         @scale@
     ), behind AS MATERIALIZED (
-        @dirty@
-        UNION
-        SELECT t.survey, t.agency_id, t.month FROM @schema@.stored_survey t
-        WHERE t.factor = '' AND t.service = '' AND t.stratum = '' AND t.last_day > (SELECT day FROM as_of)
+        @behind@
     )
 SELECT t.survey, t.agency_id, t.month, t.factor, t.service, t.stratum, t.stats
 FROM @schema@.stored_survey t
@@ -246,12 +243,39 @@ AS $sql$
                                                  AND n.factor = '' AND n.service = '' AND n.stratum = '')
         ON CONFLICT (survey, agency_id, month, factor, service, stratum) DO UPDATE SET last_day = excluded.last_day, stats = excluded.stats
         WHERE t.last_day IS DISTINCT FROM excluded.last_day OR t.stats::text IS DISTINCT FROM excluded.stats::text
+    ), figure AS MATERIALIZED (
+        -- the row '' of an agency is there in any case: folders meet on it
+        SELECT g.survey, g.agency_id, g.factor, @satisfaction@
+        FROM (SELECT x.survey, x.agency_id, x.factor, v.positive, @extschema@.rollup(x.stats) AS stats
+              FROM (SELECT n.survey, n.agency_id, n.factor, n.stats FROM counted n
+                    UNION ALL
+                    SELECT t.survey, t.agency_id, t.factor, t.stats
+                    FROM @schema@.stored_survey t
+                    WHERE (t.survey, t.agency_id) IN (SELECT b.survey, b.agency_id FROM bucket b)
+                      AND (t.survey, t.agency_id, t.month) NOT IN (SELECT b.survey, b.agency_id, b.month FROM bucket b)
+                    UNION ALL
+                    SELECT b.survey, b.agency_id, '', '{}' FROM bucket b) x
+                   JOIN @schema@.survey v ON v.code = x.survey
+              GROUP BY x.survey, x.agency_id, x.factor, v.code) g
+    ), forgotten AS (
+        DELETE FROM @schema@.stored_satisfaction t
+        WHERE (t.survey, t.agency_id) IN (SELECT b.survey, b.agency_id FROM bucket b)
+          AND NOT EXISTS (SELECT FROM figure f WHERE f.survey = t.survey AND f.agency_id = t.agency_id AND f.factor = t.factor)
+    ), printed AS (
+        INSERT INTO @schema@.stored_satisfaction (survey, agency_id, factor, n_persons, n_answers, n_missing, satisfied_pct, satisfied_low, satisfied_high, satisfied_se,
+                                                  mean_score, satisfied_rate, design_effect)
+        SELECT * FROM figure
+        ON CONFLICT (agency_id, survey, factor) DO UPDATE SET
+            n_persons = excluded.n_persons, n_answers = excluded.n_answers, n_missing = excluded.n_missing, satisfied_pct = excluded.satisfied_pct,
+            satisfied_low = excluded.satisfied_low, satisfied_high = excluded.satisfied_high, satisfied_se = excluded.satisfied_se,
+            mean_score = excluded.mean_score, satisfied_rate = excluded.satisfied_rate, design_effect = excluded.design_effect
     )
     SELECT count(*) FROM bucket;
 $sql$;
 
 -- The buckets whose stored summaries, where they are not behind, are not what the rows
--- say: none, unless something went past the triggers.
+-- say, and without a month the agencies whose printed figures are not those of their
+-- summaries: none, unless something went past the triggers.
 CREATE OR REPLACE FUNCTION @schema@.check_surveys(only_agencies bigint[] DEFAULT NULL)
 RETURNS TABLE (survey text, agency_id bigint, month date)
 LANGUAGE sql STABLE PARALLEL SAFE
@@ -274,9 +298,23 @@ AS $sql$
         SELECT t.survey, t.agency_id, t.month, t.factor, t.service, t.stratum, t.last_day, t.stats::text AS stats
         FROM @schema@.stored_survey t JOIN bucket b ON b.survey = t.survey AND b.agency_id = t.agency_id AND b.month = t.month
         WHERE @extschema@.n_forms(t.stats) > 0
+    ), figure AS (
+        SELECT g.survey, g.agency_id, g.factor, @satisfaction@
+        FROM (SELECT t.survey, t.agency_id, t.factor, v.positive, @extschema@.rollup(t.stats) AS stats
+              FROM @schema@.stored_survey t JOIN @schema@.survey v ON v.code = t.survey
+              GROUP BY t.survey, t.agency_id, t.factor, v.code) g
+    ), printed AS (
+        SELECT t.survey, t.agency_id, t.factor, t.n_persons, t.n_answers, t.n_missing, t.satisfied_pct, t.satisfied_low, t.satisfied_high, t.satisfied_se,
+               t.mean_score, t.satisfied_rate, t.design_effect
+        FROM @schema@.stored_satisfaction t JOIN @schema@.survey v ON v.code = t.survey
     )
-    SELECT DISTINCT x.survey, x.agency_id, x.month
-    FROM ((SELECT * FROM counted EXCEPT SELECT * FROM stored) UNION ALL (SELECT * FROM stored EXCEPT SELECT * FROM counted)) x;
+    SELECT x.survey, x.agency_id, x.month
+    FROM ((SELECT * FROM counted EXCEPT SELECT * FROM stored) UNION ALL (SELECT * FROM stored EXCEPT SELECT * FROM counted)) x
+    UNION
+    SELECT x.survey, x.agency_id, NULL
+    FROM ((SELECT * FROM figure EXCEPT SELECT * FROM printed) UNION ALL (SELECT * FROM printed EXCEPT SELECT * FROM figure)) x
+    WHERE (check_surveys.only_agencies IS NULL OR x.agency_id = ANY (check_surveys.only_agencies))
+      AND (x.survey, x.agency_id) NOT IN (SELECT d.survey, d.agency_id FROM @schema@.dirty_buckets() d);
 $sql$;
 
 -- All summaries of surveys anew.

@@ -48,10 +48,10 @@ AS $sql$
            format('số đo "%s" không được tính từ nguồn "%s"', m.code, m.source),
            'A measure of your own is observed, or a view.', m.code
     FROM @schema@.measure m
-    WHERE m.source IN ('dossier', 'survey', 'task', 'petition')
+    WHERE m.source IN ('dossier', 'survey', 'task', 'petition', 'target')
       AND m.code <> ALL ('{dossier.on_time,dossier.on_time_due,dossier.on_time_received,dossier.late,dossier.early,dossier.online,dossier.paid_online,dossier.supplemented,
                          dossier.online_full,dossier.online_partial,dossier.online_published,dossier.digitised,dossier.components_digitised,dossier.data_reused,dossier.result_digitised,
-                         dossier.refused,dossier.rated_satisfied,survey.satisfied,task.done,task.on_time,task.early,task.late_or_overdue,task.done_all_roles,task.on_time_all_roles,task.early_all_roles,task.late_or_overdue_all_roles,task.completed,plan.done,government.on_time,government.late,government.overdue,report.on_time,report.right,report.late,
+                         dossier.refused,dossier.rated_satisfied,survey.satisfied,task.done,task.on_time,task.early,task.late_or_overdue,task.done_all_roles,task.on_time_all_roles,task.early_all_roles,task.late_or_overdue_all_roles,task.completed,plan.done,government.on_time,government.late,government.overdue,target.verdict,target.verdict_not,report.on_time,report.right,report.late,
                          petition.received,petition.processed,petition.solved,petition.refused,petition.forwarded,petition.published,petition.on_time,petition.on_time_due,petition.late}'::text[])
       AND NOT EXISTS (SELECT FROM @schema@.factor f WHERE m.code = 'survey.satisfied.' || f.code)
     UNION ALL
@@ -80,9 +80,9 @@ AS $sql$
            CASE f.fault
                WHEN 'observation_is_of_an_observed_measure' THEN format('measure "%s" is computed, not observed', o.measure)
                WHEN 'observation_code_is_in_its_list' THEN format('"%s" is no code of measure "%s"', trim_scale(o.numerator), o.measure)
-               WHEN 'observation_is_a_text_or_a_figure' THEN format('measure "%s" of agency %s is a %s', o.measure, a.code, m.unit)
+               WHEN 'observation_is_a_text_or_a_figure' THEN format('measure "%s" of agency %s is %s %s', o.measure, a.code, CASE m.unit WHEN 'amount' THEN 'an' ELSE 'a' END, m.unit)
                ELSE CASE m.unit WHEN 'percent' THEN format('measure "%s" of agency %s is a ratio and needs a denominator', o.measure, a.code)
-                                ELSE format('measure "%s" is a %s and has no denominator', o.measure, m.unit) END END,
+                                ELSE format('measure "%s" is %s %s and has no denominator', o.measure, CASE m.unit WHEN 'amount' THEN 'an' ELSE 'a' END, m.unit) END END,
            CASE f.fault
                WHEN 'observation_is_of_an_observed_measure' THEN format('số đo "%s" được tính, không nhập tay', o.measure)
                WHEN 'observation_code_is_in_its_list' THEN format('"%s" không phải là mã của số đo "%s"', trim_scale(o.numerator), o.measure)
@@ -259,10 +259,22 @@ AS $sql$
     FROM @schema@.survey_figures(survey_measures.first_days, survey_measures.last_days, survey_measures.as_now_on) f;
 $sql$;
 
+-- The tasks of plans as a whole: when they count, and when all their agencies were
+-- done; NULL while one is not.
+CREATE OR REPLACE FUNCTION @schema@.plan_tasks()
+RETURNS TABLE (task_id bigint, counts_on date, done_on date)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    SELECT d.root_id, max(coalesce(d.due, make_date(d.year, 12, 31))), CASE WHEN bool_and(d.done_on IS NOT NULL) THEN max(d.done_on) END
+    FROM @schema@.duties() d
+    WHERE d.task_kind = 'task' AND d.state <> 'not_arisen'
+    GROUP BY d.root_id;
+$sql$;
+
 -- Figures of tasks and reports; the only place of the measures that reads them.
 -- An obligation counts where it falls due, one without a due date at the end of
--- its plan's year; one that has not arisen counts nowhere.  Those of the plan and
--- of the Government are counted apart as well.  The plain names
+-- its plan's year; one that has not arisen counts nowhere.  Those of the Government
+-- are counted apart as well, and the tasks of plans as a whole.  The plain names
 -- count the agencies that lead or answer for themselves.  A task as a whole
 -- counts where its last obligation falls due, done when all its agencies are.
 CREATE OR REPLACE FUNCTION @schema@.task_measures(first_days date[], last_days date[])
@@ -302,11 +314,10 @@ AS $sql$
     SELECT b.period, m.measure, b.agency_id, m.numerator::numeric, b.n_set::numeric
     FROM by_role b
          CROSS JOIN LATERAL (VALUES
-             ('plan.done', b.n_done, 'task'),
-             ('government.on_time', @extschema@.n_early(b.stats) + @extschema@.n_on_time(b.stats), 'government'),
-             ('government.late', @extschema@.n_late(b.stats), 'government'),
-             ('government.overdue', @extschema@.n_overdue(b.stats), 'government')) AS m (measure, numerator, task_kind)
-    WHERE b.leads AND m.task_kind = b.task_kind
+             ('government.on_time', @extschema@.n_early(b.stats) + @extschema@.n_on_time(b.stats)),
+             ('government.late', @extschema@.n_late(b.stats)),
+             ('government.overdue', @extschema@.n_overdue(b.stats))) AS m (measure, numerator)
+    WHERE b.leads AND b.task_kind = 'government'
     UNION ALL
     SELECT p.period, 'task.completed' AS measure, d.agency_id, count(*) FILTER (WHERE t.completed), count(*)
     FROM asked p
@@ -314,6 +325,13 @@ AS $sql$
          JOIN (SELECT DISTINCT x.root_id, x.agency_id FROM @schema@.duties() x
                WHERE x.state <> 'not_arisen' AND x.role IS DISTINCT FROM 'cooperating') d ON d.root_id = t.task_id
     WHERE t.counts_on BETWEEN p.first_day AND p.last_day
+    GROUP BY p.period, d.agency_id
+    UNION ALL
+    SELECT p.period, 'plan.done' AS measure, d.agency_id, count(*) FILTER (WHERE t.done_on <= p.last_day), count(*)
+    FROM asked p
+         JOIN @schema@.plan_tasks() t ON t.counts_on BETWEEN p.first_day AND p.last_day
+         JOIN (SELECT DISTINCT x.root_id, x.agency_id FROM @schema@.duties() x
+               WHERE x.state <> 'not_arisen' AND x.role IS DISTINCT FROM 'cooperating') d ON d.root_id = t.task_id
     GROUP BY p.period, d.agency_id;
 $sql$;
 
@@ -338,17 +356,17 @@ $body$;
 
 -- What was typed of an agency in a period: flows add up; of a stock, a code and a
 -- text the last one in the period stands; a rate alone has no counts, so that of
--- several none follows.  n is the number of observations; how one was typed is
--- told of the only or the last one.
+-- several none follows.  n is the number of observations, n_figures of those with a
+-- figure; how one was typed is told of the only or the last one.
 CREATE OR REPLACE FUNCTION @schema@.observed_figures(first_days date[], last_days date[], measures text[])
-RETURNS TABLE (period bigint, measure text, agency_id bigint, unit text, n bigint, numerator numeric, denominator numeric, value_text text, note text)
+RETURNS TABLE (period bigint, measure text, agency_id bigint, unit text, n bigint, n_figures bigint, numerator numeric, denominator numeric, value_text text, note text)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
-    SELECT l.period, l.measure, l.agency_id, l.unit, l.n,
-           CASE WHEN l.lasts THEN l.last_numerator WHEN l.unit <> 'rate' OR l.n = 1 THEN l.numerator END,
+    SELECT l.period, l.measure, l.agency_id, l.unit, l.n, l.n_figures,
+           CASE WHEN l.lasts THEN l.last_numerator WHEN l.unit <> 'rate' OR l.n_figures = 1 THEN l.numerator END,
            CASE WHEN l.lasts THEN l.last_denominator ELSE l.denominator END,
            CASE WHEN l.lasts OR l.n = 1 THEN l.last_text END, CASE WHEN l.lasts OR l.n = 1 THEN l.last_note END
-    FROM (SELECT p.period, o.measure, o.agency_id, m.unit, m.stock OR m.unit IN ('code', 'text') AS lasts, count(*) AS n,
+    FROM (SELECT p.period, o.measure, o.agency_id, m.unit, m.stock OR m.unit IN ('code', 'text') AS lasts, count(*) AS n, count(o.numerator) AS n_figures,
                  sum(o.numerator) AS numerator, sum(o.denominator) AS denominator,
                  (array_agg(o.numerator ORDER BY o.last_day DESC))[1] AS last_numerator, (array_agg(o.denominator ORDER BY o.last_day DESC))[1] AS last_denominator,
                  (array_agg(o.value_text ORDER BY o.last_day DESC))[1] AS last_text, (array_agg(o.note ORDER BY o.last_day DESC))[1] AS last_note

@@ -22,12 +22,14 @@ AS $sql$
          CROSS JOIN LATERAL @schema@.gate_names(p.measure) n;
 $sql$;
 
--- Met only when the condition is true, not met only when it is false; a
--- condition that cannot be decided has no data.
+-- The targets of the year of the reporting date.  Met only when the condition is
+-- true, not met only when it is false; a condition that cannot be decided has no
+-- data.
 CREATE OR REPLACE VIEW @schema@.target_attainment AS
 SELECT t.number::bigint AS number, t.title, t.condition::text AS condition, m.measures::text AS measures,
-       e.attainment, l.vi AS attainment_vi, t.office_verdict, t.result_text
-FROM @schema@.target t
+       e.attainment, l.vi AS attainment_vi, t.office_verdict, t.result_text, t.plan
+FROM (SELECT extract(year FROM max(s.reporting_date)) AS year FROM @schema@.setting s) r
+     JOIN @schema@.target t ON coalesce(t.year, r.year) = r.year
      -- what is typed, else the measure of that name
      LEFT JOIN LATERAL (
          SELECT jsonb_object_agg(n.name, n.value) FILTER (WHERE n.value IS NOT NULL) AS measures
