@@ -218,9 +218,10 @@ AS $sql$
          LEFT JOIN (SELECT c.period, coalesce(m.now_id, c.agency_id) AS agency_id, count(*) AS n_supplemented
                     FROM (SELECT p.period, d.agency_id, d.service
                           FROM asked p
-                               CROSS JOIN LATERAL (SELECT x.dossier FROM @schema@.dossier_supplement x WHERE x.asked_on BETWEEN p.first_day AND p.last_day
-                                                   GROUP BY x.dossier HAVING count(*) > 1) x
+                               JOIN @schema@.dossier_supplement x ON x.asked_on BETWEEN p.first_day AND p.last_day
                                JOIN @schema@.dossier d ON d.code = x.dossier AND d.received_at BETWEEN p.starts AND p.as_of
+                          GROUP BY p.period, d.agency_id, d.code
+                          HAVING count(*) > 1
                           UNION ALL
                           SELECT p.period, d.agency_id, d.service
                           FROM asked p JOIN @schema@.dossier d ON d.received_at BETWEEN p.starts AND p.as_of AND d.supplements > 1
