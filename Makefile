@@ -171,6 +171,7 @@ help:
 	@echo 'make dashboard       the demo as a page: dashboard.html, opened by a double click'
 	@echo 'make test            pg_regress and pgTAP, with the runners'"'"' own counts'
 	@echo 'make test-clients    read the model through psql, ODBC, JDBC and node, refresh it by pg_cron'
+	@echo 'make test-office     LibreOffice: its driver reads every view, .ods and .xls go in, forms print as PDF'
 	@echo 'make test-page       the page in a browser: every figure against the views, keyboard, print, speed'
 	@echo 'make psql            a shell with the demo loaded'
 	@echo 'make bench           measure all rooms against hand-written SQL, into docs/bench.md;'
@@ -335,6 +336,17 @@ test-clients:
 with-server-test-clients: all
 	@LISTEN=127.0.0.1:$(FREE_PORT) $(IN_SERVER) test/clients/run
 	@CONF="$$($(CRON_CONF))" $(IN_SERVER) test/clients/cron
+
+# LibreOffice, 80 MB of packages.
+OFFICE_PACKAGES = python3-openpyxl libreoffice-calc-nogui libreoffice-base-drivers libreoffice-sdbc-postgresql python3-uno poppler-utils fonts-liberation
+.PHONY: test-office with-server-test-office
+
+test-office:
+	@test/install-deps $(OFFICE_PACKAGES)
+	@$(MAKE) -s --no-print-directory with-server-test-office
+
+with-server-test-office: all
+	@$(IN_SERVER) test/clients/office
 
 check-regress:
 	@$(MAKE) --no-print-directory installcheck || { cat regression.diffs; exit 1; }

@@ -34,6 +34,7 @@ AS $comments$
     ('keep_successor()', NULL, 'Trigger: successor_id and valid_to of agency follow agency_succession.', 'Trigger: successor_id và valid_to của agency theo agency_succession.', NULL),
     ('succession_faults()', NULL, 'Successions of which the days or the field cannot be; no row when sound.', 'Các dòng kế thừa có ngày hoặc lĩnh vực không hợp lệ; không có dòng nào nếu hợp lệ.', NULL),
     ('agency_now(bigint, date, text, text)', NULL, 'The agency that an agency is on a day (NULL: the reporting date), or that has its service or field by then.', 'Cơ quan kế thừa của một cơ quan vào một ngày (NULL: ngày báo cáo), hoặc cơ quan đang giữ thủ tục, lĩnh vực của nó.', NULL),
+    ('taken_over_hint(bigint, date, text)', NULL, 'Hint: which agency has it on a day.', 'Gợi ý: cơ quan nào giữ việc đó vào một ngày.', NULL),
     ('units_of(bigint, date)', NULL, 'The agencies below a parent, on a day or ever.', 'Các cơ quan trực thuộc, vào một ngày hoặc mọi thời điểm.', NULL),
     ('dossier_faults()', NULL, 'Dossiers received after the last day of their agency; no row when sound.', 'Hồ sơ tiếp nhận sau ngày cơ quan hết hiệu lực; không có dòng nào nếu hợp lệ.', NULL),
     ('ontime_by_parent_month_at(date)', NULL, 'ontime_by_parent_month as of the end of a day.', 'ontime_by_parent_month tính đến hết một ngày.', NULL),

@@ -103,7 +103,7 @@ AS $sql$
              WHEN m.source <> 'observed' THEN 'observation_is_of_an_observed_measure'
              WHEN (m.unit = 'percent' AND o.numerator IS NOT NULL) <> (o.denominator IS NOT NULL) THEN 'observation_has_what_its_measure_counts'
              WHEN m.unit = 'text' AND o.numerator IS NOT NULL
-               OR m.unit <> 'text' AND o.numerator IS NULL AND o.value_text ~ '[[:alnum:]]' THEN 'observation_is_a_text_or_a_figure'
+               OR m.unit <> 'text' AND o.numerator IS NULL AND o.value_text ~ CASE m.unit WHEN 'code' THEN '[[:alnum:]]' ELSE '[0-9]' END THEN 'observation_is_a_text_or_a_figure'
              WHEN m.unit = 'code' AND NOT EXISTS (SELECT FROM @schema@.label l WHERE l.kind = m.codes AND l.code = trim_scale(o.numerator)::text) AND o.numerator IS NOT NULL
              THEN 'observation_code_is_in_its_list' END AS fault) f
     WHERE f.fault IS NOT NULL;

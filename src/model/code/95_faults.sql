@@ -48,6 +48,8 @@ AS $sql$
     UNION ALL
     SELECT 'error', 'criterion', key, fault, message_en, message_vi FROM @schema@.criterion_faults()
     UNION ALL
+    SELECT 'error', 'report_item', key, fault, message_en, message_vi FROM @schema@.report_item_faults()
+    UNION ALL
     SELECT 'error' AS severity, 'task' AS relation, key, fault, message_en, message_vi FROM @schema@.task_faults()
     UNION ALL
     SELECT 'error' AS severity, 'task_agency' AS relation, key, fault, message_en, message_vi FROM @schema@.task_agency_faults()
