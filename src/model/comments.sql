@@ -229,7 +229,7 @@ AS $comments$
     ('gate_names(text)', NULL, 'The names by which gates and targets ask for a measure.', 'Các tên mà điều kiện và mục tiêu dùng cho một số đo.', NULL),
     ('n_dossier_rows(date)', NULL, 'Rows of dossiers and requests to supplement by the end of a day, for closing.n_source_rows.', 'Số dòng hồ sơ và yêu cầu bổ sung đến hết một ngày, dùng cho closing.n_source_rows.', NULL),
     ('dossier_evidence(bigint, text, date, date)', NULL, 'The dossiers of an agency that a measure of a period counts; read by evidence.', 'Các hồ sơ của cơ quan được tính vào một số đo trong kỳ; hàm evidence đọc hàm này.', NULL),
-    ('dossier_faults()', NULL, 'Dossiers received by an agency on a day on which it did not exist; no row when sound.', 'Hồ sơ tiếp nhận vào ngày cơ quan không tồn tại; không có dòng nào nếu hợp lệ.', NULL),
+    ('dossier_validity_faults()', NULL, 'Dossiers received by an agency on a day on which it did not exist; no row when sound.', 'Hồ sơ tiếp nhận vào ngày cơ quan không tồn tại; không có dòng nào nếu hợp lệ.', NULL),
     ('supplement_faults()', NULL, 'Requests to supplement before the dossier was received; no row when sound.', 'Yêu cầu bổ sung trước ngày tiếp nhận hồ sơ; không có dòng nào nếu hợp lệ.', NULL),
     ('dossier_supplement', NULL, 'Requests to supplement a dossier, with their days.', 'Các lần yêu cầu bổ sung hồ sơ, kèm ngày.', NULL),
     ('dossier_supplement', 'dossier', 'Dossier', 'Hồ sơ', NULL),

@@ -1,5 +1,5 @@
 -- Dossiers of agencies that were not there; no constraint can say it.
-CREATE OR REPLACE FUNCTION @schema@.dossier_faults()
+CREATE OR REPLACE FUNCTION @schema@.dossier_validity_faults()
 RETURNS TABLE (fault text, key text, message_en text, message_vi text)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
@@ -61,7 +61,7 @@ AS $sql$
     FROM pg_constraint c
     WHERE NOT c.convalidated AND c.connamespace = (SELECT t.relnamespace FROM pg_class t WHERE t.oid = (SELECT s.tableoid FROM @schema@.setting s))
     UNION ALL
-    SELECT 'error', 'dossier', key, fault, message_en, message_vi FROM @schema@.dossier_faults()
+    SELECT 'error', 'dossier', key, fault, message_en, message_vi FROM @schema@.dossier_validity_faults()
     UNION ALL
     SELECT 'warning', 'agency', a.code, 'successor_without_a_day',
            format('agency %s has successor %s, but no last day: it counts as its successor from the first day on', a.code, n.code),
