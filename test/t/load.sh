@@ -331,17 +331,17 @@ OUT
 
 # A kind is rows: a table of the user's, and nothing but rows to load it.
 sql load <<'SQL'
-	CREATE TABLE cchc.petition (code text PRIMARY KEY, agency_id bigint NOT NULL REFERENCES cchc.agency, received_on date NOT NULL, solved boolean NOT NULL DEFAULT false, CONSTRAINT petition_is_recent CHECK (received_on >= '2020-01-01'));
-	INSERT INTO cchc.load_kind VALUES ('petitions', 'Petitions', 'Phản ánh kiến nghị', '{petition}');
+	CREATE TABLE cchc.inspection (code text PRIMARY KEY, agency_id bigint NOT NULL REFERENCES cchc.agency, done_on date NOT NULL, passed boolean NOT NULL DEFAULT false, CONSTRAINT inspection_is_recent CHECK (done_on >= '2020-01-01'));
+	INSERT INTO cchc.load_kind VALUES ('inspections', 'Inspections', 'Kiểm tra công vụ', '{inspection}');
 	INSERT INTO cchc.load_field (kind, field, relation, attname, type, required, in_key, of_field, en, vi, position) VALUES
-		('petitions', 'code', 'petition', 'code', 'text', true, true, NULL, 'Code', 'Mã PAKN', 1), ('petitions', 'agency', 'petition', 'agency_id', 'find:agency', true, false, 'received_on', 'Agency', 'Cơ quan', 2),
-		('petitions', 'received_on', 'petition', 'received_on', 'date', true, false, NULL, 'Received', 'Ngày nhận', 3), ('petitions', 'solved', 'petition', 'solved', 'boolean', false, false, NULL, 'Solved', 'Đã giải quyết', 4);
+		('inspections', 'code', 'inspection', 'code', 'text', true, true, NULL, 'Code', 'Mã đợt kiểm tra', 1), ('inspections', 'agency', 'inspection', 'agency_id', 'find:agency', true, false, 'done_on', 'Agency', 'Cơ quan', 2),
+		('inspections', 'done_on', 'inspection', 'done_on', 'date', true, false, NULL, 'Done on', 'Ngày kiểm tra', 3), ('inspections', 'passed', 'inspection', 'passed', 'boolean', false, false, NULL, 'Passed', 'Đạt', 4);
 SQL
-printf 'MÃ PAKN;Co quan;ngày nhận;Đã giải quyết\nP1;SNV;1/3/2025;x\nP2;Sở Lạ;1/3/2019;\n' >"$books/pakn.csv"
-is "$(load "$books/pakn.csv" --as petitions | notes; sql load -c "SELECT * FROM cchc.petition")" "$(cat <<'OUT'
+printf 'MÃ ĐỢT KIỂM TRA;Co quan;ngày kiểm tra;đạt\nP1;SNV;1/3/2025;x\nP2;Sở Lạ;1/3/2019;\n' >"$books/kiemtra.csv"
+is "$(load "$books/kiemtra.csv" --as inspections | notes; sql load -c "SELECT * FROM cchc.inspection")" "$(cat <<'OUT'
 2 read = 1 loaded + 0 changed + 0 same + 1 rejected + 0 skipped
 rejected csv row 3, column 2 (agency): not known; table alias takes further spellings
-rejected csv row 3, column 3 (received_on): petition_is_recent
+rejected csv row 3, column 3 (done_on): inspection_is_recent
 P1|2|2025-03-01|t
 OUT
 )" "a new kind of sheets is rows"
