@@ -300,17 +300,17 @@ OUT
 
 # A kind is rows: a table of the user's, and nothing but rows to load it.
 sql load <<'SQL'
-	CREATE TABLE cchc.petition (code text PRIMARY KEY, agency_id bigint NOT NULL REFERENCES cchc.agency, received_on date NOT NULL, solved boolean NOT NULL DEFAULT false, CONSTRAINT petition_is_recent CHECK (received_on >= '2020-01-01'));
-	INSERT INTO cchc.load_kind VALUES ('petitions', 'Petitions', 'Phản ánh kiến nghị', '{petition}');
+	CREATE TABLE cchc.complaint (code text PRIMARY KEY, agency_id bigint NOT NULL REFERENCES cchc.agency, received_on date NOT NULL, solved boolean NOT NULL DEFAULT false, CONSTRAINT complaint_is_recent CHECK (received_on >= '2020-01-01'));
+	INSERT INTO cchc.load_kind VALUES ('complaints', 'Complaints', 'Khiếu nại, tố cáo', '{complaint}');
 	INSERT INTO cchc.load_field (kind, field, relation, attname, type, required, in_key, of_field, en, vi, position) VALUES
-		('petitions', 'code', 'petition', 'code', 'text', true, true, NULL, 'Code', 'Mã PAKN', 1), ('petitions', 'agency', 'petition', 'agency_id', 'find:agency', true, false, 'received_on', 'Agency', 'Cơ quan', 2),
-		('petitions', 'received_on', 'petition', 'received_on', 'date', true, false, NULL, 'Received', 'Ngày nhận', 3), ('petitions', 'solved', 'petition', 'solved', 'boolean', false, false, NULL, 'Solved', 'Đã giải quyết', 4);
+		('complaints', 'code', 'complaint', 'code', 'text', true, true, NULL, 'Code', 'Mã đơn', 1), ('complaints', 'agency', 'complaint', 'agency_id', 'find:agency', true, false, 'received_on', 'Agency', 'Cơ quan', 2),
+		('complaints', 'received_on', 'complaint', 'received_on', 'date', true, false, NULL, 'Received', 'Ngày nhận', 3), ('complaints', 'solved', 'complaint', 'solved', 'boolean', false, false, NULL, 'Solved', 'Đã giải quyết', 4);
 SQL
-printf 'MÃ PAKN;Co quan;ngày nhận;Đã giải quyết\nP1;SNV;1/3/2025;x\nP2;Sở Lạ;1/3/2019;\n' >"$books/pakn.csv"
-is "$(load "$books/pakn.csv" --as petitions | notes; sql load -c "SELECT * FROM cchc.petition")" "$(cat <<'OUT'
+printf 'MÃ ĐƠN;Co quan;ngày nhận;Đã giải quyết\nP1;SNV;1/3/2025;x\nP2;Sở Lạ;1/3/2019;\n' >"$books/don.csv"
+is "$(load "$books/don.csv" --as complaints | notes; sql load -c "SELECT * FROM cchc.complaint")" "$(cat <<'OUT'
 2 read = 1 loaded + 0 changed + 0 same + 1 rejected + 0 skipped
 rejected csv row 3, column 2 (agency): not known; table alias takes further spellings
-rejected csv row 3, column 3 (received_on): petition_is_recent
+rejected csv row 3, column 3 (received_on): complaint_is_recent
 P1|2|2025-03-01|t
 OUT
 )" "a new kind of sheets is rows"

@@ -107,18 +107,18 @@ AS $sql$
         SELECT s.zone, conduct_days.first_day::timestamp AT TIME ZONE s.zone AS starts, (conduct_days.last_day + time '23:59:59.999999') AT TIME ZONE s.zone AS as_of
         FROM (SELECT max(zone) AS zone FROM @schema@.setting) s
     )
-    SELECT d.agency_id, (d.received_at AT TIME ZONE p.zone)::date AS day, count(c.components_digitised), coalesce(sum(c.components) FILTER (WHERE c.components_digitised IS NOT NULL), 0)::bigint,
-           coalesce(sum(c.components_digitised), 0)::bigint, count(*) FILTER (WHERE c.components > 0 AND c.components_digitised = c.components),
-           count(c.data_reused), count(*) FILTER (WHERE c.data_reused), 0::bigint, 0::bigint, 0::bigint, 0::bigint, 0::bigint, 0::bigint, 0::bigint
+    SELECT d.agency_id, e.day,
+           count(c.components_digitised) FILTER (WHERE e.came), coalesce(sum(c.components) FILTER (WHERE e.came AND c.components_digitised IS NOT NULL), 0)::bigint,
+           coalesce(sum(c.components_digitised) FILTER (WHERE e.came), 0)::bigint, count(*) FILTER (WHERE e.came AND c.components > 0 AND c.components_digitised = c.components),
+           count(c.data_reused) FILTER (WHERE e.came), count(*) FILTER (WHERE e.came AND c.data_reused),
+           count(c.outcome) FILTER (WHERE NOT e.came), count(*) FILTER (WHERE NOT e.came AND c.outcome = 'refused'), count(*) FILTER (WHERE NOT e.came AND c.outcome <> 'settled'),
+           count(c.result_digitised) FILTER (WHERE NOT e.came), count(*) FILTER (WHERE NOT e.came AND c.result_digitised),
+           count(c.rating) FILTER (WHERE NOT e.came), count(*) FILTER (WHERE NOT e.came AND c.rating >= 4)
     FROM period p
-         JOIN @schema@.dossier d ON d.received_at BETWEEN p.starts AND p.as_of
+         JOIN @schema@.dossier d ON d.received_at BETWEEN p.starts AND p.as_of OR d.finished_at BETWEEN p.starts AND p.as_of
          JOIN @schema@.dossier_conduct c ON c.dossier = d.code
-    GROUP BY d.agency_id, (d.received_at AT TIME ZONE p.zone)::date
-    UNION ALL
-    SELECT d.agency_id, (d.finished_at AT TIME ZONE p.zone)::date AS day, 0, 0, 0, 0, 0, 0, count(c.outcome), count(*) FILTER (WHERE c.outcome = 'refused'),
-           count(*) FILTER (WHERE c.outcome <> 'settled'), count(c.result_digitised), count(*) FILTER (WHERE c.result_digitised), count(c.rating), count(*) FILTER (WHERE c.rating >= 4)
-    FROM period p
-         JOIN @schema@.dossier d ON d.finished_at BETWEEN p.starts AND p.as_of
-         JOIN @schema@.dossier_conduct c ON c.dossier = d.code
-    GROUP BY d.agency_id, (d.finished_at AT TIME ZONE p.zone)::date;
+         CROSS JOIN LATERAL (VALUES (true, d.received_at), (false, d.finished_at)) AS t (came, at)
+         CROSS JOIN LATERAL (SELECT t.came, (t.at AT TIME ZONE p.zone)::date AS day) e
+    WHERE t.at BETWEEN p.starts AND p.as_of
+    GROUP BY d.agency_id, e.day;
 $sql$;
