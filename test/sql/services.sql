@@ -77,6 +77,17 @@ CREATE TRIGGER own BEFORE INSERT ON own FOR EACH ROW EXECUTE FUNCTION m.take_due
 DROP TABLE own;
 RESET ROLE;
 
+-- A partition elsewhere finds the model, too.
+CREATE SCHEMA m_archive;
+CREATE TABLE m_archive.parted (LIKE dossier INCLUDING DEFAULTS) PARTITION BY RANGE (received_at);
+ALTER TABLE m_archive.parted SET SCHEMA m;
+CREATE TRIGGER due BEFORE INSERT ON parted FOR EACH ROW WHEN (NEW.due_at IS NULL AND NOT NEW.no_limit) EXECUTE FUNCTION take_due_date();
+CREATE TABLE m_archive.parted_2024 PARTITION OF parted FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+INSERT INTO m_archive.parted_2024 (code, agency_id, service, received_at, channel) VALUES ('archived', 1, '3', '2024-04-26 08:00', 'counter');
+SELECT code, due_at::date, due_computed FROM parted;
+DROP TABLE parted;
+DROP SCHEMA m_archive;
+
 -- A sheet without due dates, loaded twice: the second time all is the same.
 DELETE FROM dossier;
 INSERT INTO sheet_load (id, file) VALUES (1, 'dv.xlsx'), (2, 'hoso.xlsx'), (3, 'hoso lan 2.xlsx');

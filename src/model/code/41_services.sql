@@ -20,8 +20,10 @@ AS $body$
 DECLARE
     computed timestamptz;
 BEGIN
-    -- by the path and not by EXECUTE, which would plan it for every row
-    PERFORM set_config('search_path', format('pg_catalog, %I, pg_temp', TG_TABLE_SCHEMA), true);
+    -- by the path and not by EXECUTE, which would plan it for every row; a partition
+    -- may lie elsewhere
+    PERFORM set_config('search_path', format('pg_catalog, %s, pg_temp', c.relnamespace::regnamespace), true)
+    FROM pg_class c WHERE c.oid = coalesce(pg_partition_root(TG_RELID), TG_RELID);
     computed := due_of(NEW.service, NEW.received_at, NEW.pauses);
     IF NEW.due_at IS NULL AND NOT NEW.no_limit THEN
         NEW.due_at := computed;
