@@ -489,7 +489,7 @@ begin_writing(Fold *fold, const CellTable *table, Writing *w)
 
 	/* No triggers: they are for others. */
 	w->estate = CreateExecutorState();
-	w->result = makeNode(ResultRelInfo);
+	w->result = palloc(sizeof(ResultRelInfo));
 	InitResultRelInfo(w->result, w->rel, 0, NULL, 0);
 	w->result->ri_TrigDesc = NULL;
 	ExecOpenIndices(w->result, false);

@@ -11,6 +11,7 @@
 #include "common/hashfn.h"
 #include "common/shortest_dec.h"
 #include "libpq/pqformat.h"
+#include "utils/builtins.h"
 
 void *
 par_summary_new(Size size, uint32 flags)
@@ -77,6 +78,14 @@ par_json_float8(const JsonbValue *v, double *value)
 	*value = DatumGetFloat8(DirectFunctionCall1(numeric_float8_no_overflow,
 												NumericGetDatum(v->val.numeric)));
 	return true;
+}
+
+void
+par_append_int64(StringInfo out, int64 value)
+{
+	char		digits[MAXINT8LEN + 1];
+
+	appendBinaryStringInfo(out, digits, pg_lltoa(value, digits));
 }
 
 void

@@ -93,7 +93,8 @@ extern uint64 par_summary_hash_bytes(const void *s, uint64 seed);
 extern bool par_json_count(const JsonbValue *v, int64 limit, int64 *count);
 extern bool par_json_float8(const JsonbValue *v, double *value);
 
-/* The float8 in the fewest digits that read back as the same. */
+/* A number; the float8 in the fewest digits that read back as the same. */
+extern void par_append_int64(StringInfo out, int64 value);
 extern void par_append_float8(StringInfo out, double value);
 
 #define par_compare(a, b) ((a) < (b) ? -1 : (a) > (b) ? 1 : 0)

@@ -495,6 +495,54 @@ par_survey_rescaled_pct(PG_FUNCTION_ARGS)
 }
 
 /*
+ * So much of an array of points is fetched, for the server cannot be cancelled
+ * while it decompresses: the longest numbers for all codes, and more.
+ */
+#define MAX_POINTS	1000000
+
+/*
+ * The i-th element of an array of numeric of which the beginning was fetched;
+ * false if it is NULL.
+ */
+static bool
+get_points(const ArrayType *array, int i, Numeric *points)
+{
+	const bits8 *bitmap = ARR_NULLBITMAP(array);
+	const char *end = (const char *) array + VARSIZE(array);
+	const char *p = ELEMENTS_OF(array);
+	bool		isnull = false;
+	int			at;
+
+	for (at = 0;; at++)
+	{
+		if (bitmap == NULL || (const char *) bitmap + at / 8 < end)
+			isnull = bitmap != NULL && (bitmap[at / 8] & (1 << at % 8)) == 0;
+		else
+			break;
+		if (isnull)
+		{
+			if (at == i)
+				return false;
+			continue;
+		}
+		p = (const char *) att_align_nominal(p, TYPALIGN_INT);
+		if (p + VARHDRSZ > end || p + VARSIZE_ANY(p) > end)
+			break;
+		if (at == i)
+		{
+			*points = DatumGetNumeric(PointerGetDatum(p));
+			return true;
+		}
+		p += VARSIZE_ANY(p);
+	}
+	ereport(ERROR,
+			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+			 errmsg("points are too long"),
+			 errhint("At most %d bytes are read.", MAX_POINTS)));
+	return false;				/* keep the compiler quiet */
+}
+
+/*
  * Mean worth of the answers; the element of points with subscript i is what
  * code i is worth, in percent.
  */
@@ -502,7 +550,7 @@ Datum
 par_survey_points_pct(PG_FUNCTION_ARGS)
 {
 	SurveyStats *s = PG_GETARG_STATS(0);
-	ArrayType  *array = PG_GETARG_ARRAYTYPE_P(1);
+	ArrayType  *array = (ArrayType *) PG_DETOAST_DATUM_SLICE(PG_GETARG_DATUM(1), 0, MAX_POINTS);
 	int			digits = par_digits(PG_GETARG_INT32(2));
 	Numeric		sum = int64_to_numeric(0);
 	int			count;
@@ -519,9 +567,7 @@ par_survey_points_pct(PG_FUNCTION_ARGS)
 
 	for (code = 0; code < CODES; code++)
 	{
-		Datum		points;
 		Numeric		worth;
-		bool		isnull;
 
 		if (s->n[code] == 0)
 			continue;
@@ -530,13 +576,11 @@ par_survey_points_pct(PG_FUNCTION_ARGS)
 					(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
 					 errmsg("points has no element for code %d, which was answered", code),
 					 errhint("Element i is the worth of code i; an array for a scale from 0 is written '[0:4]={0,25,50,75,100}'.")));
-		points = array_get_element(PointerGetDatum(array), 1, &code, -1, -1, false, TYPALIGN_INT, &isnull);
-		if (isnull)
+		if (!get_points(array, code - first, &worth))
 			ereport(ERROR,
 					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 					 errmsg("points is NULL for code %d, which was answered", code),
 					 errhint("Give every code of the scale its worth in percent.")));
-		worth = DatumGetNumeric(points);
 		if (numeric_is_nan(worth) || numeric_is_inf(worth))
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),

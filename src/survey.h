@@ -96,8 +96,6 @@ typedef struct WeightSums
 	uint64		square[SQUARE_WORDS];	/* of the weights */
 } WeightSums;
 
-
-
 #define VALID_CODES			((CodeSet) ((1 << CODES) - 1))
 #define CONTAINS(set, code) (((set) >> (code)) & 1)
 
@@ -143,14 +141,20 @@ extern const ParSummaryType par_survey_type;
 static inline SurveyStats *
 par_survey_get(Datum datum)
 {
+	static uint32 last_flags = 0;	/* a layout that was found right: most rows have the same */
+	static Size last_size = sizeof(SurveyStats);
 	SurveyStats *s = (SurveyStats *) DatumGetPointer(datum);
 
 	/* The type's storage is plain, so that is what nearly always comes. */
 	if (unlikely(VARATT_IS_EXTENDED(s)))
 		s = (SurveyStats *) PG_DETOAST_DATUM(datum);
-	if (unlikely(VARSIZE(s) < sizeof(SurveyStats) || !flags_known(s->flags) ||
-				 VARSIZE(s) != stats_size(s->flags)))
-		par_summary_unknown(&par_survey_type);
+	if (unlikely(VARSIZE(s) != last_size || s->flags != last_flags))
+	{
+		if (VARSIZE(s) < sizeof(SurveyStats) || !flags_known(s->flags) || VARSIZE(s) != stats_size(s->flags))
+			par_summary_unknown(&par_survey_type);
+		last_flags = s->flags;
+		last_size = VARSIZE(s);
+	}
 	return s;
 }
 
@@ -176,6 +180,10 @@ par_is_sum(double value)
 {
 	return !isnan(value) && !isinf(value) && !signbit(value);
 }
+
+/* Where the elements of an array begin. */
+#define ELEMENTS_OF(array) \
+	((const char *) (array) + (ARR_HASNULL(array) ? (array)->dataoffset : (int) ARR_OVERHEAD_NONULLS(ARR_NDIM(array))))
 
 /* survey_summary.c: making a summary */
 extern bool par_survey_is_empty(const SurveyStats *s);

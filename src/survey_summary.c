@@ -86,12 +86,17 @@ state_to_change(FunctionCallInfo fcinfo)
 	return par_summary_to_change(fcinfo, PG_GETARG_STATS(0));
 }
 
+/*
+ * Of a summary whose form is canonical.
+ */
 bool
 par_survey_is_empty(const SurveyStats *s)
 {
 	int64		n = 0;
 	int			i;
 
+	if (OCCURRING(s) != 0)
+		return false;
 	for (i = 0; i < SLOTS; i++)
 		n += s->n[i];
 	return n == 0 && (!HAS_FORMS(s) || FORMS(s) == 0);
@@ -162,13 +167,12 @@ slots_of(const int64 *n)
 static SurveyStats *
 trimmed(SurveyStats *s)
 {
-	CodeSet		slots;
+	CodeSet		slots = slots_of(s->n);
 
 	if (KIND(s) == 0)
 		return s;
-	if (par_survey_is_empty(s))
+	if (slots == 0 && (!HAS_FORMS(s) || FORMS(s) == 0))
 		return new_stats(0);
-	slots = slots_of(s->n);
 	return slots == OCCURRING(s) ? s : with_slots(s, slots);
 }
 
@@ -211,6 +215,26 @@ par_survey_mixed_kinds(uint32 a, uint32 b)
 			 errmsg("a weighted summary and one without weights cannot be added"),
 			 errhint("Build both with weights, with weight 1 where every answer counts alike.")));
 }
+
+/*
+ * Ask for memory before it is needed.  Where the sums of a state lie stands in its
+ * head, so with more groups than the cache holds one would be waited for after the
+ * other.
+ */
+static inline void
+fetch_ahead(Datum pointer, Size size)
+{
+#ifdef __GNUC__
+	Size		at;
+
+	for (at = 0; at < size; at += 64)
+		__builtin_prefetch(DatumGetPointer(pointer) + at);
+#endif
+}
+
+/* The sizes of states with six slots, as a scale of five has. */
+#define USUAL_WEIGHTED	(sizeof(SurveyStats) + 6 * sizeof(WeightSums))
+#define USUAL_FORMS		(sizeof(SurveyStats) + sizeof(FormCounts) + 6 * 7 / 2 * sizeof(int64))
 
 /*
  * The state made ready for a row of a kind, with the given slots: an empty
@@ -383,7 +407,12 @@ par_survey_code(int answer)
 static inline int
 slot_of_answer(FunctionCallInfo fcinfo)
 {
-	return PG_ARGISNULL(1) ? MISSING : par_survey_code(PG_GETARG_INT32(1));
+	int32		answer;
+
+	if (PG_ARGISNULL(1))
+		return MISSING;
+	answer = PG_GETARG_INT32(1);
+	return likely((uint32) answer < CODES) ? answer : par_survey_code(answer);
 }
 
 /*
@@ -457,10 +486,15 @@ par_survey_remove(PG_FUNCTION_ARGS)
 Datum
 par_survey_accum_weighted(PG_FUNCTION_ARGS)
 {
-	SurveyStats *s = state_to_change(fcinfo);
-	int			slot = slot_of_answer(fcinfo);
-	double		weight = get_weight(fcinfo);
+	SurveyStats *s;
+	int			slot;
+	double		weight;
 	WeightSums *sums;
+
+	fetch_ahead(PG_GETARG_DATUM(0), USUAL_WEIGHTED);
+	s = state_to_change(fcinfo);
+	slot = slot_of_answer(fcinfo);
+	weight = get_weight(fcinfo);
 
 	s = ready(s, FLAG_WEIGHTED, 1 << slot);
 	if (unlikely(s->n[slot] >= MAX_COUNT))
@@ -504,19 +538,21 @@ par_survey_remove_weighted(PG_FUNCTION_ARGS)
  */
 
 /*
- * Answers are counted in a packed number, a few bits for each code, so that
+ * Answers are counted in a packed number, a few bits for each slot, so that
  * no count waits for the one before: so many fit in between two harvests.
  */
 #define PACKED_BITS		5
 #define PACKED_MAX		((1 << PACKED_BITS) - 1)
-#define PACKED(code)	(UINT64CONST(1) << (code) * PACKED_BITS)
+#define PACKED(count, slot)		((uint64) (count) << (slot) * PACKED_BITS)
+#define COUNT_IN(packed, slot)	((uint32) ((packed) >> (slot) * PACKED_BITS) & PACKED_MAX)
 
-/* What is no code counts in the slot behind them. */
-static const uint64 packed_one[16] = {
-	PACKED(0), PACKED(1), PACKED(2), PACKED(3), PACKED(4), PACKED(5),
-	PACKED(6), PACKED(7), PACKED(8), PACKED(9), PACKED(10),
-	PACKED(CODES), PACKED(CODES), PACKED(CODES), PACKED(CODES), PACKED(CODES)
-};
+/* Two answers, by the lowest four bits of each; what is no code counts behind them. */
+#define ONE(code)		PACKED(1, Min(code, CODES))
+#define FOUR(a, b)		ONE(a) + ONE(b), ONE(a) + ONE(b + 1), ONE(a) + ONE(b + 2), ONE(a) + ONE(b + 3)
+#define SIXTEEN(a)		FOUR(a, 0), FOUR(a, 4), FOUR(a, 8), FOUR(a, 12)
+#define SIXTY_FOUR(a)	SIXTEEN(a), SIXTEEN(a + 1), SIXTEEN(a + 2), SIXTEEN(a + 3)
+
+static const uint64 packed_two[256] = {SIXTY_FOUR(0), SIXTY_FOUR(4), SIXTY_FOUR(8), SIXTY_FOUR(12)};
 
 /*
  * At most PACKED_MAX answers without NULLs, packed.  The bits of all answers go to
@@ -526,54 +562,127 @@ static inline uint64
 pack_codes(const int32 *code, int n, uint32 *bits)
 {
 	uint64		packed = 0;
-	uint32		all = 0;
+	uint64		all = 0;
 	int			i;
 
-	for (i = 0; i < n; i++)
+	for (i = 0; i + 1 < n; i += 2)
 	{
-		uint32		c = (uint32) code[i];
+		uint64		two;
 
-		all |= c;
-		packed += packed_one[c & 15];
+		memcpy(&two, &code[i], sizeof(two));
+		all |= two;
+		packed += packed_two[(two | two >> 28) & 0xFF];
 	}
-	*bits |= all;
+	if (i < n)
+	{
+		all |= (uint32) code[i];
+		packed += ONE(code[i] & 15);
+	}
+	*bits |= (uint32) (all | all >> 32);
 	return packed;
 }
 
 /*
- * The codes in a packed number, in order, and how often each occurs.
+ * The answers of a form, given the number of questions: those that are not NULL are
+ * all that stands behind the bitmap.
+ */
+static inline int
+answers_of(const ArrayType *array, int questions, const int32 **code)
+{
+	const char *elements = ELEMENTS_OF(array);
+	int			n = ((const char *) array + ARR_SIZE(array) - elements) / (int) sizeof(int32);
+
+	*code = (const int32 *) elements;
+	return Min(n, questions);
+}
+
+/*
+ * A form, packed with no opinion in its slot; false for one of many questions or
+ * with something wrong.
+ */
+static inline bool
+pack_form(const ArrayType *array, uint64 *packed)
+{
+	const int32 *code;
+	uint32		bits = 0;
+	int			questions;
+	int			n;
+
+	if (ARR_NDIM(array) != 1 || ARR_DIMS(array)[0] > PACKED_MAX)
+		return false;
+	questions = ARR_DIMS(array)[0];
+	n = answers_of(array, questions, &code);
+	*packed = pack_codes(code, n, &bits);
+	if (bits > 15 || COUNT_IN(*packed, CODES) > 0)
+		return false;
+	*packed += PACKED(questions - n, MISSING);
+	return true;
+}
+
+/*
+ * The slots in a packed number, in order, and how often each occurs.
  */
 static inline void
-unpack_codes(uint64 packed, Form *form)
+unpack_form(uint64 packed, Form *form)
 {
 	while (packed != 0)
 	{
-		int			c = pg_rightmost_one_pos64(packed) / PACKED_BITS;
+		int			slot = pg_rightmost_one_pos64(packed) / PACKED_BITS;
 
-		form->slots |= 1 << c;
-		form->slot[form->k] = c;
-		form->count[form->k++] = packed >> c * PACKED_BITS & PACKED_MAX;
-		packed &= ~(PACKED(c) * PACKED_MAX);
+		form->slots |= 1 << slot;
+		form->slot[form->k] = slot;
+		form->count[form->k++] = COUNT_IN(packed, slot);
+		packed &= ~PACKED(PACKED_MAX, slot);
 	}
 }
 
 /*
- * A form of more answers than are packed.
+ * A form that could not be packed.
  */
 static void
-count_codes(const int32 *code, int n, uint32 *bits, Form *form)
+read_form(const ArrayType *array, Form *form)
 {
-	uint32		count[CODES + 1] = {0};
+	uint32		count[SLOTS] = {0};
+	uint32		bits = 0;
+	const int32 *answers;
+	const int32 *code;
+	int			questions;
+	int			n;
 	int			i;
 
-	for (; n > 0; n -= PACKED_MAX, code += PACKED_MAX)
+	if (ARR_NDIM(array) > 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
+				 errmsg("answers of a form are not a one-dimensional array"),
+				 errhint("A form is one person's answers, one after the other; give each person a row.")));
+	questions = ARR_NDIM(array) == 0 ? 0 : ARR_DIMS(array)[0];
+	if (questions > MAX_FORM)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("a form has %d answers", questions),
+				 errhint("A form is one person's answers, at most %d.", MAX_FORM)));
+	n = answers_of(array, questions, &answers);
+	for (code = answers; code < answers + n; code += PACKED_MAX)
 	{
-		uint64		packed = pack_codes(code, Min(n, PACKED_MAX), bits);
+		uint64		packed = pack_codes(code, Min(answers + n - code, PACKED_MAX), &bits);
 
-		for (i = 0; i <= CODES; i++, packed >>= PACKED_BITS)
-			count[i] += packed & PACKED_MAX;
+		for (i = 0; i < SLOTS; i++)
+			count[i] += COUNT_IN(packed, i);
 	}
-	for (i = 0; i <= CODES; i++)
+	if (bits > 15 || count[CODES] > 0)
+	{
+		const bits8 *bitmap = ARR_NULLBITMAP(array);
+
+		code = answers;
+		for (i = 0; (bitmap && (bitmap[i / 8] & (1 << i % 8)) == 0) || (uint32) *code++ < CODES; i++)
+			;
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("answer %d at position %d of a form is not a code of an answer scale", code[-1], i + ARR_LBOUND(array)[0]),
+				 errhint("Codes are 0 to %d; no opinion is NULL.", CODES - 1)));
+	}
+	count[MISSING] = questions - n;
+	for (i = 0; i < SLOTS; i++)
 	{
 		if (count[i] == 0)
 			continue;
@@ -587,56 +696,16 @@ count_codes(const int32 *code, int n, uint32 *bits, Form *form)
  * The form that an array of int4 is.
  */
 void
-par_survey_form(const void *value, Form *form)
+par_survey_form(const void *array, Form *form)
 {
-	const ArrayType *array = value;
-	const bits8 *bitmap = ARR_NULLBITMAP(array);
-	Size		offset = array->dataoffset > 0 ? (Size) array->dataoffset : ARR_OVERHEAD_NONULLS(ARR_NDIM(array));
-	const int32 *code = (const int32 *) ((char *) array + offset);
-	uint32		bits = 0;
-	int			length;
-	int			n;
-	int			i;
+	uint64		packed;
 
 	form->slots = 0;
 	form->k = 0;
-	if (unlikely(ARR_NDIM(array) > 1))
-		ereport(ERROR,
-				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
-				 errmsg("answers of a form are not a one-dimensional array"),
-				 errhint("A form is one person's answers, one after the other; give each person a row.")));
-	length = ARR_NDIM(array) == 0 ? 0 : ARR_DIMS(array)[0];
-	if (unlikely(length > MAX_FORM))
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("a form has %d answers", length),
-				 errhint("A form is one person's answers, at most %d.", MAX_FORM)));
-	n = length;
-	if (bitmap != NULL)
-	{
-		n = 0;
-		for (i = 0; i < length; i += 8)
-			n += pg_number_of_ones[bitmap[i / 8] & (length - i < 8 ? (1 << (length - i)) - 1 : 0xFF)];
-	}
-	if (likely(n <= PACKED_MAX))
-		unpack_codes(pack_codes(code, n, &bits), form);
+	if (likely(pack_form(array, &packed)))
+		unpack_form(packed, form);
 	else
-		count_codes(code, n, &bits, form);
-	if (unlikely(bits > 15 || CONTAINS(form->slots, CODES)))
-	{
-		for (i = 0; (bitmap && (bitmap[i / 8] & (1 << i % 8)) == 0) || (uint32) *code++ < CODES; i++)
-			;
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("answer %d at position %d of a form is not a code of an answer scale", code[-1], i + ARR_LBOUND(array)[0]),
-				 errhint("Codes are 0 to %d; no opinion is NULL.", CODES - 1)));
-	}
-	if (n < length)
-	{
-		form->slots |= 1 << MISSING;
-		form->slot[form->k] = MISSING;
-		form->count[form->k++] = length - n;
-	}
+		read_form(array, form);
 }
 
 /*
@@ -653,109 +722,131 @@ get_form(FunctionCallInfo fcinfo, Form *form)
 }
 
 /*
- * Add a form to a state in which the same slots occur: nearly every row.  False
- * if that is full.
+ * Add a packed form to a state in which all of its slots occur, nearly every row;
+ * false if they do not.
  */
 static inline bool
-add_form(SurveyStats *s, const Form *form)
+add_packed(SurveyStats *s, uint64 packed)
 {
 	int64	   *product = PRODUCTS(s);
-	int64		most = 0;
+	uint64		rest = packed;
+	int64		room = MAX_COUNT - 1 - FORMS(s);	/* below zero as soon as one of all has none */
+	CodeSet		slots;
+	uint64		count[SLOTS];	/* some of them 0 */
+	int			k = 0;
 	int			i;
 	int			j;
 
-	FORMS(s)++;
-	ANSWERING(s) += (form->slots & VALID_CODES) != 0;
-	for (i = 0; i < form->k; i++)
+	for (slots = OCCURRING(s); slots != 0; slots &= slots - 1)
 	{
-		uint32		count = form->count[i];
-		int64		n = s->n[form->slot[i]] += count;
+		int			slot = pg_rightmost_one_pos32(slots);
 
-		most |= (n > MAX_COUNT) | (*product > MAX_PRODUCT);
-		for (j = i; j < form->k; j++)
-			*product++ += count * form->count[j];
+		count[k] = COUNT_IN(packed, slot);
+		rest -= PACKED(count[k], slot);
+		s->n[slot] += count[k++];
+		room |= MAX_COUNT - s->n[slot];
 	}
-	return most == 0 && FORMS(s) <= MAX_COUNT;
+	if (unlikely(rest != 0))
+	{
+		for (slots = OCCURRING(s); slots != 0; slots &= slots - 1)
+			s->n[pg_rightmost_one_pos32(slots)] -= COUNT_IN(packed, pg_rightmost_one_pos32(slots));
+		return false;
+	}
+	FORMS(s)++;
+	ANSWERING(s) += (packed & (PACKED(1, MISSING) - 1)) != 0;
+	for (i = 0; i < k; i++)
+	{
+		uint64		ni = count[i];
+		int64	   *row = product - i;
+
+		room |= MAX_PRODUCT - *product;
+		for (j = i; j < k; j++)
+			row[j] += ni * count[j];
+		product = row + k;
+	}
+	if (unlikely(room < 0))
+		par_survey_too_many();
+	return true;
 }
 
 /*
- * Add a form to the state, or take it away again (sign = -1).
+ * Add a form to a state in which its slots occur, or take it away (sign = -1).
  */
-static inline Datum
-count_form(FunctionCallInfo fcinfo, int sign)
+static void
+move_form(SurveyStats *s, const Form *form, int sign)
 {
-	SurveyStats *s = state_to_change(fcinfo);
-	Form		form;
 	bool		beyond = false;
 	int			rank[SLOTS];
-	int			k;
+	int			k = slot_count(OCCURRING(s));
 	int			i;
 	int			j;
 
-	get_form(fcinfo, &form);
-	if (sign > 0)
-	{
-		s = ready(s, FLAG_FORMS, form.slots);
-		if (likely(form.slots == OCCURRING(s)))
-		{
-			if (unlikely(!add_form(s, &form)))
-				par_survey_too_many();
-			PG_RETURN_POINTER(s);
-		}
-	}
-	else if (KIND(s) != FLAG_FORMS || FORMS(s) == 0 || (form.slots & ~OCCURRING(s)) != 0)
-		never_added();
-	if (unlikely(FORMS(s) >= MAX_COUNT))
+	if (FORMS(s) >= MAX_COUNT)
 		par_survey_too_many();
 	FORMS(s) += sign;
-	if ((form.slots & VALID_CODES) != 0)
+	if ((form->slots & VALID_CODES) != 0)
 		ANSWERING(s) += sign;
-	k = slot_count(OCCURRING(s));
-	for (i = 0; i < form.k; i++)
+	for (i = 0; i < form->k; i++)
 	{
-		int64	   *n = &s->n[form.slot[i]];
+		int64	   *n = &s->n[form->slot[i]];
 
-		*n += sign * (int64) form.count[i];
+		*n += sign * (int64) form->count[i];
 		beyond |= *n > MAX_COUNT;
-		if (unlikely(*n < 0))
+		if (*n < 0)
 			never_added();
-		rank[i] = RANK(OCCURRING(s), form.slot[i]);
+		rank[i] = RANK(OCCURRING(s), form->slot[i]);
 	}
 
 	/*
 	 * A sum of n_i n_j is at most the greater of those of n_i^2 and of n_j^2, so
 	 * these alone are checked, before they grow, at half of what an int64 holds.
 	 */
-	for (i = 0; i < form.k; i++)
+	for (i = 0; i < form->k; i++)
 	{
 		int64	   *row = PRODUCTS(s) + PAIR(rank[i], 0, k);	/* and from there on */
-		int64		ni = sign * (int64) form.count[i];
+		int64		ni = sign * (int64) form->count[i];
 
 		beyond |= row[rank[i]] > MAX_PRODUCT;
-		for (j = i; j < form.k; j++)
-			row[rank[j]] += ni * form.count[j];
+		for (j = i; j < form->k; j++)
+			row[rank[j]] += ni * form->count[j];
 	}
-	if (unlikely(beyond))
+	if (beyond)
 		par_survey_too_many();
-	if (sign < 0)
-	{
-		s = trimmed(s);
-		if (defect(s) != NULL)
-			never_added();
-	}
-	PG_RETURN_POINTER(s);
 }
 
 Datum
 par_survey_accum_form(PG_FUNCTION_ARGS)
 {
-	return count_form(fcinfo, 1);
+	SurveyStats *s;
+	uint64		packed;
+	Form		form;
+
+	fetch_ahead(PG_GETARG_DATUM(0), USUAL_FORMS);
+	fetch_ahead(PG_GETARG_DATUM(1), 128);
+	s = state_to_change(fcinfo);
+	if (likely(KIND(s) == FLAG_FORMS && !PG_ARGISNULL(1) &&
+			   pack_form(PG_GETARG_ARRAYTYPE_P(1), &packed) && add_packed(s, packed)))
+		PG_RETURN_POINTER(s);
+	get_form(fcinfo, &form);
+	s = ready(s, FLAG_FORMS, form.slots);
+	move_form(s, &form, 1);
+	PG_RETURN_POINTER(s);
 }
 
 Datum
 par_survey_remove_form(PG_FUNCTION_ARGS)
 {
-	return count_form(fcinfo, -1);
+	SurveyStats *s = state_to_change(fcinfo);
+	Form		form;
+
+	get_form(fcinfo, &form);
+	if (KIND(s) != FLAG_FORMS || FORMS(s) == 0 || (form.slots & ~OCCURRING(s)) != 0)
+		never_added();
+	move_form(s, &form, -1);
+	s = trimmed(s);
+	if (defect(s) != NULL)
+		never_added();
+	PG_RETURN_POINTER(s);
 }
 
 /*
@@ -851,27 +942,41 @@ par_survey_remove_weighted_form(PG_FUNCTION_ARGS)
  * Add b to a of the same kind, in which all of b's slots occur, or take it
  * away (sign = -1), after which a has to be trimmed.
  */
-static void
+static inline void
 move_stats(SurveyStats *a, SurveyStats *b, int sign)
 {
 	CodeSet		slots = OCCURRING(b);
 	int			k = slot_count(OCCURRING(a));
 	int			kb = slot_count(slots);
 	int			rank[SLOTS];
+	int64		room = 0;		/* below zero as soon as one count has none */
+	int64		left = 0;		/* below zero as soon as one count is */
 	bool		held = true;
 	int			i;
 	int			j;
 
-	for (i = j = 0; i < SLOTS; i++)
+	for (i = 0; i < SLOTS; i++)
 	{
-		a->n[i] += sign * b->n[i];
-		if (a->n[i] > MAX_COUNT)
-			par_survey_too_many();
-		if (a->n[i] < 0)
-			never_added();
-		if (CONTAINS(slots, i))
-			rank[j++] = RANK(OCCURRING(a), i);
+		int64		n = a->n[i] + sign * b->n[i];
+
+		a->n[i] = n;
+		room |= MAX_COUNT - n;
+		left |= n;
 	}
+	if (HAS_FORMS(a))
+	{
+		FORMS(a) += sign * FORMS(b);
+		ANSWERING(a) += sign * ANSWERING(b);
+		room |= MAX_COUNT - FORMS(a);
+		left |= FORMS(a);
+	}
+	if (unlikely(left < 0))
+		never_added();
+	if (unlikely(room < 0))
+		par_survey_too_many();
+
+	for (i = j = 0; slots != 0; slots &= slots - 1)
+		rank[j++] = RANK(OCCURRING(a), pg_rightmost_one_pos32(slots));
 	if (KIND(a) == FLAG_FLOAT)
 	{
 		for (i = 0; i < SLOTS; i++)
@@ -887,34 +992,27 @@ move_stats(SurveyStats *a, SurveyStats *b, int sign)
 	}
 	if (KIND(a) & FLAG_WEIGHTED)
 	{
-		for (i = 0; i < kb; i++)
-		{
-			WeightSums *sums = &WEIGHT_SUMS(a)[rank[i]];
+		const WeightSums *from = WEIGHT_SUMS(b);
 
-			held &= move(sums->weight, WEIGHT_SUMS(b)[i].weight, WEIGHT_WORDS, sign) &&
-				move(sums->square, WEIGHT_SUMS(b)[i].square, SQUARE_WORDS, sign);
+		for (i = 0; i < kb; i++, from++)
+		{
+			WeightSums *to = &WEIGHT_SUMS(a)[rank[i]];
+
+			held &= move(to->weight, from->weight, WEIGHT_WORDS, sign);
+			held &= move(to->square, from->square, SQUARE_WORDS, sign);
 		}
 	}
-	if (HAS_FORMS(a))
+	for (i = 0; HAS_FORMS(a) && i < kb; i++)
 	{
-		FORMS(a) += sign * FORMS(b);
-		ANSWERING(a) += sign * ANSWERING(b);
-		if (FORMS(a) > MAX_COUNT)
-			par_survey_too_many();
-		if (FORMS(a) < 0)
-			never_added();
-		for (i = 0; i < kb; i++)
+		for (j = i; j < kb; j++)
 		{
-			for (j = i; j < kb; j++)
-			{
-				int			to = PAIR(rank[i], rank[j], k);
-				int			from = PAIR(i, j, kb);
+			int			to = PAIR(rank[i], rank[j], k);
+			int			from = PAIR(i, j, kb);
 
-				if (IS_WEIGHTED(a))
-					held &= move(WIDE_PRODUCTS(a)[to], WIDE_PRODUCTS(b)[from], SQUARE_WORDS, sign);
-				else if (pg_add_s64_overflow(PRODUCTS(a)[to], sign * PRODUCTS(b)[from], &PRODUCTS(a)[to]))
-					par_survey_too_many();
-			}
+			if (IS_WEIGHTED(a))
+				held &= move(WIDE_PRODUCTS(a)[to], WIDE_PRODUCTS(b)[from], SQUARE_WORDS, sign);
+			else if (pg_add_s64_overflow(PRODUCTS(a)[to], sign * PRODUCTS(b)[from], &PRODUCTS(a)[to]))
+				par_survey_too_many();
 		}
 	}
 	if (!held)
@@ -930,12 +1028,14 @@ par_survey_add(PG_FUNCTION_ARGS)
 	SurveyStats *a = PG_GETARG_STATS(0);
 	SurveyStats *b = PG_GETARG_STATS(1);
 
-	if (par_survey_is_empty(b))
-		PG_RETURN_POINTER(a);
-	if (par_survey_is_empty(a))
-		PG_RETURN_POINTER(par_summary_copy(b));
 	if (KIND(a) != KIND(b))
+	{
+		if (par_survey_is_empty(b))
+			PG_RETURN_POINTER(a);
+		if (par_survey_is_empty(a))
+			PG_RETURN_POINTER(par_summary_copy(b));
 		par_survey_mixed_kinds(KIND(a), KIND(b));
+	}
 	if ((OCCURRING(b) & ~OCCURRING(a)) != 0)
 		a = with_slots(a, OCCURRING(a) | OCCURRING(b));
 	else
@@ -1242,30 +1342,44 @@ write_stats(const void *value, StringInfo out)
 		if (i == MISSING)
 			appendStringInfoString(out, "\"missing\": ");
 		else
-			appendStringInfo(out, "\"%d\": ", i);
+		{
+			appendStringInfoChar(out, '"');
+			par_append_int64(out, i);
+			appendStringInfoString(out, "\": ");
+		}
 		if (KIND(s) & FLAG_WEIGHTED)
 		{
 			const WeightSums *sums = &WEIGHT_SUMS(s)[rank++];
 
-			appendStringInfo(out, "{\"n\": " INT64_FORMAT ", \"weight\": %s, \"square\": %s}", s->n[i],
-							 par_wide_to_text(sums->weight, WEIGHT_WORDS, WEIGHT_SCALE),
-							 par_wide_to_text(sums->square, SQUARE_WORDS, SQUARE_SCALE));
+			appendStringInfoString(out, "{\"n\": ");
+			par_append_int64(out, s->n[i]);
+			appendStringInfoString(out, ", \"weight\": ");
+			appendStringInfoString(out, par_wide_to_text(sums->weight, WEIGHT_WORDS, WEIGHT_SCALE));
+			appendStringInfoString(out, ", \"square\": ");
+			appendStringInfoString(out, par_wide_to_text(sums->square, SQUARE_WORDS, SQUARE_SCALE));
+			appendStringInfoChar(out, '}');
 		}
 		else if (KIND(s) == FLAG_FLOAT)
 		{
-			appendStringInfo(out, "[" INT64_FORMAT ", ", s->n[i]);
+			appendStringInfoChar(out, '[');
+			par_append_int64(out, s->n[i]);
+			appendStringInfoString(out, ", ");
 			par_append_float8(out, FLOAT_SUMS(s)->weight[i]);
 			appendStringInfoString(out, ", ");
 			par_append_float8(out, FLOAT_SUMS(s)->square[i]);
 			appendStringInfoChar(out, ']');
 		}
 		else
-			appendStringInfo(out, INT64_FORMAT, s->n[i]);
+			par_append_int64(out, s->n[i]);
 	}
 	if (HAS_FORMS(s))
 	{
-		appendStringInfo(out, "%s\"forms\": " INT64_FORMAT ", \"answering\": " INT64_FORMAT ", \"products\": [",
-						 separator, FORMS(s), ANSWERING(s));
+		appendStringInfoString(out, separator);
+		appendStringInfoString(out, "\"forms\": ");
+		par_append_int64(out, FORMS(s));
+		appendStringInfoString(out, ", \"answering\": ");
+		par_append_int64(out, ANSWERING(s));
+		appendStringInfoString(out, ", \"products\": [");
 		for (i = 0; i < k * (k + 1) / 2; i++)
 		{
 			if (i > 0)
@@ -1273,7 +1387,7 @@ write_stats(const void *value, StringInfo out)
 			if (IS_WEIGHTED(s))
 				appendStringInfoString(out, par_wide_to_text(WIDE_PRODUCTS(s)[i], SQUARE_WORDS, SQUARE_SCALE));
 			else
-				appendStringInfo(out, INT64_FORMAT, PRODUCTS(s)[i]);
+				par_append_int64(out, PRODUCTS(s)[i]);
 		}
 		appendStringInfoChar(out, ']');
 	}

@@ -7,11 +7,10 @@
  */
 #include "wide.h"
 
-#include "lib/stringinfo.h"
-
 #define LIMBS		(2 * PAR_WIDE_WORDS)	/* of 32 bits */
 #define CHUNK		1000000000		/* nine decimals at a time */
 #define CHUNK_DIGITS	9
+#define MAX_CHUNKS	((64 * PAR_WIDE_WORDS) / 29 + 1)
 
 /*
  * The nearest float8.
@@ -43,75 +42,107 @@ par_wide_to_float8(const uint64 *a, int words, int scale)
 }
 
 /*
+ * Nine digits, leading zeros included.
+ */
+static inline char *
+write_chunk(char *to, uint32 chunk)
+{
+	int			i;
+
+	for (i = CHUNK_DIGITS - 1; i >= 0; i--, chunk /= 10)
+		to[i] = '0' + chunk % 10;
+	return to + CHUNK_DIGITS;
+}
+
+/*
+ * The 32 bits of a number that begin with the given one, which may lie outside.
+ */
+static inline uint32
+limb_at(const uint64 *a, int words, int bit)
+{
+	int			word = bit >> 6;
+	uint64		bits;
+
+	if (bit <= -32 || word >= words)
+		return 0;
+	if (bit < 0)
+		return (uint32) (a[0] << -bit);
+	bits = a[word] >> (bit & 63);
+	if ((bit & 63) > 32 && word + 1 < words)
+		bits |= a[word + 1] << (64 - (bit & 63));
+	return (uint32) bits;
+}
+
+/*
  * All decimals of the number, without trailing zeros.
  */
 char *
 par_wide_to_text(const uint64 *a, int words, int scale)
 {
-	uint32		whole[LIMBS];
-	uint32		fraction[LIMBS];
-	uint32		chunks[(64 * PAR_WIDE_WORDS) / 29 + 1];
+	char	   *text = palloc((MAX_CHUNKS + 1) * CHUNK_DIGITS + scale + 2);
+	char	   *end = text;
+	uint32		limb[LIMBS];
+	uint32		chunks[MAX_CHUNKS];
 	int			nchunks = 0;
-	StringInfoData out;
+	int			low;
+	int			n;
 	int			i;
 
-	/* Split at the point: the fraction with its point before the top limb. */
-	memset(whole, 0, sizeof(whole));
-	memset(fraction, 0, sizeof(fraction));
-	for (i = 0; i < words * 64; i++)
-	{
-		if ((a[i / 64] >> (i % 64) & 1) == 0)
-			continue;
-		if (i >= scale)
-			whole[(i - scale) / 32] |= (uint32) 1 << ((i - scale) % 32);
-		else
-			fraction[(LIMBS * 32 - scale + i) / 32] |= (uint32) 1 << ((LIMBS * 32 - scale + i) % 32);
-	}
-
-	for (;;)
+	/* What stands before the point, the chunks from the last on. */
+	n = (words * 64 - scale + 31) / 32;
+	for (i = 0; i < n; i++)
+		limb[i] = limb_at(a, words, scale + 32 * i);
+	do
 	{
 		uint64		rest = 0;
-		bool		zero = true;
 
-		for (i = LIMBS - 1; i >= 0; i--)
+		while (n > 0 && limb[n - 1] == 0)
+			n--;
+		for (i = n - 1; i >= 0; i--)
 		{
-			rest = rest << 32 | whole[i];
-			whole[i] = (uint32) (rest / CHUNK);
+			rest = rest << 32 | limb[i];
+			limb[i] = (uint32) (rest / CHUNK);
 			rest %= CHUNK;
-			zero &= whole[i] == 0;
 		}
 		chunks[nchunks++] = (uint32) rest;
-		if (zero)
-			break;
-	}
-	initStringInfo(&out);
-	appendStringInfo(&out, "%u", chunks[--nchunks]);
+	} while (n > 1 || (n == 1 && limb[0] > 0));
+	end = write_chunk(end, chunks[--nchunks]);
+	for (i = 0; i < CHUNK_DIGITS - 1 && text[i] == '0'; i++)
+		;
+	memmove(text, text + i, end - text - i);
+	end -= i;
 	while (nchunks > 0)
-		appendStringInfo(&out, "%09u", chunks[--nchunks]);
+		end = write_chunk(end, chunks[--nchunks]);
 
-	for (nchunks = 0;; nchunks++)
+	/* What stands behind it; with each chunk nine lowest bits get zero. */
+	n = (scale + 31) / 32;
+	for (i = 0; i < n; i++)
+		limb[i] = limb_at(a, words, scale - 32 * (n - i));
+	for (low = 0; low < n && limb[low] == 0; low++)
+		;
+	if (low < n)
+		*end++ = '.';
+	while (low < n)
 	{
 		uint64		carry = 0;
-		bool		zero = true;
 
-		for (i = 0; i < LIMBS; i++)
-			zero &= fraction[i] == 0;
-		if (zero)
-			break;
-		for (i = 0; i < LIMBS; i++)
+		for (i = low; i < n; i++)
 		{
-			carry += (uint64) fraction[i] * CHUNK;
-			fraction[i] = (uint32) carry;
+			carry += (uint64) limb[i] * CHUNK;
+			limb[i] = (uint32) carry;
 			carry >>= 32;
 		}
-		appendStringInfo(&out, "%s%09u", nchunks == 0 ? "." : "", (uint32) carry);
+		end = write_chunk(end, (uint32) carry);
+		while (low < n && limb[low] == 0)
+			low++;
+		if (low == n)
+		{
+			while (end[-1] == '0')
+				end--;
+		}
 	}
-	if (nchunks > 0)
-	{
-		while (out.data[out.len - 1] == '0')
-			out.data[--out.len] = '\0';
-	}
-	return out.data;
+	*end = '\0';
+	return text;
 }
 
 static Numeric

@@ -50,7 +50,7 @@ RETURNS TABLE (measure text, agency_id bigint, numerator numeric, denominator nu
         -- an obligation for each due date of a task and an agency; what recurs without
         -- a day is due at the end of its period, and the done day of the whole is that
         -- of the last one
-        SELECT b.agency_id, t.task_kind = 'report' AS is_report, b.role = 'cooperating' AS helps, w.due, p.year,
+        SELECT b.agency_id, t.task_kind, t.task_kind = 'report' AS is_report, b.role = 'cooperating' AS helps, w.due, p.year,
                coalesce(o.state, CASE WHEN o.done_on IS NULL OR b.state = 'paused' THEN b.state ELSE 'assigned' END) AS state,
                coalesce(o.done_on, CASE WHEN o.state IS NULL AND (w.due IS NULL OR w.due = max(w.due) OVER (PARTITION BY b.task_id, b.agency_id)) THEN b.done_on END) AS done_on,
                o.form_right AND o.content_right AND o.channel_right AS is_right
@@ -114,8 +114,16 @@ RETURNS TABLE (measure text, agency_id bigint, numerator numeric, denominator nu
              ('petition.refused', p.agency_id, refused, done), ('petition.forwarded', p.agency_id, forwarded, done), ('petition.published', p.agency_id, published, done),
              ('petition.on_time', p.agency_id, in_time, in_time + late), ('petition.on_time_due', p.agency_id, in_time, in_time + late + overdue), ('petition.late', p.agency_id, late, in_time + late)) m
     UNION ALL
-    SELECT o.measure, o.agency_id, sum(o.numerator), sum(o.denominator) FROM observation o
-    WHERE o.first_day >= plain_measures.first_day AND o.last_day <= plain_measures.last_day GROUP BY 1, 2
+    SELECT m.*
+    FROM (SELECT k.agency_id, count(*) AS given, count(*) FILTER (WHERE done AND NOT behind) AS in_time, count(*) FILTER (WHERE done AND behind) AS late, count(*) FILTER (WHERE done IS NOT TRUE AND behind) AS overdue
+          FROM judged k WHERE k.task_kind = 'government' AND helps IS NOT TRUE GROUP BY 1) g,
+         LATERAL (VALUES ('government.on_time', g.agency_id, in_time, given), ('government.late', g.agency_id, late, given), ('government.overdue', g.agency_id, overdue, given)) m
+    UNION ALL
+    -- flows add up; of a stock or a code the last stands, and rates do not add up
+    SELECT o.measure, o.agency_id, sum(o.numerator), sum(o.denominator) FROM observation o JOIN measure m ON m.code = o.measure
+    WHERE o.first_day >= plain_measures.first_day AND o.last_day <= plain_measures.last_day AND o.numerator IS NOT NULL
+      AND (NOT m.stock AND m.unit <> 'code' OR NOT EXISTS (SELECT FROM observation x WHERE (x.measure, x.agency_id) = (o.measure, o.agency_id) AND x.last_day > o.last_day AND x.last_day <= plain_measures.last_day))
+    GROUP BY 1, 2, m.unit HAVING m.unit <> 'rate' OR count(*) = 1
 $$;
 
 -- Where the two differ; nothing of a view's measures, which have no plain count
@@ -124,7 +132,7 @@ CREATE FUNCTION pg_temp.measures_that_differ(first_day date, last_day date)
 RETURNS TABLE (measure text, agency_id bigint, counted text, measured text) LANGUAGE sql STABLE AS $$
     SELECT measure, agency_id, format('%s/%s', p.numerator, p.denominator), format('%s/%s', m.numerator, m.denominator)
     FROM pg_temp.plain_measures(first_day, last_day) p
-         FULL JOIN (SELECT b.* FROM measures_between(first_day, last_day) b JOIN measure k ON k.code = b.measure AND k.source <> 'view' AND k.code <> 'task.completed') m USING (measure, agency_id)
+         FULL JOIN (SELECT b.* FROM measures_between(first_day, last_day) b JOIN measure k ON k.code = b.measure AND k.source <> 'view' AND k.code NOT IN ('task.completed', 'plan.done')) m USING (measure, agency_id)
     WHERE (p.numerator, p.denominator) IS DISTINCT FROM (m.numerator, m.denominator)
 $$;
 
@@ -158,7 +166,7 @@ BEGIN
         WHEN 13 THEN
             INSERT INTO observation (agency_id, measure, first_day, last_day, numerator, denominator)
             SELECT some_agency, code, day::date, day::date + floor(random() * 20)::int, floor(random() * 5), CASE WHEN unit = 'percent' THEN 4 END
-            FROM measure WHERE source = 'observed' ORDER BY random() LIMIT 1 ON CONFLICT DO NOTHING;
+            FROM measure WHERE source = 'observed' AND unit IN ('percent', 'count') ORDER BY random() LIMIT 1 ON CONFLICT DO NOTHING;
         WHEN 14 THEN
             INSERT INTO petition (code, agency_id, field, received_on, due_on) SELECT 'new-' || n, some_agency, 'F', day::date, CASE WHEN random() < 0.9 THEN day::date + floor(random() * 20)::int END;
         WHEN 15 THEN
@@ -173,6 +181,7 @@ BEGIN
         WHEN 17 THEN UPDATE dossier_conduct SET outcome = 'settled', result_digitised = random() < 0.6, components_digitised = components WHERE dossier = (SELECT dossier FROM dossier_conduct ORDER BY random() LIMIT 1);
         ELSE
             UPDATE observation SET numerator = numerator + 1 WHERE (agency_id, measure, first_day) IN
-                (SELECT agency_id, measure, first_day FROM observation OFFSET floor(random() * (SELECT count(*) FROM observation)) LIMIT 1);
+                (SELECT o.agency_id, o.measure, o.first_day FROM observation o JOIN measure m ON m.code = o.measure AND m.unit IN ('percent', 'count')
+                 OFFSET floor(random() * (SELECT count(*) FROM observation o JOIN measure m ON m.code = o.measure AND m.unit IN ('percent', 'count'))) LIMIT 1);
     END CASE;
 END $$;

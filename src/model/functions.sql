@@ -66,8 +66,9 @@ BEGIN
                CASE WHEN s.half = 'checks' THEN to_regclass(format('%I.%I', schema, c.words[1])) END AS relation, c.words[2] AS check_name
         FROM @extschema@.model_source() s
              LEFT JOIN LATERAL regexp_match(s.statement, '^ALTER TABLE @schema@\.(\w+) ADD CONSTRAINT (\w+)') AS c (words) ON s.half = 'checks'
-        WHERE s.half NOT IN ('steps', 'after') OR since IS NULL
-           OR string_to_array(s.room, '.')::integer[] > string_to_array(since, '.')::integer[]
+        WHERE s.half <> 'forms'
+          AND (s.half NOT IN ('steps', 'after') OR since IS NULL
+               OR CASE WHEN s.half IN ('steps', 'after') THEN string_to_array(s.room, '.')::integer[] > string_to_array(since, '.')::integer[] END)
         ORDER BY array_position('{tables,steps,checks,code,after}', s.half), s.room, s.ord
     LOOP
         IF item.half <> 'checks' THEN
@@ -478,6 +479,35 @@ $body$;
 COMMENT ON PROCEDURE @extschema@.empty_model(text) IS
 'Takes the rows out of a new model that create_model put in, before its data are restored or replicated. / Xóa các dòng có sẵn của mô hình mới tạo, trước khi phục hồi hoặc sao chép dữ liệu vào.';
 
+-- Adds a ready set of report forms: rows of the model's tables, which their owner
+-- may change as any others.  What is there stays as it is.
+CREATE PROCEDURE @extschema@.add_forms(schema text, forms text)
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $body$
+DECLARE
+    statement text;
+    n integer := 0;
+BEGIN
+    PERFORM @extschema@.model_is_current(schema);
+    CALL @extschema@.model_owner_check(schema, false);
+    FOR statement IN
+        SELECT replace(s.statement, '@schema@', quote_ident(schema)) FROM @extschema@.model_source() s
+        WHERE s.half = 'forms' AND s.room = forms ORDER BY s.ord
+    LOOP
+        EXECUTE statement;
+        n := n + 1;
+    END LOOP;
+    IF n = 0 THEN
+        RAISE EXCEPTION 'there are no ready forms "%"', forms
+            USING ERRCODE = 'invalid_parameter_value',
+                  HINT = format('Ready sets: %s.', (SELECT string_agg(DISTINCT s.room, ', ') FROM @extschema@.model_source() s WHERE s.half = 'forms'));
+    END IF;
+END
+$body$;
+COMMENT ON PROCEDURE @extschema@.add_forms(text, text) IS
+'Adds a ready set of report forms to a model, for example appendix-2025; what is there stays. / Thêm một bộ biểu mẫu báo cáo dựng sẵn vào mô hình, ví dụ appendix-2025; những gì đã có được giữ nguyên.';
+
 -- A query of the model's own schema, run with the caller's rights.
 CREATE FUNCTION @extschema@.check_model(schema text)
 RETURNS TABLE (severity text, relation text, key text, fault text, message_en text, message_vi text)
@@ -646,11 +676,11 @@ BEGIN
                             THEN format('EXISTS (SELECT FROM %s r WHERE r.role_name = current_user AND (r.agency_id = id OR r.agency_id IS NULL))', role_table)
                             WHEN t.name LIKE 'dossier\_total\_%' THEN format('(SELECT %I.sees_all_agencies())', schema)
                             WHEN t.name IN ('dossier_supplement', 'dossier_conduct') THEN format('EXISTS (SELECT FROM %I.dossier d WHERE d.code = dossier)', schema)
-                            -- what is noted of a whole survey is noted of everybody's
-                            ELSE CASE t.name WHEN 'survey_dirty' THEN 'agency_id IS NULL OR ' ELSE '' END
+                            -- what is noted of a whole survey, or asked of all, is everybody's
+                            ELSE CASE WHEN t.name IN ('survey_dirty', 'target_step') THEN 'agency_id IS NULL OR ' ELSE '' END
                                  || format('agency_id IN (SELECT unnest(%I.visible_agencies()))', schema) END AS condition
-        FROM unnest('{agency,task_agency,obligation,dossier,dossier_supplement,dossier_conduct,petition,response,answer,assessment,observation,criterion_state,override,frozen_result,frozen_league,history,
-                      survey_stratum,survey_dirty,dossier_log,dossier_day,dossier_month,dossier_field_month,dossier_total_day,dossier_total_month,stored_survey,stored_league,stored_measure}'::text[]) AS t (name)
+        FROM unnest('{agency,rating,disciplinary_case,task_agency,obligation,dossier,dossier_supplement,dossier_conduct,petition,response,answer,assessment,observation,criterion_state,override,frozen_result,frozen_league,history,target_step,
+                      survey_stratum,survey_dirty,dossier_log,dossier_day,dossier_month,dossier_field_month,dossier_total_day,dossier_total_month,stored_survey,stored_satisfaction,stored_league,stored_measure}'::text[]) AS t (name)
     LOOP
         EXECUTE format('ALTER TABLE %I.%I ENABLE ROW LEVEL SECURITY', schema, item.name);
         EXECUTE format('DROP POLICY IF EXISTS own_agency ON %I.%I', schema, item.name);

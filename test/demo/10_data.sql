@@ -1,5 +1,5 @@
 -- The scoreboard of a province: a model filled with the published plans,
--- indicators, targets and figures of Khánh Hòa, and with generated rows where
+-- indicators, report forms, targets and figures of Khánh Hòa, and with generated rows where
 -- the documents print totals only.
 --
 -- Real, as published: the wordings of plans and results (tasks), indicators,
@@ -55,6 +55,11 @@ SELECT 'X' || lpad(n::text, 3, '0'), 'Xã (mô phỏng) ' || lpad(n::text, 3, '0
 INSERT INTO agency (code, name, bloc, level)
 SELECT 'D' || lpad(n::text, 3, '0'), 'Đơn vị sự nghiệp (mô phỏng) ' || lpad(n::text, 3, '0'), 'su_nghiep', 'province'
 FROM generate_series(1, 430 - 33 - 128) n;
+
+-- Who rates whom: the districts their communes, sixteen each.
+UPDATE agency a SET parent_id = d.id
+FROM (SELECT id, row_number() OVER (ORDER BY id) - 1 AS nth FROM agency WHERE bloc = 'huyen') d
+WHERE a.bloc = 'xa' AND (right(a.code, 3)::int - 1) / 16 = d.nth;
 
 -- The merger of departments of 20/02/2025.
 INSERT INTO agency (code, name, bloc, level, valid_from)
@@ -173,11 +178,48 @@ WHERE target.number = asked.number;
 INSERT INTO target_measure VALUES
     (3, 'payment_services_pct', 100, 'Phụ lục 8, mục 6.5'), (3, 'payment_transactions_pct', 35.95, 'Phụ lục 9, mục tiêu 3'),
     (5, 'online_services_pct', 100, 'Phụ lục 8, mục 6.1'), (5, 'online_dossiers_pct', par.pct(32178, 128748), 'Phụ lục 9, mục tiêu 5'),
-    (6, 'satisfied_pct', 97.2, 'Phụ lục 9, mục tiêu 6'), (6, 'satisfied_land_building_investment_pct', NULL, NULL),
+    (6, 'satisfied_pct', 97.2, 'Phụ lục 9, mục tiêu 6'), (6, 'satisfied_land_building_investment_pct', 88.64, 'Báo cáo 224/BC-UBND'),
     (8, 'reuse_pct', 80.4, 'Phụ lục 3, mục 6.2'),
-    (10, 'units_cut_pct', par.pct(40, 647), 'Phụ lục 7, mục 3'), (10, 'staff_cut_pct', NULL, NULL),
-    (11, 'satisfied_pct', 87.92, 'Báo cáo 224/BC-UBND'), (11, 'satisfied_health_education_pct', NULL, NULL),
+    (10, 'units_cut_pct', par.pct(40, 647), 'Phụ lục 7, mục 3'), (10, 'staff_cut_pct', par.pct(21555 - 20607, 21555), 'Phụ lục 4, mục 3.1'),
+    (11, 'satisfied_pct', 87.92, 'Báo cáo 224/BC-UBND'), (11, 'satisfied_health_education_pct', 85, 'Báo cáo 224/BC-UBND'),
     (14, 'self_covering_units_pct', par.pct(41, 607), 'Phụ lục 7, mục 3.1, 3.2');
+
+-- Target 4 rises over the years, and is another at each level.
+UPDATE target SET plan = 'Báo cáo 224/BC-UBND', year = 2025;
+INSERT INTO target_step (target, year, level, condition)
+SELECT 4, year, l.level, format('strict $."dossier.digitised" >= %s', least(100, l.first + 20 * (year - 2021)))::jsonpath
+FROM generate_series(2021, 2025) year, (VALUES ('province', 30), ('district', 20), ('commune', 15)) l (level, first);
+
+-- The targets of the plans of 2022, for all, and of 2024, for one department.
+INSERT INTO target (number, title, plan, year) VALUES
+    (201, '100% Bộ phận Một cửa các cơ quan, đơn vị, địa phương thực hiện đúng quy định về số hóa', 'KH-2022', 2022),
+    (202, '97% viên chức đạt chuẩn theo yêu cầu của vị trí việc làm', 'KH-2022', 2022),
+    (401, 'Hoàn thành 100% các nhiệm vụ được giao, trong đó ít nhất 30% được giải quyết sớm hạn và không có công việc trễ hạn', 'SNV-2024', 2024),
+    (402, '100% hồ sơ TTHC được tiếp nhận và giải quyết đúng hạn, sớm hạn', 'SNV-2024', 2024),
+    (403, '100% hồ sơ TTHC có kết quả điện tử, được số hóa, khai thác dữ liệu số hóa', 'SNV-2024', 2024),
+    (404, '100% phản ánh kiến nghị được xử lý đúng thời hạn', 'SNV-2024', 2024),
+    (405, 'Tỷ lệ giải ngân năm 2024 đạt từ 85% trở lên', 'SNV-2024', 2024),
+    (406, 'Đạt và vượt chỉ tiêu 60% hồ sơ trực tuyến', 'SNV-2024', 2024),
+    (407, 'Tối thiểu 30% hồ sơ có phát sinh giao dịch thanh toán trực tuyến', 'SNV-2024', 2024),
+    (408, 'Ít nhất 40% cơ quan, đơn vị thuộc, trực thuộc được kiểm tra', 'SNV-2024', 2024),
+    (409, 'Tối thiểu 80% dịch vụ công trực tuyến phát sinh hồ sơ trực tuyến, 60% thủ tục có phát sinh thanh toán trực tuyến', 'SNV-2024', 2024),
+    (410, 'Tiết kiệm chi phí hành chính từ 10% trở lên', 'SNV-2024', 2024);
+INSERT INTO target_step (target, year, agency_id, condition)
+SELECT s.target, t.year, CASE WHEN t.plan = 'SNV-2024' THEN a.id END, s.condition::jsonpath
+FROM (VALUES
+    (201, 'strict $.one_stop_right_pct >= 100'), (202, 'strict $.staff_qualified_pct >= 97'),
+    (401, 'strict $."task.done" >= 100 && $."task.early" >= 30 && $."task.late_or_overdue" <= 0'), (402, 'strict $."dossier.on_time" >= 100'),
+    (403, 'strict $."dossier.e_result" >= 100 && $."dossier.digitised" >= 100 && $."dossier.reused" >= 100'), (404, 'strict $."petition.on_time" >= 100'),
+    (405, 'strict $."budget.disbursed" >= 85'), (406, 'strict $."dossier.online" >= 60'), (407, 'strict $."dossier.paid_online" >= 30'), (408, 'strict $."unit.inspected" >= 40'),
+    (409, 'strict $."service.online_used" >= 80 && $."service.paid_online_used" >= 60'), (410, 'strict $.admin_savings_pct >= 10')) s (target, condition)
+     JOIN target t ON t.number = s.target JOIN agency a ON a.code = 'SNV';
+
+-- The appendices as forms: what is not counted from the rows below is typed as it is
+-- published.
+CALL par.add_forms('cchc', 'appendix-2025');
+CALL par.add_forms('cchc', 'indices');
+\set reporter SNV
+\i test/appendices.sql
 
 -- ---------------------------------------------------------------------------
 -- Dossiers (generated)
@@ -190,6 +232,10 @@ FROM (VALUES ('province', ARRAY['Đầu tư', 'Xây dựng']), ('district', ARRA
              ('commune', ARRAY['Hộ tịch', 'Chứng thực'])) AS l (level, fields),
      (VALUES ('full', 'toàn trình'), ('partial', 'một phần'), ('none', 'trực tiếp')) AS o (online_level, name),
      generate_series(1, 2) n;
+
+-- One of the two fields of the department of transport goes to the department of finance.
+INSERT INTO agency_succession (predecessor_id, successor_id, day, kind, field, basis)
+SELECT o.id, n.id, '2025-02-20', 'split', 'Đầu tư', 'mô phỏng' FROM agency o, agency n WHERE o.code = 'SGTVT' AND n.code = 'STC';
 
 -- How many, and how many of them online.  From 2023 on a tenth of the numbers
 -- of appendix 8, chosen so that the printed rates are the same; also pooled
@@ -562,3 +608,12 @@ WHERE daterange(a.valid_from, a.valid_to, '[]') @> (q.day + interval '3 months -
 
 ANALYZE assessment;
 CALL refresh();
+
+-- Ratings of the heads and party organisations of the departments (generated), and the two
+-- rules of conclusion 91-KL/TU: in 2024 one head and some party organisations contradict them.
+INSERT INTO rating_rule (code, subject, grade, needs_band, first_year, basis) VALUES
+    ('KL91-head', 'head', 'good', 'Khá', 2023, 'Kết luận 91-KL/TU'), ('KL91-party', 'party', 'excellent', 'Tốt', 2023, 'Kết luận 91-KL/TU');
+INSERT INTO rating (agency_id, year, subject, grade)
+SELECT a.id, 2024, s.subject, CASE WHEN (a.id + length(s.subject)) % 4 = 0 THEN 'excellent' ELSE 'good' END
+FROM agency a, (VALUES ('head'), ('party')) s (subject) WHERE a.bloc = 'so' AND a.valid_from IS NULL;
+INSERT INTO disciplinary_case (agency_id, decided_on, subject, level) SELECT id, '2024-09-16', 'official', 'reprimand' FROM agency WHERE code = 'SDL';

@@ -50,7 +50,7 @@ SELECT extract(year FROM received_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::int, 'dos
 FROM dossier d JOIN service p ON p.code = d.service GROUP BY 1, 3;
 SELECT split_part(measure, '.', 1) AS source, count(DISTINCT measure) AS measures, count(p.measure) AS values,
        count(*) FILTER (WHERE (p.numerator, p.denominator) IS DISTINCT FROM (m.numerator, m.denominator)) AS differ
-FROM (SELECT * FROM plain WHERE year >= 2022) p FULL JOIN (SELECT * FROM measure_by_year WHERE year >= 2022 AND measure <> 'task.completed') m USING (year, measure, agency_id) GROUP BY 1 ORDER BY 1;
+FROM (SELECT * FROM plain WHERE year >= 2022) p FULL JOIN (SELECT * FROM measure_by_year WHERE year >= 2022 AND measure NOT IN ('task.completed', 'plan.done')) m USING (year, measure, agency_id) GROUP BY 1 ORDER BY 1;
 SELECT count(*) AS results, count(DISTINCT b.measure) AS measures,
        count(*) FILTER (WHERE (b.numerator, b.denominator) IS DISTINCT FROM (p.numerator, p.denominator)) AS differ
 FROM index_breakdown b JOIN agency a ON a.code = b.agency_code LEFT JOIN plain p ON p.measure = b.measure AND p.agency_id = a.id AND p.year = b.year

@@ -25,6 +25,9 @@ SELECT count(*) FROM par.deadlines(repeat('trước ngày 14/12/2024; ', 1000000
 SELECT par.grade(50::numeric, 'Good >= 80; Weak'::par.grading, at_best => repeat('ạ', 1000000));
 SELECT par.satisfied_pct('{"5": 1}'::par.survey_stats, array_fill(5, ARRAY[1000000]));
 SELECT par.points_pct('{"5": 1}'::par.survey_stats, array_fill(50::numeric, ARRAY[1000000]));
+-- Of a longer array of points only the beginning is read, which all of them have room in.
+SELECT par.points_pct('{"5": 1}'::par.survey_stats, array_fill(50::numeric, ARRAY[1000000], ARRAY[-999990]));
+SELECT length(par.points_pct('{"1": 1, "2": 1, "9": 1}', ARRAY[1, repeat('9', 130000)::numeric, NULL, NULL, NULL, NULL, NULL, NULL, 4])::text) AS longest, par.points_pct('{"1": 1, "2": 1, "9": 1}', ARRAY[1, 2.5, NULL, NULL, NULL, NULL, NULL, NULL, 4]);
 
 -- A quotient of more than a thousand digits, which took the server a second;
 -- a longer numerator over a short denominator, and a long one over a longer.

@@ -38,6 +38,10 @@ CALL par.add_framework('m', '766', 'so', 2024);
 INSERT INTO dossier_supplement (dossier, asked_on) SELECT a || '-1', '2024-03-02' FROM generate_series(1, 3) a;
 INSERT INTO dossier_conduct (dossier, outcome, rating) SELECT a || '-' || n, 'refused', 2 + a FROM generate_series(1, 3) a, generate_series(1, 2) n;
 INSERT INTO petition (code, agency_id, field, received_on, handled_on, outcome) SELECT 'PA-' || a, a, 'Hộ tịch', '2024-03-01', '2024-03-05', 'solved' FROM generate_series(1, 3) a;
+UPDATE agency SET parent_id = 1 WHERE id > 1;
+INSERT INTO rating_rule (code, subject, grade, needs_band) VALUES ('R', 'head', 'good', 'Tốt');
+INSERT INTO rating (agency_id, year, subject, grade) SELECT a, 2024, 'head', 'good' FROM generate_series(1, 3) a;
+INSERT INTO disciplinary_case (agency_id, decided_on, subject, level) SELECT a, '2024-05-01', 'official', 'warning' FROM generate_series(1, 3) a;
 INSERT INTO target (number, title, condition) VALUES (1, 'Hài lòng', 'strict $."survey.satisfied" >= 30');
 CALL refresh();
 

@@ -32,7 +32,8 @@ SQL
 export PGDATABASE=form
 top=$PWD
 cd "$tap_dir"
-form() { "$top/tools/par-form" "$@"; }
+tools=${PAR_TOOLS:-$top/tools} # or the installed ones
+form() { "$tools/par-form" "$@"; }
 for f in "form06 --office UBND" "form06-fields" "tasks --plan KH" "league --framework F" "appendix --appendix 1"; do
 	# shellcheck disable=SC2086
 	form $f >/dev/null
@@ -105,6 +106,14 @@ is "$(read_sheet appendix.xlsx)" "$(printf '%s\n' '1|Văn bản|VB|1063|54' '2|T
 is "$(read_sheet mine.xlsx | tail -n 1 | cut -d'|' -f 3)" "$(sql form -c "SELECT sum(received) FROM cchc.form_06_between('2025-01-01', '2025-02-28')")" "a layout of one's own, another period"
 is "$(head -c 3 form06.csv | od -An -tx1 | tr -d ' ')$(sed -n 2p form06.csv | cut -d';' -f 1-4)" "efbbbfCấp tỉnh;1;'=cmd|'/c calc'!A1;$(figures "agency_code = 'A'" | cut -d'|' -f1)" "CSV with its mark and semicolons, formulas disarmed"
 is "$(sed -n 4p league.csv | cut -d';' -f 2,5 | tr -d '\r')" "Sở Nội vụ;72,50" "and decimal commas"
+# A PDF, where LibreOffice is installed: A4 lying, the header on every page, the sums.
+if command -v soffice >/dev/null && command -v pdftotext >/dev/null; then
+	form form06 --pdf --out printed.xlsx >/dev/null
+	is "$(pdfinfo printed.pdf | sed -nE 's/^Page size: +([0-9]+)[.0-9]* x ([0-9]+).*/\1 x \2/p') $(pdftotext -layout printed.pdf - | grep -c 'Tổng cộng')" "841 x 595 1" "a PDF of A4, lying, with its total"
+	is "$(pdftotext -layout printed.pdf - | sed -nE 's/^ *Tổng cộng +//p' | tr -s ' ' '|' | cut -d'|' -f 1-11)" "$(figures true | sed -E 's/([0-9])([0-9]{3})\b/\1.\2/g')" "every figure of it printed as the form has it"
+else
+	note "LibreOffice or pdftotext is not installed: no PDF is tried"
+fi
 status=0
 form tasks >"$tap_dir/out" 2>&1 || status=$?
 is "$status $(cat "$tap_dir/out")" "1 par-form: the form needs --plan" "what is missing is one line"

@@ -24,7 +24,8 @@ sql load <<'SQL'
 	INSERT INTO measure (code, en, vi, unit) VALUES ('vb', 'Documents', 'Văn bản', 'count'), ('vbdh', 'Documents on time', 'Văn bản đúng hạn', 'percent');
 SQL
 export PGDATABASE=load
-load() { tools/par-load -q --limit 100 "$@" 2>&1; }
+tools=${PAR_TOOLS:-tools} # or the installed ones
+load() { "$tools/par-load" -q --limit 100 "$@" 2>&1; }
 # The equations, and of each note its row, column, field and English reason.
 notes() { sed -E 's/^[^:]*: //; s| / .*||'; }
 
@@ -203,13 +204,32 @@ skipped csv row 4: a row of totals
 OUT
 )" "a .csv with quotes, rows of other lengths and a total"
 
+# What LibreOffice reads, where it is installed: the same rows from .ods and .xls.
+if command -v soffice >/dev/null; then
+	mkdir "$books/office"
+	for f in ods xls; do
+		soffice --headless "-env:UserInstallation=file://$tap_dir/profile" --convert-to $f --outdir "$books/office" "$books/sua/hoso.xlsx" "$books/nghin.xlsx"
+	done >/dev/null 2>&1
+	printf 'no table' >"$books/office/damaged.ods"
+	is "$(for f in ods xls; do load "$books/office/nghin.$f" --as dossiers; load "$books/office/hoso.$f" --as dossiers | head -n 1; done; load "$books/office/damaged.ods" --as dossiers | sed 's/.*damaged/damaged/' | cut -c1-11)" "$(cat <<'OUT'
+nghin.ods: 1000 read = 0 loaded + 0 changed + 1000 same + 0 rejected + 0 skipped
+hoso.ods: 10 read = 2 loaded + 1 changed + 4 same + 0 rejected + 3 skipped
+nghin.xls: 1000 read = 0 loaded + 0 changed + 1000 same + 0 rejected + 0 skipped
+hoso.xls: 10 read = 0 loaded + 0 changed + 7 same + 0 rejected + 3 skipped
+OUT
+)" "an .ods and an .xls are the same rows as the workbook"
+	load --undo "$(sql load -c "SELECT id FROM cchc.sheet_load WHERE file = 'hoso.ods'")" >/dev/null
+else
+	note "LibreOffice is not installed: .ods and .xls are not tried"
+fi
+
 # Files that are no use: one line, nothing loaded, little memory.
 before=$(sql load -c "SELECT (SELECT count(*) FROM cchc.sheet_load), (SELECT count(*) FROM cchc.sheet_cell), (SELECT count(*) FROM cchc.dossier)")
 for f in khong_tieu_de.xlsx cut.xlsx empty.xlsx locked.xlsx text.xlsx giga.xlsx macro.xlsm bomb.xlsx strings.xlsx entities.xlsx broken.xlsx; do
 	/usr/bin/python3 -c 'import resource, subprocess, sys
 subprocess.run(sys.argv[1:])
 kb = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-if kb > 150000: print("took", kb, "kB")' tools/par-load "$books/$f" --as dossiers 2>&1 | sed "s|^par-load: $books/||"
+if kb > 150000: print("took", kb, "kB")' "$tools/par-load" "$books/$f" --as dossiers 2>&1 | sed "s|^par-load: $books/||"
 done >"$tap_dir/bad" 2>&1
 is "$(cut -c1-110 "$tap_dir/bad")" "$(cut -c1-110 <<'OUT'
 khong_tieu_de.xlsx: ERROR:  file "khong_tieu_de.xlsx" has no header that kind "dossiers" knows in its first 50 rows DETAIL

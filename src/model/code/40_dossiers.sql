@@ -1,3 +1,26 @@
+-- An agency takes no dossier after its last day; one that it had before may be another's.
+CREATE OR REPLACE FUNCTION @schema@.dossier_faults()
+RETURNS TABLE (fault text, key text, message_en text, message_vi text, hint text, dossier text, agency_id bigint)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    SELECT 'dossier_is_received_while_its_agency_exists', d.code,
+           format('dossier %s was received on %s, after the last day of agency %s, %s', d.code, to_char(d.received_at AT TIME ZONE s.zone, 'YYYY-MM-DD'), a.code, to_char(a.valid_to, 'YYYY-MM-DD')),
+           format('hồ sơ %s tiếp nhận ngày %s, sau ngày hết hiệu lực của cơ quan %s, %s', d.code, to_char(d.received_at AT TIME ZONE s.zone, 'DD/MM/YYYY'), a.code, to_char(a.valid_to, 'DD/MM/YYYY')),
+           (SELECT CASE n.id WHEN a.id THEN 'No agency has taken over from it: table agency_succession.' ELSE format('On that day it is agency %s, id %s.', n.code, n.id) END
+            FROM @schema@.agency n WHERE n.id = @schema@.agency_now(a.id, (d.received_at AT TIME ZONE s.zone)::date, d.service)),
+           d.code, d.agency_id
+    FROM (SELECT max(zone) AS zone FROM @schema@.setting) s
+         CROSS JOIN @schema@.agency a
+         JOIN @schema@.dossier d ON d.agency_id = a.id AND d.received_at >= (a.valid_to + 1)::timestamp AT TIME ZONE s.zone;
+$sql$;
+
+CREATE OR REPLACE TRIGGER dossiers_entered AFTER INSERT ON @schema@.dossier REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.check_rows('dossier_faults', 'dossier=code');
+
+CREATE OR REPLACE TRIGGER dossier_receipt_changed AFTER UPDATE OF agency_id, received_at ON @schema@.dossier
+    FOR EACH ROW WHEN ((NEW.agency_id, NEW.received_at) IS DISTINCT FROM (OLD.agency_id, OLD.received_at))
+    EXECUTE FUNCTION @extschema@.check_rows('dossier_faults', 'dossier=code');
+
 CREATE OR REPLACE VIEW @schema@.dossier_status AS
 @dossiers@;
 

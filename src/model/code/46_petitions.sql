@@ -86,17 +86,29 @@ FROM (SELECT extract(year FROM y.first_days[c.period])::bigint AS year, sum(c.n_
       GROUP BY extract(year FROM y.first_days[c.period])) c;
 
 -- Figures of petitions.  An agency in force that had petitions before, and none in
--- the period, has not arisen ones: it is known to keep them.
-CREATE OR REPLACE FUNCTION @schema@.petition_measures(first_days date[], last_days date[])
+-- the period, has not arisen ones: it is known to keep them.  as_now_on: of agencies that are
+-- divided by that day whoever has the field.
+CREATE OR REPLACE FUNCTION @schema@.petition_measures(first_days date[], last_days date[], as_now_on date DEFAULT NULL)
 RETURNS TABLE (period bigint, measure text, agency_id bigint, numerator numeric, denominator numeric)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
+    WITH on_day AS (
+        SELECT petition_measures.as_now_on AS day WHERE petition_measures.as_now_on IS NOT NULL
+    ), lineage AS MATERIALIZED (
+        @lineage@
+    ), field_map AS MATERIALIZED (
+        SELECT DISTINCT ON (l.agency_id, p.field) l.agency_id, p.field, l.now_id
+        FROM lineage l JOIN @schema@.petition p ON p.agency_id = l.agency_id AND (l.field IS NULL OR l.field = p.field)
+        WHERE l.divided AND l.service IS NULL
+        ORDER BY l.agency_id, p.field, l.field NULLS LAST
+    )
     SELECT n.period, m.measure, n.agency_id, m.numerator, m.denominator
-    FROM (SELECT c.period, c.agency_id, sum(c.n_received) AS received, sum(c.n_carried_over) AS carried_over, sum(c.n_processed) AS processed,
+    FROM (SELECT c.period, coalesce(f.now_id, c.agency_id) AS agency_id, sum(c.n_received) AS received, sum(c.n_carried_over) AS carried_over, sum(c.n_processed) AS processed,
                  sum(c.n_solved) AS solved, sum(c.n_refused) AS refused, sum(c.n_forwarded) AS forwarded, sum(c.n_published) AS published,
                  sum(c.n_early + c.n_on_time) AS in_time, sum(c.n_late) AS late, sum(c.n_overdue) AS overdue
           FROM @schema@.petition_counts(petition_measures.first_days, petition_measures.last_days) c
-          GROUP BY c.period, c.agency_id) n
+               LEFT JOIN field_map f ON f.agency_id = c.agency_id AND f.field = c.field
+          GROUP BY c.period, coalesce(f.now_id, c.agency_id)) n
          JOIN unnest(petition_measures.first_days, petition_measures.last_days) WITH ORDINALITY AS k (first_day, last_day, period) ON k.period = n.period
          JOIN @schema@.agency a ON a.id = n.agency_id AND (n.carried_over + n.received <> 0 OR daterange(a.valid_from, a.valid_to, '[]') && daterange(k.first_day, k.last_day, '[]'))
          CROSS JOIN LATERAL (VALUES

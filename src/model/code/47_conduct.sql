@@ -98,8 +98,8 @@ SELECT f.* FROM (SELECT max(period_from) AS period_from, max(reporting_date) AS 
 
 -- What is known of the conduct of dossiers, by agency and day of receipt or of
 -- finishing, of the days that are asked about: one pass, however many periods.
-CREATE OR REPLACE FUNCTION @schema@.conduct_days(first_day date, last_day date)
-RETURNS TABLE (agency_id bigint, day date, knows_components bigint, components bigint, components_digitised bigint, digitised bigint,
+CREATE OR REPLACE FUNCTION @schema@.conduct_days(first_day date, last_day date, by_service boolean DEFAULT false)
+RETURNS TABLE (agency_id bigint, service text, day date, knows_components bigint, components bigint, components_digitised bigint, digitised bigint,
                knows_reuse bigint, data_reused bigint, knows_outcome bigint, refused bigint, unsettled bigint, knows_result bigint, result_digitised bigint, rated bigint, rated_satisfied bigint)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
@@ -107,18 +107,18 @@ AS $sql$
         SELECT s.zone, conduct_days.first_day::timestamp AT TIME ZONE s.zone AS starts, (conduct_days.last_day + time '23:59:59.999999') AT TIME ZONE s.zone AS as_of
         FROM (SELECT max(zone) AS zone FROM @schema@.setting) s
     )
-    SELECT d.agency_id, e.day,
-           count(c.components_digitised) FILTER (WHERE e.came), coalesce(sum(c.components) FILTER (WHERE e.came AND c.components_digitised IS NOT NULL), 0)::bigint,
-           coalesce(sum(c.components_digitised) FILTER (WHERE e.came), 0)::bigint, count(*) FILTER (WHERE e.came AND c.components > 0 AND c.components_digitised = c.components),
-           count(c.data_reused) FILTER (WHERE e.came), count(*) FILTER (WHERE e.came AND c.data_reused),
-           count(c.outcome) FILTER (WHERE NOT e.came), count(*) FILTER (WHERE NOT e.came AND c.outcome = 'refused'), count(*) FILTER (WHERE NOT e.came AND c.outcome <> 'settled'),
-           count(c.result_digitised) FILTER (WHERE NOT e.came), count(*) FILTER (WHERE NOT e.came AND c.result_digitised),
-           count(c.rating) FILTER (WHERE NOT e.came), count(*) FILTER (WHERE NOT e.came AND c.rating >= 4)
+    SELECT d.agency_id, CASE WHEN conduct_days.by_service THEN d.service END, (d.received_at AT TIME ZONE p.zone)::date AS day, count(c.components_digitised), coalesce(sum(c.components) FILTER (WHERE c.components_digitised IS NOT NULL), 0)::bigint,
+           coalesce(sum(c.components_digitised), 0)::bigint, count(*) FILTER (WHERE c.components > 0 AND c.components_digitised = c.components),
+           count(c.data_reused), count(*) FILTER (WHERE c.data_reused), 0::bigint, 0::bigint, 0::bigint, 0::bigint, 0::bigint, 0::bigint, 0::bigint
     FROM period p
-         JOIN @schema@.dossier d ON d.received_at BETWEEN p.starts AND p.as_of OR d.finished_at BETWEEN p.starts AND p.as_of
+         JOIN @schema@.dossier d ON d.received_at BETWEEN p.starts AND p.as_of
          JOIN @schema@.dossier_conduct c ON c.dossier = d.code
-         CROSS JOIN LATERAL (VALUES (true, d.received_at), (false, d.finished_at)) AS t (came, at)
-         CROSS JOIN LATERAL (SELECT t.came, (t.at AT TIME ZONE p.zone)::date AS day) e
-    WHERE t.at BETWEEN p.starts AND p.as_of
-    GROUP BY d.agency_id, e.day;
+    GROUP BY d.agency_id, CASE WHEN conduct_days.by_service THEN d.service END, (d.received_at AT TIME ZONE p.zone)::date
+    UNION ALL
+    SELECT d.agency_id, CASE WHEN conduct_days.by_service THEN d.service END, (d.finished_at AT TIME ZONE p.zone)::date AS day, 0, 0, 0, 0, 0, 0, count(c.outcome), count(*) FILTER (WHERE c.outcome = 'refused'),
+           count(*) FILTER (WHERE c.outcome <> 'settled'), count(c.result_digitised), count(*) FILTER (WHERE c.result_digitised), count(c.rating), count(*) FILTER (WHERE c.rating >= 4)
+    FROM period p
+         JOIN @schema@.dossier d ON d.finished_at BETWEEN p.starts AND p.as_of
+         JOIN @schema@.dossier_conduct c ON c.dossier = d.code
+    GROUP BY d.agency_id, CASE WHEN conduct_days.by_service THEN d.service END, (d.finished_at AT TIME ZONE p.zone)::date;
 $sql$;

@@ -634,18 +634,38 @@ FROM (SELECT max(min_answers) AS min_answers, max(min_persons) AS min_persons, m
 WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()));
 
 -- A band with review_years = n calls for a review after n years running in
--- bands that have such a number; a year without an index breaks the run.
+-- bands that have such a number; a year without an index breaks the run.  Where an
+-- agency had no index of its own in an earlier year, also by no earlier name, those
+-- count that became it: all of them must have been in such bands.
 CREATE OR REPLACE VIEW @schema@.leadership_review WITH (security_barrier) AS
+WITH banded AS (
+    SELECT f.year, g.agency_id, g.band, g.score, g.index_rate, b.review_years
+    FROM @schema@.stored_league g
+         JOIN @schema@.framework f ON f.code = g.framework AND f.kind = 'PAR'
+         JOIN @schema@.band b ON b.framework = g.framework AND b.name = g.band
+), weak AS (
+    SELECT b.* FROM banded b WHERE b.review_years IS NOT NULL
+), lineage AS MATERIALIZED (
+    SELECT l.agency_id, l.now_id, l.first_day, l.last_day, l.itself FROM @schema@.agency_lineage l WHERE l.field IS NULL AND l.service IS NULL
+), earlier AS (
+    SELECT w.year, w.agency_id, b.year AS earlier,
+           coalesce(bool_and(b.review_years IS NOT NULL) FILTER (WHERE m.itself), bool_and(b.review_years IS NOT NULL)) AS weak
+    FROM weak w
+         CROSS JOIN LATERAL (SELECT w.agency_id, true AS itself
+                             UNION
+                             SELECT l.agency_id, l.itself FROM lineage l
+                             WHERE l.now_id = w.agency_id AND coalesce(l.first_day <= make_date(w.year, 12, 31), true) AND coalesce(l.last_day >= make_date(w.year, 12, 31), true)) m
+         JOIN banded b ON b.agency_id = m.agency_id AND b.year < w.year
+    GROUP BY w.year, w.agency_id, b.year
+)
 SELECT r.year::bigint AS year, a.code AS agency_code, a.name AS agency, r.band,
        (CASE WHEN r.index_rate IS NOT NULL THEN @extschema@.index_pct(r.score) END)::numeric(7,2) AS index_pct, r.years_running, r.review_years::bigint AS review_years,
        r.index_rate
-FROM (SELECT i.*, count(*) OVER (PARTITION BY i.agency_id, i.island ORDER BY i.year) AS years_running
-      FROM (SELECT f.year, g.agency_id, g.band, g.score, g.index_rate, b.review_years,
-                   f.year - dense_rank() OVER (PARTITION BY g.agency_id ORDER BY f.year) AS island
-            FROM @schema@.stored_league g
-                 JOIN @schema@.framework f ON f.code = g.framework AND f.kind = 'PAR'
-                 JOIN @schema@.band b ON b.framework = g.framework AND b.name = g.band
-            WHERE b.review_years IS NOT NULL) i) r
+FROM (SELECT w.*, 1 + (SELECT count(*)
+                       FROM (SELECT e.earlier, row_number() OVER (ORDER BY e.earlier DESC) AS nth FROM earlier e
+                             WHERE e.year = w.year AND e.agency_id = w.agency_id AND e.weak) e
+                       WHERE e.earlier = w.year - e.nth) AS years_running
+      FROM weak w) r
      JOIN @schema@.agency a ON a.id = r.agency_id
 WHERE r.years_running >= r.review_years
   AND a.id IN (SELECT unnest(@schema@.visible_agencies()));

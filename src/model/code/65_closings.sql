@@ -74,80 +74,15 @@ $body$;
 -- may put it on a table of his own.
 REVOKE ALL ON FUNCTION @schema@.keep_record() FROM PUBLIC;
 
-CREATE OR REPLACE TRIGGER framework_update_recorded AFTER UPDATE ON @schema@.framework REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('code');
-
-CREATE OR REPLACE TRIGGER framework_delete_recorded AFTER DELETE ON @schema@.framework REFERENCING OLD TABLE AS old_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('code');
-
-CREATE OR REPLACE TRIGGER measure_update_recorded AFTER UPDATE ON @schema@.measure REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('code');
-
-CREATE OR REPLACE TRIGGER measure_delete_recorded AFTER DELETE ON @schema@.measure REFERENCING OLD TABLE AS old_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('code');
-
-CREATE OR REPLACE TRIGGER band_insert_recorded AFTER INSERT ON @schema@.band REFERENCING NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('framework');
-
-CREATE OR REPLACE TRIGGER band_update_recorded AFTER UPDATE ON @schema@.band REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('framework');
-
-CREATE OR REPLACE TRIGGER band_delete_recorded AFTER DELETE ON @schema@.band REFERENCING OLD TABLE AS old_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('framework');
-
-CREATE OR REPLACE TRIGGER criterion_insert_recorded AFTER INSERT ON @schema@.criterion REFERENCING NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('framework', 'history');
-
-CREATE OR REPLACE TRIGGER criterion_update_recorded AFTER UPDATE ON @schema@.criterion REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('framework', 'history');
-
-CREATE OR REPLACE TRIGGER criterion_delete_recorded AFTER DELETE ON @schema@.criterion REFERENCING OLD TABLE AS old_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('framework', 'history');
-
-CREATE OR REPLACE TRIGGER gate_insert_recorded AFTER INSERT ON @schema@.gate REFERENCING NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('framework', 'history');
-
-CREATE OR REPLACE TRIGGER gate_update_recorded AFTER UPDATE ON @schema@.gate REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('framework', 'history');
-
-CREATE OR REPLACE TRIGGER gate_delete_recorded AFTER DELETE ON @schema@.gate REFERENCING OLD TABLE AS old_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('framework', 'history');
-
-CREATE OR REPLACE TRIGGER assessment_insert_recorded AFTER INSERT ON @schema@.assessment REFERENCING NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('criterion_id', 'history');
-
-CREATE OR REPLACE TRIGGER assessment_update_recorded AFTER UPDATE ON @schema@.assessment REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('criterion_id', 'history');
-
-CREATE OR REPLACE TRIGGER assessment_delete_recorded AFTER DELETE ON @schema@.assessment REFERENCING OLD TABLE AS old_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('criterion_id', 'history');
-
-CREATE OR REPLACE TRIGGER override_insert_recorded AFTER INSERT ON @schema@.override REFERENCING NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('criterion_id', 'history');
-
-CREATE OR REPLACE TRIGGER override_update_recorded AFTER UPDATE ON @schema@.override REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('criterion_id', 'history');
-
-CREATE OR REPLACE TRIGGER override_delete_recorded AFTER DELETE ON @schema@.override REFERENCING OLD TABLE AS old_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('criterion_id', 'history');
-
-CREATE OR REPLACE TRIGGER criterion_state_insert_recorded AFTER INSERT ON @schema@.criterion_state REFERENCING NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('criterion_id', 'history');
-
-CREATE OR REPLACE TRIGGER criterion_state_update_recorded AFTER UPDATE ON @schema@.criterion_state REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('criterion_id', 'history');
-
-CREATE OR REPLACE TRIGGER criterion_state_delete_recorded AFTER DELETE ON @schema@.criterion_state REFERENCING OLD TABLE AS old_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('criterion_id', 'history');
-
-CREATE OR REPLACE TRIGGER observation_insert_recorded AFTER INSERT ON @schema@.observation REFERENCING NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('measure', 'history');
-
-CREATE OR REPLACE TRIGGER observation_update_recorded AFTER UPDATE ON @schema@.observation REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('measure', 'history');
-
-CREATE OR REPLACE TRIGGER observation_delete_recorded AFTER DELETE ON @schema@.observation REFERENCING OLD TABLE AS old_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('measure', 'history');
+@changes_recorded(framework, 'code')@
+@changes_recorded(measure, 'code')@
+@recorded(band, 'framework')@
+@recorded(criterion, 'framework', 'history')@
+@recorded(gate, 'framework', 'history')@
+@recorded(assessment, 'criterion_id', 'history')@
+@recorded(override, 'criterion_id', 'history')@
+@recorded(criterion_state, 'criterion_id', 'history')@
+@recorded(observation, 'measure', 'history')@
 
 CREATE OR REPLACE TRIGGER history_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON @schema@.history
     FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_as_written();

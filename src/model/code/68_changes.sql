@@ -11,6 +11,10 @@
 -- of all areas, to 20 decimals, and everything else is sums and differences of that: nothing is
 -- left to rounding.
 --
+-- An agency without an index in the later year is the one that it became, if that has one:
+-- of several that became one, and of one that took over others, the points and maxima
+-- of the year before are added.
+--
 -- Criteria of the two years are the same when their codes are.  A result with a numerator is
 -- scored by the old rule; points that were given keep their share of the maximum.  A criterion
 -- that is gone keeps its old points, and a new one has none, until the rules change.
@@ -30,9 +34,16 @@ AS $sql$
     ), new_state AS MATERIALIZED (
         SELECT s.* FROM asked q CROSS JOIN LATERAL @schema@.current_states(q.framework) s
              JOIN @schema@.league g ON g.framework = s.framework AND g.agency_id = s.agency_id AND g.index_rate IS NOT NULL
+    ), became AS (
+        SELECT l.agency_id, l.now_id
+        FROM (SELECT least(make_date(year_on_year.year, 12, 31), max(reporting_date)) AS day FROM @schema@.setting) d
+             JOIN @schema@.agency_lineage l ON coalesce(l.first_day <= d.day, true) AND coalesce(l.last_day >= d.day, true) AND l.field IS NULL AND l.service IS NULL
+        WHERE l.agency_id NOT IN (SELECT n.agency_id FROM new_state n) AND l.now_id IN (SELECT n.agency_id FROM new_state n)
     ), old_state AS MATERIALIZED (
-        SELECT s.* FROM asked q CROSS JOIN LATERAL @schema@.current_states(q.old_framework) s
+        SELECT coalesce(b.now_id, s.agency_id) AS agency_id, s.area_code, s.area, s.criterion_id, s.criterion_code, s.kind, s.rule, s.criterion_maximum, s.points, s.max_points
+        FROM asked q CROSS JOIN LATERAL @schema@.current_states(q.old_framework) s
              JOIN @schema@.league g ON g.framework = s.framework AND g.agency_id = s.agency_id AND g.index_rate IS NOT NULL
+             LEFT JOIN became b ON b.agency_id = s.agency_id
     ), unit AS (
         SELECT a.id, a.code, a.name, o.agency_id IS NOT NULL AS had, n.agency_id IS NOT NULL AS has, (o.agency_id IS NOT NULL AND n.agency_id IS NOT NULL)::integer AS stayed
         FROM (SELECT DISTINCT agency_id FROM old_state) o

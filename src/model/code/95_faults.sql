@@ -6,6 +6,10 @@ LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
     SELECT 'error', 'agency', key, fault, message_en, message_vi FROM @schema@.agency_faults()
     UNION ALL
+    SELECT 'error', 'agency_succession', key, fault, message_en, message_vi FROM @schema@.succession_faults()
+    UNION ALL
+    SELECT 'error', 'response', key, fault, message_en, message_vi FROM @schema@.response_faults()
+    UNION ALL
     SELECT 'error', 'answer', key, fault, message_en, message_vi FROM @schema@.answer_faults()
     UNION ALL
     SELECT 'error', 'assessment', key, fault, message_en, message_vi FROM @schema@.assessment_faults()
@@ -48,6 +52,33 @@ AS $sql$
     FROM (SELECT max(zone) AS zone FROM @schema@.setting) s, @schema@.agency a JOIN @schema@.dossier d ON d.agency_id = a.id
     WHERE (a.valid_from IS NOT NULL OR a.valid_to IS NOT NULL)
       AND NOT daterange(a.valid_from, a.valid_to, '[]') @> (d.received_at AT TIME ZONE s.zone)::date
+    UNION ALL
+    SELECT 'warning', 'agency', a.code, 'successor_without_a_day',
+           format('agency %s has successor %s, but no last day: it counts as its successor from the first day on', a.code, n.code),
+           format('cơ quan %s có cơ quan kế thừa %s nhưng chưa có ngày hết hiệu lực: được tính là cơ quan kế thừa từ ngày đầu', a.code, n.code)
+    FROM @schema@.agency_succession s JOIN @schema@.agency a ON a.id = s.predecessor_id JOIN @schema@.agency n ON n.id = s.successor_id
+    WHERE s.day IS NULL AND s.field IS NULL AND s.service IS NULL
+    UNION ALL
+    SELECT 'warning', 'agency', a.code, 'split_without_the_rest',
+           format('agency %s was split on %s, and no agency is named for what no row names', a.code, coalesce(to_char(s.day, 'YYYY-MM-DD'), '(no day)')),
+           format('cơ quan %s chia tách ngày %s nhưng chưa ghi cơ quan nhận phần còn lại', a.code, coalesce(to_char(s.day, 'DD/MM/YYYY'), '(chưa có ngày)'))
+    FROM (SELECT DISTINCT s.predecessor_id, s.day FROM @schema@.agency_succession s WHERE s.kind = 'split') s JOIN @schema@.agency a ON a.id = s.predecessor_id
+    WHERE a.successor_id IS NULL
+    UNION ALL
+    SELECT 'warning', 'agency', a.code, 'parent_not_valid',
+           format('agency %s has parent %s, which does not exist in all of its time', a.code, p.code),
+           format('cơ quan %s trực thuộc %s, cơ quan không tồn tại suốt thời gian đó', a.code, p.code)
+    FROM @schema@.agency a JOIN @schema@.agency p ON p.id = a.parent_id
+    WHERE NOT daterange(p.valid_from, p.valid_to, '[]') @> daterange(a.valid_from, a.valid_to, '[]')
+    UNION ALL
+    SELECT 'warning', 'rating', format('%s/%s/%s', c.agency_code, c.year, concat_ws('/', c.subject, nullif(c.person, ''))), c.verdict,
+           CASE WHEN c.verdict = 'no_data' THEN format('rating "%s" of agency %s in %s needs the band "%s" by rule %s, and there is no band to judge it by', c.grade, c.agency_code, c.year, c.needs_band, c.rule)
+                WHEN c.n_cases > 0 THEN format('rating "%s" of agency %s in %s excludes disciplinary cases from "%s" by rule %s: %s', c.grade, c.agency_code, c.year, c.no_case_from, c.rule, c.n_cases)
+                ELSE format('rating "%s" of agency %s in %s needs the band "%s" by rule %s: it is "%s"', c.grade, c.agency_code, c.year, c.needs_band, c.rule, c.band) END,
+           CASE WHEN c.verdict = 'no_data' THEN format('mức "%s" của cơ quan %s năm %s cần xếp loại "%s" theo quy định %s nhưng chưa có xếp loại để xét', c.grade_vi, c.agency_code, c.year, c.needs_band, c.rule)
+                WHEN c.n_cases > 0 THEN format('mức "%s" của cơ quan %s năm %s không được có kỷ luật từ "%s" trở lên theo quy định %s: có %s', c.grade_vi, c.agency_code, c.year, c.no_case_from, c.rule, c.n_cases)
+                ELSE format('mức "%s" của cơ quan %s năm %s cần xếp loại "%s" theo quy định %s nhưng chỉ được "%s"', c.grade_vi, c.agency_code, c.year, c.needs_band, c.rule, c.band) END
+    FROM @schema@.rating_contradictions c
     UNION ALL
     SELECT 'warning', 'dossier_conduct', c.dossier, 'outcome_of_an_open_dossier',
            format('dossier %s is %s and has no day on which it was finished', c.dossier, c.outcome),

@@ -10,9 +10,9 @@ CREATE TABLE IF NOT EXISTS @schema@.measure (
     numerator_of   text,
     denominator_of text,
     of_view        regclass,
-    CONSTRAINT measure_unit_is_known CHECK (unit IN ('percent', 'count')),
+    CONSTRAINT measure_unit_is_known CHECK (unit IN ('percent', 'count', 'amount', 'rate', 'code', 'text')),
     CONSTRAINT measure_better_is_known CHECK (better IN ('higher', 'lower')),
-    CONSTRAINT measure_source_is_known CHECK (source IN ('dossier', 'survey', 'task', 'petition', 'observed', 'view')),
+    CONSTRAINT measure_source_is_known CHECK (source IN ('dossier', 'survey', 'task', 'petition', 'target', 'observed', 'view')),
     CONSTRAINT measure_names_a_view_when_it_is_one CHECK ((source = 'view') = (of_view IS NOT NULL))
 );
 
@@ -43,6 +43,10 @@ INSERT INTO @schema@.measure (code, en, vi, better, source, numerator_of, denomi
     ('task.on_time_all_roles', 'Tasks on time, cooperating ones too', 'Nhiệm vụ đúng hạn, kể cả phối hợp', 'higher', 'task', 'done early or on the due day / xong trước hạn, đúng hạn', 'done with a deadline, and overdue / đã xong có thời hạn và quá hạn'),
     ('task.early_all_roles', 'Tasks early, cooperating ones too', 'Nhiệm vụ trước hạn, kể cả phối hợp', 'higher', 'task', 'done before the due day / xong trước hạn', 'done with a deadline, and overdue / đã xong có thời hạn và quá hạn'),
     ('task.late_or_overdue_all_roles', 'Tasks late or overdue, cooperating ones too', 'Nhiệm vụ trễ hoặc quá hạn, kể cả phối hợp', 'lower', 'task', 'done late, and overdue / xong trễ và quá hạn', 'done with a deadline, and overdue / đã xong có thời hạn và quá hạn'),
+    ('plan.done', 'Tasks of plans done by all their agencies', 'Nhiệm vụ trong kế hoạch được mọi cơ quan hoàn thành', 'higher', 'task', 'tasks of plans done by all their agencies / nhiệm vụ trong kế hoạch mọi cơ quan đã xong', 'tasks of plans that end in the period / nhiệm vụ trong kế hoạch kết thúc trong kỳ'),
+    ('government.on_time', 'Tasks of the Government done on time', 'Nhiệm vụ Chính phủ giao hoàn thành đúng hạn', 'higher', 'task', 'done early or on the due day / xong trước hạn, đúng hạn', 'given for the period / được giao trong kỳ'),
+    ('government.late', 'Tasks of the Government done late', 'Nhiệm vụ Chính phủ giao hoàn thành quá hạn', 'lower', 'task', 'done late / xong quá hạn', 'given for the period / được giao trong kỳ'),
+    ('government.overdue', 'Tasks of the Government overdue and not done', 'Nhiệm vụ Chính phủ giao quá hạn chưa hoàn thành', 'lower', 'task', 'overdue and not done / quá hạn chưa xong', 'given for the period / được giao trong kỳ'),
     ('task.completed', 'Tasks completed by all their agencies', 'Nhiệm vụ được mọi cơ quan hoàn thành', 'higher', 'task', 'tasks done by all their agencies / nhiệm vụ mọi cơ quan đã xong', 'tasks that end in the period / nhiệm vụ kết thúc trong kỳ'),
     ('report.on_time', 'Periodic reports on time', 'Báo cáo định kỳ đúng hạn', 'higher', 'task', 'sent by the due day / gửi đúng hạn', 'sent, and overdue / đã gửi và quá hạn'),
     ('report.right', 'Periodic reports right in day, form, content and channel', 'Báo cáo định kỳ đúng hạn, đúng hình thức, nội dung, cách gửi', 'higher', 'task', 'right in all four / đúng cả bốn', 'sent, and overdue / đã gửi và quá hạn')
@@ -71,14 +75,14 @@ INSERT INTO @schema@.measure (code, en, vi, better, source, numerator_of, denomi
     ('dossier.synchronised', 'Dossiers on the national portal', 'Hồ sơ đồng bộ lên Cổng dịch vụ công quốc gia', 'higher', 'observed', 'synchronised / đã đồng bộ', 'received in the period / tiếp nhận trong kỳ')
 ON CONFLICT DO NOTHING;
 
--- Typed counts.  The period decides where one counts, not the day on which it
--- was reported.
+-- Typed figures.  The period decides where one counts, not the day on which it
+-- was reported.  Without a numerator it is reported that there is no figure.
 CREATE TABLE IF NOT EXISTS @schema@.observation (
     agency_id   bigint REFERENCES @schema@.agency,
     measure     text REFERENCES @schema@.measure,
     first_day   date,
     last_day    date NOT NULL,
-    numerator   numeric(20,4) NOT NULL,
+    numerator   numeric(20,4),
     denominator numeric(20,4),
     reported_on date NOT NULL DEFAULT current_date,
     origin      text,
