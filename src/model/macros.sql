@@ -220,13 +220,16 @@ n_received bigint, n_finished bigint, n_early bigint, n_on_time bigint, n_late b
 -- define petition_types
 n_received bigint, n_carried_over bigint, n_processed bigint, n_solved bigint, n_refused bigint, n_forwarded bigint, n_published bigint,
                n_early bigint, n_on_time bigint, n_late bigint, n_open bigint, n_overdue bigint,
-               processed_pct numeric, published_pct numeric, on_time_pct numeric
+               processed_pct numeric, published_pct numeric, on_time_pct numeric, processed_rate float8, published_rate float8, on_time_rate float8
 -- end
 -- define petition_columns
 c.n_received, c.n_carried_over, c.n_processed, c.n_solved, c.n_refused, c.n_forwarded, c.n_published, c.n_early, c.n_on_time, c.n_late, c.n_open, c.n_overdue,
        @extschema@.pct(c.n_processed, c.n_carried_over + c.n_received)::numeric(5,2) AS processed_pct,
        @extschema@.pct(c.n_published, c.n_processed)::numeric(5,2) AS published_pct,
-       @extschema@.pct(c.n_early + c.n_on_time, c.n_early + c.n_on_time + c.n_late)::numeric(5,2) AS on_time_pct
+       @extschema@.pct(c.n_early + c.n_on_time, c.n_early + c.n_on_time + c.n_late)::numeric(5,2) AS on_time_pct,
+       @extschema@.rate(c.n_processed, c.n_carried_over + c.n_received) AS processed_rate,
+       @extschema@.rate(c.n_published, c.n_processed) AS published_rate,
+       @extschema@.rate(c.n_early + c.n_on_time, c.n_early + c.n_on_time + c.n_late) AS on_time_rate
 -- end
 
 -- Surveys.  The code on its survey's scale that an answer to a question stands for.
