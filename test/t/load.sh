@@ -346,6 +346,35 @@ P1|2|2025-03-01|t
 OUT
 )" "a new kind of sheets is rows"
 
+# Agencies in time: parents are known when their units come; successions by day and field.
+sql load -c "INSERT INTO cchc.service (code, name, field) VALUES ('ZT', 'Thủ tục thử', 'Lĩnh vực thử')"
+cat >"$books/donvi.csv" <<'CSV'
+Mã cơ quan,Tên cơ quan,Khối,Cấp,Hiệu lực từ ngày,Cơ quan cấp trên
+ZU,Cơ quan ZU,"Sở, ban, ngành",Cấp tỉnh,,
+ZA,Cơ quan ZA,"Sở, ban, ngành",Cấp tỉnh,,ZU
+ZB,Cơ quan ZB,"Sở, ban, ngành",Cấp tỉnh,,ZU
+ZC,Cơ quan ZC,"Sở, ban, ngành",Cấp tỉnh,20/02/2025,ZU
+CSV
+cat >"$books/sapnhap.csv" <<'CSV'
+Cơ quan cũ,Cơ quan kế thừa,Từ ngày,Hình thức,Lĩnh vực chuyển,Quyết định
+ZA,ZC,20/02/2025,Sáp nhập vào,,NQ 1
+ZB,ZC,20/02/2025,Chuyển chức năng sang,Lĩnh vực thử,NQ 1
+ZB,ZA,20/03/2025,Chuyển chức năng sang,Lĩnh vực thử,
+ZC,ZC,20/03/2025,Đổi tên thành,,
+ZB,ZC,21/02/2025,Chuyển chức năng sang,Lĩnh vực khác,
+CSV
+load "$books/donvi.csv" --as agencies >/dev/null
+is "$(load "$books/donvi.csv" --as agencies)" "donvi.csv: 4 read = 3 loaded + 0 changed + 1 same + 0 rejected + 0 skipped" "units come once their parent is there"
+is "$(load "$books/sapnhap.csv" --as successions | notes)" "$(cat <<'OUT'
+5 read = 2 loaded + 0 changed + 0 same + 3 rejected + 0 skipped
+rejected csv row 4: agency ZA, which takes over on 2025-03-20, does not exist on that day
+rejected csv row 5, column 2 (successor): an agency that succeeds itself
+rejected csv row 6: there is no service of field "Lĩnh vực khác", which moves from agency ZB to ZC
+OUT
+)" "successions of agencies, and what cannot be"
+is "$(load "$books/sapnhap.csv" --as successions | head -n 1 | notes)" "5 read = 0 loaded + 0 changed + 2 same + 3 rejected + 0 skipped" "the same again"
+is "$(sql load -c "SELECT code, valid_to, successor_id = (SELECT id FROM cchc.agency WHERE code = 'ZC') FROM cchc.agency WHERE code IN ('ZA', 'ZB') ORDER BY 1")" $'ZA|2025-02-19|t\nZB||' "the agency that was merged has ended"
+
 # A model under another name loads as before.
 sql load -c "SET client_min_messages = error" -c "ALTER SCHEMA cchc RENAME TO \"Mô hình\""
 is "$(load "$books/nghin.xlsx" --schema 'Mô hình' --as dossiers)" "nghin.xlsx: 1000 read = 0 loaded + 0 changed + 1000 same + 0 rejected + 0 skipped" "a schema renamed by hand loads"
