@@ -171,6 +171,7 @@ help:
 	@echo 'make dashboard       the demo as a page: dashboard.html, opened by a double click'
 	@echo 'make test            pg_regress and pgTAP, with the runners'"'"' own counts'
 	@echo 'make test-clients    read the model through psql, ODBC, JDBC and node, refresh it by pg_cron'
+	@echo 'make test-office     LibreOffice: its driver reads every view, .ods and .xls go in, forms print as PDF'
 	@echo 'make test-page       the page in a browser: every figure against the views, keyboard, print, speed'
 	@echo 'make psql            a shell with the demo loaded'
 	@echo 'make bench           measure all rooms against hand-written SQL, into docs/bench.md;'
@@ -183,7 +184,8 @@ help:
 	@echo 'make test-cells      the cells of dossiers against the rows: 29000 random operations, 40 s of writers and folders, crashes'
 	@echo 'make bench-growth    cost of a row and memory as the rows grow 10 and 100 times;'
 	@echo '                     instructions of a row; bytes and seconds of the ready tables'
-	@echo 'make test-scale      shards behind postgres_fdw; a Citus cluster if Citus is installed'
+	@echo 'make test-scale      shards behind postgres_fdw'
+	@echo 'make test-citus      a model on a Citus cluster against one server, where PG_CONFIG has Citus; SCALE=1: 5 M dossiers'
 	@echo 'make test-concurrency  16 clients refresh, read and write at once for a minute'
 	@echo 'make test-borrowed   the tests on servers of 14 and 16 from npm, which Debian has no packages of'
 	@echo 'make test-arch       pg_regress on a big-endian server (s390x) and on 32-bit ones (armhf, i386), the'
@@ -309,7 +311,11 @@ with-server-bench-growth: all
 
 with-server-test-scale: all
 	@$(IN_SERVER) test/scale/run
-	@test/scale/citus $(PG_CONFIG)
+
+# A Citus cluster of its own, where the server of PG_CONFIG has Citus.
+.PHONY: test-citus
+test-citus: all
+	@test/citus/run $(PG_CONFIG)
 
 with-server-test-concurrency: all
 	@CONF='log_min_messages = error' $(IN_SERVER) test/scale/concurrency
@@ -330,6 +336,17 @@ test-clients:
 with-server-test-clients: all
 	@LISTEN=127.0.0.1:$(FREE_PORT) $(IN_SERVER) test/clients/run
 	@CONF="$$($(CRON_CONF))" $(IN_SERVER) test/clients/cron
+
+# LibreOffice, 80 MB of packages.
+OFFICE_PACKAGES = python3-openpyxl libreoffice-calc-nogui libreoffice-base-drivers libreoffice-sdbc-postgresql python3-uno poppler-utils fonts-liberation
+.PHONY: test-office with-server-test-office
+
+test-office:
+	@test/install-deps $(OFFICE_PACKAGES)
+	@$(MAKE) -s --no-print-directory with-server-test-office
+
+with-server-test-office: all
+	@$(IN_SERVER) test/clients/office
 
 check-regress:
 	@$(MAKE) --no-print-directory installcheck || { cat regression.diffs; exit 1; }

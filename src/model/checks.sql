@@ -229,6 +229,10 @@ ALTER TABLE @schema@.published_figure ADD CONSTRAINT published_figure_printed_is
 ALTER TABLE @schema@.measure ADD CONSTRAINT measure_codes_are_those_of_a_code
     CHECK ((unit = 'code') = (codes IS NOT NULL));
 
+-- No figure is said in words: '-', 'không phát sinh'.
+ALTER TABLE @schema@.observation ADD CONSTRAINT observation_says_something
+    CHECK (numerator IS NOT NULL OR value_text IS NOT NULL);
+
 ALTER TABLE @schema@.observation ADD CONSTRAINT observation_denominator_has_a_numerator
     CHECK (denominator IS NULL OR numerator IS NOT NULL);
 

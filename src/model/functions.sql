@@ -40,6 +40,20 @@ $body$;
 COMMENT ON FUNCTION @extschema@.model_version(text) IS
 'The version of the model in a schema. / Phiên bản của mô hình trong một lược đồ.';
 
+-- A statement of a model's code in a schema, its bodies in SQL parsed or as text.
+CREATE FUNCTION @extschema@.model_statement(statement text, schema text, parsed boolean DEFAULT true) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $make$
+    SELECT replace(replace(replace(replace(statement, '$body$', m.mark),
+                   'AS $sql$', CASE WHEN parsed THEN 'BEGIN ATOMIC' ELSE E'SET search_path = pg_catalog, pg_temp\nAS ' || m.mark END),
+                   '$sql$;', CASE WHEN parsed THEN 'END;' ELSE m.mark || ';' END),
+                   '@schema@', quote_ident(schema))
+    FROM (SELECT '$b' || md5(schema) || '$') AS m (mark)
+$make$;
+COMMENT ON FUNCTION @extschema@.model_statement(text, text, boolean) IS
+'A statement of a model as it is run in a schema. / Câu lệnh của mô hình như khi chạy trong một lược đồ.';
+
 -- Runs the statements of a model in a schema: all of them, or those that a model
 -- of version `since` has not seen.  Everything that they name is named in full,
 -- so the path has nothing but pg_catalog; the schema's name goes in last, where
@@ -53,20 +67,15 @@ SET search_path = pg_catalog, pg_temp
 SET client_min_messages = warning
 AS $make$
 DECLARE
-    mark text := '$b' || md5(schema) || '$';
     item record;
     made text;
 BEGIN
     FOR item IN
-        SELECT s.half, replace(replace(replace(replace(s.statement,
-                   '$body$', mark),
-                   'AS $sql$', CASE WHEN parsed THEN 'BEGIN ATOMIC' ELSE E'SET search_path = pg_catalog, pg_temp\nAS ' || mark END),
-                   '$sql$;', CASE WHEN parsed THEN 'END;' ELSE mark || ';' END),
-                   '@schema@', quote_ident(schema)) AS statement,
+        SELECT s.half, @extschema@.model_statement(s.statement, schema, parsed) AS statement,
                CASE WHEN s.half = 'checks' THEN to_regclass(format('%I.%I', schema, c.words[1])) END AS relation, c.words[2] AS check_name
         FROM @extschema@.model_source() s
              LEFT JOIN LATERAL regexp_match(s.statement, '^ALTER TABLE @schema@\.(\w+) ADD CONSTRAINT (\w+)') AS c (words) ON s.half = 'checks'
-        WHERE s.half <> 'forms'
+        WHERE s.half NOT IN ('forms', 'shards')
           AND (s.half NOT IN ('steps', 'after') OR since IS NULL
                OR CASE WHEN s.half IN ('steps', 'after') THEN string_to_array(s.room, '.')::integer[] > string_to_array(since, '.')::integer[] END)
         ORDER BY array_position('{tables,steps,checks,code,after}', s.half), s.room, s.ord
@@ -337,6 +346,10 @@ BEGIN
             USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'ALTER EXTENSION par_index UPDATE.';
     END IF;
     CALL @extschema@.model_owner_check(schema, false);
+    IF @extschema@.model_is_distributed(schema) THEN
+        RAISE EXCEPTION 'the model in schema "%" is distributed', schema
+            USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'It is of version ' || version || '; ALTER EXTENSION par_index UPDATE goes to all servers by itself.';
+    END IF;
 
     -- Materialized views became tables and views: what users have built on one
     -- is listed before anything is touched.

@@ -209,7 +209,7 @@ SELECT s.target, t.year, CASE WHEN t.plan = 'SNV-2024' THEN a.id END, s.conditio
 FROM (VALUES
     (201, 'strict $.one_stop_right_pct >= 100'), (202, 'strict $.staff_qualified_pct >= 97'),
     (401, 'strict $."task.done" >= 100 && $."task.early" >= 30 && $."task.late_or_overdue" <= 0'), (402, 'strict $."dossier.on_time" >= 100'),
-    (403, 'strict $."dossier.e_result" >= 100 && $."dossier.digitised" >= 100 && $."dossier.reused" >= 100'), (404, 'strict $."petition.on_time" >= 100'),
+    (403, 'strict $."dossier.result_digitised" >= 100 && $."dossier.digitised" >= 100 && $."dossier.data_reused" >= 100'), (404, 'strict $."petition.on_time" >= 100'),
     (405, 'strict $."budget.disbursed" >= 85'), (406, 'strict $."dossier.online" >= 60'), (407, 'strict $."dossier.paid_online" >= 30'), (408, 'strict $."unit.inspected" >= 40'),
     (409, 'strict $."service.online_used" >= 80 && $."service.paid_online_used" >= 60'), (410, 'strict $.admin_savings_pct >= 10')) s (target, condition)
      JOIN target t ON t.number = s.target JOIN agency a ON a.code = 'SNV';

@@ -86,6 +86,12 @@ SELECT code, left(origin, 46) AS origin, numerator::float8 AS num, denominator::
 FROM published_not_reproduced ORDER BY code;
 
 \echo
+\echo '== Figures of the report that contradict each other, as published: cchc.report_faults =='
+\echo
+SELECT form_code AS form, number AS row, left(title, 50) AS title, extract(year FROM period_to) AS year, left_side AS printed, right_side AS against
+FROM report_faults() WHERE severity = 'error' AND (form_code, item) <> ('PL1', '2');
+
+\echo
 \echo '== Whose leadership is to be reviewed (assessments generated): cchc.leadership_review =='
 \echo
 SELECT year, agency, band, index_pct, years_running FROM leadership_review WHERE year = 2024 ORDER BY agency;

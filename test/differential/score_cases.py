@@ -134,7 +134,7 @@ def band(pct, best=0):
 def figures(rows):
     """rows: (points, maximum) as text; there is no summary of none"""
     if not rows:
-        return [None] * len(FIGURES)
+        return [None, None, None, "0", "0"] + [None] * 5
     scored = [(F(p), F(m)) for p, m in rows if p is not None]
     points, maximum = sum(p for p, _ in scored), sum(m for _, m in scored)
     every = sum(F(m) for _, m in rows)

@@ -293,7 +293,7 @@ SELECT a, c, CASE c WHEN 3 THEN 5 END, CASE c WHEN 3 THEN 10 END, CASE c WHEN 4 
 FROM (VALUES (12, 16), (4, 17), (16, 15.5), (18, 16.5), (13, 19)) v (a, p), unnest('{3,4}'::bigint[]) c;
 INSERT INTO assessment (agency_id, criterion_id, points) SELECT n, 5, n - 26 FROM generate_series(30, 35) n;
 CALL refresh();
-SELECT framework, agency_code, rank, index_pct, band FROM league_table WHERE framework <> 'X24' ORDER BY framework, rank;
+SELECT framework, agency_code, rank, index_pct, band FROM league_table WHERE framework <> 'X24' ORDER BY framework, rank, agency_code;
 -- A run of years goes through a new name, and through a merger where all were in such bands.
 SELECT year, agency_code, band, index_pct, years_running, review_years FROM leadership_review ORDER BY 1, 2;
 SELECT year, agency_code, rank, n_ranked, band, n_before, agencies_before, rank_before, band_before, rank_change, index_pct_before, index_change FROM rank_by_year WHERE framework = 'S25' ORDER BY rank;

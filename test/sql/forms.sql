@@ -153,7 +153,7 @@ INSERT INTO observation (agency_id, measure, first_day, last_day, numerator, den
 SELECT number, title, printed, value, source, source_vi, note FROM report_table('B1', '2024-01-01', '2024-12-31');
 SELECT number, printed FROM report_table('B1', '2024-01-01', '2024-06-30');
 UPDATE observation SET numerator = 0 WHERE measure IN ('b.a', 'b.b');
-INSERT INTO observation (agency_id, measure, first_day, last_day, numerator, value_text) VALUES (1, 'b.sum', '2024-01-01', '2024-12-31', NULL, NULL);
+INSERT INTO observation (agency_id, measure, first_day, last_day, numerator, value_text) VALUES (1, 'b.sum', '2024-01-01', '2024-12-31', NULL, 'không');
 SELECT number, printed, source FROM report_table('B1', '2024-01-01', '2024-12-31') WHERE number IN ('1', '2');
 SELECT count(*) FROM report_faults('B1');
 -- A form that has no rows and no figures yet is one; a ratio of another level does not apply to a unit.
@@ -189,9 +189,11 @@ SELECT r.* FROM (VALUES
     (15, 'INSERT INTO observation (agency_id, measure, first_day, last_day, numerator) VALUES (2, ''b.code'', ''2024-01-01'', ''2024-12-31'', 3)'),
     (16, 'INSERT INTO observation (agency_id, measure, first_day, last_day, numerator) VALUES (2, ''PL1.4.1'', ''2024-01-01'', ''2024-12-31'', 2)'),
     (17, 'INSERT INTO observation (agency_id, measure, first_day, last_day, value_text) VALUES (2, ''b.code'', ''2024-01-01'', ''2024-12-31'', ''có'')'),
+    (34, 'INSERT INTO observation (agency_id, measure, first_day, last_day, value_text) VALUES (3, ''b.a'', ''2024-01-01'', ''2024-12-31'', ''33'')'),
     (18, 'INSERT INTO observation (agency_id, measure, first_day, last_day, numerator) VALUES (3, ''b.text'', ''2024-01-01'', ''2024-12-31'', 1)'),
     (19, 'INSERT INTO observation (agency_id, measure, first_day, last_day, numerator, denominator) VALUES (2, ''b.amount'', ''2024-01-01'', ''2024-12-31'', 1, 2)'),
     (20, 'INSERT INTO observation (agency_id, measure, first_day, last_day, denominator) VALUES (3, ''b.pct'', ''2024-01-01'', ''2024-12-31'', 2)'),
+    (33, 'INSERT INTO observation (agency_id, measure, first_day, last_day) VALUES (3, ''b.a'', ''2024-01-01'', ''2024-12-31'')'),
     (21, 'UPDATE measure SET codes = ''yes_no'' WHERE code = ''b.code'''),
     (22, 'INSERT INTO measure (code, en, vi, unit) VALUES (''b.list'', ''List'', ''Danh sách'', ''code'')'),
     (23, 'SELECT report_table(''PL99'', ''2024-01-01'', ''2024-12-31'')'),

@@ -188,12 +188,24 @@ is "$(load --undo "$tree" | grep -c 'hang on rows that load')" 1 "a load is not 
 # The same rows as .csv go as one COPY, and say the same.
 /usr/bin/python3 test/load/big.py 1000 "$books/nghin.csv"
 /usr/bin/python3 test/load/big.py 1000 "$books/nghin.xlsx"
-is "$(load "$books/nghin.csv" --as dossiers; load "$books/nghin.xlsx" --as dossiers; load "$books/nghin.csv" --cells --as dossiers)" "$(cat <<'OUT'
+# As a spreadsheet saves formulas that it has computed: every number and date is one.
+/usr/bin/python3 - "$books" <<'PY'
+import re, sys, zipfile
+with zipfile.ZipFile(sys.argv[1] + "/nghin.xlsx") as old, zipfile.ZipFile(sys.argv[1] + "/tinh.xlsx", "w", zipfile.ZIP_DEFLATED) as new:
+    for name in old.namelist():
+        data = old.read(name)
+        if name.startswith("xl/worksheets/"):
+            data, n = re.subn(rb'(t="n">)<v', rb'\1<f>1*1</f><v', data)
+            assert n > 5000
+        new.writestr(name, data)
+PY
+is "$(load "$books/nghin.csv" --as dossiers; load "$books/nghin.xlsx" --as dossiers; load "$books/nghin.csv" --cells --as dossiers; load "$books/tinh.xlsx" --as dossiers)" "$(cat <<'OUT'
 nghin.csv: 1000 read = 1000 loaded + 0 changed + 0 same + 0 rejected + 0 skipped
 nghin.xlsx: 1000 read = 0 loaded + 0 changed + 1000 same + 0 rejected + 0 skipped
 nghin.csv: 1000 read = 0 loaded + 0 changed + 1000 same + 0 rejected + 0 skipped
+tinh.xlsx: 1000 read = 0 loaded + 0 changed + 1000 same + 0 rejected + 0 skipped
 OUT
-)" "a .csv, the workbook and the .csv cell by cell are the same rows"
+)" "a .csv, the workbook, the .csv cell by cell and a workbook of formulas are the same rows"
 printf 'Mã hồ sơ,Cơ quan,Thủ tục,Ngày nhận,Kênh\n"Q,1","Sở ""Lạ""",TLH,1/2/2025,online\nQ2,SNV,TLH,30/2/2025,fax\nTổng cộng,,,,\nQ3,SNV,"TLH",1/2/2025,online,extra\n' >"$books/le.csv"
 is "$(load "$books/le.csv" --as dossiers | notes)" "$(cat <<'OUT'
 4 read = 1 loaded + 0 changed + 0 same + 2 rejected + 1 skipped
@@ -210,8 +222,7 @@ if command -v soffice >/dev/null; then
 	for f in ods xls; do
 		soffice --headless "-env:UserInstallation=file://$tap_dir/profile" --convert-to $f --outdir "$books/office" "$books/sua/hoso.xlsx" "$books/nghin.xlsx"
 	done >/dev/null 2>&1
-	printf 'no table' >"$books/office/damaged.ods"
-	is "$(for f in ods xls; do load "$books/office/nghin.$f" --as dossiers; load "$books/office/hoso.$f" --as dossiers | head -n 1; done; load "$books/office/damaged.ods" --as dossiers | sed 's/.*damaged/damaged/' | cut -c1-11)" "$(cat <<'OUT'
+	is "$(for f in ods xls; do load "$books/office/nghin.$f" --as dossiers; load "$books/office/hoso.$f" --as dossiers | head -n 1; done)" "$(cat <<'OUT'
 nghin.ods: 1000 read = 0 loaded + 0 changed + 1000 same + 0 rejected + 0 skipped
 hoso.ods: 10 read = 2 loaded + 1 changed + 4 same + 0 rejected + 3 skipped
 nghin.xls: 1000 read = 0 loaded + 0 changed + 1000 same + 0 rejected + 0 skipped

@@ -385,8 +385,7 @@ AS $sql$
     SELECT 'task_is_assigned_while_the_agency_exists' AS fault, k.key,
            format('task %s is assigned on %s, after the last day of its agency, %s', k.key, to_char(d.assigned_on, 'YYYY-MM-DD'), to_char(a.valid_to, 'YYYY-MM-DD')),
            format('nhiệm vụ %s được giao ngày %s, sau ngày hết hiệu lực của cơ quan, %s', k.key, to_char(d.assigned_on, 'DD/MM/YYYY'), to_char(a.valid_to, 'DD/MM/YYYY')),
-           (SELECT CASE n.id WHEN a.id THEN 'No agency has taken over from it: table agency_succession.' ELSE format('On that day it is agency %s, id %s.', n.code, n.id) END
-            FROM @schema@.agency n WHERE n.id = @schema@.agency_now(a.id, d.assigned_on)) AS hint, b.task_id, b.agency_id
+           @schema@.taken_over_hint(a.id, d.assigned_on) AS hint, b.task_id, b.agency_id
     FROM @schema@.agency a
          JOIN @schema@.task_agency b ON b.agency_id = a.id
          JOIN @schema@.task t ON t.id = b.task_id

@@ -90,8 +90,7 @@ AS $sql$
     SELECT 'response_is_answered_while_its_agency_exists', format('%s/%s', r.survey, coalesce(r.form_no, r.id::text)),
            format('form %s of survey "%s" was answered on %s, after the last day of agency %s, %s', coalesce(r.form_no, r.id::text), r.survey, to_char(r.answered_on, 'YYYY-MM-DD'), a.code, to_char(a.valid_to, 'YYYY-MM-DD')),
            format('phiếu %s của khảo sát "%s" trả lời ngày %s, sau ngày hết hiệu lực của cơ quan %s, %s', coalesce(r.form_no, r.id::text), r.survey, to_char(r.answered_on, 'DD/MM/YYYY'), a.code, to_char(a.valid_to, 'DD/MM/YYYY')),
-           (SELECT CASE n.id WHEN a.id THEN 'No agency has taken over from it: table agency_succession.' ELSE format('On that day it is agency %s, id %s.', n.code, n.id) END
-            FROM @schema@.agency n WHERE n.id = @schema@.agency_now(a.id, r.answered_on, r.service)),
+           @schema@.taken_over_hint(a.id, r.answered_on, r.service),
            r.id, r.survey
     FROM @schema@.agency a JOIN @schema@.response r ON r.agency_id = a.id AND r.answered_on > a.valid_to;
 $sql$;

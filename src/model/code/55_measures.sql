@@ -103,7 +103,7 @@ AS $sql$
              WHEN m.source <> 'observed' THEN 'observation_is_of_an_observed_measure'
              WHEN (m.unit = 'percent' AND o.numerator IS NOT NULL) <> (o.denominator IS NOT NULL) THEN 'observation_has_what_its_measure_counts'
              WHEN m.unit = 'text' AND o.numerator IS NOT NULL
-               OR m.unit <> 'text' AND o.numerator IS NULL AND o.value_text ~ '[[:alnum:]]' THEN 'observation_is_a_text_or_a_figure'
+               OR m.unit <> 'text' AND o.numerator IS NULL AND o.value_text ~ CASE m.unit WHEN 'code' THEN '[[:alnum:]]' ELSE '[0-9]' END THEN 'observation_is_a_text_or_a_figure'
              WHEN m.unit = 'code' AND NOT EXISTS (SELECT FROM @schema@.label l WHERE l.kind = m.codes AND l.code = trim_scale(o.numerator)::text) AND o.numerator IS NOT NULL
              THEN 'observation_code_is_in_its_list' END AS fault) f
     WHERE f.fault IS NOT NULL;
@@ -224,9 +224,10 @@ AS $sql$
          LEFT JOIN (SELECT c.period, coalesce(m.now_id, c.agency_id) AS agency_id, count(*) AS n_supplemented
                     FROM (SELECT p.period, d.agency_id, d.service
                           FROM asked p
-                               CROSS JOIN LATERAL (SELECT x.dossier FROM @schema@.dossier_supplement x WHERE x.asked_on BETWEEN p.first_day AND p.last_day
-                                                   GROUP BY x.dossier HAVING count(*) > 1) x
+                               JOIN @schema@.dossier_supplement x ON x.asked_on BETWEEN p.first_day AND p.last_day
                                JOIN @schema@.dossier d ON d.code = x.dossier AND d.received_at BETWEEN p.starts AND p.as_of
+                          GROUP BY p.period, d.agency_id, d.code
+                          HAVING count(*) > 1
                           UNION ALL
                           SELECT p.period, d.agency_id, d.service
                           FROM asked p JOIN @schema@.dossier d ON d.received_at BETWEEN p.starts AND p.as_of AND d.supplements > 1

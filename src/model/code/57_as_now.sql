@@ -6,15 +6,18 @@ CREATE OR REPLACE TWIN @schema@.ontime_by_parent_month
 RETURNS TABLE (parent_code text, parent text, part text, part_vi text, n_units bigint, month date,
                @ontime_types@)
 AS $sql$
+WITH unit AS MATERIALIZED (
+        SELECT u.parent_id, u.agency_id, u.n_units FROM @schema@.agency_unit u
+    )
 SELECT o.code AS parent_code, o.name AS parent, o.part, l.vi AS part_vi, o.n_units, o.month,
        @ontime_columns@
 FROM (SELECT g.id, g.code, g.name, g.n_units, g.month, p.part, @extschema@.rollup(g.stats) AS stats
       FROM (SELECT a.id, a.code, a.name, u.n_units, m.own, c.month, @stats@ AS stats
             FROM @schema@.agency a
-                 JOIN (SELECT u.parent_id, u.n_units FROM @schema@.agency_unit u GROUP BY u.parent_id, u.n_units HAVING count(*) = u.n_units) u ON u.parent_id = a.id
+                 JOIN (SELECT u.parent_id, u.n_units FROM unit u GROUP BY u.parent_id, u.n_units HAVING count(*) = u.n_units) u ON u.parent_id = a.id
                  JOIN (SELECT s.id AS parent_id, s.id AS agency_id, true AS own FROM @schema@.agency s
                        UNION ALL
-                       SELECT s.parent_id, s.agency_id, false FROM @schema@.agency_unit s) m ON m.parent_id = a.id
+                       SELECT s.parent_id, s.agency_id, false FROM unit s) m ON m.parent_id = a.id
                  JOIN (@figures@) c ON c.agency_id = m.agency_id
             WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()))
             GROUP BY a.id, a.code, a.name, u.n_units, m.own, c.month) g
@@ -29,6 +32,9 @@ RETURNS TABLE (parent_code text, parent text, part text, part_vi text, n_units b
                n_received bigint, n_online bigint, n_with_fee bigint, n_paid_online bigint, online_pct numeric, paid_online_pct numeric,
                online_rate float8, paid_online_rate float8)
 AS $sql$
+WITH unit AS MATERIALIZED (
+        SELECT u.parent_id, u.agency_id, u.n_units FROM @schema@.agency_unit u
+    )
 SELECT i.code AS parent_code, i.name AS parent, i.part, l.vi AS part_vi, i.n_units, i.month,
        i.n_received, i.n_online, i.n_with_fee, i.n_paid_online,
        @extschema@.pct(i.n_online, i.n_received)::numeric(5,2) AS online_pct,
@@ -39,10 +45,10 @@ FROM (SELECT g.id, g.code, g.name, g.n_units, g.month, p.part, sum(g.received)::
              sum(g.with_fee)::bigint AS n_with_fee, sum(g.paid_online)::bigint AS n_paid_online
       FROM (SELECT a.id, a.code, a.name, u.n_units, m.own, c.month, sum(c.received) AS received, sum(c.online) AS online, sum(c.with_fee) AS with_fee, sum(c.paid_online) AS paid_online
             FROM @schema@.agency a
-                 JOIN (SELECT u.parent_id, u.n_units FROM @schema@.agency_unit u GROUP BY u.parent_id, u.n_units HAVING count(*) = u.n_units) u ON u.parent_id = a.id
+                 JOIN (SELECT u.parent_id, u.n_units FROM unit u GROUP BY u.parent_id, u.n_units HAVING count(*) = u.n_units) u ON u.parent_id = a.id
                  JOIN (SELECT s.id AS parent_id, s.id AS agency_id, true AS own FROM @schema@.agency s
                        UNION ALL
-                       SELECT s.parent_id, s.agency_id, false FROM @schema@.agency_unit s) m ON m.parent_id = a.id
+                       SELECT s.parent_id, s.agency_id, false FROM unit s) m ON m.parent_id = a.id
                  JOIN (@intakes@) c ON c.agency_id = m.agency_id
             WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()))
             GROUP BY a.id, a.code, a.name, u.n_units, m.own, c.month) g

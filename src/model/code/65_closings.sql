@@ -112,6 +112,15 @@ BEGIN
 END
 $body$;
 
+-- How many rows of dossiers there were at the end of a day.
+CREATE OR REPLACE FUNCTION @schema@.n_dossier_rows(day date) RETURNS bigint
+LANGUAGE sql STABLE
+AS $sql$
+    SELECT (SELECT count(*) FROM @schema@.dossier d WHERE d.received_at < (SELECT (n_dossier_rows.day + 1)::timestamp AT TIME ZONE max(zone) FROM @schema@.setting))
+           + (SELECT count(*) FROM @schema@.dossier_supplement x WHERE x.asked_on <= n_dossier_rows.day)
+           + (SELECT count(*) FROM @schema@.dossier_conduct);
+$sql$;
+
 -- Freezes a year: everything is computed as of the day, copied, and hashed; then
 -- the model answers again as of the day that it had.
 CREATE OR REPLACE PROCEDURE @schema@.close_framework(code text, as_of date DEFAULT NULL)
@@ -126,9 +135,7 @@ AS $sql$
 
     INSERT INTO @schema@.closing (framework, as_of, period_from, reporting_date, n_source_rows)
     SELECT close_framework.code, coalesce(close_framework.as_of, s.reporting_date), s.period_from, s.reporting_date,
-           (SELECT count(*) FROM @schema@.dossier d WHERE d.received_at < (coalesce(close_framework.as_of, s.reporting_date) + 1)::timestamp AT TIME ZONE s.zone)
-           + (SELECT count(*) FROM @schema@.dossier_supplement x WHERE x.asked_on <= coalesce(close_framework.as_of, s.reporting_date))
-           + (SELECT count(*) FROM @schema@.dossier_conduct)
+           @schema@.n_dossier_rows(coalesce(close_framework.as_of, s.reporting_date))
            + (SELECT count(*) FROM @schema@.petition p WHERE p.received_on <= coalesce(close_framework.as_of, s.reporting_date))
            + (SELECT count(*) FROM @schema@.answer) + (SELECT count(*) FROM @schema@.task_agency) + (SELECT count(*) FROM @schema@.obligation) + (SELECT count(*) FROM @schema@.observation)
            + (SELECT count(*) FROM @schema@.assessment x JOIN @schema@.criterion c ON c.id = x.criterion_id WHERE c.framework = close_framework.code)

@@ -9,6 +9,49 @@ AS $sql$
     WHERE g.framework = ranked_agency.framework AND a.code = ranked_agency.agency;
 $sql$;
 
+-- The dossiers of an agency that a measure of a period counts.
+CREATE OR REPLACE FUNCTION @schema@.dossier_evidence(agency_id bigint, measure text, first_day date, last_day date)
+RETURNS TABLE (key text, day date, numerator numeric, denominator numeric, status text, days_late bigint, note text)
+LANGUAGE sql STABLE
+AS $sql$
+    SELECT d.code, (coalesce(CASE WHEN d.finished_at <= q.as_of THEN d.finished_at END, d.received_at) AT TIME ZONE q.zone)::date,
+           CASE dossier_evidence.measure WHEN 'dossier.components_digitised' THEN c.components_digitised::numeric ELSE n.counts::integer::numeric END,
+           CASE dossier_evidence.measure WHEN 'dossier.components_digitised' THEN c.components::numeric ELSE 1::numeric END, t.status,
+           CASE WHEN t.status IN ('late', 'overdue')
+                THEN ((CASE WHEN d.finished_at <= q.as_of THEN d.finished_at ELSE q.as_of END AT TIME ZONE q.zone)::date - (d.due_at AT TIME ZONE q.zone)::date)::bigint END,
+           d.service
+    FROM (SELECT max(zone) AS zone, dossier_evidence.first_day::timestamp AT TIME ZONE max(zone) AS starts,
+             (dossier_evidence.last_day + time '23:59:59.999999') AT TIME ZONE max(zone) AS as_of FROM @schema@.setting) q
+         JOIN @schema@.dossier d ON d.agency_id = dossier_evidence.agency_id AND d.received_at <= q.as_of AND (d.finished_at IS NULL OR d.finished_at >= q.starts)
+         JOIN @schema@.service p ON p.code = d.service
+         LEFT JOIN @schema@.dossier_conduct c ON c.dossier = d.code
+         CROSS JOIN LATERAL (SELECT @extschema@.timeliness(d.due_at, d.finished_at, q.as_of, d.pauses @> q.as_of, q.zone)::text AS status) t
+         CROSS JOIN LATERAL (SELECT CASE WHEN dossier_evidence.measure = 'dossier.supplemented'
+                                         THEN (SELECT CASE WHEN count(*) = 0 THEN d.supplements ELSE count(*) FILTER (WHERE k.asked_on BETWEEN dossier_evidence.first_day AND dossier_evidence.last_day) END
+                                               FROM @schema@.dossier_supplement k WHERE k.dossier = d.code) END AS n_asked) x
+         CROSS JOIN LATERAL (SELECT CASE dossier_evidence.measure
+                                    WHEN 'dossier.on_time' THEN t.status IN ('early', 'on_time') WHEN 'dossier.on_time_due' THEN t.status IN ('early', 'on_time')
+                                    WHEN 'dossier.on_time_received' THEN t.status NOT IN ('late', 'overdue')
+                                    WHEN 'dossier.late' THEN t.status = 'late' WHEN 'dossier.early' THEN t.status = 'early'
+                                    WHEN 'dossier.online' THEN d.channel = 'online' WHEN 'dossier.online_full' THEN d.channel = 'online'
+                                    WHEN 'dossier.online_partial' THEN d.channel = 'online' WHEN 'dossier.online_published' THEN d.channel = 'online'
+                                    WHEN 'dossier.digitised' THEN coalesce(c.components > 0 AND c.components_digitised = c.components, false) WHEN 'dossier.data_reused' THEN coalesce(c.data_reused, false)
+                                    WHEN 'dossier.result_digitised' THEN coalesce(c.result_digitised, false) WHEN 'dossier.refused' THEN c.outcome = 'refused'
+                                    WHEN 'dossier.rated_satisfied' THEN c.rating >= 4 WHEN 'dossier.paid_online' THEN d.paid_online
+                                    WHEN 'dossier.supplemented' THEN x.n_asked > 1 END AS counts,
+                                    CASE WHEN dossier_evidence.measure IN ('dossier.on_time', 'dossier.late', 'dossier.early') THEN t.status IN ('early', 'on_time', 'late')
+                                         WHEN dossier_evidence.measure = 'dossier.on_time_due' THEN t.status IN ('early', 'on_time', 'late', 'overdue')
+                                         WHEN dossier_evidence.measure = 'dossier.on_time_received' THEN true
+                                         WHEN dossier_evidence.measure = 'dossier.result_digitised' THEN d.finished_at <= q.as_of AND coalesce(c.outcome = 'settled', true)
+                                         WHEN dossier_evidence.measure = 'dossier.refused' THEN d.finished_at <= q.as_of AND c.outcome IS NOT NULL
+                                         WHEN dossier_evidence.measure = 'dossier.rated_satisfied' THEN d.finished_at <= q.as_of AND c.rating IS NOT NULL
+                                         WHEN dossier_evidence.measure = 'dossier.components_digitised' THEN d.received_at >= q.starts AND c.components_digitised IS NOT NULL
+                                         ELSE d.received_at >= q.starts AND (dossier_evidence.measure <> 'dossier.paid_online' OR d.fee > 0)
+                                              AND CASE dossier_evidence.measure WHEN 'dossier.online_full' THEN p.online_level = 'full' WHEN 'dossier.online_partial' THEN p.online_level = 'partial'
+                                                                 WHEN 'dossier.online_published' THEN p.online_level <> 'none' ELSE true END END AS belongs) n
+    WHERE n.belongs;
+$sql$;
+
 -- The rows behind the result of a criterion, those that cost most first.
 CREATE OR REPLACE FUNCTION @schema@.evidence(framework text, agency text, criterion text, at_most bigint DEFAULT 100)
 RETURNS TABLE (ord bigint, source text, key text, day date, numerator numeric, denominator numeric, status text, days_late bigint, note text)
@@ -25,41 +68,9 @@ AS $sql$
              JOIN @schema@.criterion c ON c.framework = f.code AND c.code = evidence.criterion
              LEFT JOIN @schema@.measure m ON m.code = c.measure
     ), found AS (
-        SELECT 'dossier' AS source, d.code AS key, (coalesce(CASE WHEN d.finished_at <= q.as_of THEN d.finished_at END, d.received_at) AT TIME ZONE q.zone)::date AS day,
-               CASE q.measure WHEN 'dossier.components_digitised' THEN c.components_digitised::numeric ELSE n.counts::integer::numeric END AS numerator,
-               CASE q.measure WHEN 'dossier.components_digitised' THEN c.components::numeric ELSE 1::numeric END AS denominator, t.status,
-               CASE WHEN t.status IN ('late', 'overdue')
-                    THEN ((CASE WHEN d.finished_at <= q.as_of THEN d.finished_at ELSE q.as_of END AT TIME ZONE q.zone)::date - (d.due_at AT TIME ZONE q.zone)::date)::bigint END AS days_late,
-               d.service AS note, q.better
-        FROM asked q
-             JOIN @schema@.dossier d ON d.agency_id = q.agency_id AND d.received_at <= q.as_of AND (d.finished_at IS NULL OR d.finished_at >= q.starts)
-             JOIN @schema@.service p ON p.code = d.service
-             LEFT JOIN @schema@.dossier_conduct c ON c.dossier = d.code
-             CROSS JOIN LATERAL (SELECT @extschema@.timeliness(d.due_at, d.finished_at, q.as_of, d.pauses @> q.as_of, q.zone)::text AS status) t
-             CROSS JOIN LATERAL (SELECT CASE WHEN q.measure = 'dossier.supplemented'
-                                             THEN (SELECT CASE WHEN count(*) = 0 THEN d.supplements ELSE count(*) FILTER (WHERE k.asked_on BETWEEN q.first_day AND q.last_day) END
-                                                   FROM @schema@.dossier_supplement k WHERE k.dossier = d.code) END AS n_asked) x
-             CROSS JOIN LATERAL (SELECT CASE q.measure
-                                        WHEN 'dossier.on_time' THEN t.status IN ('early', 'on_time') WHEN 'dossier.on_time_due' THEN t.status IN ('early', 'on_time')
-                                        WHEN 'dossier.on_time_received' THEN t.status NOT IN ('late', 'overdue')
-                                        WHEN 'dossier.late' THEN t.status = 'late' WHEN 'dossier.early' THEN t.status = 'early'
-                                        WHEN 'dossier.online' THEN d.channel = 'online' WHEN 'dossier.online_full' THEN d.channel = 'online'
-                                        WHEN 'dossier.online_partial' THEN d.channel = 'online' WHEN 'dossier.online_published' THEN d.channel = 'online'
-                                        WHEN 'dossier.digitised' THEN coalesce(c.components > 0 AND c.components_digitised = c.components, false) WHEN 'dossier.data_reused' THEN coalesce(c.data_reused, false)
-                                        WHEN 'dossier.result_digitised' THEN coalesce(c.result_digitised, false) WHEN 'dossier.refused' THEN c.outcome = 'refused'
-                                        WHEN 'dossier.rated_satisfied' THEN c.rating >= 4 WHEN 'dossier.paid_online' THEN d.paid_online
-                                        WHEN 'dossier.supplemented' THEN x.n_asked > 1 END AS counts,
-                                        CASE WHEN q.measure IN ('dossier.on_time', 'dossier.late', 'dossier.early') THEN t.status IN ('early', 'on_time', 'late')
-                                             WHEN q.measure = 'dossier.on_time_due' THEN t.status IN ('early', 'on_time', 'late', 'overdue')
-                                             WHEN q.measure = 'dossier.on_time_received' THEN true
-                                             WHEN q.measure = 'dossier.result_digitised' THEN d.finished_at <= q.as_of AND coalesce(c.outcome = 'settled', true)
-                                             WHEN q.measure = 'dossier.refused' THEN d.finished_at <= q.as_of AND c.outcome IS NOT NULL
-                                             WHEN q.measure = 'dossier.rated_satisfied' THEN d.finished_at <= q.as_of AND c.rating IS NOT NULL
-                                             WHEN q.measure = 'dossier.components_digitised' THEN d.received_at >= q.starts AND c.components_digitised IS NOT NULL
-                                             ELSE d.received_at >= q.starts AND (q.measure <> 'dossier.paid_online' OR d.fee > 0)
-                                                  AND CASE q.measure WHEN 'dossier.online_full' THEN p.online_level = 'full' WHEN 'dossier.online_partial' THEN p.online_level = 'partial'
-                                                                     WHEN 'dossier.online_published' THEN p.online_level <> 'none' ELSE true END END AS belongs) n
-        WHERE q.of_source = 'dossier' AND n.belongs
+        SELECT 'dossier' AS source, d.key, d.day, d.numerator, d.denominator, d.status, d.days_late, d.note, q.better
+        FROM asked q CROSS JOIN LATERAL @schema@.dossier_evidence(q.agency_id, q.measure, q.first_day, q.last_day) d
+        WHERE q.of_source = 'dossier'
         UNION ALL
         SELECT 'answer', format('%s/%s/%s', r.survey, coalesce(r.form_no, r.id::text), u.number), r.answered_on, (a.answer = ANY (coalesce(u.positive, v.positive)))::integer, 1,
                a.answer::text, NULL, u.title, q.better

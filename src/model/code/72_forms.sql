@@ -82,6 +82,10 @@ AS $sql$
     FROM @schema@.task_measures(measure_figures.first_days, measure_figures.last_days) t
     WHERE t.measure = ANY (measure_figures.measures) AND (SELECT bool_or(a.source = 'task') FROM asked a)
     UNION ALL
+    SELECT p.period, p.measure, p.agency_id, p.numerator, p.denominator
+    FROM @schema@.petition_measures(measure_figures.first_days, measure_figures.last_days) p
+    WHERE p.measure = ANY (measure_figures.measures) AND (SELECT bool_or(a.source = 'petition') FROM asked a)
+    UNION ALL
     SELECT o.period, o.measure, o.agency_id, o.numerator, o.denominator
     FROM @schema@.observed_figures(measure_figures.first_days, measure_figures.last_days, measure_figures.measures) o
     WHERE o.numerator IS NOT NULL AND (SELECT bool_or(a.source = 'observed') FROM asked a)
@@ -180,7 +184,7 @@ AS $sql$
              JOIN @schema@.report_term t ON t.form = y.form AND t.identity = y.code
              JOIN (SELECT o.period, o.form, o.code, CASE WHEN o.is_counted THEN o.counted WHEN o.n IS NOT NULL AND NOT o.is_undecided THEN coalesce(o.typed, 0) END AS known, o.typed IS NOT NULL OR o.is_counted AS figure FROM own o) o
                ON o.form = t.term_form AND o.code = t.item
-        WHERE y.kind = 'sum' AND y.form = ANY (report_cells.forms)
+        WHERE y.kind = 'sum' AND t.term_form = y.form AND y.form = ANY (report_cells.forms)
         GROUP BY o.period, y.form, y.item, y.code
         HAVING count(*) = count(o.known) AND bool_or(o.figure)
            AND count(*) = (SELECT count(*) FROM @schema@.report_term t WHERE t.form = y.form AND t.identity = y.code)

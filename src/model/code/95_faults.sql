@@ -1,3 +1,16 @@
+-- Dossiers of agencies that were not there; no constraint can say it.
+CREATE OR REPLACE FUNCTION @schema@.dossier_faults()
+RETURNS TABLE (fault text, key text, message_en text, message_vi text)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    SELECT 'agency_not_valid', d.code,
+           format('agency %s did not exist on %s, when dossier %s was received', a.code, to_char(d.received_at AT TIME ZONE s.zone, 'YYYY-MM-DD'), d.code),
+           format('cơ quan %s không tồn tại vào ngày %s, khi tiếp nhận hồ sơ %s', a.code, to_char(d.received_at AT TIME ZONE s.zone, 'DD/MM/YYYY'), d.code)
+    FROM (SELECT max(zone) AS zone FROM @schema@.setting) s, @schema@.agency a JOIN @schema@.dossier d ON d.agency_id = a.id
+    WHERE (a.valid_from IS NOT NULL OR a.valid_to IS NOT NULL)
+      AND NOT daterange(a.valid_from, a.valid_to, '[]') @> (d.received_at AT TIME ZONE s.zone)::date;
+$sql$;
+
 -- All faults of a filled model at once, for par.check_model: what the checks at
 -- entry would refuse today, and what no constraint can say.
 CREATE OR REPLACE FUNCTION @schema@.model_faults()
@@ -24,6 +37,8 @@ AS $sql$
     UNION ALL
     SELECT 'error', 'criterion', key, fault, message_en, message_vi FROM @schema@.criterion_faults()
     UNION ALL
+    SELECT 'error', 'report_item', key, fault, message_en, message_vi FROM @schema@.report_item_faults()
+    UNION ALL
     SELECT 'error' AS severity, 'task' AS relation, key, fault, message_en, message_vi FROM @schema@.task_faults()
     UNION ALL
     SELECT 'error' AS severity, 'task_agency' AS relation, key, fault, message_en, message_vi FROM @schema@.task_agency_faults()
@@ -46,12 +61,7 @@ AS $sql$
     FROM pg_constraint c
     WHERE NOT c.convalidated AND c.connamespace = (SELECT t.relnamespace FROM pg_class t WHERE t.oid = (SELECT s.tableoid FROM @schema@.setting s))
     UNION ALL
-    SELECT 'error', 'dossier', d.code, 'agency_not_valid',
-           format('agency %s did not exist on %s, when dossier %s was received', a.code, to_char(d.received_at AT TIME ZONE s.zone, 'YYYY-MM-DD'), d.code),
-           format('cơ quan %s không tồn tại vào ngày %s, khi tiếp nhận hồ sơ %s', a.code, to_char(d.received_at AT TIME ZONE s.zone, 'DD/MM/YYYY'), d.code)
-    FROM (SELECT max(zone) AS zone FROM @schema@.setting) s, @schema@.agency a JOIN @schema@.dossier d ON d.agency_id = a.id
-    WHERE (a.valid_from IS NOT NULL OR a.valid_to IS NOT NULL)
-      AND NOT daterange(a.valid_from, a.valid_to, '[]') @> (d.received_at AT TIME ZONE s.zone)::date
+    SELECT 'error', 'dossier', key, fault, message_en, message_vi FROM @schema@.dossier_faults()
     UNION ALL
     SELECT 'warning', 'agency', a.code, 'successor_without_a_day',
            format('agency %s has successor %s, but no last day: it counts as its successor from the first day on', a.code, n.code),

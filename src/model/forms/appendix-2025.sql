@@ -240,6 +240,10 @@ FROM (VALUES
     ('PL1', '9.1', 'government.on_time', 'denominator', NULL), ('PL1', '9.2', 'government.on_time', 'numerator', NULL),
     ('PL1', '9.3', 'government.late', 'numerator', NULL), ('PL1', '9.4', 'government.overdue', 'numerator', NULL),
     ('PL3', '4.1', 'dossier.on_time', 'value', 'province'), ('PL3', '4.2', 'dossier.on_time', 'value', 'district'), ('PL3', '4.3', 'dossier.on_time', 'value', 'commune'),
+    ('PL3', '5.1', 'petition.received', 'value', NULL), ('PL3', '5.2', 'petition.processed', 'numerator', NULL), ('PL3', '5.3', 'petition.published', 'numerator', NULL),
+    ('PL3', '6.1', 'dossier.digitised', 'value', NULL), ('PL3', '6.2', 'dossier.data_reused', 'value', NULL), ('PL3', '6.3', 'dossier.result_digitised', 'value', NULL),
+    ('PL8', '6.3.1', 'dossier.online_full', 'denominator', NULL), ('PL8', '6.3.2', 'dossier.online_full', 'numerator', NULL),
+    ('PL8', '6.4.1', 'dossier.online_partial', 'denominator', NULL), ('PL8', '6.4.2', 'dossier.online_partial', 'numerator', NULL),
     ('PL9', '1', 'target.verdict', 'denominator', NULL), ('PL9', '2', 'target.verdict', 'numerator', NULL), ('PL9', '3', 'target.verdict_not', 'numerator', NULL)
     ) AS b (form, code, measure, part, level)
      JOIN @schema@.measure m ON m.code = b.measure
