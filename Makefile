@@ -3,6 +3,9 @@
 # Plain PGXS for people who have their own server: make, make install,
 # make installcheck.  The other targets bring their own throwaway server
 # (test/throwaway) and install what is missing (test/install-deps).
+#
+# Out of the source tree, for several servers from one: in a folder of its own,
+# make -f SOURCE/Makefile, with install and installcheck.
 
 EXTENSION = par_index
 MODULE_big = par_index
@@ -11,22 +14,32 @@ MODULE_big = par_index
 # stands before it.  The last is the model, put together from src/model/.
 ROOMS = percent moment calendar ontime events survey groups rule score rank deadline check
 
-EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" par_index.control)
+# The source tree: nothing, or its path and a slash in a build out of it.
+SRC := $(filter-out ./ $(CURDIR)/,$(dir $(firstword $(MAKEFILE_LIST))))
+ifneq ($(SRC),)
+# make would take the objects there for this build's.
+ifneq ($(wildcard $(SRC).built-for),)
+$(error $(SRC) has been built in: make -C $(SRC) clean)
+endif
+endif
 
-OBJS = $(patsubst %.c,%.o,$(sort $(wildcard src/*.c)))
-ROOM_SQL = $(wildcard $(ROOMS:%=src/%.sql))
-MODEL_SQL = $(wildcard src/model/* src/model/*/*.sql)
-DELTA_SQL = $(wildcard src/delta/*)
+EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" $(SRC)par_index.control)
+
+OBJS = $(patsubst $(SRC)%.c,%.o,$(sort $(wildcard $(SRC)src/*.c)))
+ROOM_SQL = $(wildcard $(ROOMS:%=$(SRC)src/%.sql))
+MODEL_SQL = $(wildcard $(SRC)src/model/* $(SRC)src/model/*/*.sql)
+DELTA_SQL = $(wildcard $(SRC)src/delta/*)
 PREVIOUS = 1.1
 BUILT_SQL = sql/par_index--$(EXTVERSION).sql sql/par_index--$(PREVIOUS)--$(EXTVERSION).sql
 # Installed: the newest version, and the deltas that lead to it.  The scripts of
 # released versions stay in sql/ for the upgrade test.
-DATA = $(sort $(BUILT_SQL) $(wildcard sql/par_index--*--*.sql))
+DATA = $(filter-out $(BUILT_SQL),$(patsubst $(SRC)%,%,$(sort $(wildcard $(SRC)sql/par_index--*--*.sql))))
+DATA_built = $(BUILT_SQL)
 DOCS = README.md
 EXTRA_CLEAN = $(BUILT_SQL) .built-for tmp_check tmp_int128 dashboard.html
 
 # The tests are found by name: test/sql/<name>.sql against expected/<name>.out.
-REGRESS = $(sort $(patsubst test/sql/%.sql,%,$(wildcard test/sql/*.sql)))
+REGRESS = $(sort $(patsubst $(SRC)test/sql/%.sql,%,$(wildcard $(SRC)test/sql/*.sql)))
 TRUST = $(sort $(wildcard test/t/*.sh))
 REGRESS_OPTS = --inputdir=test --load-extension=par_index
 
@@ -58,14 +71,27 @@ endif
 # includes, sets these anew.
 BITCODE_CFLAGS += $(SAME_DIGITS)
 
-$(OBJS) $(OBJS:.o=.bc): $(wildcard src/*.h) .built-for
+$(OBJS) $(OBJS:.o=.bc): $(wildcard $(SRC)src/*.h) .built-for
 
 # Objects built for one server are no good for another.
 .built-for: force
+	@$(if $(SRC),mkdir -p src sql)
 	@echo '$(VERSION) $(includedir_server)$(OWN_INT128:%= own int128)' | cmp -s - $@ || echo '$(VERSION) $(includedir_server)$(OWN_INT128:%= own int128)' >$@ || \
 		{ echo "The build writes into the source tree, and $(CURDIR) cannot be written: copy it to a folder of your own." >&2; exit 1; }
 
 .PHONY: force
+
+# The tests name their files as they lie in the source tree.
+ifneq ($(SRC),)
+installcheck: linked-tests
+
+.PHONY: linked-tests
+
+linked-tests:
+	ln -sfn $(SRC)test $(SRC)expected .
+
+EXTRA_CLEAN += test expected
+endif
 
 # An unreleased version's scripts are put together from the rooms: the whole,
 # and what the version adds to the one before it, which is what its rooms say and
@@ -73,14 +99,14 @@ $(OBJS) $(OBJS:.o=.bc): $(wildcard src/*.h) .built-for
 # files and have no rule.
 $(BUILT_SQL): | .built-for
 
-sql/par_index--$(EXTVERSION).sql: par_index.control src/install.sql $(ROOM_SQL) $(MODEL_SQL)
+sql/par_index--$(EXTVERSION).sql: $(SRC)par_index.control $(SRC)src/install.sql $(ROOM_SQL) $(MODEL_SQL)
 	@mkdir -p sql
-	{ cat src/install.sql $(ROOM_SQL) && src/model/build $(EXTVERSION); } > $@
+	{ cat $(SRC)src/install.sql $(ROOM_SQL) && $(SRC)src/model/build $(EXTVERSION); } > $@
 
 # The model's functions are the same in both, but for those that 1.1 has.
-sql/par_index--$(PREVIOUS)--$(EXTVERSION).sql: par_index.control sql/par_index--$(PREVIOUS).sql $(ROOM_SQL) $(DELTA_SQL) $(MODEL_SQL)
+sql/par_index--$(PREVIOUS)--$(EXTVERSION).sql: $(SRC)par_index.control $(SRC)sql/par_index--$(PREVIOUS).sql $(ROOM_SQL) $(DELTA_SQL) $(MODEL_SQL)
 	@mkdir -p sql
-	{ cat src/delta/install.sql && src/delta/build sql/par_index--$(PREVIOUS).sql $(ROOMS) && src/model/build $(EXTVERSION) | \
+	{ cat $(SRC)src/delta/install.sql && $(SRC)src/delta/build sql/par_index--$(PREVIOUS).sql $(ROOMS) && $(SRC)src/model/build $(EXTVERSION) | \
 		sed -E 's/^CREATE ((PROCEDURE|FUNCTION) @extschema@\.(create_model|check_framework)\()/CREATE OR REPLACE \1/'; } > $@
 
 # ---------------------------------------------------------------------------
@@ -90,7 +116,7 @@ sql/par_index--$(PREVIOUS)--$(EXTVERSION).sql: par_index.control sql/par_index--
 PREFIX ?= /usr/local
 TOOLS = $(wildcard tools/par-*)
 TOOL_PACKAGES = python3 python3-openpyxl $(if $(shell command -v psql),,postgresql-client)
-TOOL_FILES = $(shell find tools -mindepth 2 -type f ! -name fetch ! -path '*/__pycache__/*' 2>/dev/null)
+TOOL_FILES = $(shell find tools -mindepth 2 -type f ! -name fetch ! -name README.md ! -name SHA256SUMS ! -path '*/__pycache__/*' 2>/dev/null)
 
 .PHONY: install-tools uninstall-tools
 
@@ -105,16 +131,39 @@ uninstall-tools:
 	rm -rf '$(DESTDIR)$(PREFIX)/share/par_index'
 
 # ---------------------------------------------------------------------------
+# Packages of the last commit, into $(PACKAGES): the archive for PGXN, and those of
+# Debian for each server that the distribution has, checked by lintian.
+
+PACKAGES ?= packages
+ARCHIVE = par_index-$(EXTVERSION).0
+
+.PHONY: dist deb test-packages
+
+dist: $(BUILT_SQL)
+	@mkdir -p '$(PACKAGES)'
+	git archive --format=zip -o '$(PACKAGES)/$(ARCHIVE).zip' --prefix=$(ARCHIVE)/sql/ $(BUILT_SQL:%=--add-file=%) --prefix=$(ARCHIVE)/ HEAD
+
+deb:
+	@test/install-deps --only dpkg-dev debhelper fakeroot help2man lintian postgresql-all postgresql-server-dev-all python3
+	@debian/build '$(PACKAGES)'
+
+test-packages: deps
+	@test/install-deps --only unzip
+	@prove -v --exec bash test/packages
+
+# ---------------------------------------------------------------------------
 # Targets with a server of their own.
 
 IN_SERVER = test/throwaway $(PG_CONFIG)
 
-.PHONY: help deps test test-clients demo psql bench test-borrowed check-regress check-pgtap check-trust memcheck fuzz warnings print-flags print-bitcode-flags
+.PHONY: help deps test test-clients demo psql bench test-borrowed check-regress check-pgtap check-trust memcheck fuzz warnings print-pg-config print-flags print-bitcode-flags
 
 help:
 	@echo 'make                 build the extension (PGXS; PG_CONFIG=... chooses the server)'
 	@echo 'make install         install it into that server'
 	@echo 'make installcheck    run pg_regress against a running server'
+	@echo 'make dist            the archive for PGXN, of the last commit, into packages/'
+	@echo 'make deb             Debian packages of the last commit for every server here, lintian clean, into packages/'
 	@echo 'make install-tools   the programs beside the extension, par-load, par-form, par-page, with what they need, into PREFIX (/usr/local)'
 	@echo
 	@echo 'With a throwaway server of their own, missing Debian packages installed first:'
@@ -122,6 +171,7 @@ help:
 	@echo 'make dashboard       the demo as a page: dashboard.html, opened by a double click'
 	@echo 'make test            pg_regress and pgTAP, with the runners'"'"' own counts'
 	@echo 'make test-clients    read the model through psql, ODBC, JDBC and node, refresh it by pg_cron'
+	@echo 'make test-office     LibreOffice: its driver reads every view, .ods and .xls go in, forms print as PDF'
 	@echo 'make test-page       the page in a browser: every figure against the views, keyboard, print, speed'
 	@echo 'make psql            a shell with the demo loaded'
 	@echo 'make bench           measure all rooms against hand-written SQL, into docs/bench.md;'
@@ -134,7 +184,8 @@ help:
 	@echo 'make test-cells      the cells of dossiers against the rows: 29000 random operations, 40 s of writers and folders, crashes'
 	@echo 'make bench-growth    cost of a row and memory as the rows grow 10 and 100 times;'
 	@echo '                     instructions of a row; bytes and seconds of the ready tables'
-	@echo 'make test-scale      shards behind postgres_fdw; a Citus cluster if Citus is installed'
+	@echo 'make test-scale      shards behind postgres_fdw'
+	@echo 'make test-citus      a model on a Citus cluster against one server, where PG_CONFIG has Citus; SCALE=1: 5 M dossiers'
 	@echo 'make test-concurrency  16 clients refresh, read and write at once for a minute'
 	@echo 'make test-borrowed   the tests on servers of 14 and 16 from npm, which Debian has no packages of'
 	@echo 'make test-arch       pg_regress on a big-endian server (s390x) and on 32-bit ones (armhf, i386), the'
@@ -145,6 +196,8 @@ help:
 	@echo 'make test-asan       pg_regress and random cases under the address sanitiser'
 	@echo 'make smith           random statements from SQLsmith against assertions; SMITH_SECONDS=1200'
 	@echo 'make test-limits     too little memory for a process, for sorting, on the disk'
+	@echo 'make test-packages   a build out of the tree, the archive, the Debian packages: autopkgtest in a bare Debian (root)'
+	@echo 'make diagram         the picture of the model'"'"'s tables, docs/images/model.svg, from the catalogue'
 	@echo 'make test-docs       every SQL block of the documents runs and prints what stands below it; PAGE=...'
 	@echo 'make test-cancel     a cancelled statement is over within 100 ms of processor time'
 	@echo 'make differential    100000 random cases against oracles in plain Python; CASES=, SEED=, ROOM=percent'
@@ -258,7 +311,11 @@ with-server-bench-growth: all
 
 with-server-test-scale: all
 	@$(IN_SERVER) test/scale/run
-	@test/scale/citus $(PG_CONFIG)
+
+# A Citus cluster of its own, where the server of PG_CONFIG has Citus.
+.PHONY: test-citus
+test-citus: all
+	@test/citus/run $(PG_CONFIG)
 
 with-server-test-concurrency: all
 	@CONF='log_min_messages = error' $(IN_SERVER) test/scale/concurrency
@@ -279,6 +336,17 @@ test-clients:
 with-server-test-clients: all
 	@LISTEN=127.0.0.1:$(FREE_PORT) $(IN_SERVER) test/clients/run
 	@CONF="$$($(CRON_CONF))" $(IN_SERVER) test/clients/cron
+
+# LibreOffice, 80 MB of packages.
+OFFICE_PACKAGES = python3-openpyxl libreoffice-calc-nogui libreoffice-base-drivers libreoffice-sdbc-postgresql python3-uno poppler-utils fonts-liberation
+.PHONY: test-office with-server-test-office
+
+test-office:
+	@test/install-deps $(OFFICE_PACKAGES)
+	@$(MAKE) -s --no-print-directory with-server-test-office
+
+with-server-test-office: all
+	@$(IN_SERVER) test/clients/office
 
 check-regress:
 	@$(MAKE) --no-print-directory installcheck || { cat regression.diffs; exit 1; }
@@ -373,6 +441,14 @@ differential:
 with-server-differential: all
 	@$(IN_SERVER) test/differential/run $(ROOM)
 
+# The picture of the model's tables that docs/model.md shows, from the catalogue.
+.PHONY: diagram with-server-diagram
+diagram: deps
+	@$(MAKE) -s --no-print-directory with-server-diagram
+
+with-server-diagram: all
+	@$(IN_SERVER) sh -c "psql -qX -v ON_ERROR_STOP=1 -c 'CREATE EXTENSION par_index' -c \"CALL par.create_model('cchc')\" && docs/diagram postgres > docs/images/model.svg"
+
 .PHONY: test-docs with-server-test-docs
 test-docs: deps
 	@$(MAKE) -s --no-print-directory with-server-test-docs
@@ -397,7 +473,10 @@ with-server-test-limits: all
 warnings: deps
 	@test/warnings
 
-# For test/warnings: what a C file is compiled with, and for the bitcode.
+# For scripts: the server; what a C file is compiled with, and for the bitcode.
+print-pg-config:
+	@echo '$(PG_CONFIG)'
+
 print-flags:
 	@echo '$(PG_CFLAGS) $(filter -W% -f%,$(CFLAGS))'
 

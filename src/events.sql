@@ -108,3 +108,33 @@ AS 'MODULE_PATHNAME', 'par_log_table'
 LANGUAGE C VOLATILE STRICT;
 COMMENT ON FUNCTION @extschema@.log_table(regclass, integer) IS
 'Appends to dossier_log what all the rows of a partition of the dossiers come to: 1 for one that is attached, -1 for one that is detached. / Ghi vào dossier_log toàn bộ hồ sơ của một phân vùng: 1 khi gắn vào, -1 khi tách ra.';
+
+CREATE FUNCTION @extschema@.table_beside(shard regclass, name text)
+RETURNS regclass
+AS 'MODULE_PATHNAME', 'par_table_beside'
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.table_beside(regclass, text) IS
+'The shard of a table of a distributed model that lies beside a shard of its dossiers. / Phân mảnh của một bảng trong mô hình phân tán, nằm cạnh một phân mảnh hồ sơ.';
+
+-- The cells of a shard anew from its rows, in the place of what stands there:
+-- writers wait, readers see all or nothing of it.
+CREATE FUNCTION @extschema@.rebuild_shard(dossiers regclass)
+RETURNS bigint
+LANGUAGE plpgsql VOLATILE STRICT
+SET search_path = pg_catalog, pg_temp
+AS $body$
+DECLARE
+    name text;
+BEGIN
+    PERFORM set_config('citus.enable_manual_changes_to_shards', 'on', true);
+    EXECUTE format('LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE', dossiers);
+    FOREACH name IN ARRAY '{dossier_log,dossier_day,dossier_month,dossier_field_month}'::text[] LOOP
+        EXECUTE format('LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE', @extschema@.table_beside(dossiers, name));
+        EXECUTE format('DELETE FROM %s', @extschema@.table_beside(dossiers, name));
+    END LOOP;
+    PERFORM @extschema@.log_table(dossiers, 1);
+    RETURN @extschema@.fold_log(dossiers);
+END
+$body$;
+COMMENT ON FUNCTION @extschema@.rebuild_shard(regclass) IS
+'Makes the cells beside a shard of dossiers anew from its rows. / Tính lại các ô nằm cạnh một phân mảnh hồ sơ từ các dòng của nó.';

@@ -19,6 +19,8 @@
  * - Under REPEATABLE READ and SERIALIZABLE only the transaction's own view of
  *	 the log is folded; if somebody else has folded since, it is 40001.
  * - The caller needs DELETE on the log, INSERT and UPDATE on the cells.
+ * - Of a shard of a distributed database (Citus) the log beside it is folded into
+ *	 the cells beside it; there are no totals.
  * - Memory: that of some hundred thousand cells.  A long log is read several
  *	 times, each time for some of the agencies.
  *
@@ -98,6 +100,9 @@ static const CellTable cell_tables[N_CELL_TABLES] = {
 	{"dossier_total_day", 4, {BY_BLOC, BY_AGENCY_LEVEL, BY_DAY, BY_LEVEL}},
 	{"dossier_total_month", 4, {BY_BLOC, BY_AGENCY_LEVEL, BY_MONTH, BY_LEVEL}}
 };
+
+/* The first ones belong to an agency, and lie with its shard. */
+#define N_AGENCY_TABLES	CELL_TOTAL_DAY
 
 #define is_text_key(key)	((key) >= BY_LEVEL)
 
@@ -202,7 +207,8 @@ same_text(const text *a, const text *b)
 
 typedef struct Fold
 {
-	Oid			schema;
+	ParPlace	place;
+	int			n_tables;		/* of cell_tables */
 	Snapshot	own;			/* the transaction's snapshot where it keeps one, or NULL */
 	cells_hash *cells[N_CELL_TABLES];
 	texts_hash *texts;
@@ -245,21 +251,22 @@ take_turn(Fold *fold, bool wait)
 	LOCKTAG		tag;
 
 	/* as pg_advisory_xact_lock(int, int) does */
-	SET_LOCKTAG_ADVISORY(tag, MyDatabaseId, 1885434473 /* "par" and "i" */ , fold->schema, 2);
+	SET_LOCKTAG_ADVISORY(tag, MyDatabaseId, 1885434473 /* "par" and "i" */ , OidIsValid(fold->place.shard) ? fold->place.shard : fold->place.schema, 2);
 	return LockAcquire(&tag, ExclusiveLock, false, !wait) != LOCKACQUIRE_NOT_AVAIL;
 }
 
 static void
-begin_fold(Fold *fold, Oid schema)
+begin_fold(Fold *fold, Oid relid)
 {
 	int			i;
 
-	if (!OidIsValid(schema))
+	fold->place = par_place_of(relid);
+	if (!OidIsValid(fold->place.schema))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("there is no such table")));
-
-	fold->schema = schema;
+	/* Totals of agencies of several shards are of none. */
+	fold->n_tables = OidIsValid(fold->place.shard) ? N_AGENCY_TABLES : N_CELL_TABLES;
 	fold->context = AllocSetContextCreate(CurrentMemoryContext, "folded cells", ALLOCSET_DEFAULT_SIZES);
 	fold->late_context = AllocSetContextCreate(fold->context, "days late", ALLOCSET_DEFAULT_SIZES);
 	for (i = 0; i < N_CELL_TABLES; i++)
@@ -315,7 +322,7 @@ part_of_agency(Fold *fold, int64 id, int n_parts)
 static void
 read_agencies(Fold *fold)
 {
-	Relation	rel = par_open_beside(fold->schema, "agency", AccessShareLock, GetUserId(), ACL_SELECT);
+	Relation	rel = par_open_at(&fold->place, "agency", AccessShareLock, GetUserId(), ACL_SELECT);
 	AttrNumber	column[lengthof(agency_columns)];
 	Snapshot	snapshot = RegisterSnapshot(GetLatestSnapshot());
 	TupleTableSlot *slot = table_slot_create(rel, NULL);
@@ -470,7 +477,7 @@ begin_writing(Fold *fold, const CellTable *table, Writing *w)
 	int			i;
 
 	w->table = table;
-	w->rel = par_open_beside(fold->schema, table->name, RowExclusiveLock, GetUserId(), ACL_SELECT | ACL_INSERT | ACL_UPDATE);
+	w->rel = par_open_at(&fold->place, table->name, RowExclusiveLock, GetUserId(), ACL_SELECT | ACL_INSERT | ACL_UPDATE);
 	if (w->rel->rd_rel->relkind != RELKIND_RELATION)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -694,7 +701,7 @@ write_cells(Fold *fold)
 {
 	int			t;
 
-	for (t = 0; t < N_CELL_TABLES; t++)
+	for (t = 0; t < fold->n_tables; t++)
 	{
 		cells_hash *cells = fold->cells[t];
 		Cell	  **sorted;
@@ -772,7 +779,7 @@ fold_part(Fold *fold, Relation log, const AttrNumber *column, Snapshot snapshot,
 			value[i] = slot_getattr(slot, column[i], &isnull);	/* none may be NULL */
 		level = number_of_text(fold, DatumGetTextPP(value[LOG_LEVEL]));
 		field = number_of_text(fold, DatumGetTextPP(value[LOG_FIELD]));
-		for (t = 0; t < N_CELL_TABLES; t++)
+		for (t = 0; t < fold->n_tables; t++)
 		{
 			Cell	   *cell = cell_of_change(fold, t, agency, DatumGetDateADT(value[LOG_DAY]), level, field);
 
@@ -807,11 +814,11 @@ par_fold_log(PG_FUNCTION_ARGS)
 	int			n_parts;
 	int			part;
 
-	begin_fold(&fold, get_rel_namespace(relid));
+	begin_fold(&fold, relid);
 	old = MemoryContextSwitchTo(fold.context);
 	if (!take_turn(&fold, false))
 		PG_RETURN_NULL();
-	log = par_open_beside(fold.schema, "dossier_log", RowExclusiveLock, GetUserId(), ACL_SELECT | ACL_DELETE);
+	log = par_open_at(&fold.place, "dossier_log", RowExclusiveLock, GetUserId(), ACL_SELECT | ACL_DELETE);
 	if (check_enable_rls(RelationGetRelid(log), InvalidOid, true) == RLS_ENABLED)
 		ereport(ERROR,
 				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
@@ -930,14 +937,14 @@ par_add_missing(PG_FUNCTION_ARGS)
 	int64		n_rows = 0;
 	int			t;
 
-	begin_fold(&fold, get_rel_namespace(relid));
+	begin_fold(&fold, relid);
 	old = MemoryContextSwitchTo(fold.context);
 	take_turn(&fold, true);
 	if (IsolationUsesXactSnapshot())
 		fold.own = RegisterSnapshot(GetTransactionSnapshot());
 
 	SPI_connect();
-	plan = SPI_prepare(psprintf("SELECT * FROM %s.missing_changes()", quote_identifier(get_namespace_name(fold.schema))), 0, NULL);
+	plan = SPI_prepare(psprintf("SELECT * FROM %s.missing_changes()", quote_identifier(get_namespace_name(fold.place.schema))), 0, NULL);
 	if (plan == NULL)
 		elog(ERROR, "SPI_prepare failed: %s", SPI_result_code_string(SPI_result));
 	portal = SPI_cursor_open(NULL, plan, NULL, NULL, false);
@@ -1050,8 +1057,8 @@ move_agency(Fold *fold, TupleTableSlot *slot, const AttrNumber *column, bool bef
 	{
 		int32		from[] = {agency->bloc, agency->level};
 		int32		to[] = {bloc, level};
-		Relation	day = par_open_beside(fold->schema, cell_tables[CELL_DAY].name, AccessShareLock, GetUserId(), ACL_SELECT);
-		Relation	month = par_open_beside(fold->schema, cell_tables[CELL_MONTH].name, AccessShareLock, GetUserId(), ACL_SELECT);
+		Relation	day = par_open_at(&fold->place, cell_tables[CELL_DAY].name, AccessShareLock, GetUserId(), ACL_SELECT);
+		Relation	month = par_open_at(&fold->place, cell_tables[CELL_MONTH].name, AccessShareLock, GetUserId(), ACL_SELECT);
 
 		take_turn(fold, true);
 		move_cells(fold, day, CELL_DAY, CELL_TOTAL_DAY, id, from, to);
@@ -1076,7 +1083,7 @@ par_move_totals(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
 				 errmsg("move_totals is a trigger function for after UPDATE of a row")));
-	begin_fold(&fold, RelationGetNamespace(trigger->tg_relation));
+	begin_fold(&fold, RelationGetRelid(trigger->tg_relation));
 	old = MemoryContextSwitchTo(fold.context);
 	par_find_columns(trigger->tg_relation, agency_columns, lengthof(agency_columns), column);
 	CommandCounterIncrement();

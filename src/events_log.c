@@ -38,6 +38,9 @@
  *	 statements never wait for each other here.
  * - However many rows a statement has, its sums take a bounded memory: the log
  *	 gets them in parts.
+ * - On a shard of a distributed database (Citus) the trigger appends to the shard
+ *	 of the log that lies beside it, and takes services and setting from the
+ *	 shards of dossier_service and dossier_setting, which every server has.
  *
  *-------------------------------------------------------------------------
  */
@@ -52,13 +55,17 @@
 #include "access/xact.h"
 #include "catalog/partition.h"
 #include "catalog/pg_class.h"
+#include "catalog/pg_namespace.h"
 #include "catalog/pg_inherits.h"
 #include "catalog/pg_type.h"
 #include "commands/trigger.h"
 #include "common/hashfn.h"
 #include "executor/executor.h"
+#include "executor/spi.h"
 #include "miscadmin.h"
+#include "utils/builtins.h"
 #include "utils/fmgroids.h"
+#include "utils/hsearch.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
@@ -68,6 +75,7 @@
 PG_FUNCTION_INFO_V1(par_log_events);
 PG_FUNCTION_INFO_V1(par_log_moves);
 PG_FUNCTION_INFO_V1(par_log_table);
+PG_FUNCTION_INFO_V1(par_table_beside);
 
 enum
 {
@@ -177,7 +185,7 @@ typedef struct Statement
 {
 	Relation	dossiers;
 	Oid			owner;
-	Oid			schema;
+	ParPlace	place;
 	Snapshot	snapshot;
 	const pg_tz *zone;
 	AttrNumber	column[N_DOSSIER_COLUMNS];
@@ -227,16 +235,142 @@ par_find_columns(Relation rel, const ParColumn *columns, int n, AttrNumber *foun
 	}
 }
 
-Relation
-par_open_beside(Oid schema, const char *name, LOCKMODE lockmode, Oid role, AclMode right)
+/* ----------
+ * Places
+ *
+ * Citus names a shard after its table and a number; its catalogue pg_dist_shard
+ * says which shards have the same values of the distribution column.  Those of
+ * a table that every server has have none.
+ * ----------
+ */
+
+#define SHARD_CATALOG	"pg_dist_shard"
+
+/*
+ * The number at the end of a shard's name, and the table that it is of; 0 if the
+ * name is none of a shard.
+ */
+static int64
+shard_number(Oid relid, Oid schema, Oid *table)
 {
-	Oid			relid = get_relname_relid(name, schema);
+	char	   *name = get_rel_name(relid);
+	char	   *mark = name == NULL ? NULL : strrchr(name, '_');
+	char	   *end;
+	int64		number;
+
+	if (mark == NULL || mark[1] < '1' || mark[1] > '9')
+		return 0;
+	errno = 0;
+	number = strtoll(mark + 1, &end, 10);
+	if (*end != '\0' || errno != 0)
+		return 0;
+	*mark = '\0';
+	*table = get_relname_relid(name, schema);
+	return OidIsValid(*table) && OidIsValid(get_relname_relid(SHARD_CATALOG, PG_CATALOG_NAMESPACE)) ? number : 0;
+}
+
+/*
+ * The shard of `wanted` that lies beside shard `number` of `table`; InvalidOid if
+ * that is no shard, or has none beside it.
+ */
+static Oid
+shard_beside(int64 number, Oid table, Oid wanted, Oid schema)
+{
+	static const Oid types[] = {INT8OID, OIDOID, OIDOID};
+	Datum		values[] = {Int64GetDatum(number), ObjectIdGetDatum(table), ObjectIdGetDatum(wanted)};
+	Oid			found = InvalidOid;
+
+	SPI_connect();
+	if (SPI_execute_with_args("SELECT s.shardid FROM pg_catalog." SHARD_CATALOG " m JOIN pg_catalog." SHARD_CATALOG " s"
+							  " ON s.logicalrelid OPERATOR(pg_catalog.=) $3 AND (s.shardminvalue IS NULL OR s.shardminvalue OPERATOR(pg_catalog.=) m.shardminvalue)"
+							  " WHERE m.shardid OPERATOR(pg_catalog.=) $1 AND m.logicalrelid OPERATOR(pg_catalog.=) $2",
+							  lengthof(types), (Oid *) types, values, NULL, true, 1) != SPI_OK_SELECT)
+		elog(ERROR, "the catalogue of shards cannot be read");
+	if (SPI_processed == 1)
+		found = get_relname_relid(psprintf("%s_%s", get_rel_name(wanted), SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1)), schema);
+	SPI_finish();
+	return found;
+}
+
+ParPlace
+par_place_of(Oid relid)
+{
+	ParPlace	place = {get_rel_namespace(relid), InvalidOid};
+	Oid			table;
+	int64		number = shard_number(relid, place.schema, &table);
+
+	if (number != 0 && shard_beside(number, table, table, place.schema) == relid)
+		place.shard = relid;
+	return place;
+}
+
+/*
+ * The shard of a table of the place.  What is found once is kept, for a statement
+ * of one row should not ask the catalogue again: a shard is never beside
+ * others later, and where one is gone its number is not given again.
+ */
+static Oid
+shard_at(const ParPlace *place, const char *name)
+{
+	typedef struct Known
+	{
+		struct
+		{
+			Oid			shard;
+			NameData	name;
+		}			key;
+		NameData	found_name;
+		Oid			found;
+	} Known;
+	static HTAB *known = NULL;
+	Known		key = {0};
+	Known	   *entry;
+	char	   *now;
+	bool		is_known;
+
+	if (known == NULL)
+	{
+		HASHCTL		control = {.keysize = sizeof(key.key), .entrysize = sizeof(Known)};
+
+		known = hash_create("shards beside shards", 64, &control, HASH_ELEM | HASH_BLOBS);
+	}
+	key.key.shard = place->shard;
+	namestrcpy(&key.key.name, name);
+	entry = hash_search(known, &key.key, HASH_FIND, NULL);
+	if (entry == NULL || (now = get_rel_name(entry->found)) == NULL || strcmp(now, NameStr(entry->found_name)) != 0 ||
+		get_rel_namespace(entry->found) != place->schema)
+	{
+		/* What every server has of agency, service and setting goes by other names. */
+		Oid			wanted = get_relname_relid(strncmp(name, "dossier", 7) == 0 ? name : psprintf("dossier_%s", name), place->schema);
+		Oid			table;
+		int64		number = shard_number(place->shard, place->schema, &table);
+		Oid			found = number != 0 && OidIsValid(wanted) ? shard_beside(number, table, wanted, place->schema) : InvalidOid;
+
+		if (!OidIsValid(found))
+			return InvalidOid;
+		entry = hash_search(known, &key.key, HASH_ENTER, &is_known);
+		entry->found = found;
+		namestrcpy(&entry->found_name, get_rel_name(found));
+	}
+	return entry->found;
+}
+
+Oid
+par_table_at(const ParPlace *place, const char *name)
+{
+	return OidIsValid(place->shard) ? shard_at(place, name) : get_relname_relid(name, place->schema);
+}
+
+Relation
+par_open_at(const ParPlace *place, const char *name, LOCKMODE lockmode, Oid role, AclMode right)
+{
+	Oid			relid = par_table_at(place, name);
 	Relation	rel;
 
 	if (!OidIsValid(relid))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("there is no table \"%s\" in schema \"%s\"", name, get_namespace_name(schema)),
+				 errmsg("there is no table \"%s\" in schema \"%s\"", name, get_namespace_name(place->schema)),
 				 errhint("The tables of a model are as create_model makes them.")));
 	rel = table_open(relid, lockmode);
 	if (rel->rd_rel->relkind != RELKIND_RELATION && rel->rd_rel->relkind != RELKIND_PARTITIONED_TABLE)
@@ -252,12 +386,30 @@ par_open_beside(Oid schema, const char *name, LOCKMODE lockmode, Oid role, AclMo
 }
 
 /*
+ * table_beside(shard, name)
+ */
+Datum
+par_table_beside(PG_FUNCTION_ARGS)
+{
+	Oid			relid = PG_GETARG_OID(0);
+	ParPlace	place = par_place_of(relid);
+	char	   *name = text_to_cstring(PG_GETARG_TEXT_PP(1));
+	Oid			found = OidIsValid(place.shard) && strlen(name) < NAMEDATALEN ? par_table_at(&place, name) : InvalidOid;
+
+	if (!OidIsValid(found))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("no shard of a table \"%s\" lies there", name)));
+	PG_RETURN_OID(found);
+}
+
+/*
  * A table beside the dossiers, with the rights of their owner.
  */
 static Relation
 open_beside(Statement *st, const char *name, LOCKMODE lockmode, AclMode right)
 {
-	return par_open_beside(st->schema, name, lockmode, st->owner, right);
+	return par_open_at(&st->place, name, lockmode, st->owner, right);
 }
 
 /*
@@ -288,7 +440,7 @@ read_zone(Statement *st)
 	if (zone == NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("table \"setting\" in schema \"%s\" says no zone", get_namespace_name(st->schema))));
+				 errmsg("table \"setting\" in schema \"%s\" says no zone", get_namespace_name(st->place.schema))));
 	return zone;
 }
 
@@ -587,9 +739,10 @@ begin_statement(Statement *st, Relation rel)
 	st->context = AllocSetContextCreate(CurrentMemoryContext, "events of a statement", ALLOCSET_DEFAULT_SIZES);
 	st->row_context = AllocSetContextCreate(st->context, "events of a row", ALLOCSET_SMALL_SIZES);
 	st->owner = rel->rd_rel->relowner;
-	st->schema = RelationGetNamespace(rel);
 	if (rel->rd_rel->relispartition)
-		st->schema = get_rel_namespace(llast_oid(get_partition_ancestors(RelationGetRelid(rel))));
+		st->place.schema = get_rel_namespace(llast_oid(get_partition_ancestors(RelationGetRelid(rel))));
+	else
+		st->place = par_place_of(RelationGetRelid(rel));
 	st->services = services_create(st->context, 8, NULL);
 	st->max_kinds = 8;
 	st->kinds = MemoryContextAlloc(st->context, st->max_kinds * sizeof(ServiceKind));
@@ -694,11 +847,11 @@ par_log_table(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
 				 errmsg("table \"%s\" is not yours", RelationGetRelationName(rel))));
-	if (!rel->rd_rel->relispartition || abs(sign) != 1)
+	begin_statement(&st, rel);
+	if ((!rel->rd_rel->relispartition && !OidIsValid(st.place.shard)) || abs(sign) != 1)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("log_table takes a partition and 1 or -1")));
-	begin_statement(&st, rel);
+				 errmsg("log_table takes a partition or a shard, and 1 or -1")));
 	old = MemoryContextSwitchTo(st.context);
 	parts = find_all_inheritors(relid, ShareRowExclusiveLock, NULL);
 	begin_counting(&st);

@@ -52,8 +52,29 @@ extern const ParColumn par_log_columns[N_LOG_KEYS + N_CHANGES];
 extern void par_find_columns(Relation rel, const ParColumn *columns, int n, AttrNumber *found);
 
 /*
- * A table of the schema, with the rights of a role.
+ * Where the tables of a model stand: in a schema, or among the shards that lie on
+ * a server of a distributed database beside this one.
  */
-extern Relation par_open_beside(Oid schema, const char *name, LOCKMODE lockmode, Oid role, AclMode right);
+typedef struct ParPlace
+{
+	Oid			schema;
+	Oid			shard;			/* or InvalidOid */
+} ParPlace;
+
+/*
+ * The place that a table belongs to; a shard is told by its name and by the
+ * catalogue of shards.
+ */
+extern ParPlace par_place_of(Oid relid);
+
+/*
+ * A table of the place, or InvalidOid.
+ */
+extern Oid	par_table_at(const ParPlace *place, const char *name);
+
+/*
+ * The same, opened with the rights of a role.
+ */
+extern Relation par_open_at(const ParPlace *place, const char *name, LOCKMODE lockmode, Oid role, AclMode right);
 
 #endif							/* PAR_EVENTS_LOG_H */

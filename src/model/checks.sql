@@ -26,6 +26,9 @@ ALTER TABLE @schema@.agency ADD CONSTRAINT agency_validity_is_plausible
 ALTER TABLE @schema@.agency ADD CONSTRAINT agency_periods_of_one_code_do_not_overlap
     EXCLUDE USING gist (@extschema@.code_range(code, code, '[]') WITH &&, daterange(valid_from, valid_to, '[]') WITH &&);
 
+ALTER TABLE @schema@.agency_succession ADD CONSTRAINT agency_succession_day_is_plausible
+    CHECK (day BETWEEN '1900-01-02' AND '2201-01-01');
+
 ALTER TABLE @schema@.plan ADD CONSTRAINT plan_code_is_a_code
     CHECK (@extschema@.is_code(code));
 
@@ -64,6 +67,15 @@ ALTER TABLE @schema@.dossier ADD CONSTRAINT dossier_instants_are_plausible
 
 ALTER TABLE @schema@.dossier ADD CONSTRAINT dossier_fee_is_a_number
     CHECK (fee <> 'NaN');
+
+ALTER TABLE @schema@.dossier_conduct ADD CONSTRAINT dossier_conduct_days_are_plausible
+    CHECK (apologised_on >= '1900-01-01' AND apologised_on <= '2200-12-31' AND promised_on <= '2200-12-31');
+
+ALTER TABLE @schema@.petition ADD CONSTRAINT petition_code_is_a_code
+    CHECK (@extschema@.is_code(code));
+
+ALTER TABLE @schema@.petition ADD CONSTRAINT petition_days_are_plausible
+    CHECK (received_on >= '1900-01-01' AND received_on <= '2200-12-31' AND due_on <= '2200-12-31' AND handled_on <= '2200-12-31' AND published_on <= '2200-12-31');
 
 ALTER TABLE @schema@.factor ADD CONSTRAINT factor_code_is_a_code
     CHECK (@extschema@.is_code(code));
@@ -136,6 +148,21 @@ ALTER TABLE @schema@.framework ADD CONSTRAINT framework_code_is_a_code
 ALTER TABLE @schema@.framework ADD CONSTRAINT framework_year_is_plausible
     CHECK (year BETWEEN 1900 AND 2200);
 
+ALTER TABLE @schema@.framework ADD CONSTRAINT framework_kind_is_a_name
+    CHECK (@extschema@.is_code(kind));
+
+ALTER TABLE @schema@.framework ADD CONSTRAINT framework_begins_before_it_ends
+    CHECK (first_day <= last_day);
+
+ALTER TABLE @schema@.framework ADD CONSTRAINT framework_year_is_of_its_period
+    CHECK (year - extract(year FROM first_day) BETWEEN 0 AND 1 AND extract(year FROM last_day) - year BETWEEN 0 AND 1);
+
+ALTER TABLE @schema@.framework ADD CONSTRAINT framework_of_the_par_index_is_of_a_year
+    CHECK (kind <> 'PAR' OR first_day = make_date(year, 1, 1) AND last_day = make_date(year, 12, 31));
+
+ALTER TABLE @schema@.framework ADD CONSTRAINT framework_is_one_of_its_kind_bloc_and_period
+    UNIQUE (kind, bloc, first_day, last_day);
+
 ALTER TABLE @schema@.band ADD CONSTRAINT band_name_is_a_name
     CHECK (@extschema@.is_code(name));
 
@@ -160,6 +187,30 @@ ALTER TABLE @schema@.assessment ADD CONSTRAINT assessment_result_is_a_plausible_
 ALTER TABLE @schema@.override ADD CONSTRAINT override_result_is_a_plausible_number
     CHECK (abs(numerator) < 1e12 AND denominator < 1e12 AND points <> 'NaN');
 
+ALTER TABLE @schema@.rating_grade ADD CONSTRAINT rating_grade_code_is_a_code
+    CHECK (@extschema@.is_code(code));
+
+ALTER TABLE @schema@.rating ADD CONSTRAINT rating_person_is_a_code
+    CHECK (person = '' OR @extschema@.is_code(person));
+
+ALTER TABLE @schema@.rating ADD CONSTRAINT rating_decided_on_is_plausible
+    CHECK (decided_on BETWEEN '1900-01-01' AND '2200-12-31');
+
+ALTER TABLE @schema@.discipline_level ADD CONSTRAINT discipline_level_code_is_a_code
+    CHECK (@extschema@.is_code(code));
+
+ALTER TABLE @schema@.disciplinary_case ADD CONSTRAINT disciplinary_case_person_is_a_code
+    CHECK (person = '' OR @extschema@.is_code(person));
+
+ALTER TABLE @schema@.disciplinary_case ADD CONSTRAINT disciplinary_case_decided_on_is_plausible
+    CHECK (decided_on BETWEEN '1900-01-01' AND '2200-12-31');
+
+ALTER TABLE @schema@.rating_rule ADD CONSTRAINT rating_rule_code_is_a_code
+    CHECK (@extschema@.is_code(code));
+
+ALTER TABLE @schema@.rating_rule ADD CONSTRAINT rating_rule_band_is_a_name
+    CHECK (@extschema@.is_code(needs_band));
+
 ALTER TABLE @schema@.target ADD CONSTRAINT target_condition_can_be_decided
     CHECK (@extschema@.is_condition(condition));
 
@@ -174,3 +225,31 @@ ALTER TABLE @schema@.published_figure ADD CONSTRAINT published_figure_counts_are
 
 ALTER TABLE @schema@.published_figure ADD CONSTRAINT published_figure_printed_is_a_number
     CHECK (@extschema@.is_number(printed));
+
+ALTER TABLE @schema@.measure ADD CONSTRAINT measure_codes_are_those_of_a_code
+    CHECK ((unit = 'code') = (codes IS NOT NULL));
+
+-- No figure is said in words: '-', 'không phát sinh'.
+ALTER TABLE @schema@.observation ADD CONSTRAINT observation_says_something
+    CHECK (numerator IS NOT NULL OR value_text IS NOT NULL);
+
+ALTER TABLE @schema@.observation ADD CONSTRAINT observation_denominator_has_a_numerator
+    CHECK (denominator IS NULL OR numerator IS NOT NULL);
+
+ALTER TABLE @schema@.report_form ADD CONSTRAINT report_form_code_is_a_code
+    CHECK (@extschema@.is_code(code));
+
+ALTER TABLE @schema@.report_form ADD CONSTRAINT report_form_set_is_a_code
+    CHECK (@extschema@.is_code(form_set));
+
+ALTER TABLE @schema@.report_item ADD CONSTRAINT report_item_code_is_a_code
+    CHECK (@extschema@.is_code(code));
+
+ALTER TABLE @schema@.report_identity ADD CONSTRAINT report_identity_code_is_a_code
+    CHECK (@extschema@.is_code(code));
+
+ALTER TABLE @schema@.target ADD CONSTRAINT target_year_is_plausible
+    CHECK (year BETWEEN 1900 AND 2200);
+
+ALTER TABLE @schema@.target_step ADD CONSTRAINT target_step_condition_can_be_decided
+    CHECK (@extschema@.is_condition(condition));

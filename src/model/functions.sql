@@ -40,6 +40,20 @@ $body$;
 COMMENT ON FUNCTION @extschema@.model_version(text) IS
 'The version of the model in a schema. / Phiên bản của mô hình trong một lược đồ.';
 
+-- A statement of a model's code in a schema, its bodies in SQL parsed or as text.
+CREATE FUNCTION @extschema@.model_statement(statement text, schema text, parsed boolean DEFAULT true) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $make$
+    SELECT replace(replace(replace(replace(statement, '$body$', m.mark),
+                   'AS $sql$', CASE WHEN parsed THEN 'BEGIN ATOMIC' ELSE E'SET search_path = pg_catalog, pg_temp\nAS ' || m.mark END),
+                   '$sql$;', CASE WHEN parsed THEN 'END;' ELSE m.mark || ';' END),
+                   '@schema@', quote_ident(schema))
+    FROM (SELECT '$b' || md5(schema) || '$') AS m (mark)
+$make$;
+COMMENT ON FUNCTION @extschema@.model_statement(text, text, boolean) IS
+'A statement of a model as it is run in a schema. / Câu lệnh của mô hình như khi chạy trong một lược đồ.';
+
 -- Runs the statements of a model in a schema: all of them, or those that a model
 -- of version `since` has not seen.  Everything that they name is named in full,
 -- so the path has nothing but pg_catalog; the schema's name goes in last, where
@@ -53,21 +67,17 @@ SET search_path = pg_catalog, pg_temp
 SET client_min_messages = warning
 AS $make$
 DECLARE
-    mark text := '$b' || md5(schema) || '$';
     item record;
     made text;
 BEGIN
     FOR item IN
-        SELECT s.half, replace(replace(replace(replace(s.statement,
-                   '$body$', mark),
-                   'AS $sql$', CASE WHEN parsed THEN 'BEGIN ATOMIC' ELSE E'SET search_path = pg_catalog, pg_temp\nAS ' || mark END),
-                   '$sql$;', CASE WHEN parsed THEN 'END;' ELSE mark || ';' END),
-                   '@schema@', quote_ident(schema)) AS statement,
+        SELECT s.half, @extschema@.model_statement(s.statement, schema, parsed) AS statement,
                CASE WHEN s.half = 'checks' THEN to_regclass(format('%I.%I', schema, c.words[1])) END AS relation, c.words[2] AS check_name
         FROM @extschema@.model_source() s
              LEFT JOIN LATERAL regexp_match(s.statement, '^ALTER TABLE @schema@\.(\w+) ADD CONSTRAINT (\w+)') AS c (words) ON s.half = 'checks'
-        WHERE s.half NOT IN ('steps', 'after') OR since IS NULL
-           OR string_to_array(s.room, '.')::integer[] > string_to_array(since, '.')::integer[]
+        WHERE s.half NOT IN ('forms', 'shards')
+          AND (s.half NOT IN ('steps', 'after') OR since IS NULL
+               OR CASE WHEN s.half IN ('steps', 'after') THEN string_to_array(s.room, '.')::integer[] > string_to_array(since, '.')::integer[] END)
         ORDER BY array_position('{tables,steps,checks,code,after}', s.half), s.room, s.ord
     LOOP
         IF item.half <> 'checks' THEN
@@ -336,6 +346,10 @@ BEGIN
             USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'ALTER EXTENSION par_index UPDATE.';
     END IF;
     CALL @extschema@.model_owner_check(schema, false);
+    IF @extschema@.model_is_distributed(schema) THEN
+        RAISE EXCEPTION 'the model in schema "%" is distributed', schema
+            USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'It is of version ' || version || '; ALTER EXTENSION par_index UPDATE goes to all servers by itself.';
+    END IF;
 
     -- Materialized views became tables and views: what users have built on one
     -- is listed before anything is touched.
@@ -388,7 +402,7 @@ BEGIN
         -- Whoever could read the results of 1.1 can read what they are made of now.
         SELECT format('GRANT SELECT ON %I.%I TO %s', schema, t.name, CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END)
         FROM pg_class c, LATERAL aclexplode(c.relacl) a,
-             (VALUES ('assessment', 'criterion_state'), ('assessment', 'override'), ('assessment', 'measure_by_year'), ('assessment', 'frozen_by_criterion'),
+             (VALUES ('assessment', 'criterion_state'), ('assessment', 'override'), ('assessment', 'measure_by_year'), ('assessment', 'measure_by_period'), ('assessment', 'frozen_by_criterion'),
                      ('task_agency', 'obligation')) AS t (of_1_1, name)
         WHERE c.relnamespace = home AND c.relname = t.of_1_1 AND a.privilege_type = 'SELECT' AND a.grantee <> current_user::regrole
           AND string_to_array(version, '.')::integer[] < '{1,2}'
@@ -478,6 +492,35 @@ $body$;
 COMMENT ON PROCEDURE @extschema@.empty_model(text) IS
 'Takes the rows out of a new model that create_model put in, before its data are restored or replicated. / Xóa các dòng có sẵn của mô hình mới tạo, trước khi phục hồi hoặc sao chép dữ liệu vào.';
 
+-- Adds a ready set of report forms: rows of the model's tables, which their owner
+-- may change as any others.  What is there stays as it is.
+CREATE PROCEDURE @extschema@.add_forms(schema text, forms text)
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $body$
+DECLARE
+    statement text;
+    n integer := 0;
+BEGIN
+    PERFORM @extschema@.model_is_current(schema);
+    CALL @extschema@.model_owner_check(schema, false);
+    FOR statement IN
+        SELECT replace(s.statement, '@schema@', quote_ident(schema)) FROM @extschema@.model_source() s
+        WHERE s.half = 'forms' AND s.room = forms ORDER BY s.ord
+    LOOP
+        EXECUTE statement;
+        n := n + 1;
+    END LOOP;
+    IF n = 0 THEN
+        RAISE EXCEPTION 'there are no ready forms "%"', forms
+            USING ERRCODE = 'invalid_parameter_value',
+                  HINT = format('Ready sets: %s.', (SELECT string_agg(DISTINCT s.room, ', ') FROM @extschema@.model_source() s WHERE s.half = 'forms'));
+    END IF;
+END
+$body$;
+COMMENT ON PROCEDURE @extschema@.add_forms(text, text) IS
+'Adds a ready set of report forms to a model, for example appendix-2025; what is there stays. / Thêm một bộ biểu mẫu báo cáo dựng sẵn vào mô hình, ví dụ appendix-2025; những gì đã có được giữ nguyên.';
+
 -- A query of the model's own schema, run with the caller's rights.
 CREATE FUNCTION @extschema@.check_model(schema text)
 RETURNS TABLE (severity text, relation text, key text, fault text, message_en text, message_vi text)
@@ -529,6 +572,92 @@ $body$;
 COMMENT ON FUNCTION @extschema@.check_framework(text, text) IS
 'Faults of a criteria tree in a model: code, severity, message; no row when it is sound. / Các lỗi của cây tiêu chí trong mô hình: mã lỗi, mức độ, nội dung; không có dòng nào nếu cây hợp lệ.';
 
+-- The ready frameworks: their groups, and the leaves with the measures that they
+-- are scored by.  What they weigh is practice: once added, they are rows of
+-- criterion and band that the user edits.
+CREATE FUNCTION @extschema@.framework_template()
+RETURNS TABLE (kind text, code text, parent_code text, title text, max_points numeric, rule text, measure text)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 20
+AS $body$
+    VALUES
+    ('766', '1', NULL, 'Công khai, minh bạch', 18, NULL, NULL),
+    ('766', '1.1', '1', 'Thủ tục hành chính công bố đúng hạn', 4, 'ratio', 'service.published_on_time'),
+    ('766', '1.2', '1', 'Thủ tục hành chính công khai đầy đủ nội dung', 4, 'ratio', 'service.published'),
+    ('766', '1.3', '1', 'Hồ sơ đồng bộ lên Cổng dịch vụ công quốc gia', 6, 'ratio', 'dossier.synchronised'),
+    ('766', '1.4', '1', 'Phản ánh, kiến nghị công khai kết quả trả lời', 4, 'ratio', 'petition.published'),
+    ('766', '2', NULL, 'Tiến độ giải quyết', 20, NULL, NULL),
+    ('766', '2.1', '2', 'Hồ sơ giải quyết đúng hạn, trước hạn', 20, 'ratio', 'dossier.on_time_due'),
+    ('766', '3', NULL, 'Dịch vụ công trực tuyến', 12, NULL, NULL),
+    ('766', '3.1', '3', 'Hồ sơ trực tuyến của dịch vụ công toàn trình', 8, 'ratio', 'dossier.online_full'),
+    ('766', '3.2', '3', 'Hồ sơ trực tuyến của dịch vụ công một phần', 4, 'ratio', 'dossier.online_partial'),
+    ('766', '4', NULL, 'Thanh toán trực tuyến', 10, NULL, NULL),
+    ('766', '4.1', '4', 'Hồ sơ thanh toán trực tuyến', 10, 'ratio', 'dossier.paid_online'),
+    ('766', '5', NULL, 'Số hóa hồ sơ', 22, NULL, NULL),
+    ('766', '5.1', '5', 'Hồ sơ cấp kết quả điện tử', 8, 'ratio', 'dossier.result_digitised'),
+    ('766', '5.2', '5', 'Hồ sơ số hóa thành phần', 8, 'ratio', 'dossier.digitised'),
+    ('766', '5.3', '5', 'Hồ sơ khai thác, sử dụng lại dữ liệu số hóa', 6, 'ratio', 'dossier.data_reused'),
+    ('766', '6', NULL, 'Mức độ hài lòng', 18, NULL, NULL),
+    ('766', '6.1', '6', 'Hài lòng trong giải quyết thủ tục hành chính', 6, 'ratio', 'dossier.rated_satisfied'),
+    ('766', '6.2', '6', 'Phản ánh, kiến nghị đã xử lý', 4, 'ratio', 'petition.processed'),
+    ('766', '6.3', '6', 'Phản ánh, kiến nghị xử lý đúng hạn', 8, 'ratio', 'petition.on_time_due')
+$body$;
+COMMENT ON FUNCTION @extschema@.framework_template() IS
+'The criteria of the ready frameworks, for add_framework. / Tiêu chí của các bộ chỉ số có sẵn, dùng cho add_framework.';
+
+CREATE FUNCTION @extschema@.band_template()
+RETURNS TABLE (kind text, name text, lower_bound numeric)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 5
+AS $body$
+    VALUES ('766', 'Xuất sắc', 90), ('766', 'Tốt', 80), ('766', 'Khá', 70), ('766', 'Trung bình', 50), ('766', 'Yếu', NULL)
+$body$;
+COMMENT ON FUNCTION @extschema@.band_template() IS
+'The bands of the ready frameworks, for add_framework. / Mức xếp loại của các bộ chỉ số có sẵn, dùng cho add_framework.';
+
+-- A ready framework for a bloc: of a year, or of the days that are given.
+CREATE PROCEDURE @extschema@.add_framework(schema text, kind text, bloc text, year integer, first_day date DEFAULT NULL, last_day date DEFAULT NULL)
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $body$
+DECLARE
+    bloc_name text;
+    period text := year;
+    code text;
+BEGIN
+    PERFORM @extschema@.model_is_current(schema);
+    IF NOT EXISTS (SELECT FROM @extschema@.framework_template() t WHERE t.kind = add_framework.kind) THEN
+        RAISE EXCEPTION 'there is no ready framework "%"', kind
+            USING ERRCODE = 'invalid_parameter_value', HINT = format('There is %s.', (SELECT string_agg(DISTINCT t.kind, ', ') FROM @extschema@.framework_template() t));
+    END IF;
+    EXECUTE format('SELECT b.name FROM %I.bloc b WHERE b.code = $1', schema) INTO bloc_name USING bloc;
+    IF bloc_name IS NULL THEN
+        RAISE EXCEPTION 'there is no bloc "%" in schema "%"', bloc, schema
+            USING ERRCODE = 'invalid_parameter_value', HINT = format('SELECT code FROM %I.bloc lists the blocs.', schema);
+    END IF;
+    IF year IS NULL OR year NOT BETWEEN 1900 AND 2200 OR (first_day IS NULL) <> (last_day IS NULL) OR first_day > last_day THEN
+        RAISE EXCEPTION 'year %, from % to % are no period', coalesce(year::text, 'NULL'), coalesce(to_char(first_day, 'YYYY-MM-DD'), 'NULL'), coalesce(to_char(last_day, 'YYYY-MM-DD'), 'NULL')
+            USING ERRCODE = 'invalid_parameter_value', HINT = 'A year, or the year with the first and the last day.';
+    END IF;
+    -- a year, half, quarter and month by their usual names, other days by themselves
+    IF first_day IS NOT NULL THEN
+        period := CASE WHEN first_day = make_date(year, 1, 1) AND last_day = make_date(year, 12, 31) THEN year::text
+                       WHEN first_day = date_trunc('month', first_day::timestamp) AND last_day = (first_day + interval '1 month - 1 day')::date THEN to_char(first_day, 'YYYY-"M"MM')
+                       WHEN first_day = date_trunc('quarter', first_day::timestamp) AND last_day = (first_day + interval '3 months - 1 day')::date THEN to_char(first_day, 'YYYY-"Q"Q')
+                       WHEN first_day IN (make_date(year, 1, 1), make_date(year, 7, 1)) AND last_day = (first_day + interval '6 months - 1 day')::date
+                       THEN format('%s-H%s', year, CASE extract(month FROM first_day) WHEN 1 THEN 1 ELSE 2 END)
+                       ELSE to_char(first_day, 'YYYY-MM-DD') || '..' || to_char(last_day, 'YYYY-MM-DD') END;
+    END IF;
+    code := format('%s-%s-%s', kind, bloc, period);
+    EXECUTE format('INSERT INTO %I.framework (code, year, bloc, title, kind, first_day, last_day) VALUES ($1, $2, $3, $4, $5, $6, $7)', schema)
+        USING code, year, bloc, format('Bộ chỉ số %s: %s, %s (trọng số theo thông lệ, sửa được / weights are practice, to be edited)', kind, bloc_name, period), kind, first_day, last_day;
+    EXECUTE format('INSERT INTO %I.band (framework, name, lower_bound) SELECT $1, t.name, t.lower_bound FROM @extschema@.band_template() t WHERE t.kind = $2', schema) USING code, kind;
+    EXECUTE format('INSERT INTO %I.criterion (framework, code, parent_code, title, max_points, rule_text, measure, position)
+                    SELECT $1, t.code, t.parent_code, t.title, t.max_points, t.rule, t.measure, row_number() OVER (ORDER BY t.code)
+                    FROM @extschema@.framework_template() t WHERE t.kind = $2', schema) USING code, kind;
+END
+$body$;
+COMMENT ON PROCEDURE @extschema@.add_framework(text, text, text, integer, date, date) IS
+'Adds a ready framework for a bloc and year, or for some days of it: ''766'', the service index, whose weights are practice and rows to be edited. / Thêm bộ chỉ số có sẵn cho một khối và năm, hoặc một khoảng ngày: ''766'', bộ chỉ số phục vụ, trọng số theo thông lệ và sửa được.';
+
 -- Row policies on every table that has rows of one agency.
 CREATE PROCEDURE @extschema@.enable_agency_policies(schema text, role_table regclass)
 LANGUAGE plpgsql
@@ -559,12 +688,12 @@ BEGIN
         SELECT t.name, CASE WHEN t.name = 'agency'
                             THEN format('EXISTS (SELECT FROM %s r WHERE r.role_name = current_user AND (r.agency_id = id OR r.agency_id IS NULL))', role_table)
                             WHEN t.name LIKE 'dossier\_total\_%' THEN format('(SELECT %I.sees_all_agencies())', schema)
-                            WHEN t.name = 'dossier_supplement' THEN format('EXISTS (SELECT FROM %I.dossier d WHERE d.code = dossier)', schema)
-                            -- what is noted of a whole survey is noted of everybody's
-                            ELSE CASE t.name WHEN 'survey_dirty' THEN 'agency_id IS NULL OR ' ELSE '' END
+                            WHEN t.name IN ('dossier_supplement', 'dossier_conduct') THEN format('EXISTS (SELECT FROM %I.dossier d WHERE d.code = dossier)', schema)
+                            -- what is noted of a whole survey, or asked of all, is everybody's
+                            ELSE CASE WHEN t.name IN ('survey_dirty', 'target_step') THEN 'agency_id IS NULL OR ' ELSE '' END
                                  || format('agency_id IN (SELECT unnest(%I.visible_agencies()))', schema) END AS condition
-        FROM unnest('{agency,task_agency,obligation,dossier,dossier_supplement,response,answer,assessment,observation,criterion_state,override,frozen_result,frozen_league,history,
-                      survey_stratum,survey_dirty,dossier_log,dossier_day,dossier_month,dossier_field_month,dossier_total_day,dossier_total_month,stored_survey,stored_league,stored_measure}'::text[]) AS t (name)
+        FROM unnest('{agency,rating,disciplinary_case,task_agency,obligation,dossier,dossier_supplement,dossier_conduct,petition,response,answer,assessment,observation,criterion_state,override,frozen_result,frozen_league,history,target_step,
+                      survey_stratum,survey_dirty,dossier_log,dossier_day,dossier_month,dossier_field_month,dossier_total_day,dossier_total_month,stored_survey,stored_satisfaction,stored_league,stored_measure}'::text[]) AS t (name)
     LOOP
         EXECUTE format('ALTER TABLE %I.%I ENABLE ROW LEVEL SECURITY', schema, item.name);
         EXECUTE format('DROP POLICY IF EXISTS own_agency ON %I.%I', schema, item.name);

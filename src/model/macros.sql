@@ -1,9 +1,11 @@
 -- Texts that stand in several statements, each between "-- define NAME" and
--- "-- end": a statement has them by @NAME@, and in them @as_of@ is its day.
+-- "-- end": a statement has them by @NAME@, and in them @as_of@ is its day.  What
+-- has parameters, "-- define NAME(table)", is asked for by a line of its own,
+-- @NAME(value)@, and can be whole statements.
 
 -- What finished in a month, and what is open at the end of the day, in its month:
--- whole months from the months' cells, the days of the last month, and what is
--- not folded yet.  What is wanted of each part is said outside of the parts: with
+-- whole months from the months' cells, the days of a month that is not over, and
+-- what is not folded yet.  What is wanted of each part is said outside of the parts: with
 -- a WHERE of its own the planner would read each of them as a whole, and could
 -- not read one agency by its key.
 -- define figures
@@ -23,20 +25,20 @@ SELECT f.agency_id, f.month, f.online_level, f.early, f.on_time, f.late_days, f.
           UNION ALL
           SELECT 3, l.day, l.agency_id, date_trunc('month', @as_of@::timestamp)::date, l.online_level, 0, 0, NULL, 0, l.pending, l.overdue, l.paused, l.no_deadline
           FROM @schema@.dossier_log l) f
-    WHERE f.source = 1 AND f.day < date_trunc('month', @as_of@::timestamp)::date
-       OR f.source = 2 AND f.day BETWEEN date_trunc('month', @as_of@::timestamp)::date AND @as_of@
+    WHERE f.source = 1 AND f.day < date_trunc('month', (@as_of@ + 1)::timestamp)::date
+       OR f.source = 2 AND f.day BETWEEN date_trunc('month', (@as_of@ + 1)::timestamp)::date AND @as_of@
        OR f.source = 3 AND f.day <= @as_of@
 -- end
 -- define total_figures
 SELECT m.bloc, m.level, m.month, m.online_level, m.early, m.on_time, m.late_days, m.finished_no_deadline,
            0 AS pending, 0 AS overdue, 0 AS paused, 0 AS no_deadline
-    FROM @schema@.dossier_total_month m WHERE m.month < date_trunc('month', @as_of@::timestamp)::date
+    FROM @schema@.dossier_total_month m WHERE m.month < date_trunc('month', (@as_of@ + 1)::timestamp)::date
     UNION ALL
     SELECT m.bloc, m.level, date_trunc('month', @as_of@::timestamp)::date, m.online_level, 0, 0, NULL, 0, m.pending, m.overdue, m.paused, m.no_deadline
-    FROM @schema@.dossier_total_month m WHERE m.month < date_trunc('month', @as_of@::timestamp)::date
+    FROM @schema@.dossier_total_month m WHERE m.month < date_trunc('month', (@as_of@ + 1)::timestamp)::date
     UNION ALL
     SELECT d.bloc, d.level, date_trunc('month', @as_of@::timestamp)::date, d.online_level, d.early, d.on_time, d.late_days, d.finished_no_deadline, d.pending, d.overdue, d.paused, d.no_deadline
-    FROM @schema@.dossier_total_day d WHERE d.day BETWEEN date_trunc('month', @as_of@::timestamp)::date AND @as_of@
+    FROM @schema@.dossier_total_day d WHERE d.day BETWEEN date_trunc('month', (@as_of@ + 1)::timestamp)::date AND @as_of@
     UNION ALL
     SELECT a.bloc, a.level, date_trunc('month', l.day::timestamp)::date, l.online_level, l.early, l.on_time, CASE WHEN l.late <> 0 THEN ARRAY[l.days_late, l.late] END, l.finished_no_deadline, 0, 0, 0, 0
     FROM @schema@.dossier_log l JOIN @schema@.agency a ON a.id = l.agency_id WHERE l.day <= @as_of@
@@ -56,16 +58,16 @@ SELECT f.agency_id, f.month, f.online_level, f.received, f.online, f.with_fee, f
           UNION ALL
           SELECT 3, l.day, l.agency_id, date_trunc('month', l.day::timestamp)::date, l.online_level, l.received, l.online, l.with_fee, l.paid_online
           FROM @schema@.dossier_log l) f
-    WHERE f.source = 1 AND f.day < date_trunc('month', @as_of@::timestamp)::date
-       OR f.source = 2 AND f.day BETWEEN date_trunc('month', @as_of@::timestamp)::date AND @as_of@
+    WHERE f.source = 1 AND f.day < date_trunc('month', (@as_of@ + 1)::timestamp)::date
+       OR f.source = 2 AND f.day BETWEEN date_trunc('month', (@as_of@ + 1)::timestamp)::date AND @as_of@
        OR f.source = 3 AND f.day <= @as_of@
 -- end
 -- define total_intakes
 SELECT m.bloc, m.level, m.month, m.online_level, m.received, m.online, m.with_fee, m.paid_online
-    FROM @schema@.dossier_total_month m WHERE m.month < date_trunc('month', @as_of@::timestamp)::date
+    FROM @schema@.dossier_total_month m WHERE m.month < date_trunc('month', (@as_of@ + 1)::timestamp)::date
     UNION ALL
     SELECT d.bloc, d.level, date_trunc('month', @as_of@::timestamp)::date, d.online_level, d.received, d.online, d.with_fee, d.paid_online
-    FROM @schema@.dossier_total_day d WHERE d.day BETWEEN date_trunc('month', @as_of@::timestamp)::date AND @as_of@
+    FROM @schema@.dossier_total_day d WHERE d.day BETWEEN date_trunc('month', (@as_of@ + 1)::timestamp)::date AND @as_of@
     UNION ALL
     SELECT a.bloc, a.level, date_trunc('month', l.day::timestamp)::date, l.online_level, l.received, l.online, l.with_fee, l.paid_online
     FROM @schema@.dossier_log l JOIN @schema@.agency a ON a.id = l.agency_id WHERE l.day <= @as_of@
@@ -78,7 +80,9 @@ SELECT m.bloc, m.level, m.month, m.online_level, m.received, m.online, m.with_fe
 -- The dossiers with their class.  It stands in a sub-select, which the planner
 -- takes apart; a lateral function call would be a scan of its own for every row.
 -- CASE writes its name a quarter faster than a cast, which asks the catalogue for
--- every row.
+-- every row.  IS TRUE keeps the planner from the index of received_at: nearly all
+-- dossiers were received before the day that is asked about.  The day and the zone
+-- are read once, not joined: a row of setting would be joined to every dossier.
 -- define dossiers
 SELECT c.dossier, c.agency_code, c.agency, c.level, v.vi AS level_vi,
        c.service_code, c.service, c.field, c.channel, h.vi AS channel_vi, c.received_at, c.due_at,
@@ -86,15 +90,16 @@ SELECT c.dossier, c.agency_code, c.agency, c.level, v.vi AS level_vi,
        CASE WHEN c.status IN ('late', 'overdue')
             THEN ((coalesce(c.finished_at, c.as_of) AT TIME ZONE c.zone)::date - (c.due_at AT TIME ZONE c.zone)::date)::bigint END AS days_late
 FROM (SELECT d.code AS dossier, a.code AS agency_code, a.name AS agency, a.level, p.code AS service_code, p.name AS service, p.field,
-             d.channel, d.received_at, d.due_at, CASE WHEN d.finished_at <= s.as_of THEN d.finished_at END AS finished_at,
-             CASE @extschema@.timeliness(d.due_at, d.finished_at, s.as_of, d.pauses @> s.as_of, s.zone)
+             d.channel, d.received_at, d.due_at, CASE WHEN d.finished_at <= @until@ THEN d.finished_at END AS finished_at,
+             CASE @extschema@.timeliness(d.due_at, d.finished_at, @until@, NOT isempty(d.pauses) AND d.pauses @> @until@, @zone@)
                  WHEN 'early' THEN 'early' WHEN 'on_time' THEN 'on_time' WHEN 'late' THEN 'late' WHEN 'pending' THEN 'pending'
-                 WHEN 'overdue' THEN 'overdue' WHEN 'paused' THEN 'paused' WHEN 'no_deadline' THEN 'no_deadline' END AS status, s.as_of, s.zone
-      FROM (SELECT max(as_of) AS as_of, max(zone) AS zone FROM @schema@.setting) s
-           JOIN @schema@.dossier d ON d.received_at <= s.as_of
+                 WHEN 'overdue' THEN 'overdue' WHEN 'paused' THEN 'paused' WHEN 'no_deadline' THEN 'no_deadline' END AS status,
+             @until@ AS as_of, @zone@ AS zone
+      FROM @schema@.dossier d
            JOIN @schema@.agency a ON a.id = d.agency_id
            JOIN @schema@.service p ON p.code = d.service
-      WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()))) c
+      WHERE (d.received_at <= @until@) IS TRUE
+        AND a.id IN (SELECT unnest(@schema@.visible_agencies()))) c
      LEFT JOIN @schema@.label l ON l.kind = 'status' AND l.code = c.status
      LEFT JOIN @schema@.label v ON v.kind = 'level' AND v.code = c.level
      LEFT JOIN @schema@.label h ON h.kind = 'channel' AND h.code = c.channel
@@ -106,23 +111,34 @@ SELECT c.dossier, c.agency_code, c.agency, c.level, v.vi AS level_vi,
        CASE WHEN c.status IN ('late', 'overdue')
             THEN ((coalesce(c.finished_at, c.as_of) AT TIME ZONE c.zone)::date - (c.due_at AT TIME ZONE c.zone)::date)::bigint END AS days_late
 FROM (SELECT d.code AS dossier, a.code AS agency_code, a.name AS agency, a.level, p.code AS service_code, p.name AS service, p.field,
-             d.channel, d.received_at, d.due_at, CASE WHEN d.finished_at <= s.as_of THEN d.finished_at END AS finished_at,
-             CASE @extschema@.timeliness(d.due_at, d.finished_at, s.as_of, d.pauses @> s.as_of, s.zone)
+             d.channel, d.received_at, d.due_at, CASE WHEN d.finished_at <= @until_at@ THEN d.finished_at END AS finished_at,
+             CASE @extschema@.timeliness(d.due_at, d.finished_at, @until_at@, NOT isempty(d.pauses) AND d.pauses @> @until_at@, @zone@)
                  WHEN 'early' THEN 'early' WHEN 'on_time' THEN 'on_time' WHEN 'late' THEN 'late' WHEN 'pending' THEN 'pending'
-                 WHEN 'overdue' THEN 'overdue' WHEN 'paused' THEN 'paused' WHEN 'no_deadline' THEN 'no_deadline' END AS status, s.as_of, s.zone
-      FROM (SELECT (dossier_status_at.as_of + time '23:59:59.999999') AT TIME ZONE max(zone) AS as_of, max(zone) AS zone FROM @schema@.setting) s
-           JOIN @schema@.dossier d ON d.received_at <= s.as_of
+                 WHEN 'overdue' THEN 'overdue' WHEN 'paused' THEN 'paused' WHEN 'no_deadline' THEN 'no_deadline' END AS status,
+             @until_at@ AS as_of, @zone@ AS zone
+      FROM @schema@.dossier d
            JOIN @schema@.agency a ON a.id = d.agency_id
            JOIN @schema@.service p ON p.code = d.service
-      WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()))) c
+      WHERE (d.received_at <= @until_at@) IS TRUE
+        AND a.id IN (SELECT unnest(@schema@.visible_agencies()))) c
      LEFT JOIN @schema@.label l ON l.kind = 'status' AND l.code = c.status
      LEFT JOIN @schema@.label v ON v.kind = 'level' AND v.code = c.level
      LEFT JOIN @schema@.label h ON h.kind = 'channel' AND h.code = c.channel
 -- end
+-- define until
+(SELECT max(as_of) FROM @schema@.setting)
+-- end
+-- define until_at
+(SELECT (dossier_status_at.as_of + time '23:59:59.999999') AT TIME ZONE max(zone) FROM @schema@.setting)
+-- end
+-- define zone
+(SELECT max(zone) FROM @schema@.setting)
+-- end
 
 -- The events of a month in which the period of form 06 begins, or ends: from the
--- rows, as the events in that month.  IS TRUE keeps the planner from the index of
--- received_at: reports are of late, and most dossiers were received before.
+-- rows, as the events in that month; none is read where no month is broken.  IS TRUE
+-- keeps the planner from the index of received_at: reports are of late, and most
+-- dossiers were received before.
 -- define broken_first
 SELECT a.id, a.bloc, a.code, a.name, a.level, p.field, e.day, e.d_received,
                      CASE WHEN d.channel = 'online' THEN e.d_received ELSE 0 END, e.d_early, e.d_on_time, e.d_late,
@@ -132,7 +148,8 @@ SELECT a.id, a.bloc, a.code, a.name, a.level, p.field, e.day, e.d_received,
                    JOIN @schema@.service p ON p.code = d.service,
                    LATERAL @extschema@.dossier_events(d.received_at, d.due_at, d.finished_at, d.pauses, (SELECT zone FROM period)) e
               -- a day is the calendar's but where the clock is changed
-              WHERE (d.received_at < (SELECT first_ends + interval '1 day' FROM period)) IS TRUE
+              WHERE (SELECT first_broken FROM period) IS NOT NULL
+                AND (d.received_at < (SELECT first_ends + interval '1 day' FROM period)) IS TRUE
                 AND (d.finished_at IS NULL OR d.finished_at >= (SELECT first_starts - interval '1 day' FROM period))
                 AND e.day >= (SELECT first_broken FROM period) AND e.day < (SELECT (first_broken + interval '1 month')::date FROM period)
                 AND e.day <= form_06_between.last_day
@@ -146,7 +163,8 @@ SELECT a.id, a.bloc, a.code, a.name, a.level, p.field, e.day, e.d_received,
                    JOIN @schema@.service p ON p.code = d.service,
                    LATERAL @extschema@.dossier_events(d.received_at, d.due_at, d.finished_at, d.pauses, (SELECT zone FROM period)) e
               -- a day is the calendar's but where the clock is changed
-              WHERE (d.received_at < (SELECT last_ends + interval '1 day' FROM period)) IS TRUE
+              WHERE (SELECT last_broken FROM period) IS NOT NULL
+                AND (d.received_at < (SELECT last_ends + interval '1 day' FROM period)) IS TRUE
                 AND (d.finished_at IS NULL OR d.finished_at >= (SELECT last_starts - interval '1 day' FROM period))
                 AND e.day >= (SELECT last_broken FROM period) AND e.day < (SELECT (last_broken + interval '1 month')::date FROM period)
                 AND e.day <= form_06_between.last_day
@@ -199,6 +217,21 @@ n_received bigint, n_finished bigint, n_early bigint, n_on_time bigint, n_late b
                on_time_rate float8, on_time_of_due_rate float8, on_time_of_received_rate float8
 -- end
 
+-- define petition_types
+n_received bigint, n_carried_over bigint, n_processed bigint, n_solved bigint, n_refused bigint, n_forwarded bigint, n_published bigint,
+               n_early bigint, n_on_time bigint, n_late bigint, n_open bigint, n_overdue bigint,
+               processed_pct numeric, published_pct numeric, on_time_pct numeric, processed_rate float8, published_rate float8, on_time_rate float8
+-- end
+-- define petition_columns
+c.n_received, c.n_carried_over, c.n_processed, c.n_solved, c.n_refused, c.n_forwarded, c.n_published, c.n_early, c.n_on_time, c.n_late, c.n_open, c.n_overdue,
+       @extschema@.pct(c.n_processed, c.n_carried_over + c.n_received)::numeric(5,2) AS processed_pct,
+       @extschema@.pct(c.n_published, c.n_processed)::numeric(5,2) AS published_pct,
+       @extschema@.pct(c.n_early + c.n_on_time, c.n_early + c.n_on_time + c.n_late)::numeric(5,2) AS on_time_pct,
+       @extschema@.rate(c.n_processed, c.n_carried_over + c.n_received) AS processed_rate,
+       @extschema@.rate(c.n_published, c.n_processed) AS published_rate,
+       @extschema@.rate(c.n_early + c.n_on_time, c.n_early + c.n_on_time + c.n_late) AS on_time_rate
+-- end
+
 -- Surveys.  The code on its survey's scale that an answer to a question stands for.
 -- define scale
 SELECT q.id, q.factor COLLATE "C" AS factor, f.in_total,
@@ -223,6 +256,16 @@ SELECT g.factor, coalesce(r.service, '') AS service, coalesce(r.stratum, '') AS 
              WHERE r.survey = b.survey AND r.agency_id = b.agency_id AND r.answered_on BETWEEN b.first_day AND b.last_day
              GROUP BY g.factor, coalesce(r.service, ''), coalesce(r.stratum, '')
 -- end
+
+-- The buckets that survey_bucket takes from the rows: those of which the stored
+-- summaries are behind, or hold days after the reporting date.
+-- define behind
+@dirty@
+        UNION
+        SELECT t.survey, t.agency_id, t.month FROM @schema@.stored_survey t
+        WHERE t.factor = '' AND t.service = '' AND t.stratum = '' AND t.last_day > (SELECT max(reporting_date) FROM @schema@.setting)
+-- end
+
 -- The buckets of which the stored summaries are behind the rows.
 -- define dirty
 SELECT d.survey, d.agency_id, d.month FROM @schema@.survey_dirty d WHERE d.month IS NOT NULL
@@ -234,4 +277,89 @@ SELECT d.survey, d.agency_id, d.month FROM @schema@.survey_dirty d WHERE d.month
          SELECT s.survey, s.agency_id, s.month FROM @schema@.stored_survey s
          WHERE s.factor = '' AND s.service = '' AND s.stratum = '' AND (d.survey IS NULL OR s.survey = d.survey) OFFSET 0) t
     WHERE d.month IS NULL AND d.response_id IS NULL
+-- end
+
+-- Agencies as they are on a day, which a statement says in its WITH as on_day (day),
+-- empty for as they were; each of these goes on from the ones above it.
+--
+-- lineage: what of the lineage holds on the day.  An agency is divided when it is not
+-- all with one agency now.
+-- define lineage
+SELECT l.agency_id, l.field, l.service, l.now_id, min(l.now_id) OVER w <> max(l.now_id) OVER w AS divided
+        FROM on_day d CROSS JOIN @schema@.agency_lineage l
+        WHERE coalesce(l.first_day <= d.day, true) AND coalesce(l.last_day >= d.day, true)
+        WINDOW w AS (PARTITION BY l.agency_id)
+-- end
+-- kept: which agency each one that is not divided is now.
+-- define kept
+SELECT a.id AS now_id, a.id AS agency_id FROM @schema@.agency a WHERE a.id NOT IN (SELECT l.agency_id FROM lineage l)
+        UNION ALL
+        SELECT l.now_id, l.agency_id FROM lineage l WHERE NOT l.divided AND l.field IS NULL AND l.service IS NULL
+-- end
+-- service_map: who has each service of a divided agency now; of forms that name no
+-- service, and of all that has none, whoever has the rest.
+-- define service_map
+SELECT DISTINCT ON (l.agency_id, v.code) l.agency_id, v.code AS service, l.now_id
+        FROM lineage l JOIN @schema@.service v ON (l.service IS NULL OR l.service = v.code) AND (l.field IS NULL OR l.field = v.field)
+        WHERE l.divided
+        ORDER BY l.agency_id, v.code, l.service NULLS LAST, l.field NULLS LAST
+-- end
+-- The events of the dossiers of divided agencies, from the rows, agency by agency:
+-- no cell knows the service.
+-- define divided_events
+SELECT m.now_id, d.online_level, d.field, e.day, e.d_days_late AS days_late, e.d_received AS received,
+                   CASE WHEN d.channel = 'online' THEN e.d_received ELSE 0 END AS online, CASE WHEN d.fee > 0 THEN e.d_received ELSE 0 END AS with_fee,
+                   CASE WHEN d.paid_online THEN e.d_received ELSE 0 END AS paid_online, e.d_pending AS pending, e.d_overdue AS overdue, e.d_paused AS paused, e.d_no_deadline AS no_deadline,
+                   e.d_early AS early, e.d_on_time AS on_time, e.d_late AS late, e.d_finished_no_deadline AS finished_no_deadline
+            FROM (SELECT DISTINCT agency_id FROM service_map) g
+                 CROSS JOIN LATERAL (SELECT x.agency_id, x.service, x.received_at, x.due_at, x.finished_at, x.pauses, x.channel, x.fee, x.paid_online, v.online_level, v.field
+                                     FROM @schema@.dossier x JOIN @schema@.service v ON v.code = x.service WHERE x.agency_id = g.agency_id OFFSET 0) d
+                 JOIN service_map m ON m.agency_id = d.agency_id AND m.service = d.service
+                 CROSS JOIN LATERAL @extschema@.dossier_events(d.received_at, d.due_at, d.finished_at, d.pauses, (SELECT max(zone) FROM @schema@.setting)) e
+-- end
+-- Those agencies of which the caller sees all that they are made of.
+-- define seen_whole
+a.id IN (SELECT unnest(@schema@.visible_agencies()))
+        AND a.id NOT IN (SELECT l.now_id FROM lineage l WHERE l.agency_id NOT IN (SELECT unnest(@schema@.visible_agencies())))
+-- end
+
+-- Statement triggers that keep the history of a table and the lock of what is
+-- closed; arguments are those of keep_record().
+-- define changes_recorded(table, arguments)
+CREATE OR REPLACE TRIGGER @table@_update_recorded AFTER UPDATE ON @schema@.@table@ REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record(@arguments@);
+
+CREATE OR REPLACE TRIGGER @table@_delete_recorded AFTER DELETE ON @schema@.@table@ REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record(@arguments@);
+-- end
+-- define recorded(table, arguments)
+CREATE OR REPLACE TRIGGER @table@_insert_recorded AFTER INSERT ON @schema@.@table@ REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record(@arguments@);
+
+@changes_recorded(@table@, @arguments@)@
+-- end
+
+-- define only_by_fold(table)
+CREATE OR REPLACE TRIGGER only_by_fold BEFORE INSERT ON @schema@.@table@
+    FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.only_by_fold();
+
+CREATE OR REPLACE TRIGGER only_by_fold_applied BEFORE INSERT OR DELETE OR UPDATE ON @schema@.@table@
+    FOR EACH ROW EXECUTE FUNCTION @extschema@.only_by_fold();
+
+ALTER TABLE @schema@.@table@ ENABLE REPLICA TRIGGER only_by_fold_applied;
+-- end
+
+-- The figures of an agency's forms by factor, from their summary and the codes
+-- that count as satisfied; in the order of stored_satisfaction.
+-- define satisfaction
+@extschema@.n_persons(g.stats) AS n_persons,
+       @extschema@.n_answers(g.stats) AS n_answers,
+       @extschema@.n_missing(g.stats) AS n_missing,
+       @extschema@.satisfied_pct(g.stats, g.positive)::numeric(5,2) AS satisfied_pct,
+       @extschema@.satisfied_low(g.stats, g.positive)::numeric(5,2) AS satisfied_low,
+       @extschema@.satisfied_high(g.stats, g.positive)::numeric(5,2) AS satisfied_high,
+       @extschema@.satisfied_se(g.stats, g.positive)::numeric(5,2) AS satisfied_se,
+       @extschema@.mean_score(g.stats)::float8 AS mean_score,
+       @extschema@.satisfied_rate(g.stats, g.positive) AS satisfied_rate,
+       @extschema@.design_effect(g.stats, g.positive) AS design_effect
 -- end

@@ -1,5 +1,5 @@
 -- The scoreboard of a province: a model filled with the published plans,
--- indicators, targets and figures of Khánh Hòa, and with generated rows where
+-- indicators, report forms, targets and figures of Khánh Hòa, and with generated rows where
 -- the documents print totals only.
 --
 -- Real, as published: the wordings of plans and results (tasks), indicators,
@@ -55,6 +55,11 @@ SELECT 'X' || lpad(n::text, 3, '0'), 'Xã (mô phỏng) ' || lpad(n::text, 3, '0
 INSERT INTO agency (code, name, bloc, level)
 SELECT 'D' || lpad(n::text, 3, '0'), 'Đơn vị sự nghiệp (mô phỏng) ' || lpad(n::text, 3, '0'), 'su_nghiep', 'province'
 FROM generate_series(1, 430 - 33 - 128) n;
+
+-- Who rates whom: the districts their communes, sixteen each.
+UPDATE agency a SET parent_id = d.id
+FROM (SELECT id, row_number() OVER (ORDER BY id) - 1 AS nth FROM agency WHERE bloc = 'huyen') d
+WHERE a.bloc = 'xa' AND (right(a.code, 3)::int - 1) / 16 = d.nth;
 
 -- The merger of departments of 20/02/2025.
 INSERT INTO agency (code, name, bloc, level, valid_from)
@@ -173,11 +178,48 @@ WHERE target.number = asked.number;
 INSERT INTO target_measure VALUES
     (3, 'payment_services_pct', 100, 'Phụ lục 8, mục 6.5'), (3, 'payment_transactions_pct', 35.95, 'Phụ lục 9, mục tiêu 3'),
     (5, 'online_services_pct', 100, 'Phụ lục 8, mục 6.1'), (5, 'online_dossiers_pct', par.pct(32178, 128748), 'Phụ lục 9, mục tiêu 5'),
-    (6, 'satisfied_pct', 97.2, 'Phụ lục 9, mục tiêu 6'), (6, 'satisfied_land_building_investment_pct', NULL, NULL),
+    (6, 'satisfied_pct', 97.2, 'Phụ lục 9, mục tiêu 6'), (6, 'satisfied_land_building_investment_pct', 88.64, 'Báo cáo 224/BC-UBND'),
     (8, 'reuse_pct', 80.4, 'Phụ lục 3, mục 6.2'),
-    (10, 'units_cut_pct', par.pct(40, 647), 'Phụ lục 7, mục 3'), (10, 'staff_cut_pct', NULL, NULL),
-    (11, 'satisfied_pct', 87.92, 'Báo cáo 224/BC-UBND'), (11, 'satisfied_health_education_pct', NULL, NULL),
+    (10, 'units_cut_pct', par.pct(40, 647), 'Phụ lục 7, mục 3'), (10, 'staff_cut_pct', par.pct(21555 - 20607, 21555), 'Phụ lục 4, mục 3.1'),
+    (11, 'satisfied_pct', 87.92, 'Báo cáo 224/BC-UBND'), (11, 'satisfied_health_education_pct', 85, 'Báo cáo 224/BC-UBND'),
     (14, 'self_covering_units_pct', par.pct(41, 607), 'Phụ lục 7, mục 3.1, 3.2');
+
+-- Target 4 rises over the years, and is another at each level.
+UPDATE target SET plan = 'Báo cáo 224/BC-UBND', year = 2025;
+INSERT INTO target_step (target, year, level, condition)
+SELECT 4, year, l.level, format('strict $."dossier.digitised" >= %s', least(100, l.first + 20 * (year - 2021)))::jsonpath
+FROM generate_series(2021, 2025) year, (VALUES ('province', 30), ('district', 20), ('commune', 15)) l (level, first);
+
+-- The targets of the plans of 2022, for all, and of 2024, for one department.
+INSERT INTO target (number, title, plan, year) VALUES
+    (201, '100% Bộ phận Một cửa các cơ quan, đơn vị, địa phương thực hiện đúng quy định về số hóa', 'KH-2022', 2022),
+    (202, '97% viên chức đạt chuẩn theo yêu cầu của vị trí việc làm', 'KH-2022', 2022),
+    (401, 'Hoàn thành 100% các nhiệm vụ được giao, trong đó ít nhất 30% được giải quyết sớm hạn và không có công việc trễ hạn', 'SNV-2024', 2024),
+    (402, '100% hồ sơ TTHC được tiếp nhận và giải quyết đúng hạn, sớm hạn', 'SNV-2024', 2024),
+    (403, '100% hồ sơ TTHC có kết quả điện tử, được số hóa, khai thác dữ liệu số hóa', 'SNV-2024', 2024),
+    (404, '100% phản ánh kiến nghị được xử lý đúng thời hạn', 'SNV-2024', 2024),
+    (405, 'Tỷ lệ giải ngân năm 2024 đạt từ 85% trở lên', 'SNV-2024', 2024),
+    (406, 'Đạt và vượt chỉ tiêu 60% hồ sơ trực tuyến', 'SNV-2024', 2024),
+    (407, 'Tối thiểu 30% hồ sơ có phát sinh giao dịch thanh toán trực tuyến', 'SNV-2024', 2024),
+    (408, 'Ít nhất 40% cơ quan, đơn vị thuộc, trực thuộc được kiểm tra', 'SNV-2024', 2024),
+    (409, 'Tối thiểu 80% dịch vụ công trực tuyến phát sinh hồ sơ trực tuyến, 60% thủ tục có phát sinh thanh toán trực tuyến', 'SNV-2024', 2024),
+    (410, 'Tiết kiệm chi phí hành chính từ 10% trở lên', 'SNV-2024', 2024);
+INSERT INTO target_step (target, year, agency_id, condition)
+SELECT s.target, t.year, CASE WHEN t.plan = 'SNV-2024' THEN a.id END, s.condition::jsonpath
+FROM (VALUES
+    (201, 'strict $.one_stop_right_pct >= 100'), (202, 'strict $.staff_qualified_pct >= 97'),
+    (401, 'strict $."task.done" >= 100 && $."task.early" >= 30 && $."task.late_or_overdue" <= 0'), (402, 'strict $."dossier.on_time" >= 100'),
+    (403, 'strict $."dossier.result_digitised" >= 100 && $."dossier.digitised" >= 100 && $."dossier.data_reused" >= 100'), (404, 'strict $."petition.on_time" >= 100'),
+    (405, 'strict $."budget.disbursed" >= 85'), (406, 'strict $."dossier.online" >= 60'), (407, 'strict $."dossier.paid_online" >= 30'), (408, 'strict $."unit.inspected" >= 40'),
+    (409, 'strict $."service.online_used" >= 80 && $."service.paid_online_used" >= 60'), (410, 'strict $.admin_savings_pct >= 10')) s (target, condition)
+     JOIN target t ON t.number = s.target JOIN agency a ON a.code = 'SNV';
+
+-- The appendices as forms: what is not counted from the rows below is typed as it is
+-- published.
+CALL par.add_forms('cchc', 'appendix-2025');
+CALL par.add_forms('cchc', 'indices');
+\set reporter SNV
+\i test/appendices.sql
 
 -- ---------------------------------------------------------------------------
 -- Dossiers (generated)
@@ -190,6 +232,10 @@ FROM (VALUES ('province', ARRAY['Đầu tư', 'Xây dựng']), ('district', ARRA
              ('commune', ARRAY['Hộ tịch', 'Chứng thực'])) AS l (level, fields),
      (VALUES ('full', 'toàn trình'), ('partial', 'một phần'), ('none', 'trực tiếp')) AS o (online_level, name),
      generate_series(1, 2) n;
+
+-- One of the two fields of the department of transport goes to the department of finance.
+INSERT INTO agency_succession (predecessor_id, successor_id, day, kind, field, basis)
+SELECT o.id, n.id, '2025-02-20', 'split', 'Đầu tư', 'mô phỏng' FROM agency o, agency n WHERE o.code = 'SGTVT' AND n.code = 'STC';
 
 -- How many, and how many of them online.  From 2023 on a tenth of the numbers
 -- of appendix 8, chosen so that the printed rates are the same; also pooled
@@ -280,6 +326,62 @@ FROM settled s
            WINDOW w AS (PARTITION BY level)) a
        ON a.level = s.level
       AND a.nth = CASE WHEN late AND late_no % 2 = 0 THEN s.finish_year ELSE s.tens END % a.of;
+
+-- What the law says of the services; after the dossiers, whose due dates stand.
+UPDATE service SET limit_days = CASE online_level WHEN 'full' THEN 5 WHEN 'partial' THEN 10 ELSE 3 END, fee = CASE WHEN code LIKE '%2' THEN 20000 ELSE 0 END,
+                   eligible_full = online_level = 'full', payment_integrated = online_level <> 'none', boundary_free = code = 'MP-C-F2', essential = code LIKE 'MP-C-%';
+
+-- How the dossiers of 2024 and 2025 were dealt with: digitised, reused and with an
+-- electronic result as appendix 3, row 6 prints (generated); one in 399 refused, of
+-- these every fifth without a slip; of the late ones every third without an apology.
+INSERT INTO dossier_conduct (dossier, outcome, slip_no, apologised_on, promised_on, officer, received_by_post, components, components_digitised, data_reused, result_digitised, rating)
+WITH printed AS (
+    SELECT left(period, 4)::int AS year, max(value) FILTER (WHERE code = '6.1') AS digitised, max(value) FILTER (WHERE code = '6.2') AS reused, max(value) FILTER (WHERE code = '6.3') AS e_result
+    FROM indicator_row WHERE appendix = '3' AND code LIKE '6.%' AND period >= '2024' GROUP BY 1
+), dealt AS (
+    SELECT d.*, extract(year FROM d.received_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::int AS year, extract(year FROM d.finished_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::int AS finish_year,
+           d.finished_at > d.due_at AS late, row_number() OVER (ORDER BY d.received_at, d.code) AS nth
+    FROM dossier d WHERE d.received_at >= '2024-01-01 00:00+07' OR d.finished_at >= '2024-01-01 00:00+07'
+), judged AS (
+    SELECT d.*, d.finished_at IS NOT NULL AND d.nth % 399 = 0 AS refused FROM dealt d
+), placed AS (
+    SELECT j.*, row_number() OVER (PARTITION BY year ORDER BY nth) AS r, count(*) OVER (PARTITION BY year) AS n_received,
+           row_number() OVER (PARTITION BY finish_year, refused ORDER BY nth) AS f, count(*) OVER (PARTITION BY finish_year, refused) AS n_settled
+    FROM judged j
+), counted AS (
+    SELECT p.*, round(n_received * i.digitised / 100)::int AS n_digitised, round(n_received * i.reused / 100)::int AS n_reused, round(n_settled * e.e_result / 100)::int AS n_e_result
+    FROM placed p LEFT JOIN printed i ON i.year = p.year LEFT JOIN printed e ON e.year = p.finish_year
+)
+SELECT code, CASE WHEN refused THEN 'refused' WHEN finished_at IS NOT NULL THEN 'settled' END, CASE WHEN refused AND nth % 1995 <> 0 THEN 'TC-' || nth END,
+       CASE WHEN late AND nth % 3 <> 0 THEN (due_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date END, CASE WHEN late AND nth % 3 <> 0 THEN (finished_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date END,
+       'Cán bộ (mô phỏng) ' || 1 + nth % 9, nth % 40 = 0, 4, CASE WHEN r * n_digitised / n_received > (r - 1) * n_digitised / n_received THEN 4 ELSE nth % 4 END,
+       r * n_reused / n_received > (r - 1) * n_reused / n_received,
+       CASE WHEN finished_at IS NOT NULL AND NOT refused THEN f * n_e_result / n_settled > (f - 1) * n_e_result / n_settled END,
+       CASE WHEN finished_at IS NOT NULL AND nth % 3 = 0 THEN CASE WHEN nth % 10 = 0 THEN 3 WHEN nth % 2 = 0 THEN 5 ELSE 4 END END
+FROM counted;
+INSERT INTO dossier_supplement (dossier, asked_on, reason)
+SELECT code, (received_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date + k, 'Thiếu thành phần hồ sơ' FROM dossier, generate_series(1, 2) k
+WHERE code LIKE 'MP-2024-F-00_500' AND (k = 1 OR code LIKE '%3500');
+
+-- ---------------------------------------------------------------------------
+-- Petitions (generated): as many received, processed, published as appendix 3,
+-- row 5 prints
+-- ---------------------------------------------------------------------------
+
+INSERT INTO petition (code, agency_id, field, channel, title, received_on, due_on, handled_on, outcome, published_on)
+WITH printed AS (
+    SELECT left(period, 4)::int AS year, (max(value) FILTER (WHERE code = '5.1'))::int AS received, (max(value) FILTER (WHERE code = '5.2'))::int AS processed, (max(value) FILTER (WHERE code = '5.3'))::int AS published
+    FROM indicator_row WHERE appendix = '3' AND code LIKE '5.%' GROUP BY 1
+)
+SELECT 'MP-PA-' || p.year || '-' || lpad(n::text, 3, '0'), CASE WHEN d.day >= '2025-02-20' THEN coalesce(a.successor_id, a.id) ELSE a.id END,
+       (ARRAY['Đất đai', 'Hộ tịch', 'Xây dựng', 'Đầu tư'])[1 + n % 4], (ARRAY['portal', 'portal', 'app', 'phone', 'counter'])[1 + n % 5], 'Phản ánh (mô phỏng) ' || n,
+       d.day, d.day + 14, CASE WHEN n <= p.processed THEN d.day + 3 + CASE WHEN n % 23 = 0 THEN 12 ELSE n % 11 END END,
+       CASE WHEN n <= p.processed THEN CASE WHEN n % 17 = 0 THEN 'refused' WHEN n % 9 = 0 THEN 'forwarded' ELSE 'solved' END END,
+       CASE WHEN n <= p.published THEN d.day + 15 END
+FROM printed p CROSS JOIN LATERAL generate_series(1, p.received) n
+     -- processed in its own year, and by the reporting date
+     CROSS JOIN LATERAL (SELECT make_date(p.year, 1, 1) + n * 37 % CASE p.year WHEN 2025 THEN 74 ELSE 350 END AS day) d
+     JOIN (SELECT id, successor_id, row_number() OVER (ORDER BY id) - 1 AS nth FROM agency WHERE bloc IN ('so', 'huyen') AND code <> 'SNNMT') a ON a.nth = n % 29;
 
 -- ---------------------------------------------------------------------------
 -- Survey forms and answers (generated; numbers of forms and shares published)
@@ -490,5 +592,28 @@ FROM result;
 INSERT INTO criterion_state (agency_id, criterion_id, state, reason)
 SELECT agency_id, criterion_id, 'not_applicable', 'Không được giao vốn đầu tư công' FROM result WHERE code = 'VI.1' AND nth % 9 = 0 AND nth <> 18;
 
+-- ---------------------------------------------------------------------------
+-- The service index 766 of the departments: of 2024, and of the first quarter of 2025.
+-- Its weights are practice; what no row says is observed (generated).
+-- ---------------------------------------------------------------------------
+
+CALL par.add_framework('cchc', '766', 'so', 2024);
+CALL par.add_framework('cchc', '766', 'so', 2025, '2025-01-01', '2025-03-31');
+INSERT INTO observation (agency_id, measure, first_day, last_day, numerator, denominator, reported_on, origin)
+SELECT a.id, m.code, q.day, (q.day + interval '3 months - 1 day')::date, 20 - (a.nth * m.nth + extract(month FROM q.day)::int) % 4, 20, (q.day + interval '3 months - 1 day')::date, 'Báo cáo (mô phỏng)'
+FROM (SELECT id, valid_from, valid_to, row_number() OVER (ORDER BY id) AS nth FROM agency WHERE bloc = 'so') a,
+     (VALUES ('service.published_on_time', 3), ('service.published', 5), ('dossier.synchronised', 7)) m (code, nth),
+     (SELECT d::date AS day FROM generate_series('2024-01-01'::timestamp, '2025-01-01', interval '3 months') d) q
+WHERE daterange(a.valid_from, a.valid_to, '[]') @> (q.day + interval '3 months - 1 day')::date;
+
 ANALYZE assessment;
 CALL refresh();
+
+-- Ratings of the heads and party organisations of the departments (generated), and the two
+-- rules of conclusion 91-KL/TU: in 2024 one head and some party organisations contradict them.
+INSERT INTO rating_rule (code, subject, grade, needs_band, first_year, basis) VALUES
+    ('KL91-head', 'head', 'good', 'Khá', 2023, 'Kết luận 91-KL/TU'), ('KL91-party', 'party', 'excellent', 'Tốt', 2023, 'Kết luận 91-KL/TU');
+INSERT INTO rating (agency_id, year, subject, grade)
+SELECT a.id, 2024, s.subject, CASE WHEN (a.id + length(s.subject)) % 4 = 0 THEN 'excellent' ELSE 'good' END
+FROM agency a, (VALUES ('head'), ('party')) s (subject) WHERE a.bloc = 'so' AND a.valid_from IS NULL;
+INSERT INTO disciplinary_case (agency_id, decided_on, subject, level) SELECT id, '2024-09-16', 'official', 'reprimand' FROM agency WHERE code = 'SDL';

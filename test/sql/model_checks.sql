@@ -199,8 +199,9 @@ ROLLBACK;
 CALL refresh();
 SELECT severity, relation, key, fault, message_en FROM par.check_model('m');
 BEGIN;
-UPDATE agency SET valid_to = '2024-06-30' WHERE id = 2;
-INSERT INTO dossier (code, agency_id, service, received_at, channel) VALUES ('after', 2, '1', '2024-07-01 08:00+07', 'online'), ('before', 2, '1', '2024-06-30 16:00+07', 'online');
+INSERT INTO dossier (code, agency_id, service, received_at, channel) VALUES ('after', 2, '1', '2024-12-01 08:00+07', 'online'), ('before', 2, '1', '2024-11-30 16:00+07', 'online');
+-- What came before somebody said that the agency had ended.
+UPDATE agency SET valid_to = '2024-11-30' WHERE id = 2;
 INSERT INTO plan VALUES ('KH', 2024, 'Kế hoạch');
 INSERT INTO task (plan, area_no, item_no, title) VALUES ('KH', 'I', '1', 'Của không ai');
 INSERT INTO response (id, survey, agency_id, answered_on) VALUES (990, 'KS', 1, '2024-10-01');

@@ -27,13 +27,21 @@ sql form <<'SQL'
 	INSERT INTO criterion (id, framework, code, title, max_points, rule) VALUES (1, 'F', 'I', 'I', 10, 'manual');
 	INSERT INTO assessment (agency_id, criterion_id, points) VALUES (1, 1, 9), (2, 1, 7.25), (3, 1, 8);
 	INSERT INTO indicator (appendix, code, title, period, value_text, value, unit) VALUES ('1', '1', 'Văn bản', '2023', '1.063', 1063, 'VB'), ('1', '1', 'Văn bản', '2024', '54', 54, 'VB'), ('1', '2', 'Tỷ lệ', '2024', '-', NULL, '%');
+	CALL par.add_forms('cchc', 'appendix-2025');
+	INSERT INTO observation (agency_id, measure, first_day, last_day, numerator, value_text, note)
+	SELECT 2, 'PL2.' || v.item, make_date(v.year, 1, 1), make_date(v.year, v.month, 31), v.figure, v.text, v.note
+	FROM (VALUES ('1', 2023, 12, 1063, '1.063', NULL), ('1.a', 2023, 12, 5, '05', 'một hai'), ('3.2.1', 2023, 12, 24, NULL, NULL), ('3.2.2', 2023, 12, 22, NULL, NULL),
+	             ('2.2.1', 2025, 3, 0, NULL, NULL), ('2.2.2', 2025, 3, 0, NULL, NULL), ('4', 2025, 3, NULL, '-', 'chưa có')) AS v (item, year, month, figure, text, note);
+	INSERT INTO target (number, title, condition, office_verdict) VALUES (1, 'Một', 'strict $.a >= 1', 'Đạt'), (2, 'Hai', NULL, 'Chưa đạt');
+	INSERT INTO target_measure VALUES (1, 'a', 0.5, NULL);
 	CALL refresh();
 SQL
 export PGDATABASE=form
 top=$PWD
 cd "$tap_dir"
-form() { "$top/tools/par-form" "$@"; }
-for f in "form06 --office UBND" "form06-fields" "tasks --plan KH" "league --framework F" "appendix --appendix 1"; do
+tools=${PAR_TOOLS:-$top/tools} # or the installed ones
+form() { "$tools/par-form" "$@"; }
+for f in "form06 --office UBND" "form06-fields" "tasks --plan KH" "league --framework F" "appendix --appendix 1" "report --report PL2 --from 2023-01-01 --to 2025-03-31" "targets"; do
 	# shellcheck disable=SC2086
 	form $f >/dev/null
 done
@@ -102,9 +110,34 @@ OUT
 )" "the task annex, dates as dates"
 is "$(read_sheet league.xlsx | cut -d'|' -f 1-2,5-7 | sed -n 2,3p)" "$(printf '%s\n' '2|Xã Một|80|Tốt|' '3|Sở Nội vụ|72.5|Yếu|')" "the league table"
 is "$(read_sheet appendix.xlsx)" "$(printf '%s\n' '1|Văn bản|VB|1063|54' '2|Tỷ lệ|%||-')" "an appendix, one column a year"
+is "$(read_sheet report.xlsx | grep -E '^(1|3.2|3.2.2|2.2|4)[|]|HĐND tỉnh|^[¹²] ')" "$(cat <<'OUT'
+1|Tổng số VBQPPL chủ trì soạn thảo đã được ban hành||1063||
+|Nghị quyết của HĐND tỉnh||5||
+2.2|Tỷ lệ xử lý VBQPPL sau kiểm tra||||100%
+3.2|Tỷ lệ xử lý VBQPPL sau rà soát||91.666666666667||
+3.2.2|Số VBQPPL có kiến nghị xử lý đã được xử lý xong||22||
+4|Số VBQPPL trái pháp luật về nội dung, thẩm quyền||||- ²
+¹ một hai|||||
+² chưa có|||||
+OUT
+)" "a report form, one column a year, with its remarks"
+is "$(/usr/bin/python3 -c "
+import openpyxl
+s = openpyxl.load_workbook('report.xlsx').active
+print(*[f'{c.value}: {c.number_format}' for r in s.iter_rows() for c in r if isinstance(c.value, (int, float))], sep='; ')")" '1063: [$-42A]#,##0; 5: 00" ¹"; 0: [$-42A]#,##0; 0: [$-42A]#,##0; 91.666666666667: [$-42A]#,##0.00"%"; 24: [$-42A]#,##0; 22: [$-42A]#,##0' "figures are numbers in the form's format"
+is "$(read_sheet targets.xlsx)" "$(printf '%s\n' '1|Một||Đạt|Không đạt' '2|Hai||Chưa đạt|')" "the targets, the office's verdict beside that of the figures"
+is "$(form report --report PL99 2>&1)" "par-form: there is no report form PL99" "an unknown form is one line"
 is "$(read_sheet mine.xlsx | tail -n 1 | cut -d'|' -f 3)" "$(sql form -c "SELECT sum(received) FROM cchc.form_06_between('2025-01-01', '2025-02-28')")" "a layout of one's own, another period"
 is "$(head -c 3 form06.csv | od -An -tx1 | tr -d ' ')$(sed -n 2p form06.csv | cut -d';' -f 1-4)" "efbbbfCấp tỉnh;1;'=cmd|'/c calc'!A1;$(figures "agency_code = 'A'" | cut -d'|' -f1)" "CSV with its mark and semicolons, formulas disarmed"
 is "$(sed -n 4p league.csv | cut -d';' -f 2,5 | tr -d '\r')" "Sở Nội vụ;72,50" "and decimal commas"
+# A PDF, where LibreOffice is installed: A4 lying, the header on every page, the sums.
+if command -v soffice >/dev/null && command -v pdftotext >/dev/null; then
+	form form06 --pdf --out printed.xlsx >/dev/null
+	is "$(pdfinfo printed.pdf | sed -nE 's/^Page size: +([0-9]+)[.0-9]* x ([0-9]+).*/\1 x \2/p') $(pdftotext -layout printed.pdf - | grep -c 'Tổng cộng')" "841 x 595 1" "a PDF of A4, lying, with its total"
+	is "$(pdftotext -layout printed.pdf - | sed -nE 's/^ *Tổng cộng +//p' | tr -s ' ' '|' | cut -d'|' -f 1-11)" "$(figures true | sed -E 's/([0-9])([0-9]{3})\b/\1.\2/g')" "every figure of it printed as the form has it"
+else
+	note "LibreOffice or pdftotext is not installed: no PDF is tried"
+fi
 status=0
 form tasks >"$tap_dir/out" 2>&1 || status=$?
 is "$status $(cat "$tap_dir/out")" "1 par-form: the form needs --plan" "what is missing is one line"

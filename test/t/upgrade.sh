@@ -10,6 +10,7 @@ is "$(perl -MJSON::PP -0777 -ne '$m = decode_json($_); print join " ", $m->{vers
 	"$current.0 $current.0 sql/par_index--$current.sql" "META.json names version $current"
 is "$(sed -n 's/^## \([0-9.]*\).*/\1/p' CHANGELOG.md | head -n 1)" "$current" "CHANGELOG.md starts with version $current"
 
+is "$(sed -nE '1s/.*\(([0-9.]*)\).*/\1/p' debian/changelog)" "$current.0" "debian/changelog too"
 released=$(ls sql/ | sed -n 's/^par_index--\([^-]*\)\.sql$/\1/p' | grep -vFx "$current" | sort -V || true)
 if [ -z "$released" ]; then
 	note "no version before $current has been released"

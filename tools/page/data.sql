@@ -78,6 +78,7 @@ SELECT to_json(t) FROM (
 SELECT to_json(t) FROM (
     SELECT f.code AS framework, f.year, f.bloc, b.name AS bloc_name, f.title, f.when_not_reported, k.as_of AS closed_as_of
     FROM :"schema".framework f JOIN :"schema".bloc b ON b.code = f.bloc LEFT JOIN :"schema".closing k ON k.id = f.closing
+    WHERE f.kind = 'PAR'
     ORDER BY b.position, f.year DESC) t;
 \echo =:SQLSTATE
 
@@ -109,7 +110,7 @@ SELECT to_json(t) FROM (
          CROSS JOIN :"schema".framework f
          JOIN :"schema".agency a ON a.bloc = f.bloc
           AND daterange(a.valid_from, a.valid_to, '[]') @> least(s.reporting_date, make_date(f.year, 12, 31))
-    WHERE NOT EXISTS (SELECT FROM :"schema".league_table l WHERE l.framework = f.code AND l.agency_code = a.code AND l.agency = a.name)
+    WHERE f.kind = 'PAR' AND NOT EXISTS (SELECT FROM :"schema".league_table l WHERE l.framework = f.code AND l.agency_code = a.code AND l.agency = a.name)
     ORDER BY f.code, a.code COLLATE "C") t;
 \echo =:SQLSTATE
 
@@ -133,7 +134,7 @@ SELECT to_json(t) FROM (
          CROSS JOIN LATERAL (SELECT n.name FROM :"schema".band n
                              WHERE n.framework = l.framework AND n.lower_bound > coalesce(had.lower_bound, -1) ORDER BY n.lower_bound LIMIT 1) b
          CROSS JOIN LATERAL :"schema".path_to_band(l.framework, l.agency_code, b.name) p
-    WHERE NOT EXISTS (SELECT FROM :"schema".framework later WHERE later.bloc = f.bloc AND later.year > f.year)
+    WHERE NOT EXISTS (SELECT FROM :"schema".framework later WHERE later.kind = 'PAR' AND later.bloc = f.bloc AND later.year > f.year)
     ORDER BY l.framework, l.agency_code COLLATE "C", p.ord NULLS FIRST) t;
 \echo =:SQLSTATE
 

@@ -153,10 +153,7 @@ WITH as_of AS (
     ), scale AS MATERIALIZED (
         @scale@
     ), behind AS MATERIALIZED (
-        @dirty@
-        UNION
-        SELECT t.survey, t.agency_id, t.month FROM @schema@.stored_survey t
-        WHERE t.factor = '' AND t.service = '' AND t.stratum = '' AND t.last_day > (SELECT day FROM as_of)
+        @behind@
     )
 SELECT t.survey, t.agency_id, t.month, t.factor, t.service, t.stratum, t.stats
 FROM @schema@.stored_survey t
@@ -246,12 +243,39 @@ AS $sql$
                                                  AND n.factor = '' AND n.service = '' AND n.stratum = '')
         ON CONFLICT (survey, agency_id, month, factor, service, stratum) DO UPDATE SET last_day = excluded.last_day, stats = excluded.stats
         WHERE t.last_day IS DISTINCT FROM excluded.last_day OR t.stats::text IS DISTINCT FROM excluded.stats::text
+    ), figure AS MATERIALIZED (
+        -- the row '' of an agency is there in any case: folders meet on it
+        SELECT g.survey, g.agency_id, g.factor, @satisfaction@
+        FROM (SELECT x.survey, x.agency_id, x.factor, v.positive, @extschema@.rollup(x.stats) AS stats
+              FROM (SELECT n.survey, n.agency_id, n.factor, n.stats FROM counted n
+                    UNION ALL
+                    SELECT t.survey, t.agency_id, t.factor, t.stats
+                    FROM @schema@.stored_survey t
+                    WHERE (t.survey, t.agency_id) IN (SELECT b.survey, b.agency_id FROM bucket b)
+                      AND (t.survey, t.agency_id, t.month) NOT IN (SELECT b.survey, b.agency_id, b.month FROM bucket b)
+                    UNION ALL
+                    SELECT b.survey, b.agency_id, '', '{}' FROM bucket b) x
+                   JOIN @schema@.survey v ON v.code = x.survey
+              GROUP BY x.survey, x.agency_id, x.factor, v.code) g
+    ), forgotten AS (
+        DELETE FROM @schema@.stored_satisfaction t
+        WHERE (t.survey, t.agency_id) IN (SELECT b.survey, b.agency_id FROM bucket b)
+          AND NOT EXISTS (SELECT FROM figure f WHERE f.survey = t.survey AND f.agency_id = t.agency_id AND f.factor = t.factor)
+    ), printed AS (
+        INSERT INTO @schema@.stored_satisfaction (survey, agency_id, factor, n_persons, n_answers, n_missing, satisfied_pct, satisfied_low, satisfied_high, satisfied_se,
+                                                  mean_score, satisfied_rate, design_effect)
+        SELECT * FROM figure
+        ON CONFLICT (agency_id, survey, factor) DO UPDATE SET
+            n_persons = excluded.n_persons, n_answers = excluded.n_answers, n_missing = excluded.n_missing, satisfied_pct = excluded.satisfied_pct,
+            satisfied_low = excluded.satisfied_low, satisfied_high = excluded.satisfied_high, satisfied_se = excluded.satisfied_se,
+            mean_score = excluded.mean_score, satisfied_rate = excluded.satisfied_rate, design_effect = excluded.design_effect
     )
     SELECT count(*) FROM bucket;
 $sql$;
 
 -- The buckets whose stored summaries, where they are not behind, are not what the rows
--- say: none, unless something went past the triggers.
+-- say, and without a month the agencies whose printed figures are not those of their
+-- summaries: none, unless something went past the triggers.
 CREATE OR REPLACE FUNCTION @schema@.check_surveys(only_agencies bigint[] DEFAULT NULL)
 RETURNS TABLE (survey text, agency_id bigint, month date)
 LANGUAGE sql STABLE PARALLEL SAFE
@@ -274,9 +298,23 @@ AS $sql$
         SELECT t.survey, t.agency_id, t.month, t.factor, t.service, t.stratum, t.last_day, t.stats::text AS stats
         FROM @schema@.stored_survey t JOIN bucket b ON b.survey = t.survey AND b.agency_id = t.agency_id AND b.month = t.month
         WHERE @extschema@.n_forms(t.stats) > 0
+    ), figure AS (
+        SELECT g.survey, g.agency_id, g.factor, @satisfaction@
+        FROM (SELECT t.survey, t.agency_id, t.factor, v.positive, @extschema@.rollup(t.stats) AS stats
+              FROM @schema@.stored_survey t JOIN @schema@.survey v ON v.code = t.survey
+              GROUP BY t.survey, t.agency_id, t.factor, v.code) g
+    ), printed AS (
+        SELECT t.survey, t.agency_id, t.factor, t.n_persons, t.n_answers, t.n_missing, t.satisfied_pct, t.satisfied_low, t.satisfied_high, t.satisfied_se,
+               t.mean_score, t.satisfied_rate, t.design_effect
+        FROM @schema@.stored_satisfaction t JOIN @schema@.survey v ON v.code = t.survey
     )
-    SELECT DISTINCT x.survey, x.agency_id, x.month
-    FROM ((SELECT * FROM counted EXCEPT SELECT * FROM stored) UNION ALL (SELECT * FROM stored EXCEPT SELECT * FROM counted)) x;
+    SELECT x.survey, x.agency_id, x.month
+    FROM ((SELECT * FROM counted EXCEPT SELECT * FROM stored) UNION ALL (SELECT * FROM stored EXCEPT SELECT * FROM counted)) x
+    UNION
+    SELECT x.survey, x.agency_id, NULL
+    FROM ((SELECT * FROM figure EXCEPT SELECT * FROM printed) UNION ALL (SELECT * FROM printed EXCEPT SELECT * FROM figure)) x
+    WHERE (check_surveys.only_agencies IS NULL OR x.agency_id = ANY (check_surveys.only_agencies))
+      AND (x.survey, x.agency_id) NOT IN (SELECT d.survey, d.agency_id FROM @schema@.dirty_buckets() d);
 $sql$;
 
 -- All summaries of surveys anew.
@@ -300,7 +338,10 @@ $sql$;
 -- forms name strata the estimate over them.  Several surveys are averaged by
 -- their weights.  The numerator is what the share makes of the answers.  The standard
 -- error, in percent, is that between persons.
-CREATE OR REPLACE FUNCTION @schema@.survey_figures(first_days date[], last_days date[])
+--
+-- as_now_on: of the agencies as they are on that day.  Forms are rolled up; strata stay
+-- those of the agency that they were drawn in, and a divided agency has none.
+CREATE OR REPLACE FUNCTION @schema@.survey_figures(first_days date[], last_days date[], as_now_on date DEFAULT NULL)
 RETURNS TABLE (period bigint, factor text, agency_id bigint, numerator numeric, denominator numeric, se double precision, n_persons bigint)
 LANGUAGE sql STABLE PARALLEL SAFE
 SET enable_nestloop = on
@@ -325,26 +366,36 @@ AS $sql$
                      AND NOT EXISTS (SELECT FROM dirty d WHERE d.survey = t.survey AND d.agency_id = t.agency_id AND d.month = t.month)) x ON x.survey = a.survey
         WHERE x.month <= a.last_day AND (x.month + interval '1 month - 1 day')::date >= a.first_day
           AND (x.last_day IS NULL OR x.month < a.first_day OR x.last_day > a.last_day)
+    ), on_day AS (
+        SELECT survey_figures.as_now_on AS day WHERE survey_figures.as_now_on IS NOT NULL
+    ), lineage AS MATERIALIZED (
+        @lineage@
+    ), service_map AS MATERIALIZED (
+        @service_map@
     ), counted AS (
-        SELECT a.period, t.survey, t.agency_id, t.factor, t.stratum, t.stats
+        SELECT a.period, t.survey, t.agency_id, t.factor, t.service, t.stratum, t.stats
         FROM asked a JOIN @schema@.stored_survey t ON t.survey = a.survey AND t.month >= a.first_day AND t.last_day <= a.last_day
         WHERE NOT EXISTS (SELECT FROM dirty d WHERE d.survey = t.survey AND d.agency_id = t.agency_id AND d.month = t.month)
         UNION ALL
-        SELECT b.period, b.survey, b.agency_id, n.factor, n.stratum, n.stats
+        SELECT b.period, b.survey, b.agency_id, n.factor, n.service, n.stratum, n.stats
         FROM (SELECT array_agg(survey ORDER BY ord) AS surveys, array_agg(agency_id ORDER BY ord) AS agencies, array_agg(first_day ORDER BY ord) AS first_days,
                      array_agg(last_day ORDER BY ord) AS last_days FROM broken) x
              CROSS JOIN LATERAL @schema@.survey_recount(x.surveys, x.agencies, x.first_days, x.last_days) n
              JOIN broken b ON b.ord = n.ord
     ), stratum AS (
-        SELECT c.period, c.survey, c.agency_id, c.factor, c.stratum, @extschema@.rollup(c.stats) AS stats
-        FROM counted c GROUP BY c.period, c.survey, c.agency_id, c.factor, c.stratum
+        SELECT c.period, c.survey, c.agency_id, coalesce(m.now_id, l.now_id, c.agency_id) AS now_id, coalesce(l.divided, false) AS divided, c.factor, c.stratum,
+               @extschema@.rollup(c.stats) AS stats
+        FROM counted c
+             LEFT JOIN lineage l ON l.agency_id = c.agency_id AND l.field IS NULL AND l.service IS NULL
+             LEFT JOIN service_map m ON m.agency_id = c.agency_id AND m.service = c.service
+        GROUP BY c.period, c.survey, c.agency_id, coalesce(m.now_id, l.now_id, c.agency_id), coalesce(l.divided, false), c.factor, c.stratum
     ), whole AS (
         -- strata are estimated over where every form names one with room for it
-        SELECT s.period, s.survey, s.agency_id, s.factor, @extschema@.rollup(s.stats) AS stats,
-               CASE WHEN bool_and(coalesce(h.population >= @extschema@.n_forms(s.stats), false))
+        SELECT s.period, s.survey, s.now_id AS agency_id, s.factor, @extschema@.rollup(s.stats) AS stats,
+               CASE WHEN bool_and(coalesce(NOT s.divided AND h.population >= @extschema@.n_forms(s.stats), false))
                     THEN @extschema@.stratified_agg(s.stats, h.population) FILTER (WHERE h.population >= @extschema@.n_forms(s.stats) AND @extschema@.n_answers(s.stats) > 0) END AS strata
         FROM stratum s LEFT JOIN @schema@.survey_stratum h ON h.survey = s.survey AND h.agency_id = s.agency_id AND h.code = s.stratum
-        GROUP BY s.period, s.survey, s.agency_id, s.factor
+        GROUP BY s.period, s.survey, s.now_id, s.factor
         HAVING @extschema@.n_forms(@extschema@.rollup(s.stats)) > 0
     ), figure AS (
         SELECT w.period, w.factor, w.agency_id, v.weight, v.weighted OR w.strata IS NOT NULL AS estimated,

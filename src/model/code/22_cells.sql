@@ -34,53 +34,12 @@ ALTER TABLE @schema@.agency ENABLE ALWAYS TRIGGER agency_moved;
 
 -- A restore of data alone, or a publication, must not bring cells beside the
 -- dossiers that are logged as they come.
-CREATE OR REPLACE TRIGGER only_by_fold BEFORE INSERT ON @schema@.dossier_log
-    FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.only_by_fold();
-
-CREATE OR REPLACE TRIGGER only_by_fold_applied BEFORE INSERT OR DELETE OR UPDATE ON @schema@.dossier_log
-    FOR EACH ROW EXECUTE FUNCTION @extschema@.only_by_fold();
-
-ALTER TABLE @schema@.dossier_log ENABLE REPLICA TRIGGER only_by_fold_applied;
-
-CREATE OR REPLACE TRIGGER only_by_fold BEFORE INSERT ON @schema@.dossier_day
-    FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.only_by_fold();
-
-CREATE OR REPLACE TRIGGER only_by_fold_applied BEFORE INSERT OR DELETE OR UPDATE ON @schema@.dossier_day
-    FOR EACH ROW EXECUTE FUNCTION @extschema@.only_by_fold();
-
-ALTER TABLE @schema@.dossier_day ENABLE REPLICA TRIGGER only_by_fold_applied;
-
-CREATE OR REPLACE TRIGGER only_by_fold BEFORE INSERT ON @schema@.dossier_month
-    FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.only_by_fold();
-
-CREATE OR REPLACE TRIGGER only_by_fold_applied BEFORE INSERT OR DELETE OR UPDATE ON @schema@.dossier_month
-    FOR EACH ROW EXECUTE FUNCTION @extschema@.only_by_fold();
-
-ALTER TABLE @schema@.dossier_month ENABLE REPLICA TRIGGER only_by_fold_applied;
-
-CREATE OR REPLACE TRIGGER only_by_fold BEFORE INSERT ON @schema@.dossier_field_month
-    FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.only_by_fold();
-
-CREATE OR REPLACE TRIGGER only_by_fold_applied BEFORE INSERT OR DELETE OR UPDATE ON @schema@.dossier_field_month
-    FOR EACH ROW EXECUTE FUNCTION @extschema@.only_by_fold();
-
-ALTER TABLE @schema@.dossier_field_month ENABLE REPLICA TRIGGER only_by_fold_applied;
-
-CREATE OR REPLACE TRIGGER only_by_fold BEFORE INSERT ON @schema@.dossier_total_day
-    FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.only_by_fold();
-
-CREATE OR REPLACE TRIGGER only_by_fold_applied BEFORE INSERT OR DELETE OR UPDATE ON @schema@.dossier_total_day
-    FOR EACH ROW EXECUTE FUNCTION @extschema@.only_by_fold();
-
-ALTER TABLE @schema@.dossier_total_day ENABLE REPLICA TRIGGER only_by_fold_applied;
-
-CREATE OR REPLACE TRIGGER only_by_fold BEFORE INSERT ON @schema@.dossier_total_month
-    FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.only_by_fold();
-
-CREATE OR REPLACE TRIGGER only_by_fold_applied BEFORE INSERT OR DELETE OR UPDATE ON @schema@.dossier_total_month
-    FOR EACH ROW EXECUTE FUNCTION @extschema@.only_by_fold();
-
-ALTER TABLE @schema@.dossier_total_month ENABLE REPLICA TRIGGER only_by_fold_applied;
+@only_by_fold(dossier_log)@
+@only_by_fold(dossier_day)@
+@only_by_fold(dossier_month)@
+@only_by_fold(dossier_field_month)@
+@only_by_fold(dossier_total_day)@
+@only_by_fold(dossier_total_month)@
 
 -- Whether the caller sees every agency: then the totals are what it may see.
 CREATE OR REPLACE FUNCTION @schema@.sees_all_agencies() RETURNS boolean

@@ -17,15 +17,16 @@ CREATE TABLE IF NOT EXISTS @schema@.stored_league (
     PRIMARY KEY (framework, agency_id)
 );
 
--- The figures of the measures by the years of the frameworks and of the reporting
--- date, each as of its last day or the reporting date.
+-- The figures of the measures by the periods of the frameworks and the year of the
+-- reporting date, each as of its last day or the reporting date.
 CREATE TABLE IF NOT EXISTS @schema@.stored_measure (
-    year        integer,
+    first_day   date,
+    last_day    date,
     measure     text,
     agency_id   bigint,
     numerator   numeric(20,4),
     denominator numeric(20,4),
-    PRIMARY KEY (agency_id, year, measure)
+    PRIMARY KEY (agency_id, first_day, last_day, measure)
 );
 
 -- The index over what is reported stands beside the index; what lacks is counted.

@@ -180,34 +180,47 @@ $sql$;
 
 -- The flows of a period, by agency: carried over + new = done + open, as of the
 -- end of the last day.  What is at risk is open, in time, and due within the
--- setting's at_risk_days.
+-- setting's at_risk_days.  Each obligation is classed once, in the groups: what
+-- is not counted has no class and goes with its group, for a condition on it
+-- would be asked of every row, with all that it is computed from.
 CREATE OR REPLACE FUNCTION @schema@.task_between(first_day date, last_day date, roles text DEFAULT 'lead')
 RETURNS TABLE (agency_code text, agency text, n_carried_over bigint, n_new bigint, n_done bigint, n_early bigint, n_on_time bigint, n_late bigint,
                n_done_no_deadline bigint, n_open bigint, n_in_time bigint, n_overdue bigint, n_paused bigint, n_open_no_deadline bigint, n_at_risk bigint)
 LANGUAGE sql STABLE
 AS $sql$
-    SELECT d.agency_code, d.agency,
-           count(*) FILTER (WHERE d.counted_from < task_between.first_day),
-           count(*) FILTER (WHERE d.counted_from >= task_between.first_day),
-           count(d.done),
-           count(*) FILTER (WHERE d.done < d.due),
-           count(*) FILTER (WHERE d.done = d.due),
-           count(*) FILTER (WHERE d.done > d.due),
-           count(*) FILTER (WHERE d.done IS NOT NULL AND d.due IS NULL),
-           count(*) FILTER (WHERE d.done IS NULL),
-           count(*) FILTER (WHERE d.done IS NULL AND d.state <> 'paused' AND d.due >= task_between.last_day),
-           count(*) FILTER (WHERE d.done IS NULL AND d.state <> 'paused' AND d.due < task_between.last_day),
-           count(*) FILTER (WHERE d.done IS NULL AND d.state = 'paused'),
-           count(*) FILTER (WHERE d.done IS NULL AND d.state <> 'paused' AND d.due IS NULL),
-           count(*) FILTER (WHERE d.done IS NULL AND d.state <> 'paused' AND d.due BETWEEN task_between.last_day AND task_between.last_day + s.at_risk_days)
-    FROM (SELECT max(at_risk_days) AS at_risk_days, @schema@.choice_of_roles(task_between.roles) AS roles FROM @schema@.setting) s
-         CROSS JOIN (SELECT x.agency_code, x.role, x.agency, x.due, x.state, least(coalesce(x.assigned_on, make_date(x.year, 1, 1)), x.done_on) AS counted_from,
-                            CASE WHEN x.done_on <= task_between.last_day THEN x.done_on END AS done
-                     FROM @schema@.duties() x
-                     WHERE x.task_kind <> 'report' AND x.state <> 'not_arisen'
-                       AND (x.done_on IS NULL OR x.done_on >= task_between.first_day)) d
-    WHERE d.counted_from <= task_between.last_day AND (s.roles = 'all' OR d.role IS DISTINCT FROM 'cooperating')
-    GROUP BY d.agency_code, d.agency;
+    SELECT c.agency_code, c.agency,
+           coalesce(sum(c.n) FILTER (WHERE c.class IS NOT NULL AND c.carried_over), 0),
+           coalesce(sum(c.n) FILTER (WHERE c.class IS NOT NULL AND NOT c.carried_over), 0),
+           coalesce(sum(c.n) FILTER (WHERE c.class IN ('done early', 'done on time', 'done late', 'done without a date')), 0),
+           coalesce(sum(c.n) FILTER (WHERE c.class = 'done early'), 0),
+           coalesce(sum(c.n) FILTER (WHERE c.class = 'done on time'), 0),
+           coalesce(sum(c.n) FILTER (WHERE c.class = 'done late'), 0),
+           coalesce(sum(c.n) FILTER (WHERE c.class = 'done without a date'), 0),
+           coalesce(sum(c.n) FILTER (WHERE c.class IN ('at risk', 'in time', 'overdue', 'paused', 'without a date')), 0),
+           coalesce(sum(c.n) FILTER (WHERE c.class IN ('at risk', 'in time')), 0),
+           coalesce(sum(c.n) FILTER (WHERE c.class = 'overdue'), 0),
+           coalesce(sum(c.n) FILTER (WHERE c.class = 'paused'), 0),
+           coalesce(sum(c.n) FILTER (WHERE c.class = 'without a date'), 0),
+           coalesce(sum(c.n) FILTER (WHERE c.class = 'at risk'), 0)
+    FROM (SELECT d.agency_code, d.agency, coalesce(d.assigned_on, make_date(d.year, 1, 1)) < task_between.first_day AS carried_over,
+                 CASE WHEN d.state = 'not_arisen' OR d.done_on < task_between.first_day THEN NULL
+                      WHEN d.done_on <= task_between.last_day
+                      THEN CASE WHEN d.due IS NULL THEN 'done without a date' WHEN d.done_on < d.due THEN 'done early' WHEN d.done_on = d.due THEN 'done on time' ELSE 'done late' END
+                      WHEN coalesce(d.assigned_on, make_date(d.year, 1, 1)) > task_between.last_day THEN NULL
+                      WHEN d.state = 'paused' THEN 'paused'
+                      WHEN d.due IS NULL THEN 'without a date'
+                      WHEN d.due < task_between.last_day THEN 'overdue'
+                      WHEN d.due <= (SELECT task_between.last_day + max(s.at_risk_days) FROM @schema@.setting s) THEN 'at risk'
+                      ELSE 'in time' END AS class,
+                 count(*)::integer AS n
+          FROM @schema@.duties() d
+          WHERE d.task_kind <> 'report'
+            -- asked where there is no row, too
+            AND (SELECT @schema@.choice_of_roles(task_between.roles)) IS NOT NULL
+            AND ((SELECT @schema@.choice_of_roles(task_between.roles)) = 'all' OR d.role IS DISTINCT FROM 'cooperating')
+          GROUP BY 1, 2, 3, 4) c
+    GROUP BY c.agency_code, c.agency
+    HAVING count(c.class) > 0;
 $sql$;
 
 -- The seven days that end with the reporting date.
@@ -366,16 +379,31 @@ AS $sql$
     FROM @schema@.task t
          JOIN @schema@.task_agency b ON b.task_id = t.id AND t.due_on < b.assigned_on
          JOIN @schema@.agency a ON a.id = b.agency_id
-         CROSS JOIN LATERAL (SELECT concat_ws('/', t.plan, nullif(t.part, ''), t.area_no, nullif(t.item_no, ''), a.code) AS key) k;
+         CROSS JOIN LATERAL (SELECT concat_ws('/', t.plan, nullif(t.part, ''), t.area_no, nullif(t.item_no, ''), a.code) AS key) k
+    UNION ALL
+    -- assigned on a day that is not said: on the first of the plan's year
+    SELECT 'task_is_assigned_while_the_agency_exists' AS fault, k.key,
+           format('task %s is assigned on %s, after the last day of its agency, %s', k.key, to_char(d.assigned_on, 'YYYY-MM-DD'), to_char(a.valid_to, 'YYYY-MM-DD')),
+           format('nhiệm vụ %s được giao ngày %s, sau ngày hết hiệu lực của cơ quan, %s', k.key, to_char(d.assigned_on, 'DD/MM/YYYY'), to_char(a.valid_to, 'DD/MM/YYYY')),
+           @schema@.taken_over_hint(a.id, d.assigned_on) AS hint, b.task_id, b.agency_id
+    FROM @schema@.agency a
+         JOIN @schema@.task_agency b ON b.agency_id = a.id
+         JOIN @schema@.task t ON t.id = b.task_id
+         JOIN @schema@.plan p ON p.code = t.plan
+         CROSS JOIN LATERAL (SELECT coalesce(b.assigned_on, make_date(p.year, 1, 1)) AS assigned_on) d
+         CROSS JOIN LATERAL (SELECT concat_ws('/', t.plan, nullif(t.part, ''), t.area_no, nullif(t.item_no, ''), a.code) AS key) k
+    WHERE d.assigned_on > a.valid_to;
 $sql$;
 
 CREATE OR REPLACE TRIGGER task_due_on_checked AFTER UPDATE OF due_on ON @schema@.task
     FOR EACH ROW WHEN (NEW.due_on IS NOT NULL)
     EXECUTE FUNCTION @extschema@.check_rows('task_agency_faults', 'task_id=id');
 
-CREATE OR REPLACE TRIGGER task_agency_assignment_checked AFTER INSERT OR UPDATE OF assigned_on, task_id ON @schema@.task_agency
-    FOR EACH ROW WHEN (NEW.assigned_on IS NOT NULL)
-    EXECUTE FUNCTION @extschema@.check_rows('task_agency_faults', 'task_id', 'agency_id');
+CREATE OR REPLACE TRIGGER task_agencies_inserted AFTER INSERT ON @schema@.task_agency REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.check_rows('task_agency_faults', 'task_id', 'agency_id');
+
+CREATE OR REPLACE TRIGGER task_agency_assignment_checked AFTER UPDATE OF assigned_on, task_id, agency_id ON @schema@.task_agency
+    FOR EACH ROW EXECUTE FUNCTION @extschema@.check_rows('task_agency_faults', 'task_id', 'agency_id');
 
 CREATE OR REPLACE FUNCTION @schema@.obligation_faults()
 RETURNS TABLE (fault text, key text, message_en text, message_vi text, hint text, agency_id bigint, task_id bigint, period_label text)

@@ -1,3 +1,25 @@
+-- An agency takes no dossier after its last day; one that it had before may be another's.
+CREATE OR REPLACE FUNCTION @schema@.dossier_faults()
+RETURNS TABLE (fault text, key text, message_en text, message_vi text, hint text, dossier text, agency_id bigint)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    SELECT 'dossier_is_received_while_its_agency_exists', f.code,
+           format('dossier %s was received on %s, after the last day of agency %s, %s', f.code, to_char(f.day, 'YYYY-MM-DD'), f.agency_code, to_char(f.valid_to, 'YYYY-MM-DD')),
+           format('hồ sơ %s tiếp nhận ngày %s, sau ngày hết hiệu lực của cơ quan %s, %s', f.code, to_char(f.day, 'DD/MM/YYYY'), f.agency_code, to_char(f.valid_to, 'DD/MM/YYYY')),
+           @schema@.taken_over_hint(f.agency_id, f.day, f.service), f.code, f.agency_id
+    FROM (SELECT d.code, (d.received_at AT TIME ZONE (SELECT max(zone) FROM @schema@.setting))::date AS day, d.service, a.id AS agency_id, a.code AS agency_code, a.valid_to
+          FROM @schema@.dossier d JOIN @schema@.agency a ON a.id = d.agency_id
+          -- the zone is looked up where an agency has a last day
+          WHERE a.valid_to IS NOT NULL AND d.received_at >= (a.valid_to + 1)::timestamp AT TIME ZONE (SELECT max(zone) FROM @schema@.setting)) f;
+$sql$;
+
+CREATE OR REPLACE TRIGGER dossiers_entered AFTER INSERT ON @schema@.dossier REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.check_rows('dossier_faults', 'dossier=code');
+
+CREATE OR REPLACE TRIGGER dossier_receipt_changed AFTER UPDATE OF agency_id, received_at ON @schema@.dossier
+    FOR EACH ROW WHEN ((NEW.agency_id, NEW.received_at) IS DISTINCT FROM (OLD.agency_id, OLD.received_at))
+    EXECUTE FUNCTION @extschema@.check_rows('dossier_faults', 'dossier=code');
+
 CREATE OR REPLACE VIEW @schema@.dossier_status AS
 @dossiers@;
 

@@ -85,7 +85,14 @@ AS $sql$
                 ELSE 'The population of a stratum says already what its forms weigh.' END,
            r.id, r.survey
     FROM @schema@.response r JOIN @schema@.survey v ON v.code = r.survey
-    WHERE (r.weight IS NOT NULL) <> v.weighted OR r.weight IS NOT NULL AND r.stratum IS NOT NULL;
+    WHERE (r.weight IS NOT NULL) <> v.weighted OR r.weight IS NOT NULL AND r.stratum IS NOT NULL
+    UNION ALL
+    SELECT 'response_is_answered_while_its_agency_exists', format('%s/%s', r.survey, coalesce(r.form_no, r.id::text)),
+           format('form %s of survey "%s" was answered on %s, after the last day of agency %s, %s', coalesce(r.form_no, r.id::text), r.survey, to_char(r.answered_on, 'YYYY-MM-DD'), a.code, to_char(a.valid_to, 'YYYY-MM-DD')),
+           format('phiếu %s của khảo sát "%s" trả lời ngày %s, sau ngày hết hiệu lực của cơ quan %s, %s', coalesce(r.form_no, r.id::text), r.survey, to_char(r.answered_on, 'DD/MM/YYYY'), a.code, to_char(a.valid_to, 'DD/MM/YYYY')),
+           @schema@.taken_over_hint(a.id, r.answered_on, r.service),
+           r.id, r.survey
+    FROM @schema@.agency a JOIN @schema@.response r ON r.agency_id = a.id AND r.answered_on > a.valid_to;
 $sql$;
 
 CREATE OR REPLACE TRIGGER responses_inserted AFTER INSERT ON @schema@.response REFERENCING NEW TABLE AS changed
@@ -98,27 +105,61 @@ CREATE OR REPLACE TRIGGER survey_weighted_changed AFTER UPDATE OF weighted ON @s
     FOR EACH ROW WHEN (NEW.weighted <> OLD.weighted)
     EXECUTE FUNCTION @extschema@.check_rows('response_faults', 'survey=code');
 
+-- What is printed is stored; of an agency with a bucket that is behind it is computed
+-- from its buckets, of which those that are behind come from the rows.  Each half
+-- joins the names itself, so that an agency is read by its key.
 CREATE OR REPLACE VIEW @schema@.satisfaction_by_agency_factor WITH (security_barrier) AS
+WITH s AS MATERIALIZED (
+        SELECT max(reporting_date) AS day, max(min_persons) AS min_persons, max(min_answers) AS min_answers FROM @schema@.setting
+    ), scale AS MATERIALIZED (
+        @scale@
+    ), behind AS MATERIALIZED (
+        @behind@
+    )
 SELECT m.survey, m.year, m.bloc, m.agency_code, m.agency, m.factor, m.factor_vi,
-       @extschema@.n_answers(m.stats) AS n_answers,
-       @extschema@.n_missing(m.stats) AS n_missing,
-       @extschema@.satisfied_pct(m.shown, m.positive)::numeric(5,2) AS satisfied_pct,
-       @extschema@.satisfied_low(m.shown, m.positive)::numeric(5,2) AS satisfied_low,
-       @extschema@.satisfied_high(m.shown, m.positive)::numeric(5,2) AS satisfied_high,
-       @extschema@.mean_score(m.shown)::float8 AS mean_score,
+       m.n_answers, m.n_missing,
+       (CASE WHEN m.enough THEN m.satisfied_pct END)::numeric(5,2) AS satisfied_pct,
+       (CASE WHEN m.enough THEN m.satisfied_low END)::numeric(5,2) AS satisfied_low,
+       (CASE WHEN m.enough THEN m.satisfied_high END)::numeric(5,2) AS satisfied_high,
+       CASE WHEN m.enough THEN m.mean_score END AS mean_score,
        now() AS computed_at,
-       @extschema@.satisfied_rate(m.shown, m.positive) AS satisfied_rate,
-       @extschema@.n_persons(m.stats) AS n_persons,
-       @extschema@.satisfied_se(m.shown, m.positive)::numeric(5,2) AS satisfied_se,
-       @extschema@.design_effect(m.shown, m.positive) AS design_effect
-FROM (SELECT v.code AS survey, v.year::bigint AS year, v.positive, a.bloc, a.code AS agency_code, a.name AS agency, f.code AS factor, f.name AS factor_vi,
-             @extschema@.rollup(b.stats) AS stats, @extschema@.if_enough(@extschema@.rollup(b.stats), max(s.min_persons), max(s.min_answers)) AS shown
-      FROM (SELECT max(min_answers) AS min_answers, max(min_persons) AS min_persons FROM @schema@.setting) s
-           CROSS JOIN @schema@.survey_bucket b
-           JOIN @schema@.survey v ON v.code = b.survey
-           JOIN @schema@.agency a ON a.id = b.agency_id
-           JOIN @schema@.factor f ON f.code = b.factor
-      GROUP BY v.code, v.year, a.id, a.bloc, a.code, a.name, f.code, f.name) m;
+       CASE WHEN m.enough THEN m.satisfied_rate END AS satisfied_rate,
+       m.n_persons,
+       (CASE WHEN m.enough THEN m.satisfied_se END)::numeric(5,2) AS satisfied_se,
+       CASE WHEN m.enough THEN m.design_effect END AS design_effect
+FROM (SELECT v.code AS survey, v.year::bigint AS year, a.bloc, a.code AS agency_code, a.name AS agency, f.code AS factor, f.name AS factor_vi,
+             t.n_persons, t.n_answers, t.n_missing, t.satisfied_pct, t.satisfied_low, t.satisfied_high, t.satisfied_se, t.mean_score, t.satisfied_rate, t.design_effect,
+             t.n_persons >= (SELECT min_persons FROM s) AND t.n_answers >= (SELECT min_answers FROM s) AS enough
+      FROM @schema@.stored_satisfaction t
+           JOIN @schema@.survey v ON v.code = t.survey
+           JOIN @schema@.agency a ON a.id = t.agency_id
+           JOIN @schema@.factor f ON f.code = t.factor
+      WHERE (t.survey, t.agency_id) NOT IN (SELECT b.survey, b.agency_id FROM behind b)
+        AND a.id IN (SELECT unnest(@schema@.visible_agencies()))
+      UNION ALL
+      SELECT p.survey, v.year, a.bloc, a.code, a.name, f.code, f.name,
+             p.n_persons, p.n_answers, p.n_missing, p.satisfied_pct, p.satisfied_low, p.satisfied_high, p.satisfied_se, p.mean_score, p.satisfied_rate, p.design_effect,
+             p.n_persons >= (SELECT min_persons FROM s) AND p.n_answers >= (SELECT min_answers FROM s)
+      FROM (SELECT g.survey, g.agency_id, g.factor, @satisfaction@
+            FROM (SELECT x.survey, x.agency_id, x.factor, v.positive, @extschema@.rollup(x.stats) AS stats
+                  FROM (SELECT t.survey, t.agency_id, t.factor, t.stats
+                        FROM @schema@.stored_survey t
+                        WHERE (t.survey, t.agency_id) IN (SELECT d.survey, d.agency_id FROM behind d)
+                          AND (t.survey, t.agency_id, t.month) NOT IN (SELECT d.survey, d.agency_id, d.month FROM behind d)
+                        UNION ALL
+                        SELECT b.survey, b.agency_id, n.factor, n.stats
+                        FROM (SELECT d.survey, d.agency_id, d.month AS first_day, least((d.month + interval '1 month - 1 day')::date, s.day) AS last_day, v.weighted
+                              FROM behind d JOIN @schema@.survey v ON v.code = d.survey CROSS JOIN s
+                              WHERE d.month <= s.day AND d.agency_id IN (SELECT unnest(@schema@.visible_agencies()))) b
+                             CROSS JOIN LATERAL (
+             @recounted@) n) x
+                       JOIN @schema@.survey v ON v.code = x.survey
+                  WHERE x.factor <> ''
+                  GROUP BY x.survey, x.agency_id, x.factor, v.code) g) p
+           JOIN @schema@.survey v ON v.code = p.survey
+           JOIN @schema@.agency a ON a.id = p.agency_id
+           JOIN @schema@.factor f ON f.code = p.factor
+      WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()))) m;
 
 -- The total of each agency, and how it compares to the rest of its bloc: the
 -- whole less the agency.
@@ -211,8 +252,9 @@ FROM (SELECT v.code AS survey, v.year::bigint AS year, v.positive, v.low, v.top,
       FROM (SELECT max(min_answers) AS min_answers, max(min_persons) AS min_persons FROM @schema@.setting) s
            CROSS JOIN @schema@.survey v
            JOIN (SELECT b.survey, @extschema@.rollup(b.stats) AS stats FROM @schema@.survey_bucket b WHERE b.factor = '' GROUP BY b.survey) t ON t.survey = v.code
-           JOIN (SELECT r.survey, count(*) AS n_valid, count(DISTINCT r.agency_id) AS n_agencies
-                 FROM (SELECT max(reporting_date) AS reporting_date FROM @schema@.setting) s JOIN @schema@.response r ON r.answered_on <= s.reporting_date
+           JOIN (SELECT r.survey, sum(r.n)::bigint AS n_valid, count(*) AS n_agencies
+                 FROM (SELECT r.survey, r.agency_id, count(*) AS n FROM @schema@.response r
+                       WHERE r.answered_on <= (SELECT max(reporting_date) FROM @schema@.setting) GROUP BY r.survey, r.agency_id) r
                  WHERE r.agency_id IN (SELECT unnest(@schema@.visible_agencies()))
                  GROUP BY r.survey) n ON n.survey = v.code
            CROSS JOIN LATERAL (SELECT count(DISTINCT r.agency_id) AS n FROM @schema@.stored_survey r WHERE r.survey = v.code AND r.last_day IS NOT NULL) e

@@ -48,8 +48,11 @@ AS $sql$
            format('số đo "%s" không được tính từ nguồn "%s"', m.code, m.source),
            'A measure of your own is observed, or a view.', m.code
     FROM @schema@.measure m
-    WHERE m.source IN ('dossier', 'survey', 'task')
-      AND m.code <> ALL ('{dossier.on_time,dossier.on_time_due,dossier.on_time_received,dossier.late,dossier.early,dossier.online,dossier.paid_online,dossier.supplemented,survey.satisfied,task.done,task.on_time,task.early,task.late_or_overdue,task.done_all_roles,task.on_time_all_roles,task.early_all_roles,task.late_or_overdue_all_roles,task.completed,report.on_time,report.right,report.late}'::text[])
+    WHERE m.source IN ('dossier', 'survey', 'task', 'petition', 'target')
+      AND m.code <> ALL ('{dossier.on_time,dossier.on_time_due,dossier.on_time_received,dossier.late,dossier.early,dossier.online,dossier.paid_online,dossier.supplemented,
+                         dossier.online_full,dossier.online_partial,dossier.online_published,dossier.digitised,dossier.components_digitised,dossier.data_reused,dossier.result_digitised,
+                         dossier.refused,dossier.rated_satisfied,survey.satisfied,task.done,task.on_time,task.early,task.late_or_overdue,task.done_all_roles,task.on_time_all_roles,task.early_all_roles,task.late_or_overdue_all_roles,task.completed,plan.done,government.on_time,government.late,government.overdue,target.verdict,target.verdict_not,report.on_time,report.right,report.late,
+                         petition.received,petition.processed,petition.solved,petition.refused,petition.forwarded,petition.published,petition.on_time,petition.on_time_due,petition.late}'::text[])
       AND NOT EXISTS (SELECT FROM @schema@.factor f WHERE m.code = 'survey.satisfied.' || f.code)
     UNION ALL
     SELECT 'measure_view_is_of_the_owner_and_has_its_columns', m.code,
@@ -73,22 +76,37 @@ CREATE OR REPLACE FUNCTION @schema@.observation_faults()
 RETURNS TABLE (fault text, key text, message_en text, message_vi text, hint text, agency_id bigint, measure text, first_day date)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
-    SELECT CASE WHEN m.source <> 'observed' THEN 'observation_is_of_an_observed_measure' ELSE 'observation_has_what_its_measure_counts' END,
-           format('%s/%s/%s', a.code, o.measure, to_char(o.first_day, 'YYYY-MM-DD')),
-           CASE WHEN m.source <> 'observed' THEN format('measure "%s" is computed, not observed', o.measure)
-                WHEN m.unit = 'count' THEN format('measure "%s" is a count and has no denominator', o.measure)
-                ELSE format('measure "%s" of agency %s is a ratio and needs a denominator', o.measure, a.code) END,
-           CASE WHEN m.source <> 'observed' THEN format('số đo "%s" được tính, không nhập tay', o.measure)
-                WHEN m.unit = 'count' THEN format('số đo "%s" là số đếm nên không có mẫu số', o.measure)
-                ELSE format('số đo "%s" của cơ quan %s là tỷ lệ nên cần mẫu số', o.measure, a.code) END,
-           CASE WHEN m.source <> 'observed' THEN 'An appraiser can replace its result of a criterion in table override, with a reason.'
-                WHEN m.unit = 'count' THEN 'Leave the denominator NULL.'
-                ELSE 'Where nothing arose the denominator is 0.' END,
+    SELECT f.fault, format('%s/%s/%s', a.code, o.measure, to_char(o.first_day, 'YYYY-MM-DD')),
+           CASE f.fault
+               WHEN 'observation_is_of_an_observed_measure' THEN format('measure "%s" is computed, not observed', o.measure)
+               WHEN 'observation_code_is_in_its_list' THEN format('"%s" is no code of measure "%s"', trim_scale(o.numerator), o.measure)
+               WHEN 'observation_is_a_text_or_a_figure' THEN format('measure "%s" of agency %s is %s %s', o.measure, a.code, CASE m.unit WHEN 'amount' THEN 'an' ELSE 'a' END, m.unit)
+               ELSE CASE m.unit WHEN 'percent' THEN format('measure "%s" of agency %s is a ratio and needs a denominator', o.measure, a.code)
+                                ELSE format('measure "%s" is %s %s and has no denominator', o.measure, CASE m.unit WHEN 'amount' THEN 'an' ELSE 'a' END, m.unit) END END,
+           CASE f.fault
+               WHEN 'observation_is_of_an_observed_measure' THEN format('số đo "%s" được tính, không nhập tay', o.measure)
+               WHEN 'observation_code_is_in_its_list' THEN format('"%s" không phải là mã của số đo "%s"', trim_scale(o.numerator), o.measure)
+               WHEN 'observation_is_a_text_or_a_figure' THEN format('số đo "%s" của cơ quan %s là %s', o.measure, a.code, CASE m.unit WHEN 'text' THEN 'văn bản' ELSE 'con số' END)
+               ELSE CASE m.unit WHEN 'percent' THEN format('số đo "%s" của cơ quan %s là tỷ lệ nên cần mẫu số', o.measure, a.code)
+                                ELSE format('số đo "%s" là %s nên không có mẫu số', o.measure,
+                                            CASE m.unit WHEN 'count' THEN 'số đếm' WHEN 'amount' THEN 'số lượng' WHEN 'rate' THEN 'tỷ lệ đã tính sẵn' WHEN 'code' THEN 'mã' ELSE 'văn bản' END) END END,
+           CASE f.fault
+               WHEN 'observation_is_of_an_observed_measure' THEN 'An appraiser can replace its result of a criterion in table override, with a reason.'
+               WHEN 'observation_code_is_in_its_list' THEN format('Its codes are %s.', coalesce((SELECT string_agg(format('%s (%s)', l.code, l.en), ', ' ORDER BY l.code) FROM @schema@.label l WHERE l.kind = m.codes), 'not listed yet, in table label'))
+               WHEN 'observation_is_a_text_or_a_figure' THEN CASE m.unit WHEN 'text' THEN 'A text stands in value_text, without a numerator.' ELSE 'A figure stands in numerator; value_text is how it was typed.' END
+               ELSE CASE m.unit WHEN 'percent' THEN 'Where nothing arose the denominator is 0.' ELSE 'Leave the denominator NULL.' END END,
            o.agency_id, o.measure, o.first_day
     FROM @schema@.observation o
          JOIN @schema@.measure m ON m.code = o.measure
          JOIN @schema@.agency a ON a.id = o.agency_id
-    WHERE m.source <> 'observed' OR (m.unit = 'count') <> (o.denominator IS NULL);
+         CROSS JOIN LATERAL (SELECT CASE
+             WHEN m.source <> 'observed' THEN 'observation_is_of_an_observed_measure'
+             WHEN (m.unit = 'percent' AND o.numerator IS NOT NULL) <> (o.denominator IS NOT NULL) THEN 'observation_has_what_its_measure_counts'
+             WHEN m.unit = 'text' AND o.numerator IS NOT NULL
+               OR m.unit <> 'text' AND o.numerator IS NULL AND o.value_text ~ CASE m.unit WHEN 'code' THEN '[[:alnum:]]' ELSE '[0-9]' END THEN 'observation_is_a_text_or_a_figure'
+             WHEN m.unit = 'code' AND NOT EXISTS (SELECT FROM @schema@.label l WHERE l.kind = m.codes AND l.code = trim_scale(o.numerator)::text) AND o.numerator IS NOT NULL
+             THEN 'observation_code_is_in_its_list' END AS fault) f
+    WHERE f.fault IS NOT NULL;
 $sql$;
 
 CREATE OR REPLACE TRIGGER observations_inserted AFTER INSERT ON @schema@.observation REFERENCING NEW TABLE AS changed
@@ -97,8 +115,8 @@ CREATE OR REPLACE TRIGGER observations_inserted AFTER INSERT ON @schema@.observa
 CREATE OR REPLACE TRIGGER observations_updated AFTER UPDATE ON @schema@.observation REFERENCING NEW TABLE AS changed
     FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.check_rows('observation_faults', 'agency_id', 'measure', 'first_day');
 
-CREATE OR REPLACE TRIGGER measure_kind_changed AFTER UPDATE OF source, unit ON @schema@.measure
-    FOR EACH ROW WHEN (NEW.source <> OLD.source OR NEW.unit <> OLD.unit)
+CREATE OR REPLACE TRIGGER measure_kind_changed AFTER UPDATE OF source, unit, codes ON @schema@.measure
+    FOR EACH ROW WHEN (NEW.source <> OLD.source OR NEW.unit <> OLD.unit OR NEW.codes IS DISTINCT FROM OLD.codes)
     EXECUTE FUNCTION @extschema@.check_rows('observation_faults', 'measure=code');
 
 CREATE OR REPLACE FUNCTION @schema@.supplement_faults()
@@ -128,40 +146,62 @@ CREATE OR REPLACE TRIGGER supplements_updated AFTER UPDATE ON @schema@.dossier_s
 -- listed for a period when it has a dossier that was settled in it, or open at
 -- its end.  Who was asked for supplements more than once stands beside the cells: by
 -- the days of the requests, or where none has a day by their number.
-CREATE OR REPLACE FUNCTION @schema@.dossier_measures(first_days date[], last_days date[])
+--
+-- as_now_on: of agencies that are divided by that day the events of the rows, for whoever
+-- has their service now; period_measures() adds up the others.
+CREATE OR REPLACE FUNCTION @schema@.dossier_measures(first_days date[], last_days date[], as_now_on date DEFAULT NULL)
 RETURNS TABLE (period bigint, measure text, agency_id bigint, numerator numeric, denominator numeric)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
     WITH asked AS (
-        SELECT u.period, u.first_day, u.last_day, date_trunc('month', u.first_day::timestamp)::date AS first_month, date_trunc('month', u.last_day::timestamp)::date AS last_month,
+        SELECT u.period, u.first_day, u.last_day, date_trunc('month', u.first_day::timestamp)::date AS first_month,
+               -- of which only some days are asked about: what lies before is whole months
+               date_trunc('month', (u.last_day + 1)::timestamp)::date AS last_month,
                u.first_day::timestamp AT TIME ZONE s.zone AS starts, (u.last_day + time '23:59:59.999999') AT TIME ZONE s.zone AS as_of
         FROM (SELECT max(zone) AS zone FROM @schema@.setting) s,
              unnest(dossier_measures.first_days, dossier_measures.last_days) WITH ORDINALITY AS u (first_day, last_day, period)
         WHERE u.first_day <= u.last_day
+    ), on_day AS (
+        SELECT dossier_measures.as_now_on AS day WHERE dossier_measures.as_now_on IS NOT NULL
+    ), lineage AS MATERIALIZED (
+        @lineage@
+    ), service_map AS MATERIALIZED (
+        @service_map@
     ), change AS (
-        SELECT p.period, m.agency_id, (m.month >= p.first_month)::integer AS flow, 1 AS stock,
+        SELECT p.period, m.agency_id, m.online_level, (m.month >= p.first_month)::integer AS flow, 1 AS stock,
                m.received, m.online, m.with_fee, m.paid_online, m.early, m.on_time, m.late, m.finished_no_deadline, m.pending, m.overdue, m.paused, m.no_deadline
         FROM asked p JOIN @schema@.dossier_month m ON m.month < p.last_month
         UNION ALL
-        SELECT p.period, d.agency_id, (d.day >= p.first_day)::integer, 1,
+        SELECT p.period, d.agency_id, d.online_level, (d.day >= p.first_day)::integer, 1,
                d.received, d.online, d.with_fee, d.paid_online, d.early, d.on_time, d.late, d.finished_no_deadline, d.pending, d.overdue, d.paused, d.no_deadline
-        FROM asked p JOIN @schema@.dossier_day d ON d.day BETWEEN p.last_month AND p.last_day
+        -- each agency by its key: OFFSET 0 keeps the days of all from being read
+        FROM asked p CROSS JOIN @schema@.agency a
+             CROSS JOIN LATERAL (SELECT * FROM @schema@.dossier_day d WHERE d.agency_id = a.id AND d.day BETWEEN p.last_month AND p.last_day OFFSET 0) d
+        WHERE p.last_month <= p.last_day
         UNION ALL
-        SELECT p.period, d.agency_id, -1 AS flow, 0 AS stock,
+        SELECT p.period, d.agency_id, d.online_level, -1 AS flow, 0 AS stock,
                d.received, d.online, d.with_fee, d.paid_online, d.early, d.on_time, d.late, d.finished_no_deadline, d.pending, d.overdue, d.paused, d.no_deadline
-        FROM asked p JOIN @schema@.dossier_day d ON d.day >= p.first_month AND d.day < p.first_day
-        WHERE p.first_month < p.last_month
+        FROM asked p CROSS JOIN @schema@.agency a
+             CROSS JOIN LATERAL (SELECT * FROM @schema@.dossier_day d WHERE d.agency_id = a.id AND d.day >= p.first_month AND d.day < p.first_day OFFSET 0) d
+        WHERE p.first_month < p.last_month AND p.first_month < p.first_day
         UNION ALL
-        SELECT p.period, l.agency_id, (l.day >= p.first_day)::integer, 1,
+        SELECT p.period, l.agency_id, l.online_level, (l.day >= p.first_day)::integer, 1,
                l.received, l.online, l.with_fee, l.paid_online, l.early, l.on_time, l.late, l.finished_no_deadline, l.pending, l.overdue, l.paused, l.no_deadline
         FROM asked p JOIN @schema@.dossier_log l ON l.day <= p.last_day
     ), counted AS (
         SELECT c.period, c.agency_id,
-               sum(c.flow * c.received) AS received, sum(c.flow * c.online) AS online, sum(c.flow * c.with_fee) AS with_fee, sum(c.flow * c.paid_online) AS paid_online,
+               sum(c.flow * c.received) AS received, sum(c.flow * c.online) AS online,
+               sum(CASE c.online_level WHEN 'full' THEN c.flow * c.received ELSE 0 END) AS full_received, sum(CASE c.online_level WHEN 'full' THEN c.flow * c.online ELSE 0 END) AS full_online,
+               sum(CASE c.online_level WHEN 'partial' THEN c.flow * c.received ELSE 0 END) AS partial_received, sum(CASE c.online_level WHEN 'partial' THEN c.flow * c.online ELSE 0 END) AS partial_online,
+               sum(c.flow * c.with_fee) AS with_fee, sum(c.flow * c.paid_online) AS paid_online,
                sum(c.flow * (c.early + c.on_time)) AS in_time, sum(c.flow * c.early) AS early, sum(c.flow * c.late) AS late,
-               sum(c.stock * c.overdue) AS overdue,
+               sum(c.stock * c.overdue) AS overdue, sum(c.flow * (c.early + c.on_time + c.late + c.finished_no_deadline)) AS finished,
                sum(c.flow * (c.early + c.on_time + c.late + c.finished_no_deadline)) + sum(c.stock * (c.pending + c.overdue + c.paused + c.no_deadline)) AS everything
-        FROM change c
+        FROM (SELECT * FROM change c WHERE dossier_measures.as_now_on IS NULL OR c.agency_id NOT IN (SELECT m.agency_id FROM service_map m)
+              UNION ALL
+              SELECT p.period, e.now_id, e.online_level, (e.day >= p.first_day)::integer, 1,
+                     e.received, e.online, e.with_fee, e.paid_online, e.early, e.on_time, e.late, e.finished_no_deadline, e.pending, e.overdue, e.paused, e.no_deadline
+              FROM (@divided_events@) e JOIN asked p ON e.day <= p.last_day) c
         GROUP BY c.period, c.agency_id
     )
     SELECT n.period, m.measure, n.agency_id, m.numerator::numeric, m.denominator::numeric
@@ -173,37 +213,75 @@ AS $sql$
              ('dossier.late', n.late, n.in_time + n.late),
              ('dossier.early', n.early, n.in_time + n.late),
              ('dossier.online', n.online, n.received),
+             ('dossier.online_full', n.full_online, n.full_received),
+             ('dossier.online_partial', n.partial_online, n.partial_received),
+             ('dossier.online_published', n.full_online + n.partial_online, n.full_received + n.partial_received),
              ('dossier.paid_online', n.paid_online, n.with_fee)) AS m (measure, numerator, denominator)
     WHERE n.everything <> 0
     UNION ALL
     SELECT n.period, 'dossier.supplemented', n.agency_id, coalesce(d.n_supplemented, 0)::numeric, n.received::numeric
     FROM counted n
-         LEFT JOIN (SELECT c.period, c.agency_id, count(*) AS n_supplemented
-                    FROM (SELECT p.period, d.agency_id
+         LEFT JOIN (SELECT c.period, coalesce(m.now_id, c.agency_id) AS agency_id, count(*) AS n_supplemented
+                    FROM (SELECT p.period, d.agency_id, d.service
                           FROM asked p
-                               CROSS JOIN LATERAL (SELECT x.dossier FROM @schema@.dossier_supplement x WHERE x.asked_on BETWEEN p.first_day AND p.last_day
-                                                   GROUP BY x.dossier HAVING count(*) > 1) x
+                               JOIN @schema@.dossier_supplement x ON x.asked_on BETWEEN p.first_day AND p.last_day
                                JOIN @schema@.dossier d ON d.code = x.dossier AND d.received_at BETWEEN p.starts AND p.as_of
+                          GROUP BY p.period, d.agency_id, d.code
+                          HAVING count(*) > 1
                           UNION ALL
-                          SELECT p.period, d.agency_id
+                          SELECT p.period, d.agency_id, d.service
                           FROM asked p JOIN @schema@.dossier d ON d.received_at BETWEEN p.starts AND p.as_of AND d.supplements > 1
                           WHERE NOT EXISTS (SELECT FROM @schema@.dossier_supplement x WHERE x.dossier = d.code)) c
-                    GROUP BY c.period, c.agency_id) d ON d.period = n.period AND d.agency_id = n.agency_id
-    WHERE n.everything <> 0;
+                         LEFT JOIN service_map m ON m.agency_id = c.agency_id AND m.service = c.service
+                    GROUP BY c.period, coalesce(m.now_id, c.agency_id)) d ON d.period = n.period AND d.agency_id = n.agency_id
+    WHERE n.everything <> 0
+    UNION ALL
+    -- Of an agency that says nothing of a thing no figure; else whatever is not said to
+    -- be digitised or reused is not.
+    SELECT n.period, m.measure, n.agency_id, m.numerator, m.denominator
+    FROM counted n
+         JOIN (SELECT p.period, coalesce(m.now_id, c.agency_id) AS agency_id, sum(c.knows_components) AS knows_components, sum(c.components) AS components, sum(c.components_digitised) AS components_digitised,
+                      sum(c.digitised) AS digitised, sum(c.knows_reuse) AS knows_reuse, sum(c.data_reused) AS data_reused, sum(c.knows_outcome) AS knows_outcome, sum(c.refused) AS refused,
+                      sum(c.unsettled) AS unsettled, sum(c.knows_result) AS knows_result, sum(c.result_digitised) AS result_digitised, sum(c.rated) AS rated, sum(c.rated_satisfied) AS rated_satisfied
+               FROM @schema@.conduct_days((SELECT min(first_day) FROM asked), (SELECT max(last_day) FROM asked), dossier_measures.as_now_on IS NOT NULL) c
+                    JOIN asked p ON c.day BETWEEN p.first_day AND p.last_day
+                    LEFT JOIN service_map m ON m.agency_id = c.agency_id AND m.service = c.service
+               GROUP BY p.period, coalesce(m.now_id, c.agency_id)) c ON c.period = n.period AND c.agency_id = n.agency_id
+         CROSS JOIN LATERAL (VALUES
+             ('dossier.digitised', c.knows_components, c.digitised, n.received),
+             ('dossier.components_digitised', c.knows_components, c.components_digitised, c.components),
+             ('dossier.data_reused', c.knows_reuse, c.data_reused, n.received),
+             ('dossier.result_digitised', c.knows_result, c.result_digitised, n.finished - c.unsettled),
+             ('dossier.refused', c.knows_outcome, c.refused, c.knows_outcome),
+             ('dossier.rated_satisfied', c.rated, c.rated_satisfied, c.rated)) AS m (measure, knows, numerator, denominator)
+    WHERE n.everything <> 0 AND m.knows > 0;
 $sql$;
 
 -- Figures of answers.
-CREATE OR REPLACE FUNCTION @schema@.survey_measures(first_days date[], last_days date[])
+CREATE OR REPLACE FUNCTION @schema@.survey_measures(first_days date[], last_days date[], as_now_on date DEFAULT NULL)
 RETURNS TABLE (period bigint, measure text, agency_id bigint, numerator numeric, denominator numeric)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
     SELECT f.period, 'survey.satisfied' || CASE f.factor WHEN '' THEN '' ELSE '.' || f.factor END, f.agency_id, f.numerator, f.denominator
-    FROM @schema@.survey_figures(survey_measures.first_days, survey_measures.last_days) f;
+    FROM @schema@.survey_figures(survey_measures.first_days, survey_measures.last_days, survey_measures.as_now_on) f;
+$sql$;
+
+-- The tasks of plans as a whole: when they count, and when all their agencies were
+-- done; NULL while one is not.
+CREATE OR REPLACE FUNCTION @schema@.plan_tasks()
+RETURNS TABLE (task_id bigint, counts_on date, done_on date)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    SELECT d.root_id, max(coalesce(d.due, make_date(d.year, 12, 31))), CASE WHEN bool_and(d.done_on IS NOT NULL) THEN max(d.done_on) END
+    FROM @schema@.duties() d
+    WHERE d.task_kind = 'task' AND d.state <> 'not_arisen'
+    GROUP BY d.root_id;
 $sql$;
 
 -- Figures of tasks and reports; the only place of the measures that reads them.
 -- An obligation counts where it falls due, one without a due date at the end of
--- its plan's year; one that has not arisen counts nowhere.  The plain names
+-- its plan's year; one that has not arisen counts nowhere.  Those of the Government
+-- are counted apart as well, and the tasks of plans as a whole.  The plain names
 -- count the agencies that lead or answer for themselves.  A task as a whole
 -- counts where its last obligation falls due, done when all its agencies are.
 CREATE OR REPLACE FUNCTION @schema@.task_measures(first_days date[], last_days date[])
@@ -213,14 +291,14 @@ AS $sql$
     WITH asked AS (
         SELECT * FROM unnest(task_measures.first_days, task_measures.last_days) WITH ORDINALITY AS p (first_day, last_day, period)
     ), by_role AS (
-        SELECT p.period, d.agency_id, d.task_kind = 'report' AS is_report, d.role IS DISTINCT FROM 'cooperating' AS leads, count(*) AS n_set,
+        SELECT p.period, d.agency_id, d.task_kind, d.task_kind = 'report' AS is_report, d.role IS DISTINCT FROM 'cooperating' AS leads, count(*) AS n_set,
                count(*) FILTER (WHERE d.done_on <= p.last_day) AS n_done,
                count(*) FILTER (WHERE d.done_on <= p.last_day AND d.done_on <= d.due AND d.form_right AND d.content_right AND d.channel_right) AS n_right,
                @extschema@.ontime_agg(d.due, d.done_on, p.last_day, d.state = 'paused') AS stats
         FROM @schema@.duties() d
              JOIN asked p ON coalesce(d.due, make_date(d.year, 12, 31)) BETWEEN p.first_day AND p.last_day
         WHERE d.state <> 'not_arisen'
-        GROUP BY p.period, d.agency_id, d.task_kind = 'report', d.role IS DISTINCT FROM 'cooperating'
+        GROUP BY p.period, d.agency_id, d.task_kind, d.role IS DISTINCT FROM 'cooperating'
     ), counted AS (
         SELECT b.period, b.agency_id, b.is_report, r.suffix, sum(b.n_set) AS n_set, sum(b.n_done) AS n_done, sum(b.n_right) AS n_right, @extschema@.rollup(b.stats) AS stats
         FROM by_role b JOIN (VALUES ('', false), ('_all_roles', true)) AS r (suffix, all_roles) ON b.leads OR r.all_roles
@@ -240,12 +318,27 @@ AS $sql$
              ('report.late', n.late + n.overdue, NULL, true)) AS m (measure, numerator, denominator, is_report)
     WHERE m.is_report = c.is_report AND (c.suffix = '' OR NOT c.is_report)
     UNION ALL
+    SELECT b.period, m.measure, b.agency_id, m.numerator::numeric, b.n_set::numeric
+    FROM by_role b
+         CROSS JOIN LATERAL (VALUES
+             ('government.on_time', @extschema@.n_early(b.stats) + @extschema@.n_on_time(b.stats)),
+             ('government.late', @extschema@.n_late(b.stats)),
+             ('government.overdue', @extschema@.n_overdue(b.stats))) AS m (measure, numerator)
+    WHERE b.leads AND b.task_kind = 'government'
+    UNION ALL
     SELECT p.period, 'task.completed' AS measure, d.agency_id, count(*) FILTER (WHERE t.completed), count(*)
     FROM asked p
          CROSS JOIN LATERAL @schema@.task_completions(p.last_day) t
          JOIN (SELECT DISTINCT x.root_id, x.agency_id FROM @schema@.duties() x
                WHERE x.state <> 'not_arisen' AND x.role IS DISTINCT FROM 'cooperating') d ON d.root_id = t.task_id
     WHERE t.counts_on BETWEEN p.first_day AND p.last_day
+    GROUP BY p.period, d.agency_id
+    UNION ALL
+    SELECT p.period, 'plan.done' AS measure, d.agency_id, count(*) FILTER (WHERE t.done_on <= p.last_day), count(*)
+    FROM asked p
+         JOIN @schema@.plan_tasks() t ON t.counts_on BETWEEN p.first_day AND p.last_day
+         JOIN (SELECT DISTINCT x.root_id, x.agency_id FROM @schema@.duties() x
+               WHERE x.state <> 'not_arisen' AND x.role IS DISTINCT FROM 'cooperating') d ON d.root_id = t.task_id
     GROUP BY p.period, d.agency_id;
 $sql$;
 
@@ -268,36 +361,86 @@ BEGIN
 END
 $body$;
 
-CREATE OR REPLACE FUNCTION @schema@.period_measures(first_days date[], last_days date[])
+-- What was typed of an agency in a period: flows add up; of a stock, a code and a
+-- text the last one in the period stands; a rate alone has no counts, so that of
+-- several none follows.  n is the number of observations, n_figures of those with a
+-- figure; how one was typed is told of the only or the last one.
+CREATE OR REPLACE FUNCTION @schema@.observed_figures(first_days date[], last_days date[], measures text[])
+RETURNS TABLE (period bigint, measure text, agency_id bigint, unit text, n bigint, n_figures bigint, numerator numeric, denominator numeric, value_text text, note text)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    SELECT l.period, l.measure, l.agency_id, l.unit, l.n, l.n_figures,
+           CASE WHEN l.lasts THEN l.last_numerator WHEN l.unit <> 'rate' OR l.n_figures = 1 THEN l.numerator END,
+           CASE WHEN l.lasts THEN l.last_denominator ELSE l.denominator END,
+           CASE WHEN l.lasts OR l.n = 1 THEN l.last_text END, CASE WHEN l.lasts OR l.n = 1 THEN l.last_note END
+    FROM (SELECT p.period, o.measure, o.agency_id, m.unit, m.stock OR m.unit IN ('code', 'text') AS lasts, count(*) AS n, count(o.numerator) AS n_figures,
+                 sum(o.numerator) AS numerator, sum(o.denominator) AS denominator,
+                 (array_agg(o.numerator ORDER BY o.last_day DESC))[1] AS last_numerator, (array_agg(o.denominator ORDER BY o.last_day DESC))[1] AS last_denominator,
+                 (array_agg(o.value_text ORDER BY o.last_day DESC))[1] AS last_text, (array_agg(o.note ORDER BY o.last_day DESC))[1] AS last_note
+          FROM unnest(observed_figures.first_days, observed_figures.last_days) WITH ORDINALITY AS p (first_day, last_day, period)
+               JOIN @schema@.observation o ON o.first_day >= p.first_day AND o.last_day <= p.last_day
+               JOIN @schema@.measure m ON m.code = o.measure
+          WHERE observed_figures.measures IS NULL OR o.measure = ANY (observed_figures.measures)
+          GROUP BY p.period, o.measure, o.agency_id, m.unit, m.stock) l;
+$sql$;
+
+-- Of all measures.  as_now_on: by the agencies as they are on that day.  A measure is a
+-- pair of sums, so those of agencies that became one are added; what knows no
+-- service follows whoever has the rest of a divided agency.
+CREATE OR REPLACE FUNCTION @schema@.period_measures(first_days date[], last_days date[], as_now_on date DEFAULT NULL)
 RETURNS TABLE (period bigint, measure text, agency_id bigint, numerator numeric, denominator numeric)
 LANGUAGE sql STABLE
 AS $sql$
-    SELECT * FROM @schema@.dossier_measures(period_measures.first_days, period_measures.last_days)
+    WITH on_day AS (
+        SELECT period_measures.as_now_on AS day WHERE period_measures.as_now_on IS NOT NULL
+    ), lineage AS MATERIALIZED (
+        @lineage@
+    ), figure AS (
+        SELECT m.*, true AS by_service, true AS adds FROM @schema@.dossier_measures(period_measures.first_days, period_measures.last_days, period_measures.as_now_on) m
+        UNION ALL
+        SELECT m.*, true, true FROM @schema@.survey_measures(period_measures.first_days, period_measures.last_days, period_measures.as_now_on) m
+        UNION ALL
+        SELECT m.*, true, true FROM @schema@.petition_measures(period_measures.first_days, period_measures.last_days, period_measures.as_now_on) m
+        UNION ALL
+        SELECT m.*, false, true FROM @schema@.task_measures(period_measures.first_days, period_measures.last_days) m
+        UNION ALL
+        SELECT o.period, o.measure, o.agency_id, o.numerator, o.denominator, false, o.unit IN ('percent', 'count', 'amount')
+        FROM @schema@.observed_figures(period_measures.first_days, period_measures.last_days, NULL) o
+        WHERE o.numerator IS NOT NULL
+        UNION ALL
+        SELECT v.period, m.code, v.agency_id, v.numerator, CASE WHEN m.unit = 'percent' THEN v.denominator END, false, true
+        FROM @schema@.measure m
+             CROSS JOIN LATERAL @schema@.view_measure(m.of_view, m.tableoid, period_measures.first_days, period_measures.last_days) v
+        WHERE m.of_view IS NOT NULL AND v.numerator IS NOT NULL AND (m.unit = 'count' OR v.denominator IS NOT NULL)
+    )
+    SELECT f.period, f.measure, f.agency_id, f.numerator, f.denominator FROM figure f WHERE period_measures.as_now_on IS NULL
     UNION ALL
-    SELECT * FROM @schema@.survey_measures(period_measures.first_days, period_measures.last_days)
-    UNION ALL
-    SELECT * FROM @schema@.task_measures(period_measures.first_days, period_measures.last_days)
-    UNION ALL
-    SELECT p.period, o.measure, o.agency_id, sum(o.numerator), sum(o.denominator)
-    FROM unnest(period_measures.first_days, period_measures.last_days) WITH ORDINALITY AS p (first_day, last_day, period)
-         JOIN @schema@.observation o ON o.first_day >= p.first_day AND o.last_day <= p.last_day
-    GROUP BY p.period, o.measure, o.agency_id
-    UNION ALL
-    SELECT v.period, m.code, v.agency_id, v.numerator, CASE WHEN m.unit = 'percent' THEN v.denominator END
-    FROM @schema@.measure m
-         CROSS JOIN LATERAL @schema@.view_measure(m.of_view, m.tableoid, period_measures.first_days, period_measures.last_days) v
-    WHERE m.of_view IS NOT NULL AND v.numerator IS NOT NULL AND (m.unit = 'count' OR v.denominator IS NOT NULL);
+    SELECT f.period, f.measure, coalesce(l.now_id, f.agency_id), sum(f.numerator), sum(f.denominator)
+    FROM figure f
+         LEFT JOIN lineage l ON l.agency_id = f.agency_id AND l.field IS NULL AND l.service IS NULL AND NOT (f.by_service AND l.divided)
+    WHERE period_measures.as_now_on IS NOT NULL
+    GROUP BY f.period, f.measure, coalesce(l.now_id, f.agency_id)
+    -- rates without counts, and codes, of several agencies make none
+    HAVING bool_and(f.adds) OR count(*) = 1;
 $sql$;
 
 -- Every measure of every agency from one day to another, as of the end of the
--- last.  An agency without a row of a measure is not in it.
-CREATE OR REPLACE FUNCTION @schema@.measures_between(first_day date, last_day date)
+-- last.  An agency without a row of a measure is not in it.  as_now: by the agencies
+-- as they are on the reporting date, or on last_day where that is later; of those
+-- of which the caller sees all that they are made of.
+CREATE OR REPLACE FUNCTION @schema@.measures_between(first_day date, last_day date, as_now boolean DEFAULT false)
 RETURNS TABLE (measure text, agency_id bigint, numerator numeric, denominator numeric)
 LANGUAGE sql STABLE
 AS $sql$
+    WITH on_day AS (
+        SELECT greatest(measures_between.last_day, max(reporting_date)) AS day FROM @schema@.setting HAVING measures_between.as_now
+    ), lineage AS MATERIALIZED (
+        @lineage@
+    )
     SELECT m.measure, m.agency_id, m.numerator, m.denominator
-    FROM @schema@.period_measures(ARRAY[measures_between.first_day], ARRAY[measures_between.last_day]) m
-    WHERE m.agency_id IN (SELECT unnest(@schema@.visible_agencies()));
+    FROM @schema@.period_measures(ARRAY[measures_between.first_day], ARRAY[measures_between.last_day], (SELECT day FROM on_day)) m
+         JOIN @schema@.agency a ON a.id = m.agency_id
+    WHERE @seen_whole@;
 $sql$;
 
 -- A figure in the unit of its measure.
@@ -333,14 +476,19 @@ CREATE OR REPLACE FUNCTION @schema@.measure_of_bloc(measure text, bloc text, fir
 LANGUAGE sql STABLE
 AS $sql$
     SELECT CASE WHEN k.code IS NULL THEN @schema@.refuse(format('there is no measure "%s"', measure_of_bloc.measure), 'Table measure lists them.')
-                ELSE (SELECT @schema@.in_unit(k.unit, sum(m.numerator), sum(m.denominator))
+                ELSE (SELECT CASE WHEN k.unit NOT IN ('rate', 'code') OR count(*) = 1 THEN @schema@.in_unit(k.unit, sum(m.numerator), sum(m.denominator)) END
                       FROM @schema@.measures_between(measure_of_bloc.first_day, measure_of_bloc.last_day) m JOIN @schema@.agency a ON a.id = m.agency_id
                       WHERE m.measure = k.code AND (measure_of_bloc.bloc IS NULL OR a.bloc = measure_of_bloc.bloc)) END
     FROM (SELECT) one LEFT JOIN @schema@.measure k ON k.code = measure_of_bloc.measure;
 $sql$;
 
+CREATE OR REPLACE VIEW @schema@.measure_by_period WITH (security_barrier) AS
+SELECT t.first_day, t.last_day, t.measure, t.agency_id, t.numerator, t.denominator
+FROM @schema@.stored_measure t
+WHERE t.agency_id IN (SELECT unnest(@schema@.visible_agencies()));
+
 CREATE OR REPLACE VIEW @schema@.measure_by_year WITH (security_barrier) AS
-SELECT t.year::bigint AS year, t.measure, m.vi AS measure_vi, a.bloc, t.agency_id, a.code AS agency_code, a.name AS agency,
+SELECT extract(year FROM t.first_day)::bigint AS year, t.measure, m.vi AS measure_vi, a.bloc, t.agency_id, a.code AS agency_code, a.name AS agency,
        t.numerator, t.denominator, m.unit,
        CASE WHEN m.source <> 'survey' OR t.denominator >= s.min_answers THEN @schema@.in_unit(m.unit, t.numerator, t.denominator)::float8 END AS value,
        s.refreshed_at AS computed_at
@@ -348,4 +496,5 @@ FROM @schema@.stored_measure t
      CROSS JOIN (SELECT max(refreshed_at) AS refreshed_at, max(min_answers) AS min_answers FROM @schema@.setting) s
      JOIN @schema@.measure m ON m.code = t.measure
      JOIN @schema@.agency a ON a.id = t.agency_id
-WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()));
+WHERE t.first_day = date_trunc('year', t.last_day::timestamp)::date AND t.last_day = (date_trunc('year', t.last_day::timestamp) + interval '1 year - 1 day')::date
+  AND a.id IN (SELECT unnest(@schema@.visible_agencies()));

@@ -1,3 +1,23 @@
+-- A framework without days is of its whole year, and stays so when the year changes.
+CREATE OR REPLACE FUNCTION @schema@.take_framework_period() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $body$
+BEGIN
+    IF TG_OP = 'UPDATE' AND NEW.year <> OLD.year AND OLD.first_day = make_date(OLD.year, 1, 1) AND OLD.last_day = make_date(OLD.year, 12, 31)
+       AND (NEW.first_day, NEW.last_day) = (OLD.first_day, OLD.last_day) THEN
+        NEW.first_day := NULL;
+        NEW.last_day := NULL;
+    END IF;
+    NEW.first_day := coalesce(NEW.first_day, make_date(NEW.year, 1, 1));
+    NEW.last_day := coalesce(NEW.last_day, make_date(NEW.year, 12, 31));
+    RETURN NEW;
+END
+$body$;
+
+CREATE OR REPLACE TRIGGER framework_period_taken BEFORE INSERT OR UPDATE OF year, first_day, last_day ON @schema@.framework
+    FOR EACH ROW EXECUTE FUNCTION @schema@.take_framework_period();
+
 -- Whichever of the two is given, the rule and its text stay alike.
 CREATE OR REPLACE FUNCTION @schema@.keep_rule_text() RETURNS trigger
 LANGUAGE plpgsql
@@ -347,10 +367,10 @@ $sql$;
 -- Figures as rows.  Not taken apart by the planner (it is strict), which would take
 -- the array for a short one: nested loops over all of them take minutes.
 CREATE OR REPLACE FUNCTION @schema@.figures(figures @schema@.stored_measure[])
-RETURNS TABLE (year integer, measure text, agency_id bigint, numerator numeric, denominator numeric)
+RETURNS TABLE (first_day date, last_day date, measure text, agency_id bigint, numerator numeric, denominator numeric)
 LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT ROWS 10000
 AS $sql$
-    SELECT u.year, u.measure, u.agency_id, u.numerator, u.denominator FROM unnest(figures.figures) u;
+    SELECT u.first_day, u.last_day, u.measure, u.agency_id, u.numerator, u.denominator FROM unnest(figures.figures) u;
 $sql$;
 
 -- Every leaf of every agency, with its state, from the figures that are given:
@@ -381,8 +401,8 @@ AS $sql$
         WHERE criterion_states.of_framework IS NULL OR k.framework = criterion_states.of_framework
         UNION
         SELECT m.agency_id, k.framework
-        FROM (SELECT DISTINCT f.code AS framework, f.year, f.bloc, c.measure FROM @schema@.framework f JOIN @schema@.criterion c ON c.framework = f.code) k
-             JOIN figure m ON m.year = k.year AND m.measure = k.measure
+        FROM (SELECT DISTINCT f.code AS framework, f.first_day, f.last_day, f.bloc, c.measure FROM @schema@.framework f JOIN @schema@.criterion c ON c.framework = f.code) k
+             JOIN figure m ON m.first_day = k.first_day AND m.last_day = k.last_day AND m.measure = k.measure
              JOIN @schema@.agency a ON a.id = m.agency_id AND a.bloc = k.bloc
         WHERE criterion_states.of_framework IS NULL OR k.framework = criterion_states.of_framework
     ), entered AS (
@@ -394,7 +414,7 @@ AS $sql$
           AND (criterion_states.of_framework IS NULL OR s.criterion_id IN (SELECT k.id FROM @schema@.criterion k WHERE k.framework = criterion_states.of_framework))
         ORDER BY s.agency_id, s.criterion_id, s.source, s.round DESC
     ), leaf AS (
-        SELECT f.code AS framework, f.year, f.bloc, c.id, c.code, c.title, c.kind, c.source, c.rule, c.max_points, c.measure, c.when_not_arisen,
+        SELECT f.code AS framework, f.year, f.first_day, f.last_day, f.bloc, c.id, c.code, c.title, c.kind, c.source, c.rule, c.max_points, c.measure, c.when_not_arisen,
                area.id AS area_id, area.code AS area_code, area.title AS area
         FROM @schema@.framework f
              JOIN @schema@.criterion_tree() t ON t.framework = f.code AND t.is_leaf
@@ -411,7 +431,7 @@ AS $sql$
         FROM judged j
              JOIN @schema@.agency a ON a.id = j.agency_id
              JOIN leaf l ON l.framework = j.framework
-             LEFT JOIN figure m ON m.year = l.year AND m.measure = l.measure AND m.agency_id = j.agency_id
+             LEFT JOIN figure m ON m.first_day = l.first_day AND m.last_day = l.last_day AND m.measure = l.measure AND m.agency_id = j.agency_id
              LEFT JOIN entered e ON e.agency_id = j.agency_id AND e.criterion_id = l.id AND e.source = l.source
              LEFT JOIN entered self ON self.agency_id = j.agency_id AND self.criterion_id = l.id AND self.source = 'self'
              LEFT JOIN @schema@.override o ON o.agency_id = j.agency_id AND o.criterion_id = l.id AND l.measure IS NOT NULL
@@ -453,8 +473,8 @@ AS $sql$
              SELECT k.framework FROM @schema@.override s JOIN @schema@.criterion k ON k.id = s.criterion_id WHERE s.agency_id = a.id
              UNION
              SELECT k.framework
-             FROM @schema@.measure_by_year v
-                  JOIN @schema@.framework g ON g.year = v.year AND g.bloc = a.bloc
+             FROM @schema@.measure_by_period v
+                  JOIN @schema@.framework g ON g.first_day = v.first_day AND g.last_day = v.last_day AND g.bloc = a.bloc
                   JOIN @schema@.criterion k ON k.framework = g.code AND k.measure = v.measure
              WHERE v.agency_id = a.id) j
          JOIN @schema@.framework f ON f.code = j.framework AND f.closing IS NULL
@@ -462,8 +482,8 @@ AS $sql$
          JOIN @schema@.criterion c ON c.id = t.criterion_id
          JOIN @schema@.criterion area ON area.id = t.area_id
          -- OFFSET 0 keeps it apart: the figures of the agency, not of all
-         LEFT JOIN LATERAL (SELECT v.year, v.measure, v.numerator, v.denominator FROM @schema@.measure_by_year v
-                            WHERE v.agency_id = a.id OFFSET 0) m ON m.year = f.year AND m.measure = c.measure
+         LEFT JOIN LATERAL (SELECT v.first_day, v.last_day, v.measure, v.numerator, v.denominator FROM @schema@.measure_by_period v
+                            WHERE v.agency_id = a.id OFFSET 0) m ON m.first_day = f.first_day AND m.last_day = f.last_day AND m.measure = c.measure
          LEFT JOIN LATERAL (SELECT s.numerator, s.denominator, s.points FROM @schema@.assessment s
                             WHERE s.agency_id = a.id AND s.criterion_id = c.id AND s.source = c.source AND (s.points IS NOT NULL OR s.numerator IS NOT NULL)
                             ORDER BY s.round DESC LIMIT 1) e ON true
@@ -551,6 +571,7 @@ SELECT s.framework, s.year::bigint AS year, s.bloc, s.agency_code, s.agency,
        s.state, e.vi AS state_vi, s.reason, s.measure,
        s.computed_numerator::numeric(20,4) AS computed_numerator, s.computed_denominator::numeric(20,4) AS computed_denominator
 FROM @schema@.current_states() s
+     JOIN @schema@.framework f ON f.code = s.framework AND f.kind = 'PAR'
      LEFT JOIN @schema@.label e ON e.kind = 'criterion_state' AND e.code = s.state
      LEFT JOIN @schema@.label l ON l.kind = 'source' AND l.code = s.source
      LEFT JOIN @schema@.label k ON k.kind = 'kind' AND k.code = s.kind
@@ -582,7 +603,7 @@ SELECT s.framework, s.year::bigint AS year, s.bloc, s.agency_code, s.agency, s.a
        @extschema@.index_pct(s.score)::numeric(7,2) AS index_pct,
        @extschema@.index_rate(s.score) AS index_rate
 FROM (SELECT r.framework, r.year, r.bloc, r.agency_code, r.agency, r.area_code, r.area, @extschema@.score_agg(r.points, r.max_points) AS score
-      FROM @schema@.criterion_results() r
+      FROM @schema@.criterion_results() r JOIN @schema@.framework f ON f.code = r.framework AND f.kind = 'PAR'
       GROUP BY r.framework, r.year, r.bloc, r.agency_id, r.agency_code, r.agency, r.area_id, r.area_code, r.area) s;
 
 CREATE OR REPLACE VIEW @schema@.league_table WITH (security_barrier) AS
@@ -606,25 +627,45 @@ SELECT g.framework, f.year::bigint AS year, f.bloc, b.name AS bloc_name, g.rank,
        (100 * g.index_se)::numeric(7,2) AS index_se, g.rank_low, g.rank_high, g.n_persons
 FROM (SELECT max(min_answers) AS min_answers, max(min_persons) AS min_persons, max(refreshed_at) AS refreshed_at FROM @schema@.setting) s
      CROSS JOIN @schema@.stored_league g
-     JOIN @schema@.framework f ON f.code = g.framework
+     JOIN @schema@.framework f ON f.code = g.framework AND f.kind = 'PAR'
      JOIN @schema@.bloc b ON b.code = f.bloc
      JOIN @schema@.agency a ON a.id = g.agency_id
      LEFT JOIN @schema@.label l ON l.kind = 'gate_state' AND l.code = g.gate_state
 WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()));
 
 -- A band with review_years = n calls for a review after n years running in
--- bands that have such a number; a year without an index breaks the run.
+-- bands that have such a number; a year without an index breaks the run.  Where an
+-- agency had no index of its own in an earlier year, also by no earlier name, those
+-- count that became it: all of them must have been in such bands.
 CREATE OR REPLACE VIEW @schema@.leadership_review WITH (security_barrier) AS
+WITH banded AS (
+    SELECT f.year, g.agency_id, g.band, g.score, g.index_rate, b.review_years
+    FROM @schema@.stored_league g
+         JOIN @schema@.framework f ON f.code = g.framework AND f.kind = 'PAR'
+         JOIN @schema@.band b ON b.framework = g.framework AND b.name = g.band
+), weak AS (
+    SELECT b.* FROM banded b WHERE b.review_years IS NOT NULL
+), lineage AS MATERIALIZED (
+    SELECT l.agency_id, l.now_id, l.first_day, l.last_day, l.itself FROM @schema@.agency_lineage l WHERE l.field IS NULL AND l.service IS NULL
+), earlier AS (
+    SELECT w.year, w.agency_id, b.year AS earlier,
+           coalesce(bool_and(b.review_years IS NOT NULL) FILTER (WHERE m.itself), bool_and(b.review_years IS NOT NULL)) AS weak
+    FROM weak w
+         CROSS JOIN LATERAL (SELECT w.agency_id, true AS itself
+                             UNION
+                             SELECT l.agency_id, l.itself FROM lineage l
+                             WHERE l.now_id = w.agency_id AND coalesce(l.first_day <= make_date(w.year, 12, 31), true) AND coalesce(l.last_day >= make_date(w.year, 12, 31), true)) m
+         JOIN banded b ON b.agency_id = m.agency_id AND b.year < w.year
+    GROUP BY w.year, w.agency_id, b.year
+)
 SELECT r.year::bigint AS year, a.code AS agency_code, a.name AS agency, r.band,
        (CASE WHEN r.index_rate IS NOT NULL THEN @extschema@.index_pct(r.score) END)::numeric(7,2) AS index_pct, r.years_running, r.review_years::bigint AS review_years,
        r.index_rate
-FROM (SELECT i.*, count(*) OVER (PARTITION BY i.agency_id, i.island ORDER BY i.year) AS years_running
-      FROM (SELECT f.year, g.agency_id, g.band, g.score, g.index_rate, b.review_years,
-                   f.year - dense_rank() OVER (PARTITION BY g.agency_id ORDER BY f.year) AS island
-            FROM @schema@.stored_league g
-                 JOIN @schema@.framework f ON f.code = g.framework
-                 JOIN @schema@.band b ON b.framework = g.framework AND b.name = g.band
-            WHERE b.review_years IS NOT NULL) i) r
+FROM (SELECT w.*, 1 + (SELECT count(*)
+                       FROM (SELECT e.earlier, row_number() OVER (ORDER BY e.earlier DESC) AS nth FROM earlier e
+                             WHERE e.year = w.year AND e.agency_id = w.agency_id AND e.weak) e
+                       WHERE e.earlier = w.year - e.nth) AS years_running
+      FROM weak w) r
      JOIN @schema@.agency a ON a.id = r.agency_id
 WHERE r.years_running >= r.review_years
   AND a.id IN (SELECT unnest(@schema@.visible_agencies()));

@@ -10,7 +10,7 @@ AS $sql$
     SELECT f.code, c.id::text, NULL::daterange FROM @schema@.framework f JOIN @schema@.criterion c ON c.framework = f.code
     WHERE f.closing IS NOT NULL AND closed_keys.relation IN ('assessment', 'override', 'criterion_state')
     UNION ALL
-    SELECT f.code, c.measure, CASE closed_keys.relation WHEN 'observation' THEN daterange(make_date(f.year, 1, 1), make_date(f.year, 12, 31), '[]') END
+    SELECT f.code, c.measure, CASE closed_keys.relation WHEN 'observation' THEN daterange(f.first_day, f.last_day, '[]') END
     FROM @schema@.framework f JOIN @schema@.criterion c ON c.framework = f.code
     WHERE f.closing IS NOT NULL AND closed_keys.relation IN ('measure', 'observation');
 $sql$;
@@ -74,80 +74,15 @@ $body$;
 -- may put it on a table of his own.
 REVOKE ALL ON FUNCTION @schema@.keep_record() FROM PUBLIC;
 
-CREATE OR REPLACE TRIGGER framework_update_recorded AFTER UPDATE ON @schema@.framework REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('code');
-
-CREATE OR REPLACE TRIGGER framework_delete_recorded AFTER DELETE ON @schema@.framework REFERENCING OLD TABLE AS old_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('code');
-
-CREATE OR REPLACE TRIGGER measure_update_recorded AFTER UPDATE ON @schema@.measure REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('code');
-
-CREATE OR REPLACE TRIGGER measure_delete_recorded AFTER DELETE ON @schema@.measure REFERENCING OLD TABLE AS old_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('code');
-
-CREATE OR REPLACE TRIGGER band_insert_recorded AFTER INSERT ON @schema@.band REFERENCING NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('framework');
-
-CREATE OR REPLACE TRIGGER band_update_recorded AFTER UPDATE ON @schema@.band REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('framework');
-
-CREATE OR REPLACE TRIGGER band_delete_recorded AFTER DELETE ON @schema@.band REFERENCING OLD TABLE AS old_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('framework');
-
-CREATE OR REPLACE TRIGGER criterion_insert_recorded AFTER INSERT ON @schema@.criterion REFERENCING NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('framework', 'history');
-
-CREATE OR REPLACE TRIGGER criterion_update_recorded AFTER UPDATE ON @schema@.criterion REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('framework', 'history');
-
-CREATE OR REPLACE TRIGGER criterion_delete_recorded AFTER DELETE ON @schema@.criterion REFERENCING OLD TABLE AS old_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('framework', 'history');
-
-CREATE OR REPLACE TRIGGER gate_insert_recorded AFTER INSERT ON @schema@.gate REFERENCING NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('framework', 'history');
-
-CREATE OR REPLACE TRIGGER gate_update_recorded AFTER UPDATE ON @schema@.gate REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('framework', 'history');
-
-CREATE OR REPLACE TRIGGER gate_delete_recorded AFTER DELETE ON @schema@.gate REFERENCING OLD TABLE AS old_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('framework', 'history');
-
-CREATE OR REPLACE TRIGGER assessment_insert_recorded AFTER INSERT ON @schema@.assessment REFERENCING NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('criterion_id', 'history');
-
-CREATE OR REPLACE TRIGGER assessment_update_recorded AFTER UPDATE ON @schema@.assessment REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('criterion_id', 'history');
-
-CREATE OR REPLACE TRIGGER assessment_delete_recorded AFTER DELETE ON @schema@.assessment REFERENCING OLD TABLE AS old_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('criterion_id', 'history');
-
-CREATE OR REPLACE TRIGGER override_insert_recorded AFTER INSERT ON @schema@.override REFERENCING NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('criterion_id', 'history');
-
-CREATE OR REPLACE TRIGGER override_update_recorded AFTER UPDATE ON @schema@.override REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('criterion_id', 'history');
-
-CREATE OR REPLACE TRIGGER override_delete_recorded AFTER DELETE ON @schema@.override REFERENCING OLD TABLE AS old_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('criterion_id', 'history');
-
-CREATE OR REPLACE TRIGGER criterion_state_insert_recorded AFTER INSERT ON @schema@.criterion_state REFERENCING NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('criterion_id', 'history');
-
-CREATE OR REPLACE TRIGGER criterion_state_update_recorded AFTER UPDATE ON @schema@.criterion_state REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('criterion_id', 'history');
-
-CREATE OR REPLACE TRIGGER criterion_state_delete_recorded AFTER DELETE ON @schema@.criterion_state REFERENCING OLD TABLE AS old_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('criterion_id', 'history');
-
-CREATE OR REPLACE TRIGGER observation_insert_recorded AFTER INSERT ON @schema@.observation REFERENCING NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('measure', 'history');
-
-CREATE OR REPLACE TRIGGER observation_update_recorded AFTER UPDATE ON @schema@.observation REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('measure', 'history');
-
-CREATE OR REPLACE TRIGGER observation_delete_recorded AFTER DELETE ON @schema@.observation REFERENCING OLD TABLE AS old_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record('measure', 'history');
+@changes_recorded(framework, 'code')@
+@changes_recorded(measure, 'code')@
+@recorded(band, 'framework')@
+@recorded(criterion, 'framework', 'history')@
+@recorded(gate, 'framework', 'history')@
+@recorded(assessment, 'criterion_id', 'history')@
+@recorded(override, 'criterion_id', 'history')@
+@recorded(criterion_state, 'criterion_id', 'history')@
+@recorded(observation, 'measure', 'history')@
 
 CREATE OR REPLACE TRIGGER history_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON @schema@.history
     FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_as_written();
@@ -177,6 +112,15 @@ BEGIN
 END
 $body$;
 
+-- How many rows of dossiers there were at the end of a day.
+CREATE OR REPLACE FUNCTION @schema@.n_dossier_rows(day date) RETURNS bigint
+LANGUAGE sql STABLE
+AS $sql$
+    SELECT (SELECT count(*) FROM @schema@.dossier d WHERE d.received_at < (SELECT (n_dossier_rows.day + 1)::timestamp AT TIME ZONE max(zone) FROM @schema@.setting))
+           + (SELECT count(*) FROM @schema@.dossier_supplement x WHERE x.asked_on <= n_dossier_rows.day)
+           + (SELECT count(*) FROM @schema@.dossier_conduct);
+$sql$;
+
 -- Freezes a year: everything is computed as of the day, copied, and hashed; then
 -- the model answers again as of the day that it had.
 CREATE OR REPLACE PROCEDURE @schema@.close_framework(code text, as_of date DEFAULT NULL)
@@ -184,14 +128,15 @@ LANGUAGE sql
 AS $sql$
     SELECT CASE WHEN f.code IS NULL THEN @schema@.refuse(format('there is no framework "%s"', close_framework.code), 'Table framework lists them.')
                 WHEN f.closing IS NOT NULL THEN @schema@.refuse(format('framework "%s" is closed already', f.code), 'reopen_framework(code, reason) opens it again.')
-                WHEN coalesce(close_framework.as_of, s.reporting_date) < make_date(f.year, 1, 1)
-                THEN @schema@.refuse(format('framework "%s" of %s cannot be closed as of %s', f.code, f.year, to_char(coalesce(close_framework.as_of, s.reporting_date), 'YYYY-MM-DD')), 'Its year has not begun on that day.') END
+                WHEN coalesce(close_framework.as_of, s.reporting_date) < f.first_day
+                THEN @schema@.refuse(format('framework "%s" of %s cannot be closed as of %s', f.code, f.year, to_char(coalesce(close_framework.as_of, s.reporting_date), 'YYYY-MM-DD')),
+                                     CASE f.kind WHEN 'PAR' THEN 'Its year has not begun on that day.' ELSE format('It begins on %s.', to_char(f.first_day, 'YYYY-MM-DD')) END) END
     FROM @schema@.setting s LEFT JOIN @schema@.framework f ON f.code = close_framework.code;
 
     INSERT INTO @schema@.closing (framework, as_of, period_from, reporting_date, n_source_rows)
     SELECT close_framework.code, coalesce(close_framework.as_of, s.reporting_date), s.period_from, s.reporting_date,
-           (SELECT count(*) FROM @schema@.dossier d WHERE d.received_at < (coalesce(close_framework.as_of, s.reporting_date) + 1)::timestamp AT TIME ZONE s.zone)
-           + (SELECT count(*) FROM @schema@.dossier_supplement x WHERE x.asked_on <= coalesce(close_framework.as_of, s.reporting_date))
+           @schema@.n_dossier_rows(coalesce(close_framework.as_of, s.reporting_date))
+           + (SELECT count(*) FROM @schema@.petition p WHERE p.received_on <= coalesce(close_framework.as_of, s.reporting_date))
            + (SELECT count(*) FROM @schema@.answer) + (SELECT count(*) FROM @schema@.task_agency) + (SELECT count(*) FROM @schema@.obligation) + (SELECT count(*) FROM @schema@.observation)
            + (SELECT count(*) FROM @schema@.assessment x JOIN @schema@.criterion c ON c.id = x.criterion_id WHERE c.framework = close_framework.code)
     FROM @schema@.setting s;
@@ -264,19 +209,19 @@ LANGUAGE sql STABLE
 SET jit = off
 AS $sql$
     WITH closed AS MATERIALIZED (
-        SELECT f.code AS framework, f.year, f.when_not_reported, p.last_day, p.last_day = least(make_date(f.year, 12, 31), s.reporting_date) AS stored
+        SELECT f.code AS framework, f.first_day, f.last_day, f.when_not_reported, p.as_of, p.as_of = least(f.last_day, s.reporting_date) AS stored
         FROM (SELECT max(reporting_date) AS reporting_date FROM @schema@.setting) s
              CROSS JOIN @schema@.framework f
              JOIN @schema@.closing k ON k.id = f.closing
-             CROSS JOIN LATERAL (SELECT least(make_date(f.year, 12, 31), k.as_of) AS last_day) p
+             CROSS JOIN LATERAL (SELECT least(f.last_day, k.as_of) AS as_of) p
     ), figure AS MATERIALIZED (
-        SELECT c.framework, c.year, v.measure, v.agency_id, v.numerator, v.denominator
-        FROM closed c JOIN @schema@.measure_by_year v ON v.year = c.year
+        SELECT c.framework, c.first_day, c.last_day, v.measure, v.agency_id, v.numerator, v.denominator
+        FROM closed c JOIN @schema@.measure_by_period v ON v.first_day = c.first_day AND v.last_day = c.last_day
         WHERE c.stored
         UNION ALL
-        SELECT c.framework, c.year, v.measure, v.agency_id, v.numerator::numeric(20,4), v.denominator::numeric(20,4)
+        SELECT c.framework, c.first_day, c.last_day, v.measure, v.agency_id, v.numerator::numeric(20,4), v.denominator::numeric(20,4)
         FROM closed c
-             CROSS JOIN LATERAL @schema@.measures_between(make_date(c.year, 1, 1), c.last_day) v
+             CROSS JOIN LATERAL @schema@.measures_between(c.first_day, c.as_of) v
              JOIN @schema@.measure k ON k.code = v.measure
         WHERE NOT c.stored
     ), frozen AS MATERIALIZED (
@@ -288,7 +233,7 @@ AS $sql$
     ), live AS MATERIALIZED (
         SELECT s.*
         FROM closed c
-             CROSS JOIN LATERAL (SELECT array_agg(ROW(v.year, v.measure, v.agency_id, v.numerator, v.denominator)::@schema@.stored_measure) AS figures
+             CROSS JOIN LATERAL (SELECT array_agg(ROW(v.first_day, v.last_day, v.measure, v.agency_id, v.numerator, v.denominator)::@schema@.stored_measure) AS figures
                                  FROM figure v WHERE v.framework = c.framework) m
              CROSS JOIN LATERAL @schema@.criterion_states(m.figures, c.framework) s
     ), scored AS (

@@ -9,6 +9,49 @@ AS $sql$
     WHERE g.framework = ranked_agency.framework AND a.code = ranked_agency.agency;
 $sql$;
 
+-- The dossiers of an agency that a measure of a period counts.
+CREATE OR REPLACE FUNCTION @schema@.dossier_evidence(agency_id bigint, measure text, first_day date, last_day date)
+RETURNS TABLE (key text, day date, numerator numeric, denominator numeric, status text, days_late bigint, note text)
+LANGUAGE sql STABLE
+AS $sql$
+    SELECT d.code, (coalesce(CASE WHEN d.finished_at <= q.as_of THEN d.finished_at END, d.received_at) AT TIME ZONE q.zone)::date,
+           CASE dossier_evidence.measure WHEN 'dossier.components_digitised' THEN c.components_digitised::numeric ELSE n.counts::integer::numeric END,
+           CASE dossier_evidence.measure WHEN 'dossier.components_digitised' THEN c.components::numeric ELSE 1::numeric END, t.status,
+           CASE WHEN t.status IN ('late', 'overdue')
+                THEN ((CASE WHEN d.finished_at <= q.as_of THEN d.finished_at ELSE q.as_of END AT TIME ZONE q.zone)::date - (d.due_at AT TIME ZONE q.zone)::date)::bigint END,
+           d.service
+    FROM (SELECT max(zone) AS zone, dossier_evidence.first_day::timestamp AT TIME ZONE max(zone) AS starts,
+             (dossier_evidence.last_day + time '23:59:59.999999') AT TIME ZONE max(zone) AS as_of FROM @schema@.setting) q
+         JOIN @schema@.dossier d ON d.agency_id = dossier_evidence.agency_id AND d.received_at <= q.as_of AND (d.finished_at IS NULL OR d.finished_at >= q.starts)
+         JOIN @schema@.service p ON p.code = d.service
+         LEFT JOIN @schema@.dossier_conduct c ON c.dossier = d.code
+         CROSS JOIN LATERAL (SELECT @extschema@.timeliness(d.due_at, d.finished_at, q.as_of, d.pauses @> q.as_of, q.zone)::text AS status) t
+         CROSS JOIN LATERAL (SELECT CASE WHEN dossier_evidence.measure = 'dossier.supplemented'
+                                         THEN (SELECT CASE WHEN count(*) = 0 THEN d.supplements ELSE count(*) FILTER (WHERE k.asked_on BETWEEN dossier_evidence.first_day AND dossier_evidence.last_day) END
+                                               FROM @schema@.dossier_supplement k WHERE k.dossier = d.code) END AS n_asked) x
+         CROSS JOIN LATERAL (SELECT CASE dossier_evidence.measure
+                                    WHEN 'dossier.on_time' THEN t.status IN ('early', 'on_time') WHEN 'dossier.on_time_due' THEN t.status IN ('early', 'on_time')
+                                    WHEN 'dossier.on_time_received' THEN t.status NOT IN ('late', 'overdue')
+                                    WHEN 'dossier.late' THEN t.status = 'late' WHEN 'dossier.early' THEN t.status = 'early'
+                                    WHEN 'dossier.online' THEN d.channel = 'online' WHEN 'dossier.online_full' THEN d.channel = 'online'
+                                    WHEN 'dossier.online_partial' THEN d.channel = 'online' WHEN 'dossier.online_published' THEN d.channel = 'online'
+                                    WHEN 'dossier.digitised' THEN coalesce(c.components > 0 AND c.components_digitised = c.components, false) WHEN 'dossier.data_reused' THEN coalesce(c.data_reused, false)
+                                    WHEN 'dossier.result_digitised' THEN coalesce(c.result_digitised, false) WHEN 'dossier.refused' THEN c.outcome = 'refused'
+                                    WHEN 'dossier.rated_satisfied' THEN c.rating >= 4 WHEN 'dossier.paid_online' THEN d.paid_online
+                                    WHEN 'dossier.supplemented' THEN x.n_asked > 1 END AS counts,
+                                    CASE WHEN dossier_evidence.measure IN ('dossier.on_time', 'dossier.late', 'dossier.early') THEN t.status IN ('early', 'on_time', 'late')
+                                         WHEN dossier_evidence.measure = 'dossier.on_time_due' THEN t.status IN ('early', 'on_time', 'late', 'overdue')
+                                         WHEN dossier_evidence.measure = 'dossier.on_time_received' THEN true
+                                         WHEN dossier_evidence.measure = 'dossier.result_digitised' THEN d.finished_at <= q.as_of AND coalesce(c.outcome = 'settled', true)
+                                         WHEN dossier_evidence.measure = 'dossier.refused' THEN d.finished_at <= q.as_of AND c.outcome IS NOT NULL
+                                         WHEN dossier_evidence.measure = 'dossier.rated_satisfied' THEN d.finished_at <= q.as_of AND c.rating IS NOT NULL
+                                         WHEN dossier_evidence.measure = 'dossier.components_digitised' THEN d.received_at >= q.starts AND c.components_digitised IS NOT NULL
+                                         ELSE d.received_at >= q.starts AND (dossier_evidence.measure <> 'dossier.paid_online' OR d.fee > 0)
+                                              AND CASE dossier_evidence.measure WHEN 'dossier.online_full' THEN p.online_level = 'full' WHEN 'dossier.online_partial' THEN p.online_level = 'partial'
+                                                                 WHEN 'dossier.online_published' THEN p.online_level <> 'none' ELSE true END END AS belongs) n
+    WHERE n.belongs;
+$sql$;
+
 -- The rows behind the result of a criterion, those that cost most first.
 CREATE OR REPLACE FUNCTION @schema@.evidence(framework text, agency text, criterion text, at_most bigint DEFAULT 100)
 RETURNS TABLE (ord bigint, source text, key text, day date, numerator numeric, denominator numeric, status text, days_late bigint, note text)
@@ -21,32 +64,13 @@ AS $sql$
              CROSS JOIN (SELECT max(zone) AS zone, max(reporting_date) AS reporting_date FROM @schema@.setting) s
              JOIN @schema@.framework f ON f.code = evidence.framework
              LEFT JOIN @schema@.closing k ON k.id = f.closing
-             CROSS JOIN LATERAL (SELECT make_date(f.year, 1, 1) AS first_day, least(make_date(f.year, 12, 31), coalesce(k.as_of, s.reporting_date)) AS last_day) p
+             CROSS JOIN LATERAL (SELECT f.first_day, least(f.last_day, coalesce(k.as_of, s.reporting_date)) AS last_day) p
              JOIN @schema@.criterion c ON c.framework = f.code AND c.code = evidence.criterion
              LEFT JOIN @schema@.measure m ON m.code = c.measure
     ), found AS (
-        SELECT 'dossier' AS source, d.code AS key, (coalesce(CASE WHEN d.finished_at <= q.as_of THEN d.finished_at END, d.received_at) AT TIME ZONE q.zone)::date AS day,
-               n.counts::integer::numeric AS numerator, 1::numeric AS denominator, t.status,
-               CASE WHEN t.status IN ('late', 'overdue')
-                    THEN ((CASE WHEN d.finished_at <= q.as_of THEN d.finished_at ELSE q.as_of END AT TIME ZONE q.zone)::date - (d.due_at AT TIME ZONE q.zone)::date)::bigint END AS days_late,
-               d.service AS note, q.better
-        FROM asked q
-             JOIN @schema@.dossier d ON d.agency_id = q.agency_id AND d.received_at <= q.as_of AND (d.finished_at IS NULL OR d.finished_at >= q.starts)
-             CROSS JOIN LATERAL (SELECT @extschema@.timeliness(d.due_at, d.finished_at, q.as_of, d.pauses @> q.as_of, q.zone)::text AS status) t
-             CROSS JOIN LATERAL (SELECT CASE WHEN q.measure = 'dossier.supplemented'
-                                             THEN (SELECT CASE WHEN count(*) = 0 THEN d.supplements ELSE count(*) FILTER (WHERE k.asked_on BETWEEN q.first_day AND q.last_day) END
-                                                   FROM @schema@.dossier_supplement k WHERE k.dossier = d.code) END AS n_asked) x
-             CROSS JOIN LATERAL (SELECT CASE q.measure
-                                        WHEN 'dossier.on_time' THEN t.status IN ('early', 'on_time') WHEN 'dossier.on_time_due' THEN t.status IN ('early', 'on_time')
-                                        WHEN 'dossier.on_time_received' THEN t.status NOT IN ('late', 'overdue')
-                                        WHEN 'dossier.late' THEN t.status = 'late' WHEN 'dossier.early' THEN t.status = 'early'
-                                        WHEN 'dossier.online' THEN d.channel = 'online' WHEN 'dossier.paid_online' THEN d.paid_online
-                                        WHEN 'dossier.supplemented' THEN x.n_asked > 1 END AS counts,
-                                        CASE WHEN q.measure IN ('dossier.on_time', 'dossier.late', 'dossier.early') THEN t.status IN ('early', 'on_time', 'late')
-                                             WHEN q.measure = 'dossier.on_time_due' THEN t.status IN ('early', 'on_time', 'late', 'overdue')
-                                             WHEN q.measure = 'dossier.on_time_received' THEN true
-                                             ELSE d.received_at >= q.starts AND (q.measure <> 'dossier.paid_online' OR d.fee > 0) END AS belongs) n
-        WHERE q.of_source = 'dossier' AND n.belongs
+        SELECT 'dossier' AS source, d.key, d.day, d.numerator, d.denominator, d.status, d.days_late, d.note, q.better
+        FROM asked q CROSS JOIN LATERAL @schema@.dossier_evidence(q.agency_id, q.measure, q.first_day, q.last_day) d
+        WHERE q.of_source = 'dossier'
         UNION ALL
         SELECT 'answer', format('%s/%s/%s', r.survey, coalesce(r.form_no, r.id::text), u.number), r.answered_on, (a.answer = ANY (coalesce(u.positive, v.positive)))::integer, 1,
                a.answer::text, NULL, u.title, q.better
@@ -81,6 +105,23 @@ AS $sql$
         WHERE q.measure = 'task.completed' AND k.counts_on BETWEEN q.first_day AND q.last_day
           AND EXISTS (SELECT FROM @schema@.duties() d WHERE d.agency_id = q.agency_id AND d.root_id = t.id AND d.state <> 'not_arisen' AND d.role IS DISTINCT FROM 'cooperating')
         UNION ALL
+        SELECT 'petition' AS source, p.code, coalesce(CASE WHEN p.handled_on <= q.last_day THEN p.handled_on END, p.received_on),
+               n.counts::integer, CASE WHEN q.unit <> 'count' THEN 1 END, s.status,
+               CASE WHEN s.status IN ('late', 'overdue') THEN (CASE WHEN p.handled_on <= q.last_day THEN p.handled_on ELSE q.last_day END - p.due_on)::bigint END, p.title, q.better
+        FROM asked q
+             JOIN @schema@.petition p ON p.agency_id = q.agency_id AND p.received_on <= q.last_day AND (p.handled_on IS NULL OR p.handled_on >= q.first_day)
+             CROSS JOIN LATERAL (SELECT @extschema@.timeliness(p.due_on, p.handled_on, q.last_day)::text AS status, coalesce(p.handled_on <= q.last_day, false) AS processed) s
+             CROSS JOIN LATERAL (SELECT CASE split_part(q.measure, '.', 2)
+                                        WHEN 'received' THEN p.received_on >= q.first_day WHEN 'processed' THEN s.processed
+                                        WHEN 'published' THEN coalesce(p.published_on <= q.last_day, false)
+                                        WHEN 'on_time' THEN s.status IN ('early', 'on_time') WHEN 'on_time_due' THEN s.status IN ('early', 'on_time') WHEN 'late' THEN s.status = 'late'
+                                        ELSE s.processed AND p.outcome = split_part(q.measure, '.', 2) END AS counts,
+                                        CASE split_part(q.measure, '.', 2)
+                                        WHEN 'received' THEN p.received_on >= q.first_day WHEN 'processed' THEN true
+                                        WHEN 'on_time' THEN s.status IN ('early', 'on_time', 'late') WHEN 'late' THEN s.status IN ('early', 'on_time', 'late')
+                                        WHEN 'on_time_due' THEN s.status IN ('early', 'on_time', 'late', 'overdue') ELSE s.processed END AS belongs) n
+        WHERE q.of_source = 'petition' AND n.belongs
+        UNION ALL
         SELECT 'observation', format('%s..%s', to_char(o.first_day, 'YYYY-MM-DD'), to_char(o.last_day, 'YYYY-MM-DD')), o.reported_on, o.numerator, o.denominator, NULL, NULL, o.origin, q.better
         FROM asked q JOIN @schema@.observation o ON o.agency_id = q.agency_id AND o.measure = q.measure AND o.first_day >= q.first_day AND o.last_day <= q.last_day
         UNION ALL
@@ -104,7 +145,7 @@ AS $sql$
     )
     SELECT row_number() OVER w, f.source, f.key, f.day, f.numerator, f.denominator, f.status, f.days_late, f.note
     FROM found f
-    WINDOW w AS (ORDER BY f.source NOT IN ('override', 'criterion_state'), f.source IN ('dossier', 'answer', 'task') AND (f.numerator = 1) <> (f.better = 'lower'),
+    WINDOW w AS (ORDER BY f.source NOT IN ('override', 'criterion_state'), f.source IN ('dossier', 'answer', 'task', 'petition') AND (f.numerator = 1) <> (f.better = 'lower'),
                           f.days_late DESC NULLS LAST, f.day, f.key COLLATE "C")
     ORDER BY 1 LIMIT evidence.at_most;
 $sql$;
@@ -158,7 +199,7 @@ AS $sql$
            r.numerator, r.denominator, m.numerator, m.denominator, p.state, coalesce(said.reason, o.reason), p.points, CASE c.kind WHEN 'normal' THEN c.max_points ELSE 0 END
     FROM @schema@.framework f
          JOIN @schema@.criterion c ON c.framework = f.code AND NOT EXISTS (SELECT FROM @schema@.criterion child WHERE child.framework = f.code AND child.parent_code = c.code)
-         LEFT JOIN @schema@.measure_by_year m ON m.agency_id = agency_states.of_agency AND m.year = f.year AND m.measure = c.measure
+         LEFT JOIN @schema@.measure_by_period m ON m.agency_id = agency_states.of_agency AND m.first_day = f.first_day AND m.last_day = f.last_day AND m.measure = c.measure
          LEFT JOIN LATERAL (SELECT s.numerator, s.denominator, s.points FROM @schema@.assessment s
                             WHERE s.agency_id = agency_states.of_agency AND s.criterion_id = c.id AND s.source = c.source AND (s.points IS NOT NULL OR s.numerator IS NOT NULL)
                             ORDER BY s.round DESC LIMIT 1) e ON c.measure IS NULL
@@ -187,7 +228,7 @@ RETURNS TABLE (what text, points numeric, max_points numeric, index_pct numeric,
 LANGUAGE sql STABLE
 AS $sql$
     WITH asked AS MATERIALIZED (
-        SELECT f.code AS framework, f.year, f.when_not_reported, l.agency_id, l.fault, l.measures, @schema@.refuse_changes(f.code, what_if.changes) AS refused
+        SELECT f.code AS framework, f.first_day, f.last_day, f.when_not_reported, l.agency_id, l.fault, l.measures, @schema@.refuse_changes(f.code, what_if.changes) AS refused
         FROM (SELECT @schema@.ranked_agency(what_if.framework, what_if.agency) AS agency_id OFFSET 0) x
              JOIN @schema@.framework f ON f.code = what_if.framework
              JOIN @schema@.league l ON l.framework = f.code AND l.agency_id = x.agency_id
@@ -205,7 +246,7 @@ AS $sql$
              JOIN @schema@.measure m ON what_if.changes ? m.code
              LEFT JOIN LATERAL (SELECT r.numerator, r.denominator FROM result r WHERE r.measure = m.code
                                 UNION ALL
-                                SELECT t.numerator, t.denominator FROM @schema@.measure_by_year t WHERE t.year = q.year AND t.agency_id = q.agency_id AND t.measure = m.code
+                                SELECT t.numerator, t.denominator FROM @schema@.measure_by_period t WHERE t.first_day = q.first_day AND t.last_day = q.last_day AND t.agency_id = q.agency_id AND t.measure = m.code
                                 LIMIT 1) v ON true
              CROSS JOIN LATERAL @schema@.changed(what_if.changes -> m.code, m.unit, v.numerator, v.denominator) n
     ), moved AS (
@@ -223,7 +264,7 @@ AS $sql$
              CROSS JOIN (VALUES ('dossier.on_time'), ('dossier.on_time_due'), ('dossier.on_time_received'), ('dossier.late')) AS w (measure)
              CROSS JOIN LATERAL (SELECT r.numerator, r.denominator FROM result r WHERE r.measure = w.measure
                                  UNION ALL
-                                 SELECT t.numerator, t.denominator FROM @schema@.measure_by_year t WHERE t.year = q.year AND t.agency_id = q.agency_id AND t.measure = w.measure
+                                 SELECT t.numerator, t.denominator FROM @schema@.measure_by_period t WHERE t.first_day = q.first_day AND t.last_day = q.last_day AND t.agency_id = q.agency_id AND t.measure = w.measure
                                  LIMIT 1) v
         WHERE NOT what_if.changes ? w.measure
     ), scored AS (

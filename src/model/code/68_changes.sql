@@ -11,6 +11,10 @@
 -- of all areas, to 20 decimals, and everything else is sums and differences of that: nothing is
 -- left to rounding.
 --
+-- An agency without an index in the later year is the one that it became, if that has one:
+-- of several that became one, and of one that took over others, the points and maxima
+-- of the year before are added.
+--
 -- Criteria of the two years are the same when their codes are.  A result with a numerator is
 -- scored by the old rule; points that were given keep their share of the maximum.  A criterion
 -- that is gone keeps its old points, and a new one has none, until the rules change.
@@ -21,18 +25,25 @@ LANGUAGE sql STABLE
 AS $sql$
     WITH asked AS (
         SELECT n.code AS framework, o.code AS old_framework
-        FROM (SELECT CASE WHEN NOT EXISTS (SELECT FROM @schema@.framework f JOIN @schema@.framework p ON p.bloc = f.bloc AND p.year = f.year - 1
-                                           WHERE f.bloc = year_on_year.bloc AND f.year = year_on_year.year)
+        FROM (SELECT CASE WHEN NOT EXISTS (SELECT FROM @schema@.framework f JOIN @schema@.framework p ON p.bloc = f.bloc AND p.year = f.year - 1 AND p.kind = 'PAR'
+                                           WHERE f.kind = 'PAR' AND f.bloc = year_on_year.bloc AND f.year = year_on_year.year)
                           THEN @schema@.refuse(format('bloc "%s" has no frameworks of both %s and %s', year_on_year.bloc, year_on_year.year - 1, year_on_year.year),
                                                'Table framework lists them.') END AS refused) r
-             JOIN @schema@.framework n ON n.bloc = year_on_year.bloc AND n.year = year_on_year.year AND r.refused IS NULL
-             JOIN @schema@.framework o ON o.bloc = n.bloc AND o.year = n.year - 1
+             JOIN @schema@.framework n ON n.kind = 'PAR' AND n.bloc = year_on_year.bloc AND n.year = year_on_year.year AND r.refused IS NULL
+             JOIN @schema@.framework o ON o.kind = 'PAR' AND o.bloc = n.bloc AND o.year = n.year - 1
     ), new_state AS MATERIALIZED (
         SELECT s.* FROM asked q CROSS JOIN LATERAL @schema@.current_states(q.framework) s
              JOIN @schema@.league g ON g.framework = s.framework AND g.agency_id = s.agency_id AND g.index_rate IS NOT NULL
+    ), became AS (
+        SELECT l.agency_id, l.now_id
+        FROM (SELECT least(make_date(year_on_year.year, 12, 31), max(reporting_date)) AS day FROM @schema@.setting) d
+             JOIN @schema@.agency_lineage l ON coalesce(l.first_day <= d.day, true) AND coalesce(l.last_day >= d.day, true) AND l.field IS NULL AND l.service IS NULL
+        WHERE l.agency_id NOT IN (SELECT n.agency_id FROM new_state n) AND l.now_id IN (SELECT n.agency_id FROM new_state n)
     ), old_state AS MATERIALIZED (
-        SELECT s.* FROM asked q CROSS JOIN LATERAL @schema@.current_states(q.old_framework) s
+        SELECT coalesce(b.now_id, s.agency_id) AS agency_id, s.area_code, s.area, s.criterion_id, s.criterion_code, s.kind, s.rule, s.criterion_maximum, s.points, s.max_points
+        FROM asked q CROSS JOIN LATERAL @schema@.current_states(q.old_framework) s
              JOIN @schema@.league g ON g.framework = s.framework AND g.agency_id = s.agency_id AND g.index_rate IS NOT NULL
+             LEFT JOIN became b ON b.agency_id = s.agency_id
     ), unit AS (
         SELECT a.id, a.code, a.name, o.agency_id IS NOT NULL AS had, n.agency_id IS NOT NULL AS has, (o.agency_id IS NOT NULL AND n.agency_id IS NOT NULL)::integer AS stayed
         FROM (SELECT DISTINCT agency_id FROM old_state) o

@@ -1,10 +1,14 @@
 -- The whole province's figures by year: the ratio of the sums, told to those who see
--- every agency that it is made of.  Others could take their own from it.
+-- every agency that it is made of.  Others could take their own from it.  Rates
+-- without counts and codes do not add up.
 CREATE OR REPLACE VIEW @schema@.province_measure WITH (security_barrier) AS
-SELECT t.year, t.measure, CASE WHEN t.n_seen = t.n_agencies THEN @schema@.in_unit(m.unit, t.numerator, t.denominator) END AS value
+SELECT t.year, t.measure, CASE WHEN t.n_seen = t.n_agencies AND (m.unit NOT IN ('rate', 'code') OR t.n_agencies = 1) THEN @schema@.in_unit(m.unit, t.numerator, t.denominator) END AS value
 FROM (SELECT t.year, t.measure, sum(t.numerator) AS numerator, sum(t.denominator) AS denominator,
              count(*) AS n_agencies, count(*) FILTER (WHERE t.agency_id IN (SELECT unnest(@schema@.visible_agencies()))) AS n_seen
-      FROM @schema@.stored_measure t GROUP BY t.year, t.measure) t
+      FROM (SELECT extract(year FROM t.first_day)::integer AS year, t.measure, t.agency_id, t.numerator, t.denominator
+            FROM @schema@.stored_measure t
+            WHERE t.first_day = date_trunc('year', t.last_day::timestamp)::date AND t.last_day = (date_trunc('year', t.last_day::timestamp) + interval '1 year - 1 day')::date) t
+      GROUP BY t.year, t.measure) t
      JOIN @schema@.measure m ON m.code = t.measure;
 
 -- Those of the year of the reporting date, under the names that targets use.
@@ -18,12 +22,14 @@ AS $sql$
          CROSS JOIN LATERAL @schema@.gate_names(p.measure) n;
 $sql$;
 
--- Met only when the condition is true, not met only when it is false; a
--- condition that cannot be decided has no data.
+-- The targets of the year of the reporting date.  Met only when the condition is
+-- true, not met only when it is false; a condition that cannot be decided has no
+-- data.
 CREATE OR REPLACE VIEW @schema@.target_attainment AS
 SELECT t.number::bigint AS number, t.title, t.condition::text AS condition, m.measures::text AS measures,
-       e.attainment, l.vi AS attainment_vi, t.office_verdict, t.result_text
-FROM @schema@.target t
+       e.attainment, l.vi AS attainment_vi, t.office_verdict, t.result_text, t.plan
+FROM (SELECT extract(year FROM max(s.reporting_date)) AS year FROM @schema@.setting s) r
+     JOIN @schema@.target t ON coalesce(t.year, r.year) = r.year
      -- what is typed, else the measure of that name
      LEFT JOIN LATERAL (
          SELECT jsonb_object_agg(n.name, n.value) FILTER (WHERE n.value IS NOT NULL) AS measures

@@ -23,7 +23,7 @@ AS $sql$
     UNION ALL SELECT 'question', 1, q.survey || '/' || q.number, q.id::text FROM @schema@.question q
     UNION ALL SELECT 'question', 2, q.survey || '/' || q.title, q.id::text FROM @schema@.question q
     UNION ALL SELECT 'answer', 1, n::text, n::text FROM generate_series(0, 10) AS n
-    UNION ALL SELECT 'answer', 1, '', '' 
+    UNION ALL SELECT k.of, 1, '', '' FROM (VALUES ('answer'), ('petition_outcome'), ('dossier_outcome')) AS k (of)
     UNION ALL SELECT 'framework', 1, f.code, f.code FROM @schema@.framework f
     UNION ALL SELECT 'framework', 2, f.title, f.code FROM @schema@.framework f
     UNION ALL SELECT 'criterion', 1, c.framework || '/' || c.code, c.id::text FROM @schema@.criterion c
@@ -65,7 +65,7 @@ DECLARE
     doubled record;
 BEGIN
     CREATE TEMP TABLE par_load_head ON COMMIT DROP AS
-    WITH wording AS (
+    WITH wording AS MATERIALIZED (
         SELECT w.folded, w.field, w.factor
         FROM (SELECT fold_text(m.wording), m.field, m.factor FROM column_map m WHERE m.kind IN (a_kind, '*')
               UNION ALL
@@ -74,7 +74,7 @@ BEGIN
                 AND NOT EXISTS (SELECT FROM column_map m WHERE m.kind = a_kind AND fold_text(m.wording) = fold_text(t.wording))) AS w (folded, field, factor)
         WHERE w.folded <> ''
         GROUP BY 1, 2, 3
-    ), cell AS (
+    ), cell AS MATERIALIZED (
         SELECT t.sheet, r AS row_no, c AS column_no, fold_text(t.value) AS folded, t.value
         FROM par_load_top t, LATERAL generate_series(t.row_no, least(t.row_no + t.n_rows - 1, 60)) AS r,
              LATERAL generate_series(t.column_no, least(t.column_no + t.n_columns - 1, t.column_no + 500)) AS c
@@ -201,9 +201,9 @@ BEGIN
                                               AND (bool_or(substr(c, %1$s) ~ ''^\('') OR count(c) = %s AND count(c) >= 3) FROM unnest(ARRAY[%s]) AS c))', cut, cardinality(fields), all_fields);
     EXECUTE (SELECT format('UPDATE par_load_raw r SET skipped = ''header_again''
                             FROM (SELECT sheet%s FROM par_load_head GROUP BY sheet) h
-                            WHERE r.sheet = h.sheet AND r.skipped IS NULL AND num_nonnulls(%s) >= 2 AND %s = num_nonnulls(%2$s)',
-                           string_agg(format(', %L || min(shown) FILTER (WHERE field = %L) AS h_%s', mark, f, f), ''), all_fields,
-                           string_agg(format('(CASE WHEN r.f_%s = h.h_%1$s THEN 1 ELSE 0 END)', f), ' + '))
+                            WHERE r.sheet = h.sheet AND r.skipped IS NULL AND %s AND num_nonnulls(%s) >= 2',
+                           string_agg(format(', %L || min(shown) FILTER (WHERE field = %L) AS h_%s', mark, f, f), ''),
+                           string_agg(format('(r.f_%s IS NULL OR r.f_%1$s = h.h_%1$s)', f), ' AND '), all_fields)
              FROM unnest(fields) f);
     EXECUTE (SELECT format('UPDATE par_load_raw r SET skipped = CASE WHEN %s THEN ''total'' ELSE ''remark'' END
                             WHERE r.skipped IS NULL AND num_nulls(%s) > 0 AND (%1$s OR num_nonnulls(%3$s) = 1 AND num_nonnulls(%4$s) = 0 AND %5$L)',
@@ -280,7 +280,7 @@ BEGIN
         UPDATE par_load_raw SET m = nextval('par_load_number');
         DROP SEQUENCE par_load_number;
     END IF;
-    ANALYZE par_load_raw;
+    ANALYZE par_load_raw (n, m);
 END
 $body$;
 
@@ -555,8 +555,10 @@ BEGIN
     CREATE TEMP TABLE par_load_plan (place integer, relation text, stage text, take text, insert_rows text, update_rows text) ON COMMIT DROP;
     CREATE TEMP TABLE par_load_column ON COMMIT DROP AS
     SELECT u.relation, u.attname, u.format_type, u.field, u.position, u.in_key, u.required, b.given,
-           -- what a column that refuses NULL gets for an empty cell: its default, or it keeps what it has
-           CASE WHEN u.attnotnull AND u.default_expr IS NOT NULL THEN format('coalesce((%s)::%s, (%s)::%2$s)', b.given, u.format_type, u.default_expr)
+           -- what a column that refuses NULL gets for an empty cell: its default, or it keeps
+           -- what it has; so does a due date that was computed
+           CASE WHEN u.relation = 'dossier' AND u.attname = 'due_at' THEN format('coalesce((%s)::%s, CASE WHEN e.due_computed THEN e.due_at END)', b.given, u.format_type)
+                WHEN u.attnotnull AND u.default_expr IS NOT NULL THEN format('coalesce((%s)::%s, (%s)::%2$s)', b.given, u.format_type, u.default_expr)
                 WHEN u.attnotnull AND NOT u.in_key THEN format('coalesce((%s)::%s, e.%I)', b.given, u.format_type, u.attname)
                 ELSE format('(%s)::%s', b.given, u.format_type) END AS wanted,
            CASE WHEN u.required OR u.fallback IS NOT NULL OR u.type = 'parent' THEN '=' ELSE 'IS NOT DISTINCT FROM' END AS equals
@@ -568,7 +570,7 @@ BEGIN
         SELECT string_agg(format('e.%I %s (%s)::%s', c.attname, c.equals, c.given, c.format_type), ' AND ' ORDER BY c.position) FILTER (WHERE c.in_key) AS same_key,
                string_agg(format('e.%I %s s.%1$I', c.attname, c.equals), ' AND ' ORDER BY c.position) FILTER (WHERE c.in_key) AS staged_key,
                string_agg(quote_ident(c.attname), ', ' ORDER BY c.position) FILTER (WHERE c.in_key) AS key_columns,
-               string_agg(format('%L, w.%I', c.attname, c.attname), ', ' ORDER BY c.position) FILTER (WHERE c.in_key) AS key_pairs,
+               string_agg(format('%L, e.%I', c.attname, c.attname), ', ' ORDER BY c.position) FILTER (WHERE c.in_key) AS key_pairs,
                string_agg(quote_ident(c.attname), ', ' ORDER BY c.position) AS columns,
                string_agg(c.wanted, ', ' ORDER BY c.position) AS wanted,
                coalesce(string_agg(format('%s IS DISTINCT FROM e.%I', c.wanted, c.attname), ' OR ' ORDER BY c.position) FILTER (WHERE NOT c.in_key), 'false') AS differs,
@@ -582,14 +584,14 @@ BEGIN
             format('INSERT INTO %s SELECT v.n, v.m, CASE WHEN e.tableoid IS NULL THEN ''new'' WHEN %s THEN ''changed'' ELSE ''same'' END, CASE WHEN e.tableoid IS NOT NULL AND (%2$s) THEN to_jsonb(e) END, %s
                     FROM par_load_value v%s LEFT JOIN %I e ON %s WHERE (v.good OR $4) AND v.n BETWEEN $1 AND $2 AND (v.m = $3 OR $3 IS NULL)',
                    item.stage, item.differs, item.wanted, parent_join, name, item.same_key),
-            format('WITH w AS (INSERT INTO %I (%s) SELECT %s %2$s FROM %4$s WHERE par_status = ''new'' AND par_n BETWEEN $1 AND $2%s RETURNING *)
-                    INSERT INTO load_change (load_id, relation, key, old, after) SELECT %L, %L, jsonb_build_object(%s), NULL, %s FROM w',
+            format('WITH w AS (INSERT INTO %I AS e (%s) SELECT %s %2$s FROM %4$s WHERE par_status = ''new'' AND par_n BETWEEN $1 AND $2%s RETURNING jsonb_build_object(%8$s) AS par_key, %9$s AS par_after)
+                    INSERT INTO load_change (load_id, relation, key, old, after) SELECT %6$L, %7$L, w.par_key, NULL, w.par_after FROM w',
                    name, item.columns, CASE WHEN item.shared THEN format('DISTINCT ON (%s)', item.key_columns) ELSE '' END, item.stage,
-                   format(' ORDER BY %spar_m', CASE WHEN item.shared THEN item.key_columns || ', ' ELSE '' END), a_load, name, item.key_pairs, format(after_of, 'w')),
+                   format(' ORDER BY %spar_m', CASE WHEN item.shared THEN item.key_columns || ', ' ELSE '' END), a_load, name, item.key_pairs, format(after_of, 'e')),
             CASE WHEN item.sets IS NOT NULL THEN
                 format('WITH w AS (UPDATE %I e SET %s FROM (SELECT DISTINCT ON (%s) * FROM %s WHERE par_status = ''changed'' AND par_n BETWEEN $1 AND $2 ORDER BY %3$s, par_m) s
-                                   WHERE %5$s RETURNING s.par_old, e.*, %9$s AS par_after)
-                        INSERT INTO load_change (load_id, relation, key, old, after) SELECT %6$L, %7$L, jsonb_build_object(%8$s), w.par_old, w.par_after FROM w',
+                                   WHERE %5$s RETURNING s.par_old, jsonb_build_object(%8$s) AS par_key, %9$s AS par_after)
+                        INSERT INTO load_change (load_id, relation, key, old, after) SELECT %6$L, %7$L, w.par_key, w.par_old, w.par_after FROM w',
                        name, item.sets, item.key_columns, item.stage, item.staged_key, a_load, name, item.key_pairs, format(after_of, 'e')) END);
         parent_join := parent_join || format(' LEFT JOIN %I p ON %s', name, replace(item.same_key, 'e.', 'p.'));
     END LOOP;
@@ -694,6 +696,7 @@ SET search_path = pg_catalog, pg_temp
 SET timezone = 'UTC'
 SET datestyle = 'ISO, DMY'
 SET jit = off
+SET work_mem = '64MB'
 SET client_min_messages = notice
 AS $body$
 DECLARE
@@ -702,6 +705,7 @@ DECLARE
     list text;
     csv_columns text;
     found boolean;
+    one_each boolean;
     ranges integer[];
     first_n integer;
     last_n integer;
@@ -770,7 +774,9 @@ BEGIN
     PERFORM load_values(a_kind, constants, from_csv);
     PERFORM load_plan(a_load, a_kind);
 
-    UPDATE par_load_value v SET faults = v.faults || 'key:twice'::text FROM par_load_twice t WHERE t.sheet = v.sheet AND t.row_no = v.row_no;
+    IF EXISTS (SELECT FROM par_load_twice) THEN
+        UPDATE par_load_value v SET faults = v.faults || 'key:twice'::text FROM par_load_twice t WHERE t.sheet = v.sheet AND t.row_no = v.row_no;
+    END IF;
 
     -- One row for each key: the first.  Rows that share a parent say the same of it.
     SELECT string_agg('v_' || u.field, ', ') INTO list FROM par_load_used u WHERE u.in_key AND u.type <> 'parent';
@@ -851,6 +857,7 @@ BEGIN
          JOIN par_load_raw r ON r.m = v.m
          LEFT JOIN LATERAL (SELECT coalesce(CASE WHEN f.field IN ('answer', 'question') THEN v.column_no END, min(h.column_no)) AS column_no FROM par_load_head h WHERE h.sheet = v.sheet AND h.field = f.field) c ON true
          LEFT JOIN label l ON l.code = f.reason AND l.kind = f.kind
+    WHERE NOT v.good
     ORDER BY v.n, v.m, u.ord;
 
     -- What is loaded leaves the sheet; what stays keeps its header, and what it had
@@ -876,14 +883,20 @@ BEGIN
         DELETE FROM sheet_cell c WHERE c.load_id = a_load AND c.sheet IN (SELECT h.sheet FROM par_load_head h);
     END IF;
 
+    -- A row of the sheet is one of the table, but for lists and wide forms.
+    one_each := (SELECT count(*) FROM par_load_plan) = 1 AND NOT EXISTS (SELECT FROM par_load_raw r WHERE r.n <> r.m);
     EXECUTE format('UPDATE sheet_load s
                     SET kind = %L, loaded_at = clock_timestamp(), undone_at = NULL, n_read = t.n_read, n_loaded = t.n_loaded, n_changed = t.n_changed,
                         n_same = t.n_same, n_rejected = t.n_rejected, n_skipped = t.n_skipped
-                    FROM (SELECT (SELECT count(DISTINCT n) FROM par_load_raw) AS n_read, (SELECT count(DISTINCT n) FROM par_load_raw WHERE skipped IS NOT NULL) AS n_skipped,
-                                 (SELECT count(DISTINCT n) FROM par_load_value WHERE NOT good) AS n_rejected,
+                    FROM (SELECT (SELECT count(%4$s) FROM par_load_raw) AS n_read, (SELECT count(%4$s) FROM par_load_raw WHERE skipped IS NOT NULL) AS n_skipped,
+                                 (SELECT count(%4$s) FROM par_load_value WHERE NOT good) AS n_rejected,
                                  count(*) FILTER (WHERE d.is_new) AS n_loaded, count(*) FILTER (WHERE d.is_changed AND NOT d.is_new) AS n_changed, count(*) FILTER (WHERE NOT d.is_changed AND NOT d.is_new) AS n_same
-                          FROM (SELECT par_n, bool_or(par_status = ''new'') AS is_new, bool_or(par_status = ''changed'') AS is_changed FROM (%s) a GROUP BY par_n) d) t
-                    WHERE s.id = %L', a_kind, (SELECT string_agg(format('SELECT par_n, par_status FROM %s', p.stage), ' UNION ALL ') FROM par_load_plan p), a_load);
+                          FROM (%2$s) d) t
+                    WHERE s.id = %3$L', a_kind,
+                   (SELECT CASE WHEN one_each THEN format('SELECT par_status = ''new'' AS is_new, par_status = ''changed'' AS is_changed FROM %s', min(p.stage))
+                                ELSE format('SELECT bool_or(par_status = ''new'') AS is_new, bool_or(par_status = ''changed'') AS is_changed FROM (%s) a GROUP BY par_n',
+                                            string_agg(format('SELECT par_n, par_status FROM %s', p.stage), ' UNION ALL ')) END
+                    FROM par_load_plan p), a_load, CASE WHEN one_each THEN '*' ELSE 'DISTINCT n' END);
     SELECT s.* INTO item FROM sheet_load s WHERE s.id = a_load;
     RAISE NOTICE 'load % of "%": % read = % loaded + % changed + % same + % rejected + % skipped', a_load, a_file, item.n_read, item.n_loaded, item.n_changed, item.n_same, item.n_rejected, item.n_skipped;
     RETURN a_load;

@@ -34,31 +34,33 @@ AS $sql$
                || CASE WHEN count(*) > 1 THEN format(' (+%s)', count(*) - 1) ELSE '' END AS fault
         FROM @schema@.framework_faults() WHERE severity = 'error' GROUP BY framework
     ), period AS (
-        -- the years of the frameworks and that of the reporting date
-        SELECT y.year, row_number() OVER (ORDER BY y.year) AS period, make_date(y.year, 1, 1) AS first_day, least(make_date(y.year, 12, 31), s.reporting_date) AS last_day
+        -- those of the frameworks and the year of the reporting date
+        SELECT y.first_day, y.last_day, row_number() OVER (ORDER BY y.first_day, y.last_day) AS period, least(y.last_day, s.reporting_date) AS as_of
         FROM (SELECT max(reporting_date) AS reporting_date FROM @schema@.setting) s
-             CROSS JOIN LATERAL (SELECT f.year FROM @schema@.framework f UNION SELECT extract(year FROM s.reporting_date)::integer) y
-        WHERE make_date(y.year, 1, 1) <= s.reporting_date
+             CROSS JOIN LATERAL (SELECT f.first_day, f.last_day FROM @schema@.framework f
+                                 UNION
+                                 SELECT make_date(n.year, 1, 1), make_date(n.year, 12, 31) FROM (SELECT extract(year FROM s.reporting_date)::integer AS year) n) y
+        WHERE y.first_day <= s.reporting_date
     ), figures AS MATERIALIZED (
-        SELECT p.year, m.measure, m.agency_id, m.numerator::numeric(20,4) AS numerator, m.denominator::numeric(20,4) AS denominator
-        FROM @schema@.period_measures((SELECT array_agg(first_day ORDER BY period) FROM period), (SELECT array_agg(last_day ORDER BY period) FROM period)) m
+        SELECT p.first_day, p.last_day, m.measure, m.agency_id, m.numerator::numeric(20,4) AS numerator, m.denominator::numeric(20,4) AS denominator
+        FROM @schema@.period_measures((SELECT array_agg(first_day ORDER BY period) FROM period), (SELECT array_agg(as_of ORDER BY period) FROM period)) m
              JOIN period p ON p.period = m.period
              JOIN @schema@.measure k ON k.code = m.measure
     ), states AS MATERIALIZED (
-        SELECT framework, year, agency_id, kind, state, rule, criterion_maximum, measure, numerator, denominator, computed_numerator, computed_denominator,
+        SELECT framework, agency_id, kind, state, rule, criterion_maximum, measure, numerator, denominator, computed_numerator, computed_denominator,
                points, max_points, reported_points
-        FROM @schema@.criterion_states((SELECT array_agg(ROW(year, measure, agency_id, numerator, denominator)::@schema@.stored_measure) FROM figures))
+        FROM @schema@.criterion_states((SELECT array_agg(ROW(first_day, last_day, measure, agency_id, numerator, denominator)::@schema@.stored_measure) FROM figures))
         WHERE framework IN (SELECT code FROM @schema@.framework WHERE closing IS NULL)
     ), erring AS MATERIALIZED (
-        SELECT p.year, 'survey.satisfied' || CASE e.factor WHEN '' THEN '' ELSE '.' || e.factor END AS measure, e.agency_id, e.se, e.n_persons
-        FROM @schema@.survey_figures((SELECT array_agg(first_day ORDER BY period) FROM period), (SELECT array_agg(last_day ORDER BY period) FROM period)) e
+        SELECT p.first_day, p.last_day, 'survey.satisfied' || CASE e.factor WHEN '' THEN '' ELSE '.' || e.factor END AS measure, e.agency_id, e.se, e.n_persons
+        FROM @schema@.survey_figures((SELECT array_agg(first_day ORDER BY period) FROM period), (SELECT array_agg(as_of ORDER BY period) FROM period)) e
              JOIN period p ON p.period = e.period
     ), margin AS (
         -- The errors of the criteria are of the same persons: added as they are, they are
         -- not less than that of the sum, whatever their correlation.
         SELECT s.framework, s.agency_id,
                CASE WHEN count(*) = count(e.se) THEN sum(@extschema@.points_se(s.rule, @extschema@.pct(s.numerator, s.denominator, 12)::double precision, e.se, s.criterion_maximum)) END AS se
-        FROM states s JOIN erring e ON e.year = s.year AND e.measure = s.measure AND e.agency_id = s.agency_id
+        FROM states s JOIN @schema@.framework f ON f.code = s.framework JOIN erring e ON e.first_day = f.first_day AND e.last_day = f.last_day AND e.measure = s.measure AND e.agency_id = s.agency_id
         WHERE s.state = 'scored' AND s.denominator > 0 AND s.rule IS NOT NULL
           AND (s.numerator, s.denominator) = (s.computed_numerator, s.computed_denominator)
         GROUP BY s.framework, s.agency_id
@@ -72,12 +74,12 @@ AS $sql$
         GROUP BY framework, agency_id
     ), named AS (
         -- one flat object, each figure in its measure's unit, with the names of 1.1
-        SELECT g.year, g.agency_id, max(g.denominator) FILTER (WHERE g.measure = 'survey.satisfied')::bigint AS n_answers,
+        SELECT g.first_day, g.last_day, g.agency_id, max(g.denominator) FILTER (WHERE g.measure = 'survey.satisfied')::bigint AS n_answers,
                jsonb_object_agg(n.name, @schema@.in_unit(k.unit, g.numerator, g.denominator)) AS measures
         FROM figures g
              JOIN @schema@.measure k ON k.code = g.measure
              CROSS JOIN LATERAL @schema@.gate_names(g.measure) n
-        GROUP BY g.year, g.agency_id
+        GROUP BY g.first_day, g.last_day, g.agency_id
     ), measured AS MATERIALIZED (
         SELECT f.code AS framework, s.agency_id, s.score, s.reported, s.n_not_reported, s.n_undecided, e.fault, v.n_answers, x.index_rate,
                r.n_persons, CASE WHEN g.framework IS NULL THEN 0 ELSE g.se / nullif(@extschema@.max_points(s.score), 0)::double precision END AS index_se,
@@ -86,8 +88,8 @@ AS $sql$
         FROM scored s
              JOIN @schema@.framework f ON f.code = s.framework
              LEFT JOIN faulty e ON e.framework = s.framework
-             LEFT JOIN named v ON v.agency_id = s.agency_id AND v.year = f.year
-             LEFT JOIN erring r ON r.measure = 'survey.satisfied' AND r.agency_id = s.agency_id AND r.year = f.year
+             LEFT JOIN named v ON v.agency_id = s.agency_id AND v.first_day = f.first_day AND v.last_day = f.last_day
+             LEFT JOIN erring r ON r.measure = 'survey.satisfied' AND r.agency_id = s.agency_id AND r.first_day = f.first_day AND r.last_day = f.last_day
              LEFT JOIN margin g ON g.framework = s.framework AND g.agency_id = s.agency_id
              -- an undecided penalty withholds the index, and so may any missing result
              CROSS JOIN LATERAL (SELECT CASE WHEN e.fault IS NULL AND s.n_undecided = 0 AND (f.when_not_reported <> 'block' OR s.n_not_reported = 0)
@@ -123,15 +125,15 @@ AS $sql$
     -- extension's types are compared as text, for a dump names no operator's schema.)
     figures_gone AS (
         DELETE FROM @schema@.stored_measure t
-        WHERE NOT EXISTS (SELECT FROM figures n WHERE n.year = t.year AND n.measure = t.measure AND n.agency_id = t.agency_id)
+        WHERE NOT EXISTS (SELECT FROM figures n WHERE n.first_day = t.first_day AND n.last_day = t.last_day AND n.measure = t.measure AND n.agency_id = t.agency_id)
     ), figures_changed AS (
         UPDATE @schema@.stored_measure t SET numerator = n.numerator, denominator = n.denominator FROM figures n
-        WHERE n.year = t.year AND n.measure = t.measure AND n.agency_id = t.agency_id
+        WHERE n.first_day = t.first_day AND n.last_day = t.last_day AND n.measure = t.measure AND n.agency_id = t.agency_id
           AND (t.numerator, t.denominator) IS DISTINCT FROM (n.numerator, n.denominator)
     ), figures_new AS (
-        INSERT INTO @schema@.stored_measure (year, measure, agency_id, numerator, denominator)
-        SELECT n.year, n.measure, n.agency_id, n.numerator, n.denominator FROM figures n
-        WHERE NOT EXISTS (SELECT FROM @schema@.stored_measure t WHERE t.year = n.year AND t.measure = n.measure AND t.agency_id = n.agency_id)
+        INSERT INTO @schema@.stored_measure (first_day, last_day, measure, agency_id, numerator, denominator)
+        SELECT n.first_day, n.last_day, n.measure, n.agency_id, n.numerator, n.denominator FROM figures n
+        WHERE NOT EXISTS (SELECT FROM @schema@.stored_measure t WHERE t.first_day = n.first_day AND t.last_day = n.last_day AND t.measure = n.measure AND t.agency_id = n.agency_id)
     ), league_gone AS (
         DELETE FROM @schema@.stored_league t
         WHERE NOT EXISTS (SELECT FROM league n WHERE n.framework = t.framework AND n.agency_id = t.agency_id)

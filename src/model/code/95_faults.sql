@@ -1,3 +1,27 @@
+-- Dossiers of agencies that were not there; no constraint can say it.
+CREATE OR REPLACE FUNCTION @schema@.dossier_time_faults()
+RETURNS TABLE (fault text, key text, message_en text, message_vi text)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    SELECT 'agency_not_valid', d.code,
+           format('agency %s did not exist on %s, when dossier %s was received', a.code, to_char(d.received_at AT TIME ZONE s.zone, 'YYYY-MM-DD'), d.code),
+           format('cơ quan %s không tồn tại vào ngày %s, khi tiếp nhận hồ sơ %s', a.code, to_char(d.received_at AT TIME ZONE s.zone, 'DD/MM/YYYY'), d.code)
+    FROM (SELECT max(zone) AS zone FROM @schema@.setting) s, @schema@.agency a JOIN @schema@.dossier d ON d.agency_id = a.id
+    WHERE (a.valid_from IS NOT NULL OR a.valid_to IS NOT NULL)
+      AND NOT daterange(a.valid_from, a.valid_to, '[]') @> (d.received_at AT TIME ZONE s.zone)::date;
+$sql$;
+
+CREATE OR REPLACE FUNCTION @schema@.outcome_faults()
+RETURNS TABLE (fault text, key text, message_en text, message_vi text)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    SELECT 'outcome_of_an_open_dossier', c.dossier,
+           format('dossier %s is %s and has no day on which it was finished', c.dossier, c.outcome),
+           format('hồ sơ %s đã có kết quả xử lý "%s" nhưng chưa có ngày kết thúc', c.dossier, c.outcome)
+    FROM @schema@.dossier_conduct c JOIN @schema@.dossier d ON d.code = c.dossier
+    WHERE c.outcome IS NOT NULL AND d.finished_at IS NULL;
+$sql$;
+
 -- All faults of a filled model at once, for par.check_model: what the checks at
 -- entry would refuse today, and what no constraint can say.
 CREATE OR REPLACE FUNCTION @schema@.model_faults()
@@ -5,6 +29,10 @@ RETURNS TABLE (severity text, relation text, key text, fault text, message_en te
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
     SELECT 'error', 'agency', key, fault, message_en, message_vi FROM @schema@.agency_faults()
+    UNION ALL
+    SELECT 'error', 'agency_succession', key, fault, message_en, message_vi FROM @schema@.succession_faults()
+    UNION ALL
+    SELECT 'error', 'response', key, fault, message_en, message_vi FROM @schema@.response_faults()
     UNION ALL
     SELECT 'error', 'answer', key, fault, message_en, message_vi FROM @schema@.answer_faults()
     UNION ALL
@@ -19,6 +47,8 @@ AS $sql$
     SELECT 'error', 'observation', key, fault, message_en, message_vi FROM @schema@.observation_faults()
     UNION ALL
     SELECT 'error', 'criterion', key, fault, message_en, message_vi FROM @schema@.criterion_faults()
+    UNION ALL
+    SELECT 'error', 'report_item', key, fault, message_en, message_vi FROM @schema@.report_item_faults()
     UNION ALL
     SELECT 'error' AS severity, 'task' AS relation, key, fault, message_en, message_vi FROM @schema@.task_faults()
     UNION ALL
@@ -42,12 +72,42 @@ AS $sql$
     FROM pg_constraint c
     WHERE NOT c.convalidated AND c.connamespace = (SELECT t.relnamespace FROM pg_class t WHERE t.oid = (SELECT s.tableoid FROM @schema@.setting s))
     UNION ALL
-    SELECT 'error', 'dossier', d.code, 'agency_not_valid',
-           format('agency %s did not exist on %s, when dossier %s was received', a.code, to_char(d.received_at AT TIME ZONE s.zone, 'YYYY-MM-DD'), d.code),
-           format('cơ quan %s không tồn tại vào ngày %s, khi tiếp nhận hồ sơ %s', a.code, to_char(d.received_at AT TIME ZONE s.zone, 'DD/MM/YYYY'), d.code)
-    FROM (SELECT max(zone) AS zone FROM @schema@.setting) s, @schema@.agency a JOIN @schema@.dossier d ON d.agency_id = a.id
-    WHERE (a.valid_from IS NOT NULL OR a.valid_to IS NOT NULL)
-      AND NOT daterange(a.valid_from, a.valid_to, '[]') @> (d.received_at AT TIME ZONE s.zone)::date
+    SELECT 'error', 'dossier', key, fault, message_en, message_vi FROM @schema@.dossier_time_faults()
+    UNION ALL
+    SELECT 'warning', 'agency', a.code, 'successor_without_a_day',
+           format('agency %s has successor %s, but no last day: it counts as its successor from the first day on', a.code, n.code),
+           format('cơ quan %s có cơ quan kế thừa %s nhưng chưa có ngày hết hiệu lực: được tính là cơ quan kế thừa từ ngày đầu', a.code, n.code)
+    FROM @schema@.agency_succession s JOIN @schema@.agency a ON a.id = s.predecessor_id JOIN @schema@.agency n ON n.id = s.successor_id
+    WHERE s.day IS NULL AND s.field IS NULL AND s.service IS NULL
+    UNION ALL
+    SELECT 'warning', 'agency', a.code, 'split_without_the_rest',
+           format('agency %s was split on %s, and no agency is named for what no row names', a.code, coalesce(to_char(s.day, 'YYYY-MM-DD'), '(no day)')),
+           format('cơ quan %s chia tách ngày %s nhưng chưa ghi cơ quan nhận phần còn lại', a.code, coalesce(to_char(s.day, 'DD/MM/YYYY'), '(chưa có ngày)'))
+    FROM (SELECT DISTINCT s.predecessor_id, s.day FROM @schema@.agency_succession s WHERE s.kind = 'split') s JOIN @schema@.agency a ON a.id = s.predecessor_id
+    WHERE a.successor_id IS NULL
+    UNION ALL
+    SELECT 'warning', 'agency', a.code, 'parent_not_valid',
+           format('agency %s has parent %s, which does not exist in all of its time', a.code, p.code),
+           format('cơ quan %s trực thuộc %s, cơ quan không tồn tại suốt thời gian đó', a.code, p.code)
+    FROM @schema@.agency a JOIN @schema@.agency p ON p.id = a.parent_id
+    WHERE NOT daterange(p.valid_from, p.valid_to, '[]') @> daterange(a.valid_from, a.valid_to, '[]')
+    UNION ALL
+    SELECT 'warning', 'rating', format('%s/%s/%s', c.agency_code, c.year, concat_ws('/', c.subject, nullif(c.person, ''))), c.verdict,
+           CASE WHEN c.verdict = 'no_data' THEN format('rating "%s" of agency %s in %s needs the band "%s" by rule %s, and there is no band to judge it by', c.grade, c.agency_code, c.year, c.needs_band, c.rule)
+                WHEN c.n_cases > 0 THEN format('rating "%s" of agency %s in %s excludes disciplinary cases from "%s" by rule %s: %s', c.grade, c.agency_code, c.year, c.no_case_from, c.rule, c.n_cases)
+                ELSE format('rating "%s" of agency %s in %s needs the band "%s" by rule %s: it is "%s"', c.grade, c.agency_code, c.year, c.needs_band, c.rule, c.band) END,
+           CASE WHEN c.verdict = 'no_data' THEN format('mức "%s" của cơ quan %s năm %s cần xếp loại "%s" theo quy định %s nhưng chưa có xếp loại để xét', c.grade_vi, c.agency_code, c.year, c.needs_band, c.rule)
+                WHEN c.n_cases > 0 THEN format('mức "%s" của cơ quan %s năm %s không được có kỷ luật từ "%s" trở lên theo quy định %s: có %s', c.grade_vi, c.agency_code, c.year, c.no_case_from, c.rule, c.n_cases)
+                ELSE format('mức "%s" của cơ quan %s năm %s cần xếp loại "%s" theo quy định %s nhưng chỉ được "%s"', c.grade_vi, c.agency_code, c.year, c.needs_band, c.rule, c.band) END
+    FROM @schema@.rating_contradictions c
+    UNION ALL
+    SELECT 'warning', 'dossier_conduct', key, fault, message_en, message_vi FROM @schema@.outcome_faults()
+    UNION ALL
+    SELECT 'error', 'petition', p.code, 'agency_not_valid',
+           format('agency %s did not exist on %s, when petition %s was received', a.code, to_char(p.received_on, 'YYYY-MM-DD'), p.code),
+           format('cơ quan %s không tồn tại vào ngày %s, khi tiếp nhận phản ánh, kiến nghị %s', a.code, to_char(p.received_on, 'DD/MM/YYYY'), p.code)
+    FROM @schema@.agency a JOIN @schema@.petition p ON p.agency_id = a.id
+    WHERE NOT daterange(a.valid_from, a.valid_to, '[]') @> p.received_on
     UNION ALL
     SELECT 'warning', 'assessment', format('%s/%s/%s', s.framework, s.agency_code, s.criterion_code), 'not_reported',
            CASE WHEN s.measure IS NULL THEN format('criterion %s of framework "%s" has no result of source %s for agency %s', s.criterion_code, s.framework, s.source, s.agency_code)
@@ -67,7 +127,7 @@ AS $sql$
            format('agency %s of bloc "%s" has no assessment by framework "%s"', a.code, a.bloc, f.code),
            format('cơ quan %s thuộc khối "%s" chưa được chấm theo bộ tiêu chí "%s"', a.code, a.bloc, f.code)
     FROM @schema@.framework f JOIN @schema@.agency a ON a.bloc = f.bloc
-    WHERE daterange(a.valid_from, a.valid_to, '[]') && daterange(make_date(f.year, 1, 1), make_date(f.year, 12, 31), '[]')
+    WHERE daterange(a.valid_from, a.valid_to, '[]') && daterange(f.first_day, f.last_day, '[]')
       AND EXISTS (SELECT FROM @schema@.criterion c WHERE c.framework = f.code)
       AND NOT EXISTS (SELECT FROM @schema@.assessment s JOIN @schema@.criterion c ON c.id = s.criterion_id
                       WHERE s.agency_id = a.id AND c.framework = f.code)

@@ -48,3 +48,18 @@ ON CONFLICT DO NOTHING;
 
 -- There are more states now; checks.sql has them.
 ALTER TABLE @schema@.task_agency DROP CONSTRAINT IF EXISTS task_agency_state_is_known;
+
+-- A framework is one of its kind, bloc and period; those of 1.1 are the PAR index of a year.
+ALTER TABLE @schema@.framework DROP CONSTRAINT IF EXISTS framework_is_one_for_a_bloc_and_year;
+
+UPDATE @schema@.framework SET first_day = make_date(year, 1, 1), last_day = make_date(year, 12, 31) WHERE first_day IS NULL;
+
+ALTER TABLE @schema@.framework ALTER COLUMN first_day SET NOT NULL;
+
+ALTER TABLE @schema@.framework ALTER COLUMN last_day SET NOT NULL;
+
+-- Successors have a table.  Where the last day is not said, neither is theirs.
+INSERT INTO @schema@.agency_succession (predecessor_id, successor_id, day, kind)
+SELECT a.id, n.id, a.valid_to + 1, CASE n.code WHEN a.code THEN 'rename' ELSE 'merge' END
+FROM @schema@.agency a JOIN @schema@.agency n ON n.id = a.successor_id
+WHERE NOT EXISTS (SELECT FROM @schema@.agency_succession s WHERE s.predecessor_id = a.id AND s.field IS NULL AND s.service IS NULL);

@@ -21,3 +21,11 @@ CREATE TABLE IF NOT EXISTS @schema@.agency (
 CREATE INDEX IF NOT EXISTS agency_bloc_idx ON @schema@.agency (bloc);
 
 CREATE INDEX IF NOT EXISTS agency_successor_id_idx ON @schema@.agency (successor_id);
+
+-- Who rates it: a district its communes.  Of an agency that changes its parent the
+-- period ends, and one with the new parent begins.
+ALTER TABLE @schema@.agency ADD COLUMN IF NOT EXISTS parent_id bigint
+    CONSTRAINT agency_parent_is_an_agency REFERENCES @schema@.agency
+    CONSTRAINT agency_is_not_its_own_parent CHECK (parent_id <> id);
+
+CREATE INDEX IF NOT EXISTS agency_parent_id_idx ON @schema@.agency (parent_id);

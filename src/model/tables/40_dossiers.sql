@@ -49,3 +49,26 @@ CREATE TABLE IF NOT EXISTS @schema@.dossier_supplement (
 
 -- The dossiers of which only the number is known.
 CREATE INDEX IF NOT EXISTS dossier_supplements_received_at_idx ON @schema@.dossier (received_at) WHERE supplements > 1;
+
+-- What the law says of a service: its limit in working days, its fee (NULL: not
+-- known, 0: none), and how far it can be had online.
+ALTER TABLE @schema@.service ADD COLUMN IF NOT EXISTS limit_days integer
+    CONSTRAINT service_limit_is_some_days CHECK (limit_days BETWEEN 1 AND 3650);
+
+ALTER TABLE @schema@.service ADD COLUMN IF NOT EXISTS fee numeric(14,0)
+    CONSTRAINT service_fee_not_negative CHECK (fee >= 0 AND fee <> 'NaN');
+
+ALTER TABLE @schema@.service ADD COLUMN IF NOT EXISTS eligible_full boolean NOT NULL DEFAULT false;
+
+ALTER TABLE @schema@.service ADD COLUMN IF NOT EXISTS payment_integrated boolean NOT NULL DEFAULT false;
+
+ALTER TABLE @schema@.service ADD COLUMN IF NOT EXISTS boundary_free boolean NOT NULL DEFAULT false;
+
+ALTER TABLE @schema@.service ADD COLUMN IF NOT EXISTS essential boolean NOT NULL DEFAULT false;
+
+-- A dossier without a limit though its service has one; and whether its due date
+-- follows from the limit.  Rows that were there before keep what they have.
+ALTER TABLE @schema@.dossier ADD COLUMN IF NOT EXISTS no_limit boolean NOT NULL DEFAULT false
+    CONSTRAINT dossier_without_limit_has_no_due_date CHECK (NOT no_limit OR due_at IS NULL);
+
+ALTER TABLE @schema@.dossier ADD COLUMN IF NOT EXISTS due_computed boolean NOT NULL DEFAULT false;

@@ -109,3 +109,24 @@ CREATE TABLE IF NOT EXISTS @schema@.survey_dirty (
     agency_id   bigint,
     month       date
 ) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
+
+-- The figures that satisfaction_by_agency_factor prints, of all forms of an agency
+-- in a survey, by factor ('' for the total): kept by fold_surveys() with the
+-- summaries that they are computed from.  stored_survey has them by month, and
+-- intervals by person of months do not add up.
+CREATE TABLE IF NOT EXISTS @schema@.stored_satisfaction (
+    survey         text,
+    agency_id      bigint,
+    factor         text,
+    n_persons      bigint,
+    n_answers      bigint,
+    n_missing      bigint,
+    satisfied_pct  numeric(5,2),
+    satisfied_low  numeric(5,2),
+    satisfied_high numeric(5,2),
+    satisfied_se   numeric(5,2),
+    mean_score     double precision,
+    satisfied_rate double precision,
+    design_effect  double precision,
+    PRIMARY KEY (agency_id, survey, factor)
+);

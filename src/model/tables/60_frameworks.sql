@@ -2,9 +2,10 @@ CREATE TABLE IF NOT EXISTS @schema@.framework (
     code  text PRIMARY KEY,
     year  integer NOT NULL,
     bloc  text NOT NULL REFERENCES @schema@.bloc,
-    title text NOT NULL,
-    CONSTRAINT framework_is_one_for_a_bloc_and_year UNIQUE (bloc, year)
+    title text NOT NULL
 );
+
+CREATE INDEX IF NOT EXISTS framework_bloc_idx ON @schema@.framework (bloc);
 
 CREATE TABLE IF NOT EXISTS @schema@.band (
     framework      text REFERENCES @schema@.framework ON DELETE CASCADE,
@@ -131,3 +132,12 @@ CREATE TABLE IF NOT EXISTS @schema@.override (
 );
 
 CREATE INDEX IF NOT EXISTS override_criterion_id_idx ON @schema@.override (criterion_id);
+
+-- What a framework judges: the PAR index of a year, or something else (the service
+-- index 766) that lives beside it, of any period.
+ALTER TABLE @schema@.framework ADD COLUMN IF NOT EXISTS kind text NOT NULL DEFAULT 'PAR';
+
+-- Without them the whole year; the trigger of the table fills them in.
+ALTER TABLE @schema@.framework ADD COLUMN IF NOT EXISTS first_day date;
+
+ALTER TABLE @schema@.framework ADD COLUMN IF NOT EXISTS last_day date;

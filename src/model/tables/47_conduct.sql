@@ -1,0 +1,39 @@
+-- How dossiers were dealt with, beside the dossiers: one row for each of which
+-- something is known.  Columns of table dossier would widen by a third the row that
+-- every load writes and every change of the clock writes again, with its five
+-- indexes; most of this comes after the result, and an office that does not keep
+-- it has no row here.
+CREATE TABLE IF NOT EXISTS @schema@.dossier_conduct (
+    dossier              text PRIMARY KEY REFERENCES @schema@.dossier ON UPDATE CASCADE ON DELETE CASCADE,
+    outcome              text,
+    slip_no              text,
+    apologised_on        date,
+    promised_on          date,
+    officer              text,
+    received_by_post     boolean,
+    returned_by_post     boolean,
+    components           smallint,
+    components_digitised smallint,
+    data_reused          boolean,
+    result_digitised     boolean,
+    rating               smallint,
+    note                 text,
+    CONSTRAINT dossier_conduct_outcome_is_known CHECK (outcome IN ('settled', 'refused', 'withdrawn', 'returned')),
+    CONSTRAINT dossier_conduct_slip_is_of_a_refusal CHECK (slip_no IS NULL OR outcome IS NOT NULL AND outcome = 'refused' AND slip_no ~ '\S'),
+    CONSTRAINT dossier_conduct_promised_after_the_apology CHECK (promised_on IS NULL OR apologised_on IS NOT NULL AND promised_on >= apologised_on),
+    CONSTRAINT dossier_conduct_components_not_negative CHECK (components >= 0),
+    CONSTRAINT dossier_conduct_digitised_are_of_the_components CHECK (components_digitised IS NULL OR components IS NOT NULL AND components_digitised BETWEEN 0 AND components),
+    CONSTRAINT dossier_conduct_electronic_result_is_of_a_settled_one CHECK (result_digitised IS NOT TRUE OR coalesce(outcome = 'settled', true)),
+    CONSTRAINT dossier_conduct_rating_is_1_to_5 CHECK (rating BETWEEN 1 AND 5)
+);
+
+INSERT INTO @schema@.label VALUES
+    ('dossier_outcome', 'settled', 'Settled', 'Đã giải quyết'),
+    ('dossier_outcome', 'refused', 'Refused', 'Từ chối'),
+    ('dossier_outcome', 'withdrawn', 'Withdrawn', 'Công dân rút hồ sơ'),
+    ('dossier_outcome', 'returned', 'Returned', 'Trả lại'),
+    ('conduct_fault', 'refused_without_slip', 'Refused without a slip', 'Từ chối không có phiếu'),
+    ('conduct_fault', 'late_without_apology', 'Late without an apology', 'Trễ hạn không có phiếu xin lỗi'),
+    ('conduct_fault', 'apology_without_new_date', 'Apology without a new date', 'Xin lỗi nhưng không hẹn lại ngày trả'),
+    ('conduct_fault', 'supplement_asked_again', 'Supplement asked for more than once', 'Yêu cầu bổ sung quá một lần')
+ON CONFLICT DO NOTHING;
