@@ -152,10 +152,10 @@ ALTER TABLE @schema@.framework ADD CONSTRAINT framework_kind_is_a_name
     CHECK (@extschema@.is_code(kind));
 
 ALTER TABLE @schema@.framework ADD CONSTRAINT framework_begins_before_it_ends
-    CHECK (first_day <= last_day AND first_day >= '1900-01-01' AND last_day <= '2200-12-31');
+    CHECK (first_day <= last_day);
 
 ALTER TABLE @schema@.framework ADD CONSTRAINT framework_year_is_of_its_period
-    CHECK (year BETWEEN extract(year FROM first_day) AND extract(year FROM last_day));
+    CHECK (year - extract(year FROM first_day) BETWEEN 0 AND 1 AND extract(year FROM last_day) - year BETWEEN 0 AND 1);
 
 ALTER TABLE @schema@.framework ADD CONSTRAINT framework_of_the_par_index_is_of_a_year
     CHECK (kind <> 'PAR' OR first_day = make_date(year, 1, 1) AND last_day = make_date(year, 12, 31));

@@ -637,11 +637,13 @@ BEGIN
         RAISE EXCEPTION 'year %, from % to % are no period', coalesce(year::text, 'NULL'), coalesce(to_char(first_day, 'YYYY-MM-DD'), 'NULL'), coalesce(to_char(last_day, 'YYYY-MM-DD'), 'NULL')
             USING ERRCODE = 'invalid_parameter_value', HINT = 'A year, or the year with the first and the last day.';
     END IF;
-    -- a year, a quarter and a month by their usual names, other days by themselves
+    -- a year, half, quarter and month by their usual names, other days by themselves
     IF first_day IS NOT NULL THEN
         period := CASE WHEN first_day = make_date(year, 1, 1) AND last_day = make_date(year, 12, 31) THEN year::text
                        WHEN first_day = date_trunc('month', first_day::timestamp) AND last_day = (first_day + interval '1 month - 1 day')::date THEN to_char(first_day, 'YYYY-"M"MM')
                        WHEN first_day = date_trunc('quarter', first_day::timestamp) AND last_day = (first_day + interval '3 months - 1 day')::date THEN to_char(first_day, 'YYYY-"Q"Q')
+                       WHEN first_day IN (make_date(year, 1, 1), make_date(year, 7, 1)) AND last_day = (first_day + interval '6 months - 1 day')::date
+                       THEN format('%s-H%s', year, CASE extract(month FROM first_day) WHEN 1 THEN 1 ELSE 2 END)
                        ELSE to_char(first_day, 'YYYY-MM-DD') || '..' || to_char(last_day, 'YYYY-MM-DD') END;
     END IF;
     code := format('%s-%s-%s', kind, bloc, period);

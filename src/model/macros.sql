@@ -4,8 +4,8 @@
 -- @NAME(value)@, and can be whole statements.
 
 -- What finished in a month, and what is open at the end of the day, in its month:
--- whole months from the months' cells, the days of the last month, and what is
--- not folded yet.  What is wanted of each part is said outside of the parts: with
+-- whole months from the months' cells, the days of a month that is not over, and
+-- what is not folded yet.  What is wanted of each part is said outside of the parts: with
 -- a WHERE of its own the planner would read each of them as a whole, and could
 -- not read one agency by its key.
 -- define figures
@@ -25,20 +25,20 @@ SELECT f.agency_id, f.month, f.online_level, f.early, f.on_time, f.late_days, f.
           UNION ALL
           SELECT 3, l.day, l.agency_id, date_trunc('month', @as_of@::timestamp)::date, l.online_level, 0, 0, NULL, 0, l.pending, l.overdue, l.paused, l.no_deadline
           FROM @schema@.dossier_log l) f
-    WHERE f.source = 1 AND f.day < date_trunc('month', @as_of@::timestamp)::date
-       OR f.source = 2 AND f.day BETWEEN date_trunc('month', @as_of@::timestamp)::date AND @as_of@
+    WHERE f.source = 1 AND f.day < date_trunc('month', (@as_of@ + 1)::timestamp)::date
+       OR f.source = 2 AND f.day BETWEEN date_trunc('month', (@as_of@ + 1)::timestamp)::date AND @as_of@
        OR f.source = 3 AND f.day <= @as_of@
 -- end
 -- define total_figures
 SELECT m.bloc, m.level, m.month, m.online_level, m.early, m.on_time, m.late_days, m.finished_no_deadline,
            0 AS pending, 0 AS overdue, 0 AS paused, 0 AS no_deadline
-    FROM @schema@.dossier_total_month m WHERE m.month < date_trunc('month', @as_of@::timestamp)::date
+    FROM @schema@.dossier_total_month m WHERE m.month < date_trunc('month', (@as_of@ + 1)::timestamp)::date
     UNION ALL
     SELECT m.bloc, m.level, date_trunc('month', @as_of@::timestamp)::date, m.online_level, 0, 0, NULL, 0, m.pending, m.overdue, m.paused, m.no_deadline
-    FROM @schema@.dossier_total_month m WHERE m.month < date_trunc('month', @as_of@::timestamp)::date
+    FROM @schema@.dossier_total_month m WHERE m.month < date_trunc('month', (@as_of@ + 1)::timestamp)::date
     UNION ALL
     SELECT d.bloc, d.level, date_trunc('month', @as_of@::timestamp)::date, d.online_level, d.early, d.on_time, d.late_days, d.finished_no_deadline, d.pending, d.overdue, d.paused, d.no_deadline
-    FROM @schema@.dossier_total_day d WHERE d.day BETWEEN date_trunc('month', @as_of@::timestamp)::date AND @as_of@
+    FROM @schema@.dossier_total_day d WHERE d.day BETWEEN date_trunc('month', (@as_of@ + 1)::timestamp)::date AND @as_of@
     UNION ALL
     SELECT a.bloc, a.level, date_trunc('month', l.day::timestamp)::date, l.online_level, l.early, l.on_time, CASE WHEN l.late <> 0 THEN ARRAY[l.days_late, l.late] END, l.finished_no_deadline, 0, 0, 0, 0
     FROM @schema@.dossier_log l JOIN @schema@.agency a ON a.id = l.agency_id WHERE l.day <= @as_of@
@@ -58,16 +58,16 @@ SELECT f.agency_id, f.month, f.online_level, f.received, f.online, f.with_fee, f
           UNION ALL
           SELECT 3, l.day, l.agency_id, date_trunc('month', l.day::timestamp)::date, l.online_level, l.received, l.online, l.with_fee, l.paid_online
           FROM @schema@.dossier_log l) f
-    WHERE f.source = 1 AND f.day < date_trunc('month', @as_of@::timestamp)::date
-       OR f.source = 2 AND f.day BETWEEN date_trunc('month', @as_of@::timestamp)::date AND @as_of@
+    WHERE f.source = 1 AND f.day < date_trunc('month', (@as_of@ + 1)::timestamp)::date
+       OR f.source = 2 AND f.day BETWEEN date_trunc('month', (@as_of@ + 1)::timestamp)::date AND @as_of@
        OR f.source = 3 AND f.day <= @as_of@
 -- end
 -- define total_intakes
 SELECT m.bloc, m.level, m.month, m.online_level, m.received, m.online, m.with_fee, m.paid_online
-    FROM @schema@.dossier_total_month m WHERE m.month < date_trunc('month', @as_of@::timestamp)::date
+    FROM @schema@.dossier_total_month m WHERE m.month < date_trunc('month', (@as_of@ + 1)::timestamp)::date
     UNION ALL
     SELECT d.bloc, d.level, date_trunc('month', @as_of@::timestamp)::date, d.online_level, d.received, d.online, d.with_fee, d.paid_online
-    FROM @schema@.dossier_total_day d WHERE d.day BETWEEN date_trunc('month', @as_of@::timestamp)::date AND @as_of@
+    FROM @schema@.dossier_total_day d WHERE d.day BETWEEN date_trunc('month', (@as_of@ + 1)::timestamp)::date AND @as_of@
     UNION ALL
     SELECT a.bloc, a.level, date_trunc('month', l.day::timestamp)::date, l.online_level, l.received, l.online, l.with_fee, l.paid_online
     FROM @schema@.dossier_log l JOIN @schema@.agency a ON a.id = l.agency_id WHERE l.day <= @as_of@
@@ -220,13 +220,16 @@ n_received bigint, n_finished bigint, n_early bigint, n_on_time bigint, n_late b
 -- define petition_types
 n_received bigint, n_carried_over bigint, n_processed bigint, n_solved bigint, n_refused bigint, n_forwarded bigint, n_published bigint,
                n_early bigint, n_on_time bigint, n_late bigint, n_open bigint, n_overdue bigint,
-               processed_pct numeric, published_pct numeric, on_time_pct numeric
+               processed_pct numeric, published_pct numeric, on_time_pct numeric, processed_rate float8, published_rate float8, on_time_rate float8
 -- end
 -- define petition_columns
 c.n_received, c.n_carried_over, c.n_processed, c.n_solved, c.n_refused, c.n_forwarded, c.n_published, c.n_early, c.n_on_time, c.n_late, c.n_open, c.n_overdue,
        @extschema@.pct(c.n_processed, c.n_carried_over + c.n_received)::numeric(5,2) AS processed_pct,
        @extschema@.pct(c.n_published, c.n_processed)::numeric(5,2) AS published_pct,
-       @extschema@.pct(c.n_early + c.n_on_time, c.n_early + c.n_on_time + c.n_late)::numeric(5,2) AS on_time_pct
+       @extschema@.pct(c.n_early + c.n_on_time, c.n_early + c.n_on_time + c.n_late)::numeric(5,2) AS on_time_pct,
+       @extschema@.rate(c.n_processed, c.n_carried_over + c.n_received) AS processed_rate,
+       @extschema@.rate(c.n_published, c.n_processed) AS published_rate,
+       @extschema@.rate(c.n_early + c.n_on_time, c.n_early + c.n_on_time + c.n_late) AS on_time_rate
 -- end
 
 -- Surveys.  The code on its survey's scale that an answer to a question stands for.

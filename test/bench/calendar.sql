@@ -55,9 +55,9 @@ CALL bench.measure('calendar', 'generate_series, some', $$
 
 CALL bench.ratio('calendar', 'working_days / to_date - from_date', 'working_days', 'subtract', at_most => 2);
 CALL bench.ratio('calendar', 'working_days against counting a table of working days, 10 000 rows', 'working_days, some', 'days counted, some', at_least => 20);
-CALL bench.ratio('calendar', 'working_days against joining a table with running numbers twice', 'working_days', 'ranks joined');
-CALL bench.ratio('calendar', 'working_days against an array of running numbers', 'working_days', 'rank array');
-CALL bench.ratio('calendar', 'working_days against the array as a constant', 'working_days', 'rank array, constant');
+CALL bench.ratio('calendar', 'working_days / joining a table with running numbers twice', 'working_days', 'ranks joined');
+CALL bench.ratio('calendar', 'working_days / an array of running numbers', 'working_days', 'rank array');
+CALL bench.ratio('calendar', 'working_days / the array as a constant', 'working_days', 'rank array, constant');
 CALL bench.ratio('calendar', 'working_days, calendar of 30 years in a table / constant', 'working_days, table', 'working_days', at_most => 1.5);
 CALL bench.ratio('calendar', 'add_working_days / working_days', 'add_working_days', 'working_days');
 CALL bench.ratio('calendar', 'due_at without pauses / working_days', 'due_at', 'working_days', at_most => 3);

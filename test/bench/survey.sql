@@ -24,8 +24,8 @@ CALL bench.measure('survey', 'parallel', 'SELECT agency, factor, par.survey_agg(
 
 CALL bench.ratio('survey', 'survey_agg(answer) / count(answer)', 'survey_agg', 'floor', at_most => 1.25);
 CALL bench.ratio('survey', 'survey_agg(answer), times faster than five count(*) FILTER', 'survey_agg', 'filters', at_least => 1.15);
-CALL bench.ratio('survey', 'survey_agg(answer), times faster than the counts packed into one numeric', 'survey_agg', 'packed');
-CALL bench.ratio('survey', 'survey_agg(answer), times faster than the counts packed into two bigints', 'survey_agg', 'packed bigint');
+CALL bench.ratio('survey', 'survey_agg(answer) / the counts packed into one numeric', 'survey_agg', 'packed');
+CALL bench.ratio('survey', 'survey_agg(answer) / the counts packed into two bigints', 'survey_agg', 'packed bigint');
 CALL bench.ratio('survey', 'survey_agg(answer, weight) / count(answer)', 'weighted', 'floor', at_most => 1.6);
 CALL bench.ratio('survey', 'satisfied_pct(answer), mean_score(answer) / count(answer)', 'one-step', 'floor');
 CALL bench.ratio('survey', 'survey_agg(answer) with 2 workers / without', 'parallel', 'survey_agg');
@@ -56,5 +56,5 @@ CALL bench.measure('survey', 'forms by answers', 'SELECT agency, par.survey_agg(
 CALL bench.measure('survey', 'forms weighted', 'SELECT agency, par.survey_agg(answers, weight) FROM bench.forms GROUP BY 1');
 
 CALL bench.ratio('survey', 'survey_agg(answers) of 30 / sum(cardinality(answers)) with a pass over the elements in C', 'forms', 'forms floor', at_most => 1.3);
-CALL bench.ratio('survey', 'survey_agg(answers), times faster than survey_agg(answer) of the elements', 'forms', 'forms by answers');
+CALL bench.ratio('survey', 'survey_agg(answers) / survey_agg(answer) of the elements', 'forms', 'forms by answers');
 CALL bench.ratio('survey', 'survey_agg(answers, weight) / the same floor', 'forms weighted', 'forms floor');

@@ -17,6 +17,8 @@ BEGIN
         d.due_at := CASE WHEN random() < 0.9 THEN greatest(d.received_at, public.some_time(45)) END;
         d.finished_at := CASE WHEN random() < 0.6 THEN greatest(d.received_at, CASE WHEN random() < 0.2 THEN d.due_at END, public.some_time(50)) END;
         d.pauses := '{}';
+        d.no_limit := false;
+        d.due_computed := false;
         IF random() < 0.5 THEN
             FOR k IN 1..1 + floor(random() * 3)::int LOOP
                 a := public.some_time(50);

@@ -327,6 +327,62 @@ FROM settled s
        ON a.level = s.level
       AND a.nth = CASE WHEN late AND late_no % 2 = 0 THEN s.finish_year ELSE s.tens END % a.of;
 
+-- What the law says of the services; after the dossiers, whose due dates stand.
+UPDATE service SET limit_days = CASE online_level WHEN 'full' THEN 5 WHEN 'partial' THEN 10 ELSE 3 END, fee = CASE WHEN code LIKE '%2' THEN 20000 ELSE 0 END,
+                   eligible_full = online_level = 'full', payment_integrated = online_level <> 'none', boundary_free = code = 'MP-C-F2', essential = code LIKE 'MP-C-%';
+
+-- How the dossiers of 2024 and 2025 were dealt with: digitised, reused and with an
+-- electronic result as appendix 3, row 6 prints (generated); one in 399 refused, of
+-- these every fifth without a slip; of the late ones every third without an apology.
+INSERT INTO dossier_conduct (dossier, outcome, slip_no, apologised_on, promised_on, officer, received_by_post, components, components_digitised, data_reused, result_digitised, rating)
+WITH printed AS (
+    SELECT left(period, 4)::int AS year, max(value) FILTER (WHERE code = '6.1') AS digitised, max(value) FILTER (WHERE code = '6.2') AS reused, max(value) FILTER (WHERE code = '6.3') AS e_result
+    FROM indicator_row WHERE appendix = '3' AND code LIKE '6.%' AND period >= '2024' GROUP BY 1
+), dealt AS (
+    SELECT d.*, extract(year FROM d.received_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::int AS year, extract(year FROM d.finished_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::int AS finish_year,
+           d.finished_at > d.due_at AS late, row_number() OVER (ORDER BY d.received_at, d.code) AS nth
+    FROM dossier d WHERE d.received_at >= '2024-01-01 00:00+07' OR d.finished_at >= '2024-01-01 00:00+07'
+), judged AS (
+    SELECT d.*, d.finished_at IS NOT NULL AND d.nth % 399 = 0 AS refused FROM dealt d
+), placed AS (
+    SELECT j.*, row_number() OVER (PARTITION BY year ORDER BY nth) AS r, count(*) OVER (PARTITION BY year) AS n_received,
+           row_number() OVER (PARTITION BY finish_year, refused ORDER BY nth) AS f, count(*) OVER (PARTITION BY finish_year, refused) AS n_settled
+    FROM judged j
+), counted AS (
+    SELECT p.*, round(n_received * i.digitised / 100)::int AS n_digitised, round(n_received * i.reused / 100)::int AS n_reused, round(n_settled * e.e_result / 100)::int AS n_e_result
+    FROM placed p LEFT JOIN printed i ON i.year = p.year LEFT JOIN printed e ON e.year = p.finish_year
+)
+SELECT code, CASE WHEN refused THEN 'refused' WHEN finished_at IS NOT NULL THEN 'settled' END, CASE WHEN refused AND nth % 1995 <> 0 THEN 'TC-' || nth END,
+       CASE WHEN late AND nth % 3 <> 0 THEN (due_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date END, CASE WHEN late AND nth % 3 <> 0 THEN (finished_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date END,
+       'Cán bộ (mô phỏng) ' || 1 + nth % 9, nth % 40 = 0, 4, CASE WHEN r * n_digitised / n_received > (r - 1) * n_digitised / n_received THEN 4 ELSE nth % 4 END,
+       r * n_reused / n_received > (r - 1) * n_reused / n_received,
+       CASE WHEN finished_at IS NOT NULL AND NOT refused THEN f * n_e_result / n_settled > (f - 1) * n_e_result / n_settled END,
+       CASE WHEN finished_at IS NOT NULL AND nth % 3 = 0 THEN CASE WHEN nth % 10 = 0 THEN 3 WHEN nth % 2 = 0 THEN 5 ELSE 4 END END
+FROM counted;
+INSERT INTO dossier_supplement (dossier, asked_on, reason)
+SELECT code, (received_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date + k, 'Thiếu thành phần hồ sơ' FROM dossier, generate_series(1, 2) k
+WHERE code LIKE 'MP-2024-F-00_500' AND (k = 1 OR code LIKE '%3500');
+
+-- ---------------------------------------------------------------------------
+-- Petitions (generated): as many received, processed, published as appendix 3,
+-- row 5 prints
+-- ---------------------------------------------------------------------------
+
+INSERT INTO petition (code, agency_id, field, channel, title, received_on, due_on, handled_on, outcome, published_on)
+WITH printed AS (
+    SELECT left(period, 4)::int AS year, (max(value) FILTER (WHERE code = '5.1'))::int AS received, (max(value) FILTER (WHERE code = '5.2'))::int AS processed, (max(value) FILTER (WHERE code = '5.3'))::int AS published
+    FROM indicator_row WHERE appendix = '3' AND code LIKE '5.%' GROUP BY 1
+)
+SELECT 'MP-PA-' || p.year || '-' || lpad(n::text, 3, '0'), CASE WHEN d.day >= '2025-02-20' THEN coalesce(a.successor_id, a.id) ELSE a.id END,
+       (ARRAY['Đất đai', 'Hộ tịch', 'Xây dựng', 'Đầu tư'])[1 + n % 4], (ARRAY['portal', 'portal', 'app', 'phone', 'counter'])[1 + n % 5], 'Phản ánh (mô phỏng) ' || n,
+       d.day, d.day + 14, CASE WHEN n <= p.processed THEN d.day + 3 + CASE WHEN n % 23 = 0 THEN 12 ELSE n % 11 END END,
+       CASE WHEN n <= p.processed THEN CASE WHEN n % 17 = 0 THEN 'refused' WHEN n % 9 = 0 THEN 'forwarded' ELSE 'solved' END END,
+       CASE WHEN n <= p.published THEN d.day + 15 END
+FROM printed p CROSS JOIN LATERAL generate_series(1, p.received) n
+     -- processed in its own year, and by the reporting date
+     CROSS JOIN LATERAL (SELECT make_date(p.year, 1, 1) + n * 37 % CASE p.year WHEN 2025 THEN 74 ELSE 350 END AS day) d
+     JOIN (SELECT id, successor_id, row_number() OVER (ORDER BY id) - 1 AS nth FROM agency WHERE bloc IN ('so', 'huyen') AND code <> 'SNNMT') a ON a.nth = n % 29;
+
 -- ---------------------------------------------------------------------------
 -- Survey forms and answers (generated; numbers of forms and shares published)
 -- ---------------------------------------------------------------------------
@@ -535,6 +591,20 @@ SELECT agency_id, criterion_id, 'self', 1, max_points,
 FROM result;
 INSERT INTO criterion_state (agency_id, criterion_id, state, reason)
 SELECT agency_id, criterion_id, 'not_applicable', 'Không được giao vốn đầu tư công' FROM result WHERE code = 'VI.1' AND nth % 9 = 0 AND nth <> 18;
+
+-- ---------------------------------------------------------------------------
+-- The service index 766 of the departments: of 2024, and of the first quarter of 2025.
+-- Its weights are practice; what no row says is observed (generated).
+-- ---------------------------------------------------------------------------
+
+CALL par.add_framework('cchc', '766', 'so', 2024);
+CALL par.add_framework('cchc', '766', 'so', 2025, '2025-01-01', '2025-03-31');
+INSERT INTO observation (agency_id, measure, first_day, last_day, numerator, denominator, reported_on, origin)
+SELECT a.id, m.code, q.day, (q.day + interval '3 months - 1 day')::date, 20 - (a.nth * m.nth + extract(month FROM q.day)::int) % 4, 20, (q.day + interval '3 months - 1 day')::date, 'Báo cáo (mô phỏng)'
+FROM (SELECT id, valid_from, valid_to, row_number() OVER (ORDER BY id) AS nth FROM agency WHERE bloc = 'so') a,
+     (VALUES ('service.published_on_time', 3), ('service.published', 5), ('dossier.synchronised', 7)) m (code, nth),
+     (SELECT d::date AS day FROM generate_series('2024-01-01'::timestamp, '2025-01-01', interval '3 months') d) q
+WHERE daterange(a.valid_from, a.valid_to, '[]') @> (q.day + interval '3 months - 1 day')::date;
 
 ANALYZE assessment;
 CALL refresh();

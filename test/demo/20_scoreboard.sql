@@ -45,6 +45,32 @@ WHERE o.year >= 2023
 ORDER BY i.code, o.year;
 
 \echo
+\echo '== Petitions beside appendix 3, row 5 (petitions generated): cchc.petition_by_year =='
+\echo
+SELECT p.year, n_carried_over AS carried, n_received AS received, n_processed AS processed, n_refused AS refused, n_forwarded AS forwarded, n_published AS published, n_late AS late, n_open AS open,
+       CASE WHEN (n_received, n_processed, n_published) = (r.value, h.value, u.value) THEN 'the same' ELSE 'differs' END AS beside_the_print
+FROM petition_by_year p
+     JOIN indicator r ON r.appendix = '3' AND r.code = '5.1' AND left(r.period, 4)::int = p.year
+     JOIN indicator h ON h.appendix = '3' AND h.code = '5.2' AND h.period = r.period
+     JOIN indicator u ON u.appendix = '3' AND u.code = '5.3' AND u.period = r.period
+ORDER BY p.year;
+
+\echo
+\echo '== One quarter, and all of it is called online, or payment (dossiers generated): cchc.service_rate =='
+\echo
+SELECT code, numerator, denominator, pct, denominator_of FROM service_rate;
+
+\echo
+\echo '== Dossiers of the quarter that break the rules of conduct (generated): cchc.conduct_faults =='
+\echo
+SELECT fault_vi AS fault, count(*) AS dossiers, count(DISTINCT agency_code) AS agencies FROM conduct_faults GROUP BY fault, fault_vi ORDER BY fault;
+
+\echo
+\echo '== The service index 766 of the departments, first quarter of 2025 (rows generated, weights are practice): cchc.index_league =='
+\echo
+SELECT rank, agency, index_pct, band, n_not_reported AS not_reported FROM index_league WHERE kind = '766' AND first_day = '2025-01-01' ORDER BY rank, agency LIMIT 6;
+
+\echo
 \echo '== Satisfaction with 95 % intervals: cchc.satisfaction_by_year, cchc.satisfaction_by_agency_factor =='
 \echo
 SELECT year, n_valid AS forms, satisfied_pct, satisfied_low AS low, satisfied_high AS high, mean_pct AS "mean/5", rescaled_pct AS "(mean-1)/4",

@@ -33,7 +33,11 @@ INSERT INTO framework VALUES ('F', 2024, 'so', 'Sở 2024');
 INSERT INTO band VALUES ('F', 'Tốt', 80, false, NULL), ('F', 'Yếu', NULL, false, 1);
 INSERT INTO criterion (id, framework, code, title, max_points, rule) VALUES (1, 'F', 'I', 'I', 10, 'manual');
 INSERT INTO assessment (agency_id, criterion_id, points) SELECT a, 1, 2 + a FROM generate_series(1, 3) a;
+SELECT setval(pg_get_serial_sequence('criterion', 'id'), 100);
+CALL par.add_framework('m', '766', 'so', 2024);
 INSERT INTO dossier_supplement (dossier, asked_on) SELECT a || '-1', '2024-03-02' FROM generate_series(1, 3) a;
+INSERT INTO dossier_conduct (dossier, outcome, rating) SELECT a || '-' || n, 'refused', 2 + a FROM generate_series(1, 3) a, generate_series(1, 2) n;
+INSERT INTO petition (code, agency_id, field, received_on, handled_on, outcome) SELECT 'PA-' || a, a, 'Hộ tịch', '2024-03-01', '2024-03-05', 'solved' FROM generate_series(1, 3) a;
 UPDATE agency SET parent_id = 1 WHERE id > 1;
 INSERT INTO rating_rule (code, subject, grade, needs_band) VALUES ('R', 'head', 'good', 'Tốt');
 INSERT INTO rating (agency_id, year, subject, grade) SELECT a, 2024, 'head', 'good' FROM generate_series(1, 3) a;
@@ -49,7 +53,7 @@ CALL par.enable_agency_policies('m', 'm.agency_role');
 SELECT tablename, policyname, cmd FROM pg_policies WHERE schemaname = 'm' ORDER BY 1;
 GRANT USAGE ON SCHEMA m TO regress_par_unit, regress_par_province, regress_par_nobody;
 GRANT SELECT ON ALL TABLES IN SCHEMA m TO regress_par_unit, regress_par_province, regress_par_nobody;
-GRANT INSERT, UPDATE, DELETE ON dossier, dossier_supplement, response, answer, assessment, task_agency, obligation TO regress_par_unit;
+GRANT INSERT, UPDATE, DELETE ON dossier, dossier_supplement, dossier_conduct, petition, response, answer, assessment, task_agency, obligation TO regress_par_unit;
 
 -- Every relation that shows agencies, by its column; what a role sees of them.
 CREATE FUNCTION pg_temp.seen() RETURNS TABLE (relation text, agencies text) LANGUAGE plpgsql AS $$
@@ -88,6 +92,15 @@ SET ROLE regress_par_unit;
 SELECT array_agg(DISTINCT agency_code) FROM m.form_06_between('2024-01-01', '2024-12-31');
 SELECT array_agg(DISTINCT agency_code) FROM m.task_progress_at('2024-12-31');
 SELECT array_agg(DISTINCT agency_code) FROM m.criterion_results();
+SELECT array_agg(DISTINCT agency_code) FROM m.petition_between('2024-01-01', '2024-12-31');
+SELECT array_agg(DISTINCT agency_code) FROM m.petition_status_at('2024-12-31');
+SELECT array_agg(DISTINCT agency_code) FROM m.conduct_faults('2024-01-01', '2024-12-31');
+SELECT array_agg(DISTINCT agency_code) FROM m.conduct_between('2024-01-01', '2024-12-31');
+SELECT array_agg(DISTINCT agency_code) FROM m.index_between('766-so-2024', '2024-01-01', '2024-12-31');
+SELECT array_agg(DISTINCT agency_code) FROM m.due_changes();
+SELECT n_received, n_agencies FROM m.service_use_between('2024-01-01', '2024-12-31');
+SELECT n_received FROM m.petition_by_year;
+SELECT dossier FROM m.dossier_conduct ORDER BY 1;
 SELECT m.visible_agencies();
 SELECT n_received FROM m.ontime_by_level_year;
 SELECT n_received FROM m.online_by_year;
@@ -119,6 +132,11 @@ SELECT rank, agency_code FROM m.league_table;
 -- What the unit enters: for itself, and for nobody else.
 INSERT INTO m.dossier (code, agency_id, service, received_at, channel) VALUES ('own', 2, '1', '2024-04-01', 'online');
 INSERT INTO m.dossier (code, agency_id, service, received_at, channel) VALUES ('other', 1, '1', '2024-04-01', 'online');
+INSERT INTO m.petition (code, agency_id, field, received_on) VALUES ('own', 2, 'F', '2024-04-01');
+INSERT INTO m.petition (code, agency_id, field, received_on) VALUES ('other', 1, 'F', '2024-04-01');
+INSERT INTO m.dossier_conduct (dossier, rating) VALUES ('2-3', 5);
+INSERT INTO m.dossier_conduct (dossier, rating) VALUES ('1-3', 1);
+UPDATE m.dossier_conduct SET rating = 1 WHERE dossier LIKE '1-%';
 INSERT INTO m.response (id, survey, agency_id, answered_on) VALUES (100, 'KS', 2, '2024-10-01');
 INSERT INTO m.answer (response_id, question_id, answer) VALUES (100, 1, 5);
 -- An answer to another agency's form carries that agency.

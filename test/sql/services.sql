@@ -77,6 +77,17 @@ CREATE TRIGGER own BEFORE INSERT ON own FOR EACH ROW EXECUTE FUNCTION m.take_due
 DROP TABLE own;
 RESET ROLE;
 
+-- A partition elsewhere finds the model, too.
+CREATE SCHEMA m_archive;
+CREATE TABLE m_archive.parted (LIKE dossier INCLUDING DEFAULTS) PARTITION BY RANGE (received_at);
+ALTER TABLE m_archive.parted SET SCHEMA m;
+CREATE TRIGGER due BEFORE INSERT ON parted FOR EACH ROW WHEN (NEW.due_at IS NULL AND NOT NEW.no_limit) EXECUTE FUNCTION take_due_date();
+CREATE TABLE m_archive.parted_2024 PARTITION OF parted FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+INSERT INTO m_archive.parted_2024 (code, agency_id, service, received_at, channel) VALUES ('archived', 1, '3', '2024-04-26 08:00', 'counter');
+SELECT code, due_at::date, due_computed FROM parted;
+DROP TABLE parted;
+DROP SCHEMA m_archive;
+
 -- A sheet without due dates, loaded twice: the second time all is the same.
 DELETE FROM dossier;
 INSERT INTO sheet_load (id, file) VALUES (1, 'dv.xlsx'), (2, 'hoso.xlsx'), (3, 'hoso lan 2.xlsx');
@@ -110,7 +121,7 @@ UNION ALL
 SELECT 'P-' || n, 1 + n % 3, 'P' || CASE WHEN n <= 1689 THEN 1 + n % 33 ELSE 34 + n % 60 END, '2025-03-31 23:30'::timestamptz, CASE WHEN n <= 1689 THEN 'online' ELSE 'counter' END, 0, false FROM generate_series(1, 3456) n
 UNION ALL
 SELECT 'N-' || n, 1, 'N1', '2025-02-15 08:00'::timestamptz, 'counter', 0, false FROM generate_series(1, 14400) n;
-SELECT rate, numerator, denominator, pct, numerator_of, denominator_of FROM service_rates('2025-01-01', '2025-03-31');
+SELECT code, numerator, denominator, pct, numerator_of, denominator_of FROM service_rates('2025-01-01', '2025-03-31');
 -- By plain counts.
 SELECT (SELECT count(*) FROM dossier WHERE channel = 'online') AS online, (SELECT count(*) FROM dossier) AS dossiers,
        (SELECT count(DISTINCT service) FROM dossier d JOIN service p ON p.code = d.service WHERE p.online_level <> 'none') AS arisen,
@@ -122,7 +133,7 @@ SELECT sum(n_received) AS n_received, count(*) FILTER (WHERE n_received > 0) AS 
 SELECT measure, sum(numerator) AS online, sum(denominator) AS of FROM measures_between('2025-01-01', '2025-03-31') WHERE measure LIKE 'dossier.online%' GROUP BY 1 ORDER BY 1;
 SELECT count(*) FROM service_rates('2025-02-01', '2025-01-01');
 -- Nothing arose: no rate of it, but no row less.
-SELECT rate, numerator, denominator, pct FROM service_rates('2020-01-01', '2020-01-31') WHERE rate ~ 'dossiers';
+SELECT code, numerator, denominator, pct FROM service_rates('2020-01-01', '2020-01-31') WHERE code ~ 'dossiers';
 
 RESET search_path;
 SET client_min_messages = error;

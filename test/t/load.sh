@@ -331,20 +331,49 @@ OUT
 
 # A kind is rows: a table of the user's, and nothing but rows to load it.
 sql load <<'SQL'
-	CREATE TABLE cchc.petition (code text PRIMARY KEY, agency_id bigint NOT NULL REFERENCES cchc.agency, received_on date NOT NULL, solved boolean NOT NULL DEFAULT false, CONSTRAINT petition_is_recent CHECK (received_on >= '2020-01-01'));
-	INSERT INTO cchc.load_kind VALUES ('petitions', 'Petitions', 'Phản ánh kiến nghị', '{petition}');
+	CREATE TABLE cchc.inspection (code text PRIMARY KEY, agency_id bigint NOT NULL REFERENCES cchc.agency, done_on date NOT NULL, passed boolean NOT NULL DEFAULT false, CONSTRAINT inspection_is_recent CHECK (done_on >= '2020-01-01'));
+	INSERT INTO cchc.load_kind VALUES ('inspections', 'Inspections', 'Kiểm tra công vụ', '{inspection}');
 	INSERT INTO cchc.load_field (kind, field, relation, attname, type, required, in_key, of_field, en, vi, position) VALUES
-		('petitions', 'code', 'petition', 'code', 'text', true, true, NULL, 'Code', 'Mã PAKN', 1), ('petitions', 'agency', 'petition', 'agency_id', 'find:agency', true, false, 'received_on', 'Agency', 'Cơ quan', 2),
-		('petitions', 'received_on', 'petition', 'received_on', 'date', true, false, NULL, 'Received', 'Ngày nhận', 3), ('petitions', 'solved', 'petition', 'solved', 'boolean', false, false, NULL, 'Solved', 'Đã giải quyết', 4);
+		('inspections', 'code', 'inspection', 'code', 'text', true, true, NULL, 'Code', 'Mã đợt kiểm tra', 1), ('inspections', 'agency', 'inspection', 'agency_id', 'find:agency', true, false, 'done_on', 'Agency', 'Cơ quan', 2),
+		('inspections', 'done_on', 'inspection', 'done_on', 'date', true, false, NULL, 'Done on', 'Ngày kiểm tra', 3), ('inspections', 'passed', 'inspection', 'passed', 'boolean', false, false, NULL, 'Passed', 'Đạt', 4);
 SQL
-printf 'MÃ PAKN;Co quan;ngày nhận;Đã giải quyết\nP1;SNV;1/3/2025;x\nP2;Sở Lạ;1/3/2019;\n' >"$books/pakn.csv"
-is "$(load "$books/pakn.csv" --as petitions | notes; sql load -c "SELECT * FROM cchc.petition")" "$(cat <<'OUT'
+printf 'MÃ ĐỢT KIỂM TRA;Co quan;ngày kiểm tra;đạt\nP1;SNV;1/3/2025;x\nP2;Sở Lạ;1/3/2019;\n' >"$books/kiemtra.csv"
+is "$(load "$books/kiemtra.csv" --as inspections | notes; sql load -c "SELECT * FROM cchc.inspection")" "$(cat <<'OUT'
 2 read = 1 loaded + 0 changed + 0 same + 1 rejected + 0 skipped
 rejected csv row 3, column 2 (agency): not known; table alias takes further spellings
-rejected csv row 3, column 3 (received_on): petition_is_recent
+rejected csv row 3, column 3 (done_on): inspection_is_recent
 P1|2|2025-03-01|t
 OUT
 )" "a new kind of sheets is rows"
+
+# Agencies in time: parents are known when their units come; successions by day and field.
+sql load -c "INSERT INTO cchc.service (code, name, field) VALUES ('ZT', 'Thủ tục thử', 'Lĩnh vực thử')"
+cat >"$books/donvi.csv" <<'CSV'
+Mã cơ quan,Tên cơ quan,Khối,Cấp,Hiệu lực từ ngày,Cơ quan cấp trên
+ZU,Cơ quan ZU,"Sở, ban, ngành",Cấp tỉnh,,
+ZA,Cơ quan ZA,"Sở, ban, ngành",Cấp tỉnh,,ZU
+ZB,Cơ quan ZB,"Sở, ban, ngành",Cấp tỉnh,,ZU
+ZC,Cơ quan ZC,"Sở, ban, ngành",Cấp tỉnh,20/02/2025,ZU
+CSV
+cat >"$books/sapnhap.csv" <<'CSV'
+Cơ quan cũ,Cơ quan kế thừa,Từ ngày,Hình thức,Lĩnh vực chuyển,Quyết định
+ZA,ZC,20/02/2025,Sáp nhập vào,,NQ 1
+ZB,ZC,20/02/2025,Chuyển chức năng sang,Lĩnh vực thử,NQ 1
+ZB,ZA,20/03/2025,Chuyển chức năng sang,Lĩnh vực thử,
+ZC,ZC,20/03/2025,Đổi tên thành,,
+ZB,ZC,21/02/2025,Chuyển chức năng sang,Lĩnh vực khác,
+CSV
+load "$books/donvi.csv" --as agencies >/dev/null
+is "$(load "$books/donvi.csv" --as agencies)" "donvi.csv: 4 read = 3 loaded + 0 changed + 1 same + 0 rejected + 0 skipped" "units come once their parent is there"
+is "$(load "$books/sapnhap.csv" --as successions | notes)" "$(cat <<'OUT'
+5 read = 2 loaded + 0 changed + 0 same + 3 rejected + 0 skipped
+rejected csv row 4: agency ZA, which takes over on 2025-03-20, does not exist on that day
+rejected csv row 5, column 2 (successor): an agency that succeeds itself
+rejected csv row 6: there is no service of field "Lĩnh vực khác", which moves from agency ZB to ZC
+OUT
+)" "successions of agencies, and what cannot be"
+is "$(load "$books/sapnhap.csv" --as successions | head -n 1 | notes)" "5 read = 0 loaded + 0 changed + 2 same + 3 rejected + 0 skipped" "the same again"
+is "$(sql load -c "SELECT code, valid_to, successor_id = (SELECT id FROM cchc.agency WHERE code = 'ZC') FROM cchc.agency WHERE code IN ('ZA', 'ZB') ORDER BY 1")" $'ZA|2025-02-19|t\nZB||' "the agency that was merged has ended"
 
 # A model under another name loads as before.
 sql load -c "SET client_min_messages = error" -c "ALTER SCHEMA cchc RENAME TO \"Mô hình\""

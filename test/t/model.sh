@@ -10,15 +10,21 @@ current=$(sed -n "s/^default_version *= *'\(.*\)'/\1/p" par_index.control)
 
 catalog() { psql -qX -v ON_ERROR_STOP=1 -d "$1" -v schema="${2:-cchc}" -v columns="${3:-ordered}" -v validity="${4:-shown}" -f test/model_catalog.sql; }
 
-# The rows of the tables of 1.1, with the columns that they had then.
+# What 1.1 had of tables, columns and kinds of labels; and the rows of these.
+note_old() {
+	sql "$1" <<-'SQL'
+		CREATE TABLE old_table AS
+		SELECT c.relname, array_agg(a.attname::text) AS columns FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+		WHERE c.relkind = 'r' AND c.relnamespace = 'cchc'::regnamespace AND c.relname <> 'agency_role' GROUP BY c.relname;
+		CREATE TABLE old_label AS SELECT DISTINCT kind FROM cchc.label;
+	SQL
+}
 rows() {
 	sql "$1" <<-'SQL'
-		SELECT format('SELECT %L, count(*), md5(string_agg(t, chr(10) ORDER BY t COLLATE "C")) FROM cchc.%I r, LATERAL CAST(to_jsonb(r) - %L::text[] AS text) AS t',
-		              relname, relname, '{refreshed_at,form_no,replaces,rule_text,measure,when_not_arisen,when_not_reported,closing}'::text[] || CASE relname WHEN 'answer' THEN '{agency_id}'::text[] WHEN 'question' THEN '{low,top,positive}' WHEN 'response' THEN '{service,weight,stratum}'
-		                                                                                                                                                                                              WHEN 'survey' THEN '{weight,weighted}' WHEN 'setting' THEN '{min_persons}' WHEN 'task' THEN '{agreed_text,task_kind,parent_id}' WHEN 'task_agency' THEN '{role,assigned_on}' WHEN 'target' THEN '{plan,year}' ELSE '{}' END)
-		       || CASE WHEN relname = 'label' THEN ' WHERE kind NOT IN (''gate_state'', ''criterion_state'', ''task_state'', ''task_kind'', ''role'', ''load_reason'', ''constraint'', ''yes_no'', ''survey_form'', ''progress'', ''conference_levels'', ''cell_source'')' ELSE '' END
-		FROM pg_class WHERE relkind = 'r' AND relnamespace = 'cchc'::regnamespace AND relname NOT LIKE 'stored%' AND relname NOT LIKE 'dossier\_%' AND relname NOT IN ('agency_role', 'measure', 'observation', 'obligation', 'criterion_state', 'override', 'closing', 'frozen_result', 'frozen_league', 'history', 'survey_stratum', 'survey_dirty', 'column_map', 'alias', 'sheet_load', 'sheet_cell', 'target_step') AND relname NOT LIKE 'report\_%' AND relname NOT LIKE 'load\_%'
-		ORDER BY relname \gexec
+		SELECT format('SELECT %L, count(*), md5(string_agg(t.row, chr(10) ORDER BY t.row COLLATE "C")) FROM cchc.%I r, LATERAL (SELECT jsonb_object_agg(e.key, e.value)::text FROM jsonb_each(to_jsonb(r)) e WHERE e.key = ANY (%L::text[])) t (row)',
+		              relname, relname, columns)
+		       || CASE WHEN relname = 'label' THEN ' WHERE r.kind IN (SELECT kind FROM old_label)' ELSE '' END
+		FROM old_table ORDER BY relname \gexec
 	SQL
 }
 
@@ -64,6 +70,7 @@ for version in ${VERSIONS:-1.0 1.1}; do
 		GRANT SELECT ON bi.on_view TO reader;
 		CREATE FUNCTION bi.on_function() RETURNS bigint LANGUAGE sql RETURN (SELECT count(*) FROM cchc.form_06_between('2024-12-01', '2024-12-31'));
 	SQL
+	note_old "$db"
 	rows "$db" >"$tap_dir/rows"
 	sql "$db" -c "SELECT md5(string_agg(t::text, ',' ORDER BY t::text)) FROM (SELECT agency_code, month, n_finished, on_time_pct, n_overdue FROM cchc.ontime_by_agency_month) t" >"$tap_dir/ontime"
 	sql "$db" -c "SELECT agency_code, survey, n_answers, n_missing, satisfied_pct, mean_score FROM cchc.satisfaction_by_agency_factor ORDER BY 2, 1, factor" >"$tap_dir/satisfied"

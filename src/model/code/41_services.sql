@@ -20,7 +20,11 @@ AS $body$
 DECLARE
     computed timestamptz;
 BEGIN
-    EXECUTE format('SELECT %I.due_of($1, $2, $3)', TG_TABLE_SCHEMA) INTO computed USING NEW.service, NEW.received_at, NEW.pauses;
+    -- by the path and not by EXECUTE, which would plan it for every row; a partition
+    -- may lie elsewhere
+    PERFORM set_config('search_path', format('pg_catalog, %s, pg_temp', c.relnamespace::regnamespace), true)
+    FROM pg_class c WHERE c.oid = coalesce(pg_partition_root(TG_RELID), TG_RELID);
+    computed := due_of(NEW.service, NEW.received_at, NEW.pauses);
     IF NEW.due_at IS NULL AND NOT NEW.no_limit THEN
         NEW.due_at := computed;
     END IF;
@@ -90,10 +94,10 @@ $sql$;
 -- numerator and denominator.  They count services once, however many agencies have
 -- dossiers of them, so they are no measures, which are sums over agencies.
 CREATE OR REPLACE FUNCTION @schema@.service_rates(first_day date, last_day date)
-RETURNS TABLE (rate text, numerator bigint, denominator bigint, pct numeric, numerator_of text, denominator_of text)
+RETURNS TABLE (code text, numerator bigint, denominator bigint, pct numeric, rate float8, numerator_of text, denominator_of text)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
-    SELECT r.rate, r.numerator, r.denominator, @extschema@.pct(r.numerator, r.denominator)::numeric(7,2), r.numerator_of, r.denominator_of
+    SELECT r.code, r.numerator, r.denominator, @extschema@.pct(r.numerator, r.denominator)::numeric(7,2), @extschema@.rate(r.numerator, r.denominator), r.numerator_of, r.denominator_of
     FROM (SELECT count(*) AS n, sum(u.n_received)::bigint AS received, sum(u.n_online)::bigint AS online, sum(u.n_with_fee)::bigint AS with_fee, sum(u.n_paid_online)::bigint AS paid,
                  coalesce(sum(u.n_received) FILTER (WHERE u.online_level = 'full'), 0)::bigint AS full_received, coalesce(sum(u.n_online) FILTER (WHERE u.online_level = 'full'), 0)::bigint AS full_online,
                  coalesce(sum(u.n_received) FILTER (WHERE u.online_level = 'partial'), 0)::bigint AS partial_received, coalesce(sum(u.n_online) FILTER (WHERE u.online_level = 'partial'), 0)::bigint AS partial_online,
@@ -116,7 +120,7 @@ AS $sql$
              (8, 'payment.dossiers_integrated', c.integrated_paid, c.integrated_with_fee, 'paid online / thanh toán trực tuyến', 'dossiers with a fee, of services with payment integrated / hồ sơ có phí của thủ tục đã tích hợp thanh toán'),
              (9, 'payment.services', c.n_arisen_paid, c.n_arisen_fee, 'services with a dossier paid online / thủ tục có hồ sơ thanh toán trực tuyến', 'services with a dossier with a fee / thủ tục có hồ sơ có phí'),
              (10, 'payment.services_integrated', c.n_fee_integrated, c.n_fee, 'with payment integrated / đã tích hợp thanh toán', 'services with a fee / thủ tục có phí'),
-             (11, 'boundary_free.services', c.n_boundary_free, c.n, 'free of boundaries / không phụ thuộc địa giới', 'services / thủ tục')) AS r (ord, rate, numerator, denominator, numerator_of, denominator_of)
+             (11, 'boundary_free.services', c.n_boundary_free, c.n, 'free of boundaries / không phụ thuộc địa giới', 'services / thủ tục')) AS r (ord, code, numerator, denominator, numerator_of, denominator_of)
     ORDER BY r.ord;
 $sql$;
 

@@ -154,7 +154,9 @@ RETURNS TABLE (period bigint, measure text, agency_id bigint, numerator numeric,
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
     WITH asked AS (
-        SELECT u.period, u.first_day, u.last_day, date_trunc('month', u.first_day::timestamp)::date AS first_month, date_trunc('month', u.last_day::timestamp)::date AS last_month,
+        SELECT u.period, u.first_day, u.last_day, date_trunc('month', u.first_day::timestamp)::date AS first_month,
+               -- of which only some days are asked about: what lies before is whole months
+               date_trunc('month', (u.last_day + 1)::timestamp)::date AS last_month,
                u.first_day::timestamp AT TIME ZONE s.zone AS starts, (u.last_day + time '23:59:59.999999') AT TIME ZONE s.zone AS as_of
         FROM (SELECT max(zone) AS zone FROM @schema@.setting) s,
              unnest(dossier_measures.first_days, dossier_measures.last_days) WITH ORDINALITY AS u (first_day, last_day, period)
@@ -172,12 +174,16 @@ AS $sql$
         UNION ALL
         SELECT p.period, d.agency_id, d.online_level, (d.day >= p.first_day)::integer, 1,
                d.received, d.online, d.with_fee, d.paid_online, d.early, d.on_time, d.late, d.finished_no_deadline, d.pending, d.overdue, d.paused, d.no_deadline
-        FROM asked p JOIN @schema@.dossier_day d ON d.day BETWEEN p.last_month AND p.last_day
+        -- each agency by its key: OFFSET 0 keeps the days of all from being read
+        FROM asked p CROSS JOIN @schema@.agency a
+             CROSS JOIN LATERAL (SELECT * FROM @schema@.dossier_day d WHERE d.agency_id = a.id AND d.day BETWEEN p.last_month AND p.last_day OFFSET 0) d
+        WHERE p.last_month <= p.last_day
         UNION ALL
         SELECT p.period, d.agency_id, d.online_level, -1 AS flow, 0 AS stock,
                d.received, d.online, d.with_fee, d.paid_online, d.early, d.on_time, d.late, d.finished_no_deadline, d.pending, d.overdue, d.paused, d.no_deadline
-        FROM asked p JOIN @schema@.dossier_day d ON d.day >= p.first_month AND d.day < p.first_day
-        WHERE p.first_month < p.last_month
+        FROM asked p CROSS JOIN @schema@.agency a
+             CROSS JOIN LATERAL (SELECT * FROM @schema@.dossier_day d WHERE d.agency_id = a.id AND d.day >= p.first_month AND d.day < p.first_day OFFSET 0) d
+        WHERE p.first_month < p.last_month AND p.first_month < p.first_day
         UNION ALL
         SELECT p.period, l.agency_id, l.online_level, (l.day >= p.first_day)::integer, 1,
                l.received, l.online, l.with_fee, l.paid_online, l.early, l.on_time, l.late, l.finished_no_deadline, l.pending, l.overdue, l.paused, l.no_deadline

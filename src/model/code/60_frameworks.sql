@@ -9,11 +9,8 @@ BEGIN
         NEW.first_day := NULL;
         NEW.last_day := NULL;
     END IF;
-    -- years that no date has are refused by the checks, with their name
-    IF NEW.year BETWEEN 1 AND 9999 THEN
-        NEW.first_day := coalesce(NEW.first_day, make_date(NEW.year, 1, 1));
-        NEW.last_day := coalesce(NEW.last_day, make_date(NEW.year, 12, 31));
-    END IF;
+    NEW.first_day := coalesce(NEW.first_day, make_date(NEW.year, 1, 1));
+    NEW.last_day := coalesce(NEW.last_day, make_date(NEW.year, 12, 31));
     RETURN NEW;
 END
 $body$;

@@ -6,7 +6,7 @@ SELECT f.kind, g.framework, f.bloc, f.first_day, f.last_day, g.rank, a.code AS a
        @extschema@.max_points(g.score)::numeric(9,4) AS max_points,
        (CASE WHEN g.index_rate IS NOT NULL THEN @extschema@.index_pct(g.score) END)::numeric(7,2) AS index_pct,
        g.index_rate, g.band_by_points, g.band, CASE WHEN g.band <> g.band_by_points THEN g.gate END AS gate, g.gate_state, g.fault,
-       @extschema@.coverage_pct(g.reported)::numeric(5,2) AS coverage_pct, g.n_not_reported, g.n_undecided, s.refreshed_at AS computed_at
+       @extschema@.coverage_pct(g.reported)::numeric(5,2) AS coverage_pct, @extschema@.coverage_pct(g.reported, 12)::float8 / 100 AS coverage_rate, g.n_not_reported, g.n_undecided, s.refreshed_at AS computed_at
 FROM (SELECT max(refreshed_at) AS refreshed_at FROM @schema@.setting) s
      CROSS JOIN @schema@.stored_league g
      JOIN @schema@.framework f ON f.code = g.framework
