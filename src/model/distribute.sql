@@ -184,6 +184,7 @@ DECLARE
     statement text;
     later text[];
     messages text := current_setting('client_min_messages');
+    options jsonb;
 BEGIN
     PERFORM @extschema@.model_is_current(schema);
     CALL @extschema@.model_owner_check(schema, false);
@@ -259,8 +260,17 @@ BEGIN
                 WHERE s.half = 'shards' AND s.statement ~ '^CREATE OR REPLACE (FUNCTION|PROCEDURE) @schema@' ORDER BY s.room, s.ord LOOP
         EXECUTE @extschema@.model_statement(item.statement, schema);
     END LOOP;
+    SELECT jsonb_object_agg(c.relname, to_jsonb(c.reloptions)) INTO options FROM pg_class c WHERE c.relnamespace = home AND c.relkind = 'v' AND c.reloptions IS NOT NULL;
     FOR item IN SELECT * FROM @extschema@.distributed_statements(schema, ARRAY(SELECT c.relname::text FROM pg_class c WHERE c.oid = ANY (moved))) d ORDER BY d.ord LOOP
         EXECUTE item.statement;
+    END LOOP;
+
+    -- A view that is replaced loses what was set on it.
+    FOR statement IN
+        SELECT format('ALTER VIEW %I.%I SET (%s)', schema, c.relname, (SELECT string_agg(o, ', ') FROM jsonb_array_elements_text(options -> c.relname) o))
+        FROM pg_class c WHERE c.relnamespace = home AND c.relkind = 'v' AND c.reloptions IS NULL AND options ? c.relname
+    LOOP
+        EXECUTE statement;
     END LOOP;
 
     -- Keys have the agency in front; foreign keys are made again at the end.

@@ -32,7 +32,8 @@ SELECT format('	{%s NULL},', (SELECT string_agg('"' || replace(replace(value, '\
 SELECT '};';
 
 -- Not those that return a value of the enum, nor those with an argument whose
--- type needs the catalogue (ranges, the enum).  Of those that return a set the
+-- type needs the catalogue (ranges, the enum), nor those that look up there how
+-- they were declared.  Of those that return a set the
 -- ones that put out all rows at once; the others look up their row type.
 SELECT 'static const Function functions[] = {';
 SELECT DISTINCT format('	{"%s", %s, "%s", ''%s'', %s, %s},', prosrc, prosrc, args, coalesce(r.l, ' '), proisstrict,
@@ -43,7 +44,7 @@ LEFT JOIN letter r ON r.type = prorettype,
               FROM unnest(proargtypes::oid[]) WITH ORDINALITY AS u(a, i) LEFT JOIN letter ON letter.type = a) a,
      LATERAL (SELECT string_agg(l, '' ORDER BY i) AS columns
               FROM unnest(proallargtypes, proargmodes) WITH ORDINALITY AS u(a, mode, i) LEFT JOIN letter ON letter.type = a WHERE mode = 'o') c
-WHERE prolang = (SELECT oid FROM pg_language WHERE lanname = 'c') AND unknown = 0 AND args <> ''
+WHERE prolang = (SELECT oid FROM pg_language WHERE lanname = 'c') AND unknown = 0 AND args <> '' AND prosrc NOT LIKE '%\_declared'
   AND (NOT proretset OR prosrc IN ('par_deadlines', 'par_deadline_terms'))
   AND NOT EXISTS (SELECT FROM own_type WHERE typtype = 'e' AND type = prorettype)
 ORDER BY 1;
