@@ -122,11 +122,13 @@ CREATE FUNCTION @extschema@.rebuild_shard(dossiers regclass)
 RETURNS bigint
 LANGUAGE plpgsql VOLATILE STRICT
 SET search_path = pg_catalog, pg_temp
-AS $body$
+AS $$
 DECLARE
     name text;
 BEGIN
     PERFORM set_config('citus.enable_manual_changes_to_shards', 'on', true);
+    -- refuses what is no table of dossiers before anything is locked
+    PERFORM @extschema@.table_beside(dossiers, 'dossier_log');
     EXECUTE format('LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE', dossiers);
     FOREACH name IN ARRAY '{dossier_log,dossier_day,dossier_month,dossier_field_month}'::text[] LOOP
         EXECUTE format('LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE', @extschema@.table_beside(dossiers, name));
@@ -135,6 +137,6 @@ BEGIN
     PERFORM @extschema@.log_table(dossiers, 1);
     RETURN @extschema@.fold_log(dossiers);
 END
-$body$;
+$$;
 COMMENT ON FUNCTION @extschema@.rebuild_shard(regclass) IS
 'Makes the cells beside a shard of dossiers anew from its rows. / Tính lại các ô nằm cạnh một phân mảnh hồ sơ từ các dòng của nó.';

@@ -9,6 +9,7 @@ SELECT to_regtype(t), v FROM (VALUES
     ('boolean', ARRAY['true', 'false']),
     ('integer', ARRAY['0', '1', '-1', '2', '5', '2024', '2147483647', '-2147483648']),
     ('bigint', ARRAY['0', '1', '-1', '100', '9223372036854775807', '-9223372036854775808']),
+    ('bigint[]', ARRAY['{}', '{1,2,NULL}', '{9223372036854775807}']),
     ('double precision', ARRAY['0', '0.95', '1', '-1.5', '1e-300', '1e300', 'NaN', 'Infinity', '-Infinity']),
     ('numeric', ARRAY['0', '1', '-1', '21', '24', '80', '99.995', '1e-300', '1e300', '123456789012345678901234567890.123456789', 'NaN', 'Infinity', '-Infinity']),
     ('text', ARRAY['', ' ', 'half_up', 'finished', 'valid', 'wilson', 'Asia/Ho_Chi_Minh', 'off', 'work', '98,77%', '1.763',

@@ -10,7 +10,7 @@
 
 CREATE FUNCTION @extschema@.distribution_plan(schema text)
 RETURNS TABLE (relation regclass, place text, parent regclass, n_rows bigint, bytes bigint)
-LANGUAGE plpgsql STABLE PARALLEL SAFE
+LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 100
 SET search_path = pg_catalog, pg_temp
 AS $body$
 DECLARE
@@ -72,7 +72,7 @@ COMMENT ON FUNCTION @extschema@.distributed_statement(text) IS
 -- all that it reads.
 CREATE FUNCTION @extschema@.distributed_statements(schema text, moved text[])
 RETURNS TABLE (ord bigint, statement text)
-LANGUAGE plpgsql STABLE PARALLEL SAFE
+LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 200
 SET search_path = pg_catalog, pg_temp
 AS $make$
 DECLARE
@@ -148,7 +148,7 @@ RETURNS TABLE (cell text, agency_id bigint, bloc text, level text, field text, o
                received bigint, online bigint, with_fee bigint, paid_online bigint,
                pending bigint, overdue bigint, paused bigint, no_deadline bigint,
                early bigint, on_time bigint, late bigint, finished_no_deadline bigint)
-LANGUAGE plpgsql STABLE PARALLEL SAFE
+LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 10
 SET search_path = pg_catalog, pg_temp
 AS $body$
 DECLARE
@@ -156,6 +156,9 @@ DECLARE
     event text;
     name text;
 BEGIN
+    IF dossiers IS NULL THEN
+        RETURN;
+    END IF;
     SELECT substring(s.statement FROM '\nAS \$sql\$\n(.*)\$sql\$;\s*$') INTO query FROM @extschema@.model_source() s WHERE s.half = 'code' AND s.statement LIKE '%FUNCTION @schema@.missing\_changes(%';
     SELECT substring(s.statement FROM ' AS\n(.*);\s*$') INTO event FROM @extschema@.model_source() s WHERE s.half = 'code' AND s.statement LIKE '%VIEW @schema@.dossier\_event %';
     query := replace(rtrim(query, E'; \n'), '@schema@.dossier_event e', format('(%s) e', event));

@@ -354,7 +354,7 @@ WITH printed AS (
 )
 SELECT code, CASE WHEN refused THEN 'refused' WHEN finished_at IS NOT NULL THEN 'settled' END, CASE WHEN refused AND nth % 1995 <> 0 THEN 'TC-' || nth END,
        CASE WHEN late AND nth % 3 <> 0 THEN (due_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date END, CASE WHEN late AND nth % 3 <> 0 THEN (finished_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date END,
-       'Cán bộ (mô phỏng) ' || 1 + nth % 9, nth % 40 = 0, 4, CASE WHEN r * n_digitised / n_received > (r - 1) * n_digitised / n_received THEN 4 ELSE nth % 4 END,
+       'Cán bộ (mô phỏng) ' || 1 + nth % 9, nth % 40 = 0, 4, CASE WHEN r * n_digitised / n_received > (r - 1) * n_digitised / n_received THEN 4 WHEN n_digitised IS NOT NULL THEN nth % 4 END,
        r * n_reused / n_received > (r - 1) * n_reused / n_received,
        CASE WHEN finished_at IS NOT NULL AND NOT refused THEN f * n_e_result / n_settled > (f - 1) * n_e_result / n_settled END,
        CASE WHEN finished_at IS NOT NULL AND nth % 3 = 0 THEN CASE WHEN nth % 10 = 0 THEN 3 WHEN nth % 2 = 0 THEN 5 ELSE 4 END END
