@@ -1,5 +1,5 @@
 -- How dossiers were dealt with, beside the dossiers: one row for each of which
--- something is known.  Columns of table dossier would widen by a third the row that
+-- something is known.  Columns of table dossier would widen the row that
 -- every load writes and every change of the clock writes again, with its five
 -- indexes; most of this comes after the result, and an office that does not keep
 -- it has no row here.
