@@ -159,7 +159,7 @@ SELECT view_differences(), printed_differences();
 CALL fold();
 SELECT view_differences(), printed_differences();
 -- figures of few persons are not told, those of many are
-UPDATE setting SET min_persons = 12, min_answers = 14;
+UPDATE setting SET min_persons = (SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY n_persons) FROM satisfaction_by_agency_factor), min_answers = 2;
 SELECT count(*) FILTER (WHERE satisfied_pct IS NULL) > 0 AS kept, count(satisfied_pct) > 0 AS told, printed_differences() FROM satisfaction_by_agency_factor;
 UPDATE setting SET min_persons = 0, min_answers = 0;
 
@@ -173,6 +173,6 @@ SELECT count(*) FROM check_fresh();
 SELECT view_differences(), printed_differences();
 UPDATE stored_satisfaction SET satisfied_low = satisfied_low - 1 WHERE agency_id = 3 AND factor = 'staff';
 DELETE FROM stored_satisfaction WHERE agency_id = 4 AND factor = 'access';
-SELECT cell, agency_id, day FROM check_fresh();
+SELECT DISTINCT cell, agency_id, day FROM check_fresh() ORDER BY 2;
 CALL rebuild();
 SELECT count(*) FROM check_fresh();
