@@ -155,7 +155,7 @@ ALTER TABLE @schema@.framework ADD CONSTRAINT framework_begins_before_it_ends
     CHECK (first_day <= last_day);
 
 ALTER TABLE @schema@.framework ADD CONSTRAINT framework_year_is_of_its_period
-    CHECK (year - extract(year FROM first_day) BETWEEN 0 AND 1 AND extract(year FROM last_day) - year BETWEEN 0 AND 1);
+    CHECK (year >= extract(year FROM first_day) AND year <= extract(year FROM first_day) + 1 AND year <= extract(year FROM last_day) AND year >= extract(year FROM last_day) - 1);
 
 ALTER TABLE @schema@.framework ADD CONSTRAINT framework_of_the_par_index_is_of_a_year
     CHECK (kind <> 'PAR' OR first_day = make_date(year, 1, 1) AND last_day = make_date(year, 12, 31));
