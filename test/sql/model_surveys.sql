@@ -171,8 +171,11 @@ SELECT cell, agency_id, count(*) > 0 AS found FROM check_fresh() GROUP BY 1, 2;
 CALL rebuild();
 SELECT count(*) FROM check_fresh();
 SELECT view_differences(), printed_differences();
+CREATE TEMP TABLE spoilt AS SELECT DISTINCT survey, agency_id FROM stored_satisfaction
+WHERE agency_id = 3 AND factor = 'staff' AND satisfied_low IS NOT NULL OR agency_id = 4 AND factor = 'access';
 UPDATE stored_satisfaction SET satisfied_low = satisfied_low - 1 WHERE agency_id = 3 AND factor = 'staff';
 DELETE FROM stored_satisfaction WHERE agency_id = 4 AND factor = 'access';
 SELECT DISTINCT cell, agency_id, day FROM check_fresh() ORDER BY 2;
+SELECT (SELECT count(*) FROM check_fresh()) = (SELECT count(*) FROM spoilt) AS as_many;
 CALL rebuild();
 SELECT count(*) FROM check_fresh();
