@@ -222,8 +222,17 @@ test demo psql bench:
 
 .PHONY: with-server-test with-server-demo with-server-psql with-server-bench
 
+# Two halves side by side, each with a server of its own.
+.PHONY: with-server-test-regress with-server-test-rest
+
 with-server-test: all
-	@$(IN_SERVER) $(MAKE) --no-print-directory check-regress check-pgtap check-trust
+	@$(MAKE) -j 2 --no-print-directory with-server-test-regress with-server-test-rest
+
+with-server-test-regress: all
+	@$(IN_SERVER) $(MAKE) --no-print-directory check-regress
+
+with-server-test-rest: all
+	@$(IN_SERVER) $(MAKE) --no-print-directory check-pgtap check-trust
 
 with-server-demo: all
 	@$(IN_SERVER) test/demo/run
@@ -357,9 +366,8 @@ check-pgtap:
 	@pg_prove -d par_index_tap $(sort $(wildcard test/pgtap/*.sql))
 
 # What needs more than one session or server: dumps, upgrades, crashes, limits.
-# Two at a time; they share no database and no role.
 check-trust:
-	@prove -j 2 --exec bash $(TRUST)
+	@prove -j 2 --timer --exec bash $(TRUST)
 
 # ---------------------------------------------------------------------------
 # Deeper checks, not part of make test.
