@@ -222,6 +222,13 @@ BEGIN
         WHERE i.indrelid = ANY (moved) AND i.indisunique AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = i.indexrelid)
           AND NOT (SELECT a.attnum FROM pg_attribute a WHERE a.attrelid = i.indrelid AND a.attname = 'agency_id') = ANY (i.indkey);
     END IF;
+    IF found IS NULL THEN
+        -- The model's own triggers are made anew on the shards, or dispensed with.
+        SELECT string_agg(format('%s has trigger %I', t.tgrelid::regclass, t.tgname), ', ') INTO found
+        FROM pg_trigger t
+        WHERE t.tgrelid = ANY (moved) AND NOT t.tgisinternal
+          AND NOT EXISTS (SELECT FROM @extschema@.model_source() s WHERE s.statement ~ ('\m' || regexp_replace(t.tgname, '\W', '\\\&', 'g') || '\M'));
+    END IF;
     IF found IS NOT NULL THEN
         RAISE EXCEPTION 'the model in schema "%" cannot be distributed: %', schema, found
             USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'Take it away first; on shards, rows are found by their agency.';
