@@ -1,26 +1,23 @@
 -- Figures by parent, and figures of agencies as they are now.
 
 -- On-time figures of an agency that has others below it: its own, those of its units,
--- both.  From the cells of each by its key; told to who sees every unit.
+-- both.  From its cells by its key and those that are kept by parent; told to who sees
+-- every unit.
 CREATE OR REPLACE TWIN @schema@.ontime_by_parent_month
 RETURNS TABLE (parent_code text, parent text, part text, part_vi text, n_units bigint, month date,
                @ontime_types@)
 AS $sql$
-WITH unit AS MATERIALIZED (
-        SELECT u.parent_id, u.agency_id, u.n_units FROM @schema@.agency_unit u
-    )
 SELECT o.code AS parent_code, o.name AS parent, o.part, l.vi AS part_vi, o.n_units, o.month,
        @ontime_columns@
 FROM (SELECT g.id, g.code, g.name, g.n_units, g.month, p.part, @extschema@.rollup(g.stats) AS stats
-      FROM (SELECT a.id, a.code, a.name, u.n_units, m.own, c.month, @stats@ AS stats
+      FROM (SELECT a.id, a.code, a.name, u.n_units, c.own, c.month, @stats@ AS stats
             FROM @schema@.agency a
-                 JOIN (SELECT u.parent_id, u.n_units FROM unit u GROUP BY u.parent_id, u.n_units HAVING count(*) = u.n_units) u ON u.parent_id = a.id
-                 JOIN (SELECT s.id AS parent_id, s.id AS agency_id, true AS own FROM @schema@.agency s
+                 JOIN (@whole_parents@) u ON u.parent_id = a.id
+                 JOIN (SELECT c.agency_id, true AS own, c.month, c.early, c.on_time, c.late_days, c.finished_no_deadline, c.pending, c.overdue, c.paused, c.no_deadline FROM (@figures@) c
                        UNION ALL
-                       SELECT s.parent_id, s.agency_id, false FROM unit s) m ON m.parent_id = a.id
-                 JOIN (@figures@) c ON c.agency_id = m.agency_id
+                       SELECT c.parent_id, false, c.month, c.early, c.on_time, c.late_days, c.finished_no_deadline, c.pending, c.overdue, c.paused, c.no_deadline FROM (@parent_figures@) c) c ON c.agency_id = a.id
             WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()))
-            GROUP BY a.id, a.code, a.name, u.n_units, m.own, c.month) g
+            GROUP BY a.id, a.code, a.name, u.n_units, c.own, c.month) g
            JOIN (VALUES ('own', true), ('units', false), ('all', true), ('all', false)) p (part, own) ON p.own = g.own
       WHERE g.stats IS NOT NULL
       GROUP BY g.id, g.code, g.name, g.n_units, g.month, p.part) o
@@ -32,9 +29,6 @@ RETURNS TABLE (parent_code text, parent text, part text, part_vi text, n_units b
                n_received bigint, n_online bigint, n_with_fee bigint, n_paid_online bigint, online_pct numeric, paid_online_pct numeric,
                online_rate float8, paid_online_rate float8)
 AS $sql$
-WITH unit AS MATERIALIZED (
-        SELECT u.parent_id, u.agency_id, u.n_units FROM @schema@.agency_unit u
-    )
 SELECT i.code AS parent_code, i.name AS parent, i.part, l.vi AS part_vi, i.n_units, i.month,
        i.n_received, i.n_online, i.n_with_fee, i.n_paid_online,
        @extschema@.pct(i.n_online, i.n_received)::numeric(5,2) AS online_pct,
@@ -43,15 +37,14 @@ SELECT i.code AS parent_code, i.name AS parent, i.part, l.vi AS part_vi, i.n_uni
        @extschema@.rate(i.n_paid_online, i.n_with_fee) AS paid_online_rate
 FROM (SELECT g.id, g.code, g.name, g.n_units, g.month, p.part, sum(g.received)::bigint AS n_received, sum(g.online)::bigint AS n_online,
              sum(g.with_fee)::bigint AS n_with_fee, sum(g.paid_online)::bigint AS n_paid_online
-      FROM (SELECT a.id, a.code, a.name, u.n_units, m.own, c.month, sum(c.received) AS received, sum(c.online) AS online, sum(c.with_fee) AS with_fee, sum(c.paid_online) AS paid_online
+      FROM (SELECT a.id, a.code, a.name, u.n_units, c.own, c.month, sum(c.received) AS received, sum(c.online) AS online, sum(c.with_fee) AS with_fee, sum(c.paid_online) AS paid_online
             FROM @schema@.agency a
-                 JOIN (SELECT u.parent_id, u.n_units FROM unit u GROUP BY u.parent_id, u.n_units HAVING count(*) = u.n_units) u ON u.parent_id = a.id
-                 JOIN (SELECT s.id AS parent_id, s.id AS agency_id, true AS own FROM @schema@.agency s
+                 JOIN (@whole_parents@) u ON u.parent_id = a.id
+                 JOIN (SELECT c.agency_id, true AS own, c.month, c.received, c.online, c.with_fee, c.paid_online FROM (@intakes@) c
                        UNION ALL
-                       SELECT s.parent_id, s.agency_id, false FROM unit s) m ON m.parent_id = a.id
-                 JOIN (@intakes@) c ON c.agency_id = m.agency_id
+                       SELECT c.parent_id, false, c.month, c.received, c.online, c.with_fee, c.paid_online FROM (@parent_intakes@) c) c ON c.agency_id = a.id
             WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()))
-            GROUP BY a.id, a.code, a.name, u.n_units, m.own, c.month) g
+            GROUP BY a.id, a.code, a.name, u.n_units, c.own, c.month) g
            JOIN (VALUES ('own', true), ('units', false), ('all', true), ('all', false)) p (part, own) ON p.own = g.own
       GROUP BY g.id, g.code, g.name, g.n_units, g.month, p.part
       HAVING sum(g.received) <> 0) i
