@@ -348,9 +348,9 @@ SELECT m.now_id, d.online_level, d.field, e.day, e.d_days_late AS days_late, e.d
                    CASE WHEN d.channel = 'online' THEN e.d_received ELSE 0 END AS online, CASE WHEN d.fee > 0 THEN e.d_received ELSE 0 END AS with_fee,
                    CASE WHEN d.paid_online THEN e.d_received ELSE 0 END AS paid_online, e.d_pending AS pending, e.d_overdue AS overdue, e.d_paused AS paused, e.d_no_deadline AS no_deadline,
                    e.d_early AS early, e.d_on_time AS on_time, e.d_late AS late, e.d_finished_no_deadline AS finished_no_deadline
-            FROM (SELECT DISTINCT agency_id FROM service_map) g
-                 CROSS JOIN LATERAL (SELECT x.agency_id, x.service, x.received_at, x.due_at, x.finished_at, x.pauses, x.channel, x.fee, x.paid_online, v.online_level, v.field
-                                     FROM @schema@.dossier x JOIN @schema@.service v ON v.code = x.service WHERE x.agency_id = g.agency_id OFFSET 0) d
+            FROM (SELECT x.agency_id, x.service, x.received_at, x.due_at, x.finished_at, x.pauses, x.channel, x.fee, x.paid_online, v.online_level, v.field
+                  FROM @schema@.dossier x JOIN @schema@.service v ON v.code = x.service
+                  WHERE x.agency_id = ANY (ARRAY(SELECT s.agency_id FROM service_map s)) OFFSET 0) d
                  JOIN service_map m ON m.agency_id = d.agency_id AND m.service = d.service
                  CROSS JOIN LATERAL @extschema@.dossier_events(d.received_at, d.due_at, d.finished_at, d.pauses, (SELECT max(zone) FROM @schema@.setting)) e
 -- end
