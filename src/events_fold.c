@@ -100,8 +100,8 @@ static const CellTable cell_tables[N_CELL_TABLES] = {
 	{"dossier_month", 3, {BY_AGENCY, BY_MONTH, BY_LEVEL}},
 	{"dossier_year", 3, {BY_AGENCY, BY_YEAR, BY_LEVEL}},
 	{"dossier_field_month", 3, {BY_AGENCY, BY_MONTH, BY_FIELD}},
-	{"dossier_total_day", 4, {BY_BLOC, BY_AGENCY_LEVEL, BY_DAY, BY_LEVEL}},
-	{"dossier_total_month", 4, {BY_BLOC, BY_AGENCY_LEVEL, BY_MONTH, BY_LEVEL}},
+	{"dossier_total_day", 4, {BY_DAY, BY_BLOC, BY_AGENCY_LEVEL, BY_LEVEL}},
+	{"dossier_total_month", 4, {BY_MONTH, BY_BLOC, BY_AGENCY_LEVEL, BY_LEVEL}},
 	{"dossier_parent_day", 3, {BY_PARENT, BY_DAY, BY_LEVEL}},
 	{"dossier_parent_month", 3, {BY_PARENT, BY_MONTH, BY_LEVEL}}
 };
