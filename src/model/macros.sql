@@ -51,23 +51,6 @@ SELECT m.bloc, m.level, m.month, m.online_level, m.early, m.on_time, m.late_days
     SELECT a.bloc, a.level, date_trunc('month', @as_of@::timestamp)::date, l.online_level, 0, 0, NULL, 0, l.pending, l.overdue, l.paused, l.no_deadline
     FROM @schema@.dossier_log l JOIN @schema@.agency a ON a.id = l.agency_id WHERE l.day <= @as_of@
 -- end
--- define parent_figures
-SELECT m.parent_id, m.month, m.online_level, m.early, m.on_time, m.late_days, m.finished_no_deadline,
-           0 AS pending, 0 AS overdue, 0 AS paused, 0 AS no_deadline
-    FROM @schema@.dossier_parent_month m WHERE m.month < date_trunc('month', (@as_of@ + 1)::timestamp)::date
-    UNION ALL
-    SELECT m.parent_id, date_trunc('month', @as_of@::timestamp)::date, m.online_level, 0, 0, NULL, 0, m.pending, m.overdue, m.paused, m.no_deadline
-    FROM @schema@.dossier_parent_month m WHERE m.month < date_trunc('month', (@as_of@ + 1)::timestamp)::date
-    UNION ALL
-    SELECT d.parent_id, date_trunc('month', @as_of@::timestamp)::date, d.online_level, d.early, d.on_time, d.late_days, d.finished_no_deadline, d.pending, d.overdue, d.paused, d.no_deadline
-    FROM @schema@.dossier_parent_day d WHERE d.day BETWEEN date_trunc('month', (@as_of@ + 1)::timestamp)::date AND @as_of@
-    UNION ALL
-    SELECT u.parent_id, date_trunc('month', l.day::timestamp)::date, l.online_level, l.early, l.on_time, CASE WHEN l.late <> 0 THEN ARRAY[l.days_late, l.late] END, l.finished_no_deadline, 0, 0, 0, 0
-    FROM @schema@.dossier_log l JOIN @schema@.agency_unit u ON u.agency_id = l.agency_id WHERE l.day <= @as_of@
-    UNION ALL
-    SELECT u.parent_id, date_trunc('month', @as_of@::timestamp)::date, l.online_level, 0, 0, NULL, 0, l.pending, l.overdue, l.paused, l.no_deadline
-    FROM @schema@.dossier_log l JOIN @schema@.agency_unit u ON u.agency_id = l.agency_id WHERE l.day <= @as_of@
--- end
 
 -- The months of which something is not folded yet.
 -- define logged
@@ -99,20 +82,10 @@ SELECT m.bloc, m.level, m.month, m.online_level, m.received, m.online, m.with_fe
     SELECT a.bloc, a.level, date_trunc('month', l.day::timestamp)::date, l.online_level, l.received, l.online, l.with_fee, l.paid_online
     FROM @schema@.dossier_log l JOIN @schema@.agency a ON a.id = l.agency_id WHERE l.day <= @as_of@
 -- end
--- define parent_intakes
-SELECT m.parent_id, m.month, m.online_level, m.received, m.online, m.with_fee, m.paid_online
-    FROM @schema@.dossier_parent_month m WHERE m.month < date_trunc('month', (@as_of@ + 1)::timestamp)::date
-    UNION ALL
-    SELECT d.parent_id, date_trunc('month', @as_of@::timestamp)::date, d.online_level, d.received, d.online, d.with_fee, d.paid_online
-    FROM @schema@.dossier_parent_day d WHERE d.day BETWEEN date_trunc('month', (@as_of@ + 1)::timestamp)::date AND @as_of@
-    UNION ALL
-    SELECT u.parent_id, date_trunc('month', l.day::timestamp)::date, l.online_level, l.received, l.online, l.with_fee, l.paid_online
-    FROM @schema@.dossier_log l JOIN @schema@.agency_unit u ON u.agency_id = l.agency_id WHERE l.day <= @as_of@
--- end
 
--- The parents of which the caller sees every unit.
+-- Of the agencies below each parent, those parents of which the caller sees every unit.
 -- define whole_parents
-SELECT u.parent_id, u.n_units FROM @schema@.agency_unit u GROUP BY u.parent_id, u.n_units HAVING count(*) = u.n_units
+SELECT u.parent_id, u.n_units FROM unit u GROUP BY u.parent_id, u.n_units HAVING count(*) = u.n_units
 -- end
 
 -- define stats
