@@ -100,8 +100,8 @@ static const CellTable cell_tables[N_CELL_TABLES] = {
 	{"dossier_month", 3, {BY_AGENCY, BY_MONTH, BY_LEVEL}},
 	{"dossier_year", 3, {BY_AGENCY, BY_YEAR, BY_LEVEL}},
 	{"dossier_field_month", 3, {BY_AGENCY, BY_MONTH, BY_FIELD}},
-	{"dossier_total_day", 4, {BY_BLOC, BY_AGENCY_LEVEL, BY_DAY, BY_LEVEL}},
-	{"dossier_total_month", 4, {BY_BLOC, BY_AGENCY_LEVEL, BY_MONTH, BY_LEVEL}},
+	{"dossier_total_day", 4, {BY_DAY, BY_BLOC, BY_AGENCY_LEVEL, BY_LEVEL}},
+	{"dossier_total_month", 4, {BY_MONTH, BY_BLOC, BY_AGENCY_LEVEL, BY_LEVEL}},
 	{"dossier_parent_day", 3, {BY_PARENT, BY_DAY, BY_LEVEL}},
 	{"dossier_parent_month", 3, {BY_PARENT, BY_MONTH, BY_LEVEL}}
 };
@@ -988,10 +988,18 @@ par_add_missing(PG_FUNCTION_ARGS)
 	MemoryContext old;
 	SPIPlanPtr	plan;
 	Portal		portal;
+	Oid			dossiers;
 	int64		n_rows = 0;
 	int			t;
 
 	begin_fold(&fold, relid);
+	/* Who sees some dossiers and no totals would add those dossiers once more. */
+	dossiers = par_table_at(&fold.place, "dossier");
+	if (OidIsValid(dossiers) && check_enable_rls(dossiers, InvalidOid, true) == RLS_ENABLED)
+		ereport(ERROR,
+				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+				 errmsg("whoever rebuilds must see all rows of table \"%s\"", get_rel_name(dossiers)),
+				 errhint("Let the owner of the model rebuild, or a role with BYPASSRLS.")));
 	old = MemoryContextSwitchTo(fold.context);
 	take_turn(&fold, true);
 	if (IsolationUsesXactSnapshot())

@@ -51,22 +51,10 @@ SELECT m.bloc, m.level, m.month, m.online_level, m.early, m.on_time, m.late_days
     SELECT a.bloc, a.level, date_trunc('month', @as_of@::timestamp)::date, l.online_level, 0, 0, NULL, 0, l.pending, l.overdue, l.paused, l.no_deadline
     FROM @schema@.dossier_log l JOIN @schema@.agency a ON a.id = l.agency_id WHERE l.day <= @as_of@
 -- end
--- define parent_figures
-SELECT m.parent_id, m.month, m.online_level, m.early, m.on_time, m.late_days, m.finished_no_deadline,
-           0 AS pending, 0 AS overdue, 0 AS paused, 0 AS no_deadline
-    FROM @schema@.dossier_parent_month m WHERE m.month < date_trunc('month', (@as_of@ + 1)::timestamp)::date
-    UNION ALL
-    SELECT m.parent_id, date_trunc('month', @as_of@::timestamp)::date, m.online_level, 0, 0, NULL, 0, m.pending, m.overdue, m.paused, m.no_deadline
-    FROM @schema@.dossier_parent_month m WHERE m.month < date_trunc('month', (@as_of@ + 1)::timestamp)::date
-    UNION ALL
-    SELECT d.parent_id, date_trunc('month', @as_of@::timestamp)::date, d.online_level, d.early, d.on_time, d.late_days, d.finished_no_deadline, d.pending, d.overdue, d.paused, d.no_deadline
-    FROM @schema@.dossier_parent_day d WHERE d.day BETWEEN date_trunc('month', (@as_of@ + 1)::timestamp)::date AND @as_of@
-    UNION ALL
-    SELECT u.parent_id, date_trunc('month', l.day::timestamp)::date, l.online_level, l.early, l.on_time, CASE WHEN l.late <> 0 THEN ARRAY[l.days_late, l.late] END, l.finished_no_deadline, 0, 0, 0, 0
-    FROM @schema@.dossier_log l JOIN @schema@.agency_unit u ON u.agency_id = l.agency_id WHERE l.day <= @as_of@
-    UNION ALL
-    SELECT u.parent_id, date_trunc('month', @as_of@::timestamp)::date, l.online_level, 0, 0, NULL, 0, l.pending, l.overdue, l.paused, l.no_deadline
-    FROM @schema@.dossier_log l JOIN @schema@.agency_unit u ON u.agency_id = l.agency_id WHERE l.day <= @as_of@
+
+-- The months of which something is not folded yet.
+-- define logged
+SELECT l.agency_id, date_trunc('month', l.day::timestamp)::date, l.online_level FROM @schema@.dossier_log l
 -- end
 
 -- What was received, by month of receipt.
@@ -94,20 +82,10 @@ SELECT m.bloc, m.level, m.month, m.online_level, m.received, m.online, m.with_fe
     SELECT a.bloc, a.level, date_trunc('month', l.day::timestamp)::date, l.online_level, l.received, l.online, l.with_fee, l.paid_online
     FROM @schema@.dossier_log l JOIN @schema@.agency a ON a.id = l.agency_id WHERE l.day <= @as_of@
 -- end
--- define parent_intakes
-SELECT m.parent_id, m.month, m.online_level, m.received, m.online, m.with_fee, m.paid_online
-    FROM @schema@.dossier_parent_month m WHERE m.month < date_trunc('month', (@as_of@ + 1)::timestamp)::date
-    UNION ALL
-    SELECT d.parent_id, date_trunc('month', @as_of@::timestamp)::date, d.online_level, d.received, d.online, d.with_fee, d.paid_online
-    FROM @schema@.dossier_parent_day d WHERE d.day BETWEEN date_trunc('month', (@as_of@ + 1)::timestamp)::date AND @as_of@
-    UNION ALL
-    SELECT u.parent_id, date_trunc('month', l.day::timestamp)::date, l.online_level, l.received, l.online, l.with_fee, l.paid_online
-    FROM @schema@.dossier_log l JOIN @schema@.agency_unit u ON u.agency_id = l.agency_id WHERE l.day <= @as_of@
--- end
 
--- The parents of which the caller sees every unit.
+-- Of the agencies below each parent, those parents of which the caller sees every unit.
 -- define whole_parents
-SELECT u.parent_id, u.n_units FROM @schema@.agency_unit u GROUP BY u.parent_id, u.n_units HAVING count(*) = u.n_units
+SELECT u.parent_id, u.n_units FROM unit u GROUP BY u.parent_id, u.n_units HAVING count(*) = u.n_units
 -- end
 
 -- define stats
@@ -172,39 +150,44 @@ FROM (SELECT d.code AS dossier, a.code AS agency_code, a.name AS agency, a.level
 (SELECT max(zone) FROM @schema@.setting)
 -- end
 
--- The events of a month in which the period of form 06 begins, or ends: from the
--- rows, as the events in that month; none is read where no month is broken.  IS TRUE
--- keeps the planner from the index of received_at: reports are of late, and most
--- dossiers were received before.
+-- The events of some days of a month in which the period of form 06 begins, or ends:
+-- from the rows that have one then, which four indexes find; none is read where no month
+-- is broken.  Where the cell of the month is read as well, of the first month what lies
+-- on one side of the period's first day is taken away on the other, and of the last
+-- one what lies after the period's last day is taken away.
 -- define broken_first
-SELECT a.id, a.bloc, a.code, a.name, a.level, p.field, e.day, e.d_received,
-                     CASE WHEN d.channel = 'online' THEN e.d_received ELSE 0 END, e.d_early, e.d_on_time, e.d_late,
-                     e.d_early + e.d_on_time + e.d_late + e.d_finished_no_deadline, e.d_overdue, e.d_paused, e.d_no_deadline
+SELECT a.id, a.bloc, a.code, a.name, a.level, p.field, x.day, x.sign * e.d_received AS received,
+                     CASE WHEN d.channel = 'online' THEN x.sign * e.d_received ELSE 0 END AS online, x.sign * e.d_early AS early, x.sign * e.d_on_time AS on_time, x.sign * e.d_late AS late,
+                     x.sign * (e.d_early + e.d_on_time + e.d_late + e.d_finished_no_deadline) AS settled, x.sign * e.d_overdue AS overdue, x.sign * e.d_paused AS paused,
+                     x.sign * e.d_no_deadline AS no_deadline
               FROM @schema@.agency a
                    JOIN @schema@.dossier d ON d.agency_id = a.id
-                   JOIN @schema@.service p ON p.code = d.service,
-                   LATERAL @extschema@.dossier_events(d.received_at, d.due_at, d.finished_at, d.pauses, (SELECT zone FROM period)) e
-              -- a day is the calendar's but where the clock is changed
-              WHERE (SELECT first_broken FROM period) IS NOT NULL
-                AND (d.received_at < (SELECT first_ends + interval '1 day' FROM period)) IS TRUE
-                AND (d.finished_at IS NULL OR d.finished_at >= (SELECT first_starts - interval '1 day' FROM period))
-                AND e.day >= (SELECT first_broken FROM period) AND e.day < (SELECT (first_broken + interval '1 month')::date FROM period)
-                AND e.day <= form_06_between.last_day
+                   JOIN @schema@.service p ON p.code = d.service
+                   CROSS JOIN LATERAL @extschema@.dossier_events(d.received_at, d.due_at, d.finished_at, d.pauses, (SELECT zone FROM period)) e
+                   CROSS JOIN LATERAL (VALUES (e.day, 1), ((SELECT first_other FROM period), -1)) x (day, sign)
+              WHERE (SELECT first_starts FROM period) IS NOT NULL AND x.day IS NOT NULL
+                AND (d.received_at >= (SELECT first_starts FROM period) AND d.received_at < (SELECT first_ends FROM period)
+                     OR d.finished_at >= (SELECT first_starts FROM period) AND d.finished_at < (SELECT first_ends FROM period)
+                     OR d.due_at >= (SELECT first_starts FROM period) AND d.due_at < (SELECT first_ends FROM period) AND (d.finished_at IS NULL OR d.finished_at > d.due_at)
+                     OR d.pauses && (SELECT tstzrange(first_starts, first_ends) FROM period) AND NOT isempty(d.pauses))
+                AND e.day BETWEEN (SELECT first_from FROM period) AND (SELECT first_to FROM period)
 -- end
 -- define broken_last
-SELECT a.id, a.bloc, a.code, a.name, a.level, p.field, e.day, e.d_received,
-                     CASE WHEN d.channel = 'online' THEN e.d_received ELSE 0 END, e.d_early, e.d_on_time, e.d_late,
-                     e.d_early + e.d_on_time + e.d_late + e.d_finished_no_deadline, e.d_overdue, e.d_paused, e.d_no_deadline
+SELECT a.id, a.bloc, a.code, a.name, a.level, p.field, x.day, x.sign * e.d_received AS received,
+                     CASE WHEN d.channel = 'online' THEN x.sign * e.d_received ELSE 0 END AS online, x.sign * e.d_early AS early, x.sign * e.d_on_time AS on_time, x.sign * e.d_late AS late,
+                     x.sign * (e.d_early + e.d_on_time + e.d_late + e.d_finished_no_deadline) AS settled, x.sign * e.d_overdue AS overdue, x.sign * e.d_paused AS paused,
+                     x.sign * e.d_no_deadline AS no_deadline
               FROM @schema@.agency a
                    JOIN @schema@.dossier d ON d.agency_id = a.id
-                   JOIN @schema@.service p ON p.code = d.service,
-                   LATERAL @extschema@.dossier_events(d.received_at, d.due_at, d.finished_at, d.pauses, (SELECT zone FROM period)) e
-              -- a day is the calendar's but where the clock is changed
-              WHERE (SELECT last_broken FROM period) IS NOT NULL
-                AND (d.received_at < (SELECT last_ends + interval '1 day' FROM period)) IS TRUE
-                AND (d.finished_at IS NULL OR d.finished_at >= (SELECT last_starts - interval '1 day' FROM period))
-                AND e.day >= (SELECT last_broken FROM period) AND e.day < (SELECT (last_broken + interval '1 month')::date FROM period)
-                AND e.day <= form_06_between.last_day
+                   JOIN @schema@.service p ON p.code = d.service
+                   CROSS JOIN LATERAL @extschema@.dossier_events(d.received_at, d.due_at, d.finished_at, d.pauses, (SELECT zone FROM period)) e
+                   CROSS JOIN LATERAL (VALUES (e.day, (SELECT last_sign FROM period))) x (day, sign)
+              WHERE (SELECT last_starts FROM period) IS NOT NULL
+                AND (d.received_at >= (SELECT last_starts FROM period) AND d.received_at < (SELECT last_ends FROM period)
+                     OR d.finished_at >= (SELECT last_starts FROM period) AND d.finished_at < (SELECT last_ends FROM period)
+                     OR d.due_at >= (SELECT last_starts FROM period) AND d.due_at < (SELECT last_ends FROM period) AND (d.finished_at IS NULL OR d.finished_at > d.due_at)
+                     OR d.pauses && (SELECT tstzrange(last_starts, last_ends) FROM period) AND NOT isempty(d.pauses))
+                AND e.day BETWEEN (SELECT last_from FROM period) AND (SELECT last_to FROM period)
 -- end
 
 -- What is counted of dossiers: the columns of the log and of every cell.

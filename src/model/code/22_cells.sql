@@ -51,17 +51,40 @@ ALTER TABLE @schema@.agency ENABLE REPLICA TRIGGER agency_applied;
 CREATE OR REPLACE FUNCTION @schema@.sees_all_agencies() RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
-    SELECT coalesce((SELECT NOT row_security_active(a.tableoid) FROM @schema@.agency a LIMIT 1), false);
+    SELECT coalesce((SELECT NOT row_security_active(a.tableoid) OR @extschema@.stands_for_all(a.tableoid::regclass) FROM @schema@.agency a LIMIT 1), false);
 $sql$;
 
 -- On-time summaries as of the end of a day.  A settled dossier counts in the
 -- month it was settled, an open one in the month of the day: every dossier once.
+-- The cells of earlier months are these summaries, but for what is not folded: only
+-- where the log says something of them, and in the month of the day, is anything added up.
 CREATE OR REPLACE TWIN @schema@.ontime_month
 RETURNS TABLE (agency_id bigint, month date, online_level text, stats @extschema@.ontime_stats, computed_at timestamptz)
 AS $sql$
+    SELECT m.agency_id, m.month, m.online_level,
+           @extschema@.ontime_cells_stats(@extschema@.ontime_cells_accum(NULL, m.early, m.on_time, m.late_days, m.finished_no_deadline, 0, 0, 0, 0)) AS stats, now() AS computed_at
+    FROM @schema@.dossier_month m
+    WHERE m.month < date_trunc('month', @as_of@::timestamp)::date
+      AND (m.agency_id, m.month, m.online_level) NOT IN (@logged@)
+      AND (m.early <> 0 OR m.on_time <> 0 OR m.late <> 0 OR m.finished_no_deadline <> 0)
+      AND m.agency_id IN (SELECT unnest(@schema@.visible_agencies()))
+    UNION ALL
     SELECT c.agency_id, c.month, c.online_level, @stats@ AS stats, now() AS computed_at
     FROM (@figures@) c
-    WHERE c.agency_id IN (SELECT unnest(@schema@.visible_agencies()))
+    WHERE c.month >= date_trunc('month', @as_of@::timestamp)::date
+      AND c.agency_id IN (SELECT unnest(@schema@.visible_agencies()))
+    GROUP BY c.agency_id, c.month, c.online_level
+    HAVING @stats@ IS NOT NULL
+    UNION ALL
+    SELECT c.agency_id, c.month, c.online_level, @stats@ AS stats, now() AS computed_at
+    FROM (SELECT m.agency_id, m.month, m.online_level, m.early, m.on_time, m.late_days, m.finished_no_deadline, 0 AS pending, 0 AS overdue, 0 AS paused, 0 AS no_deadline
+          FROM @schema@.dossier_month m
+          WHERE (m.agency_id, m.month, m.online_level) IN (@logged@)
+          UNION ALL
+          SELECT l.agency_id, date_trunc('month', l.day::timestamp)::date, l.online_level, l.early, l.on_time, CASE WHEN l.late <> 0 THEN ARRAY[l.days_late, l.late] END, l.finished_no_deadline, 0, 0, 0, 0
+          FROM @schema@.dossier_log l) c
+    WHERE c.month < date_trunc('month', @as_of@::timestamp)::date
+      AND c.agency_id IN (SELECT unnest(@schema@.visible_agencies()))
     GROUP BY c.agency_id, c.month, c.online_level
     HAVING @stats@ IS NOT NULL;
 $sql$;
@@ -82,10 +105,32 @@ CREATE OR REPLACE TWIN @schema@.intake_month
 RETURNS TABLE (agency_id bigint, month date, online_level text,
                n_received bigint, n_online bigint, n_with_fee bigint, n_paid_online bigint, computed_at timestamptz)
 AS $sql$
+    SELECT m.agency_id, m.month, m.online_level, m.received::bigint AS n_received, m.online::bigint AS n_online,
+           m.with_fee::bigint AS n_with_fee, m.paid_online::bigint AS n_paid_online, now() AS computed_at
+    FROM @schema@.dossier_month m
+    WHERE m.month < date_trunc('month', @as_of@::timestamp)::date
+      AND (m.agency_id, m.month, m.online_level) NOT IN (@logged@)
+      AND m.received <> 0
+      AND m.agency_id IN (SELECT unnest(@schema@.visible_agencies()))
+    UNION ALL
     SELECT c.agency_id, c.month, c.online_level, sum(c.received) AS n_received, sum(c.online) AS n_online,
            sum(c.with_fee) AS n_with_fee, sum(c.paid_online) AS n_paid_online, now() AS computed_at
     FROM (@intakes@) c
-    WHERE c.agency_id IN (SELECT unnest(@schema@.visible_agencies()))
+    WHERE c.month >= date_trunc('month', @as_of@::timestamp)::date
+      AND c.agency_id IN (SELECT unnest(@schema@.visible_agencies()))
+    GROUP BY c.agency_id, c.month, c.online_level
+    HAVING sum(c.received) <> 0
+    UNION ALL
+    SELECT c.agency_id, c.month, c.online_level, sum(c.received) AS n_received, sum(c.online) AS n_online,
+           sum(c.with_fee) AS n_with_fee, sum(c.paid_online) AS n_paid_online, now() AS computed_at
+    FROM (SELECT m.agency_id, m.month, m.online_level, m.received, m.online, m.with_fee, m.paid_online
+          FROM @schema@.dossier_month m
+          WHERE (m.agency_id, m.month, m.online_level) IN (@logged@)
+          UNION ALL
+          SELECT l.agency_id, date_trunc('month', l.day::timestamp)::date, l.online_level, l.received, l.online, l.with_fee, l.paid_online
+          FROM @schema@.dossier_log l) c
+    WHERE c.month < date_trunc('month', @as_of@::timestamp)::date
+      AND c.agency_id IN (SELECT unnest(@schema@.visible_agencies()))
     GROUP BY c.agency_id, c.month, c.online_level
     HAVING sum(c.received) <> 0;
 $sql$;

@@ -19,7 +19,7 @@ CREATE TABLE IF NOT EXISTS @schema@.dossier_day (
     @counts@,
     late_days            integer[],
     PRIMARY KEY (agency_id, day, online_level)
-);
+) WITH (fillfactor = 90);
 
 CREATE TABLE IF NOT EXISTS @schema@.dossier_month (
     agency_id    bigint,
@@ -60,7 +60,7 @@ CREATE TABLE IF NOT EXISTS @schema@.dossier_total_day (
     online_level text,
     @counts@,
     late_days            integer[],
-    PRIMARY KEY (bloc, level, day, online_level)
+    PRIMARY KEY (day, bloc, level, online_level)
 ) WITH (fillfactor = 80);
 
 CREATE TABLE IF NOT EXISTS @schema@.dossier_total_month (
@@ -70,7 +70,7 @@ CREATE TABLE IF NOT EXISTS @schema@.dossier_total_month (
     online_level text,
     @counts@,
     late_days            integer[],
-    PRIMARY KEY (bloc, level, month, online_level)
+    PRIMARY KEY (month, bloc, level, online_level)
 ) WITH (fillfactor = 80);
 
 -- All the units below a parent, at any depth, as they are now; not its own.
