@@ -2,7 +2,7 @@
 -- their names; those that take parts of others' results are left out.
 WITH argument (name, value) AS (
     VALUES ('as_of', 'date ''2024-06-15'''), ('first_day', 'date ''2024-01-10'''), ('last_day', 'date ''2025-02-20'''), ('first_days', 'ARRAY[date ''2024-01-01'', date ''2024-12-05'']'),
-           ('last_days', 'ARRAY[date ''2024-12-31'', date ''2025-03-10'']'), ('roles', 'NULL'), ('early_at_least', 'NULL'), ('only_agencies', 'NULL'), ('of_framework', 'NULL'), ('of_agency', 'NULL'),
+           ('last_days', 'ARRAY[date ''2024-12-31'', date ''2025-03-10'']'), ('roles', '''all'''), ('early_at_least', '30'), ('only_agencies', 'NULL'), ('of_framework', 'NULL'), ('of_agency', 'NULL'),
            ('measure', '''dossier.late'''), ('agency_id', '(SELECT min(id) FROM cchc.agency)'), ('bloc', '''so'''), ('year', '2024'), ('at_most', '1000'), ('sample', '7'),
            ('framework', '(SELECT min(framework) FROM cchc.league WHERE rank = 1)'),
            ('agency', '(SELECT max(agency_code) FROM cchc.league_table WHERE rank = 1 AND framework = (SELECT min(framework) FROM cchc.league WHERE rank = 1))'),

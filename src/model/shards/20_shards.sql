@@ -58,6 +58,17 @@ BEGIN
 END
 $body$;
 
+-- Who is below whom, for plans over shards, which know no recursion.
+CREATE OR REPLACE FUNCTION @schema@.agency_units()
+RETURNS TABLE (parent_id bigint, agency_id bigint, depth bigint, n_units bigint)
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $body$
+BEGIN
+    RETURN QUERY SELECT u.parent_id, u.agency_id, u.depth::bigint, u.n_units FROM @schema@.agency_unit u;
+END
+$body$;
+
 -- Each shard compares its cells with its rows.
 CREATE OR REPLACE FUNCTION @schema@.missing_changes(only_agencies bigint[] DEFAULT NULL)
 RETURNS TABLE (cell text, agency_id bigint, bloc text, level text, field text, online_level text, day date, days_late integer,
@@ -245,6 +256,9 @@ COMMENT ON COLUMN @schema@.dossier_supplement.agency_id IS
 
 COMMENT ON FUNCTION @schema@.on_shards(regclass, text) IS
 'Sends a command to every shard of a table and adds up what they answer. / Gửi lệnh đến mọi phân mảnh của bảng và cộng kết quả.';
+
+COMMENT ON FUNCTION @schema@.agency_units() IS
+'agency_unit, for plans over shards. / agency_unit, dùng cho truy vấn trên các phân mảnh.';
 
 COMMENT ON FUNCTION @schema@.fold_shards() IS
 'Folds the log of every shard into its cells. / Gộp nhật ký của mọi phân mảnh vào các ô.';
