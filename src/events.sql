@@ -13,7 +13,7 @@ COMMENT ON FUNCTION @extschema@.dossier_events(timestamptz, timestamptz, timesta
 CREATE FUNCTION @extschema@.month_of(instant timestamptz, zone text)
 RETURNS date
 AS 'MODULE_PATHNAME', 'par_month_of'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE SUPPORT @extschema@.zone_support;
 COMMENT ON FUNCTION @extschema@.month_of(timestamptz, text) IS
 'First day of the month that an instant lies in, by the calendar of the zone. / Ngày đầu tháng của một thời điểm, theo lịch của múi giờ.';
 

@@ -988,10 +988,18 @@ par_add_missing(PG_FUNCTION_ARGS)
 	MemoryContext old;
 	SPIPlanPtr	plan;
 	Portal		portal;
+	Oid			dossiers;
 	int64		n_rows = 0;
 	int			t;
 
 	begin_fold(&fold, relid);
+	/* Who sees some dossiers and no totals would add those dossiers once more. */
+	dossiers = par_table_at(&fold.place, "dossier");
+	if (OidIsValid(dossiers) && check_enable_rls(dossiers, InvalidOid, true) == RLS_ENABLED)
+		ereport(ERROR,
+				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+				 errmsg("whoever rebuilds must see all rows of table \"%s\"", get_rel_name(dossiers)),
+				 errhint("Let the owner of the model rebuild, or a role with BYPASSRLS.")));
 	old = MemoryContextSwitchTo(fold.context);
 	take_turn(&fold, true);
 	if (IsolationUsesXactSnapshot())
