@@ -248,6 +248,68 @@ n_received bigint, n_finished bigint, n_early bigint, n_on_time bigint, n_late b
                on_time_rate float8, on_time_of_due_rate float8, on_time_of_received_rate float8
 -- end
 
+-- The obligations that the tasks name: of every agency bound by a task, for every
+-- due date of it, with what is reported.  due is the first date, by which rates go;
+-- an extension stands beside it.  Of dates that lay before the assignment only the
+-- last binds, and a task that is but the heading of its sub-items has none.  The
+-- agency's code is named, so that a query for one agency reads that one only.
+-- define duties_named
+SELECT t.id AS task_id, coalesce(t.parent_id, t.id) AS root_id, b.agency_id, a.code AS agency_code, a.name AS agency, t.plan, p.year, t.task_kind, b.role,
+           b.assigned_on, w.period_label, CASE WHEN o.agreed_due IS NOT NULL THEN 'agreed' ELSE w.kind END AS kind,
+           coalesce(o.agreed_due, o.event_due, w.due) AS due, o.extended_to, o.extended_by,
+           coalesce(o.state, CASE WHEN o.done_on IS NULL OR b.state = 'paused' THEN b.state ELSE 'assigned' END) AS state,
+           coalesce(o.done_on, CASE WHEN o.state IS NULL AND w.is_last THEN b.done_on END) AS done_on,
+           o.evidence, b.result_text, o.form_right, o.content_right, o.channel_right, o.note
+    FROM @schema@.agency a
+         JOIN @schema@.task_agency b ON b.agency_id = a.id
+         JOIN @schema@.task t ON t.id = b.task_id
+         JOIN @schema@.plan p ON p.code = t.plan
+         CROSS JOIN LATERAL @schema@.task_terms(t.due_on, coalesce(t.agreed_text, t.deadline_text), p.year) w
+         LEFT JOIN @schema@.obligation o ON o.agency_id = b.agency_id AND o.task_id = b.task_id AND o.period_label = w.period_label AND NOT o.own
+    WHERE (b.assigned_on IS NULL OR w.is_last OR w.due >= b.assigned_on OR o.task_id IS NOT NULL)
+      AND (w.kind IS NOT NULL OR b.done_on IS NOT NULL OR o.task_id IS NOT NULL OR NOT EXISTS (SELECT FROM @schema@.task s WHERE s.parent_id = t.id))
+-- end
+
+-- Those of a row's own: agreed for one agency beside the wording, or kept from an
+-- earlier wording.
+-- define duties_own
+SELECT t.id AS task_id, coalesce(t.parent_id, t.id) AS root_id, b.agency_id, a.code AS agency_code, a.name AS agency, t.plan, p.year, t.task_kind, b.role,
+           b.assigned_on, o.period_label, CASE WHEN o.agreed_due IS NOT NULL THEN 'agreed' END AS kind,
+           coalesce(o.agreed_due, o.event_due, o.kept_due) AS due, o.extended_to, o.extended_by,
+           coalesce(o.state, CASE WHEN o.done_on IS NULL OR b.state = 'paused' THEN b.state ELSE 'assigned' END) AS state, o.done_on,
+           o.evidence, b.result_text, o.form_right, o.content_right, o.channel_right, o.note
+    FROM @schema@.agency a
+         JOIN @schema@.obligation o ON o.agency_id = a.id
+         JOIN @schema@.task_agency b ON b.task_id = o.task_id AND b.agency_id = o.agency_id
+         JOIN @schema@.task t ON t.id = b.task_id
+         JOIN @schema@.plan p ON p.code = t.plan
+    WHERE o.own
+-- end
+
+-- How many obligations of an agency are of each class in a period of task_between().
+-- Each is classed once, in the groups: what is not counted has no class and goes
+-- with its group, for a condition on it would be asked of every row, with all that
+-- it is computed from.
+-- define task_classes(duties)
+          SELECT d.agency_code, d.agency, coalesce(d.assigned_on, make_date(d.year, 1, 1)) < task_between.first_day AS carried_over,
+                 CASE WHEN d.state = 'not_arisen' OR d.done_on < task_between.first_day THEN NULL
+                      WHEN d.done_on <= task_between.last_day
+                      THEN CASE WHEN d.due IS NULL THEN 'done without a date' WHEN d.done_on < d.due THEN 'done early' WHEN d.done_on = d.due THEN 'done on time' ELSE 'done late' END
+                      WHEN coalesce(d.assigned_on, make_date(d.year, 1, 1)) > task_between.last_day THEN NULL
+                      WHEN d.state = 'paused' THEN 'paused'
+                      WHEN d.due IS NULL THEN 'without a date'
+                      WHEN d.due < task_between.last_day THEN 'overdue'
+                      WHEN d.due <= (SELECT task_between.last_day + max(s.at_risk_days) FROM @schema@.setting s) THEN 'at risk'
+                      ELSE 'in time' END AS class,
+                 count(*)::integer AS n
+          FROM (@@duties@@) d
+          WHERE d.task_kind <> 'report'
+            -- asked where there is no row, too
+            AND (SELECT @schema@.choice_of_roles(task_between.roles)) IS NOT NULL
+            AND ((SELECT @schema@.choice_of_roles(task_between.roles)) = 'all' OR d.role IS DISTINCT FROM 'cooperating')
+          GROUP BY 1, 2, 3, 4
+-- end
+
 -- define petition_types
 n_received bigint, n_carried_over bigint, n_processed bigint, n_solved bigint, n_refused bigint, n_forwarded bigint, n_published bigint,
                n_early bigint, n_on_time bigint, n_late bigint, n_open bigint, n_overdue bigint,
