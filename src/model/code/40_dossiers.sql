@@ -14,11 +14,11 @@ AS $sql$
 $sql$;
 
 CREATE OR REPLACE TRIGGER dossiers_entered AFTER INSERT ON @schema@.dossier REFERENCING NEW TABLE AS changed
-    FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.check_rows('dossier_faults', 'dossier=code');
+    FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.check_rows('dossier_faults', 'dossier=code', 'agency_id=agency.id:valid_to');
 
 CREATE OR REPLACE TRIGGER dossier_receipt_changed AFTER UPDATE OF agency_id, received_at ON @schema@.dossier
     FOR EACH ROW WHEN ((NEW.agency_id, NEW.received_at) IS DISTINCT FROM (OLD.agency_id, OLD.received_at))
-    EXECUTE FUNCTION @extschema@.check_rows('dossier_faults', 'dossier=code');
+    EXECUTE FUNCTION @extschema@.check_rows('dossier_faults', 'dossier=code', 'agency_id=agency.id:valid_to');
 
 CREATE OR REPLACE VIEW @schema@.dossier_status AS
 @dossiers@;
