@@ -83,7 +83,7 @@ SELECT m.bloc, m.level, m.month, m.online_level, m.received, m.online, m.with_fe
 -- every row.  IS TRUE keeps the planner from the index of received_at: nearly all
 -- dossiers were received before the day that is asked about.  The day and the zone
 -- are read once, not joined: a row of setting would be joined to every dossier.
--- define dossiers
+-- define dossiers(until)
 SELECT c.dossier, c.agency_code, c.agency, c.level, v.vi AS level_vi,
        c.service_code, c.service, c.field, c.channel, h.vi AS channel_vi, c.received_at, c.due_at,
        c.finished_at, c.status, l.vi AS status_vi,
@@ -104,31 +104,10 @@ FROM (SELECT d.code AS dossier, a.code AS agency_code, a.name AS agency, a.level
      LEFT JOIN @schema@.label v ON v.kind = 'level' AND v.code = c.level
      LEFT JOIN @schema@.label h ON h.kind = 'channel' AND h.code = c.channel
 -- end
--- define dossiers_at
-SELECT c.dossier, c.agency_code, c.agency, c.level, v.vi AS level_vi,
-       c.service_code, c.service, c.field, c.channel, h.vi AS channel_vi, c.received_at, c.due_at,
-       c.finished_at, c.status, l.vi AS status_vi,
-       CASE WHEN c.status IN ('late', 'overdue')
-            THEN ((coalesce(c.finished_at, c.as_of) AT TIME ZONE c.zone)::date - (c.due_at AT TIME ZONE c.zone)::date)::bigint END AS days_late
-FROM (SELECT d.code AS dossier, a.code AS agency_code, a.name AS agency, a.level, p.code AS service_code, p.name AS service, p.field,
-             d.channel, d.received_at, d.due_at, CASE WHEN d.finished_at <= @until_at@ THEN d.finished_at END AS finished_at,
-             CASE @extschema@.timeliness(d.due_at, d.finished_at, @until_at@, NOT isempty(d.pauses) AND d.pauses @> @until_at@, @zone@)
-                 WHEN 'early' THEN 'early' WHEN 'on_time' THEN 'on_time' WHEN 'late' THEN 'late' WHEN 'pending' THEN 'pending'
-                 WHEN 'overdue' THEN 'overdue' WHEN 'paused' THEN 'paused' WHEN 'no_deadline' THEN 'no_deadline' END AS status,
-             @until_at@ AS as_of, @zone@ AS zone
-      FROM @schema@.dossier d
-           JOIN @schema@.agency a ON a.id = d.agency_id
-           JOIN @schema@.service p ON p.code = d.service
-      WHERE (d.received_at <= @until_at@) IS TRUE
-        AND a.id IN (SELECT unnest(@schema@.visible_agencies()))) c
-     LEFT JOIN @schema@.label l ON l.kind = 'status' AND l.code = c.status
-     LEFT JOIN @schema@.label v ON v.kind = 'level' AND v.code = c.level
-     LEFT JOIN @schema@.label h ON h.kind = 'channel' AND h.code = c.channel
--- end
--- define until
+-- define now
 (SELECT max(as_of) FROM @schema@.setting)
 -- end
--- define until_at
+-- define end_of_day
 (SELECT (dossier_status_at.as_of + time '23:59:59.999999') AT TIME ZONE max(zone) FROM @schema@.setting)
 -- end
 -- define zone
@@ -139,7 +118,7 @@ FROM (SELECT d.code AS dossier, a.code AS agency_code, a.name AS agency, a.level
 -- rows, as the events in that month; none is read where no month is broken.  IS TRUE
 -- keeps the planner from the index of received_at: reports are of late, and most
 -- dossiers were received before.
--- define broken_first
+-- define broken(which)
 SELECT a.id, a.bloc, a.code, a.name, a.level, p.field, e.day, e.d_received,
                      CASE WHEN d.channel = 'online' THEN e.d_received ELSE 0 END, e.d_early, e.d_on_time, e.d_late,
                      e.d_early + e.d_on_time + e.d_late + e.d_finished_no_deadline, e.d_overdue, e.d_paused, e.d_no_deadline
@@ -148,25 +127,10 @@ SELECT a.id, a.bloc, a.code, a.name, a.level, p.field, e.day, e.d_received,
                    JOIN @schema@.service p ON p.code = d.service,
                    LATERAL @extschema@.dossier_events(d.received_at, d.due_at, d.finished_at, d.pauses, (SELECT zone FROM period)) e
               -- a day is the calendar's but where the clock is changed
-              WHERE (SELECT first_broken FROM period) IS NOT NULL
-                AND (d.received_at < (SELECT first_ends + interval '1 day' FROM period)) IS TRUE
-                AND (d.finished_at IS NULL OR d.finished_at >= (SELECT first_starts - interval '1 day' FROM period))
-                AND e.day >= (SELECT first_broken FROM period) AND e.day < (SELECT (first_broken + interval '1 month')::date FROM period)
-                AND e.day <= form_06_between.last_day
--- end
--- define broken_last
-SELECT a.id, a.bloc, a.code, a.name, a.level, p.field, e.day, e.d_received,
-                     CASE WHEN d.channel = 'online' THEN e.d_received ELSE 0 END, e.d_early, e.d_on_time, e.d_late,
-                     e.d_early + e.d_on_time + e.d_late + e.d_finished_no_deadline, e.d_overdue, e.d_paused, e.d_no_deadline
-              FROM @schema@.agency a
-                   JOIN @schema@.dossier d ON d.agency_id = a.id
-                   JOIN @schema@.service p ON p.code = d.service,
-                   LATERAL @extschema@.dossier_events(d.received_at, d.due_at, d.finished_at, d.pauses, (SELECT zone FROM period)) e
-              -- a day is the calendar's but where the clock is changed
-              WHERE (SELECT last_broken FROM period) IS NOT NULL
-                AND (d.received_at < (SELECT last_ends + interval '1 day' FROM period)) IS TRUE
-                AND (d.finished_at IS NULL OR d.finished_at >= (SELECT last_starts - interval '1 day' FROM period))
-                AND e.day >= (SELECT last_broken FROM period) AND e.day < (SELECT (last_broken + interval '1 month')::date FROM period)
+              WHERE (SELECT @which@_broken FROM period) IS NOT NULL
+                AND (d.received_at < (SELECT @which@_ends + interval '1 day' FROM period)) IS TRUE
+                AND (d.finished_at IS NULL OR d.finished_at >= (SELECT @which@_starts - interval '1 day' FROM period))
+                AND e.day >= (SELECT @which@_broken FROM period) AND e.day < (SELECT (@which@_broken + interval '1 month')::date FROM period)
                 AND e.day <= form_06_between.last_day
 -- end
 
@@ -316,6 +280,24 @@ SELECT m.now_id, d.online_level, d.field, e.day, e.d_days_late AS days_late, e.d
                                      FROM @schema@.dossier x JOIN @schema@.service v ON v.code = x.service WHERE x.agency_id = g.agency_id OFFSET 0) d
                  JOIN service_map m ON m.agency_id = d.agency_id AND m.service = d.service
                  CROSS JOIN LATERAL @extschema@.dossier_events(d.received_at, d.due_at, d.finished_at, d.pauses, (SELECT max(zone) FROM @schema@.setting)) e
+-- end
+-- The beginning of a statement of agencies as they are on a day.
+-- define as_they_are(day)
+WITH on_day AS (
+        SELECT @day@ AS day FROM @schema@.setting
+    ), lineage AS MATERIALIZED (
+        @lineage@
+    ), service_map AS MATERIALIZED (
+        @service_map@
+    )
+-- end
+-- The agencies that have others below them, of which n_units are seen, and whose figures
+-- are theirs: m, and the parts that they are told in, p.
+-- define unit_join
+JOIN (SELECT u.parent_id, u.n_units FROM unit u GROUP BY u.parent_id, u.n_units HAVING count(*) = u.n_units) u ON u.parent_id = a.id
+                 JOIN (SELECT s.id AS parent_id, s.id AS agency_id, true AS own FROM @schema@.agency s
+                       UNION ALL
+                       SELECT s.parent_id, s.agency_id, false FROM unit s) m ON m.parent_id = a.id
 -- end
 -- Those agencies of which the caller sees all that they are made of.
 -- define seen_whole

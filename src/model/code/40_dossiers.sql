@@ -21,7 +21,8 @@ CREATE OR REPLACE TRIGGER dossier_receipt_changed AFTER UPDATE OF agency_id, rec
     EXECUTE FUNCTION @extschema@.check_rows('dossier_faults', 'dossier=code', 'agency_id=agency.id:valid_to');
 
 CREATE OR REPLACE VIEW @schema@.dossier_status AS
-@dossiers@;
+@dossiers(@now@)@
+;
 
 CREATE OR REPLACE FUNCTION @schema@.dossier_status_at(as_of date)
 RETURNS TABLE (dossier text, agency_code text, agency text, level text, level_vi text, service_code text, service text, field text,
@@ -29,7 +30,8 @@ RETURNS TABLE (dossier text, agency_code text, agency text, level text, level_vi
                status text, status_vi text, days_late bigint)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
-@dossiers_at@;
+@dossiers(@end_of_day@)@
+;
 $sql$;
 
 -- An agency is read by its key in the cells, all of them by a scan.
@@ -199,9 +201,10 @@ AS $sql$
                 AND date_trunc('month', l.day::timestamp)::date IS DISTINCT FROM (SELECT first_broken FROM period)
                 AND date_trunc('month', l.day::timestamp)::date IS DISTINCT FROM (SELECT last_broken FROM period)
               UNION ALL
-              @broken_first@
+@broken(first)@
               UNION ALL
-              @broken_last@) c
+@broken(last)@
+             ) c
         GROUP BY c.id, c.bloc, c.code, c.name, c.level, c.field
     )
     SELECT c.bloc, c.code, c.name, c.level, l.vi, c.field,

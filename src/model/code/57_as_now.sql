@@ -14,10 +14,7 @@ SELECT o.code AS parent_code, o.name AS parent, o.part, l.vi AS part_vi, o.n_uni
 FROM (SELECT g.id, g.code, g.name, g.n_units, g.month, p.part, @extschema@.rollup(g.stats) AS stats
       FROM (SELECT a.id, a.code, a.name, u.n_units, m.own, c.month, @stats@ AS stats
             FROM @schema@.agency a
-                 JOIN (SELECT u.parent_id, u.n_units FROM unit u GROUP BY u.parent_id, u.n_units HAVING count(*) = u.n_units) u ON u.parent_id = a.id
-                 JOIN (SELECT s.id AS parent_id, s.id AS agency_id, true AS own FROM @schema@.agency s
-                       UNION ALL
-                       SELECT s.parent_id, s.agency_id, false FROM unit s) m ON m.parent_id = a.id
+                 @unit_join@
                  JOIN (@figures@) c ON c.agency_id = m.agency_id
             WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()))
             GROUP BY a.id, a.code, a.name, u.n_units, m.own, c.month) g
@@ -45,10 +42,7 @@ FROM (SELECT g.id, g.code, g.name, g.n_units, g.month, p.part, sum(g.received)::
              sum(g.with_fee)::bigint AS n_with_fee, sum(g.paid_online)::bigint AS n_paid_online
       FROM (SELECT a.id, a.code, a.name, u.n_units, m.own, c.month, sum(c.received) AS received, sum(c.online) AS online, sum(c.with_fee) AS with_fee, sum(c.paid_online) AS paid_online
             FROM @schema@.agency a
-                 JOIN (SELECT u.parent_id, u.n_units FROM unit u GROUP BY u.parent_id, u.n_units HAVING count(*) = u.n_units) u ON u.parent_id = a.id
-                 JOIN (SELECT s.id AS parent_id, s.id AS agency_id, true AS own FROM @schema@.agency s
-                       UNION ALL
-                       SELECT s.parent_id, s.agency_id, false FROM unit s) m ON m.parent_id = a.id
+                 @unit_join@
                  JOIN (@intakes@) c ON c.agency_id = m.agency_id
             WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()))
             GROUP BY a.id, a.code, a.name, u.n_units, m.own, c.month) g
@@ -81,13 +75,7 @@ CREATE OR REPLACE TWIN @schema@.ontime_by_agency_month_as_now
 RETURNS TABLE (bloc text, agency_code text, agency text, level text, level_vi text, month date,
                @ontime_types@)
 AS $sql$
-WITH on_day AS (
-        SELECT greatest(@as_of@, max(reporting_date)) AS day FROM @schema@.setting
-    ), lineage AS MATERIALIZED (
-        @lineage@
-    ), service_map AS MATERIALIZED (
-        @service_map@
-    )
+@as_they_are(greatest(@as_of@, max(reporting_date)))@
 SELECT o.bloc, o.code AS agency_code, o.name AS agency, o.level, l.vi AS level_vi, o.month,
        @ontime_columns@
 FROM (SELECT g.id, g.bloc, g.code, g.name, g.level, g.month, @extschema@.rollup(g.stats) AS stats
@@ -118,13 +106,7 @@ RETURNS TABLE (bloc text, agency_code text, agency text, level text, level_vi te
                n_received bigint, n_online bigint, n_with_fee bigint, n_paid_online bigint, online_pct numeric, paid_online_pct numeric,
                online_rate float8, paid_online_rate float8)
 AS $sql$
-WITH on_day AS (
-        SELECT greatest(@as_of@, max(reporting_date)) AS day FROM @schema@.setting
-    ), lineage AS MATERIALIZED (
-        @lineage@
-    ), service_map AS MATERIALIZED (
-        @service_map@
-    )
+@as_they_are(greatest(@as_of@, max(reporting_date)))@
 SELECT i.bloc, i.code AS agency_code, i.name AS agency, i.level, l.vi AS level_vi, i.month,
        i.n_received, i.n_online, i.n_with_fee, i.n_paid_online,
        @extschema@.pct(i.n_online, i.n_received)::numeric(5,2) AS online_pct,
@@ -152,13 +134,7 @@ $sql$;
 -- Satisfaction of the agencies as they are on the reporting date: summaries of forms
 -- are rolled up, those of a divided agency by the service that they name.
 CREATE OR REPLACE VIEW @schema@.satisfaction_by_agency_as_now WITH (security_barrier) AS
-WITH on_day AS (
-        SELECT max(reporting_date) AS day FROM @schema@.setting
-    ), lineage AS MATERIALIZED (
-        @lineage@
-    ), service_map AS MATERIALIZED (
-        @service_map@
-    )
+@as_they_are(max(reporting_date))@
 SELECT m.survey, m.year, m.bloc, m.agency_code, m.agency, m.n_agencies,
        @extschema@.n_persons(m.stats) AS n_persons,
        @extschema@.n_answers(m.stats) AS n_answers,
