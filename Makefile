@@ -12,7 +12,7 @@ MODULE_big = par_index
 
 # The rooms in the order of the install script; a room's SQL may use what
 # stands before it.  The last is the model, put together from src/model/.
-ROOMS = percent moment calendar ontime events survey groups rule score rank deadline check
+ROOMS = percent moment zone calendar ontime events survey groups rule score rank deadline check
 
 # The source tree: nothing, or its path and a slash in a build out of it.
 SRC := $(filter-out ./ $(CURDIR)/,$(dir $(firstword $(MAKEFILE_LIST))))
@@ -340,10 +340,16 @@ test-clients:
 	@test/install-deps $(CLIENT_PACKAGES)
 	@$(MAKE) -s --no-print-directory with-server-test-clients
 
-.PHONY: with-server-test-clients
+.PHONY: with-server-test-clients with-server-test-readers with-server-test-cron
 
+# pg_cron waits for the next minute: meanwhile the others read.
 with-server-test-clients: all
+	@$(MAKE) -j 2 --no-print-directory with-server-test-readers with-server-test-cron
+
+with-server-test-readers: all
 	@LISTEN=127.0.0.1:$(FREE_PORT) $(IN_SERVER) test/clients/run
+
+with-server-test-cron: all
 	@CONF="$$($(CRON_CONF))" $(IN_SERVER) test/clients/cron
 
 # LibreOffice, 80 MB of packages.
