@@ -215,10 +215,9 @@ AS $sql$
               WHERE l.day <= (SELECT last_end FROM period)
                 AND date_trunc('month', l.day::timestamp)::date IS DISTINCT FROM (SELECT without FROM period)
               UNION ALL
-@broken(first)@
+              @broken_first@
               UNION ALL
-@broken(last)@
-             ) c
+              @broken_last@) c
         GROUP BY c.id, c.bloc, c.code, c.name, c.level, c.field
     )
     SELECT c.bloc, c.code, c.name, c.level, l.vi, c.field,
