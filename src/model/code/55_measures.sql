@@ -291,15 +291,19 @@ LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
     WITH asked AS (
         SELECT * FROM unnest(task_measures.first_days, task_measures.last_days) WITH ORDINALITY AS p (first_day, last_day, period)
-    ), by_role AS (
-        SELECT p.period, d.agency_id, d.task_kind, d.task_kind = 'report' AS is_report, d.role IS DISTINCT FROM 'cooperating' AS leads, count(*) AS n_set,
-               count(*) FILTER (WHERE d.done_on <= p.last_day) AS n_done,
-               count(*) FILTER (WHERE d.done_on <= p.last_day AND d.done_on <= d.due AND d.form_right AND d.content_right AND d.channel_right) AS n_right,
-               @extschema@.ontime_agg(d.due, d.done_on, p.last_day, d.state = 'paused') AS stats
+    ), duty AS MATERIALIZED (
+        SELECT d.root_id, d.agency_id, d.task_kind, d.role IS DISTINCT FROM 'cooperating' AS leads, coalesce(d.due, make_date(d.year, 12, 31)) AS counts_on,
+               d.due, d.done_on, d.state, d.form_right AND d.content_right AND d.channel_right AS is_right
         FROM @schema@.duties() d
-             JOIN asked p ON coalesce(d.due, make_date(d.year, 12, 31)) BETWEEN p.first_day AND p.last_day
         WHERE d.state <> 'not_arisen'
-        GROUP BY p.period, d.agency_id, d.task_kind, d.role IS DISTINCT FROM 'cooperating'
+    ), by_role AS (
+        SELECT p.period, d.agency_id, d.task_kind, d.task_kind = 'report' AS is_report, d.leads, count(*) AS n_set,
+               count(*) FILTER (WHERE d.done_on <= p.last_day) AS n_done,
+               count(*) FILTER (WHERE d.done_on <= p.last_day AND d.done_on <= d.due AND d.is_right) AS n_right,
+               @extschema@.ontime_agg(d.due, d.done_on, p.last_day, d.state = 'paused') AS stats
+        FROM duty d
+             JOIN asked p ON d.counts_on BETWEEN p.first_day AND p.last_day
+        GROUP BY p.period, d.agency_id, d.task_kind, d.leads
     ), counted AS (
         SELECT b.period, b.agency_id, b.is_report, r.suffix, sum(b.n_set) AS n_set, sum(b.n_done) AS n_done, sum(b.n_right) AS n_right, @extschema@.rollup(b.stats) AS stats
         FROM by_role b JOIN (VALUES ('', false), ('_all_roles', true)) AS r (suffix, all_roles) ON b.leads OR r.all_roles
@@ -327,20 +331,14 @@ AS $sql$
              ('government.overdue', @extschema@.n_overdue(b.stats))) AS m (measure, numerator)
     WHERE b.leads AND b.task_kind = 'government'
     UNION ALL
-    SELECT p.period, 'task.completed' AS measure, d.agency_id, count(*) FILTER (WHERE t.completed), count(*)
+    SELECT p.period, m.measure, d.agency_id, count(*) FILTER (WHERE w.done_on <= p.last_day), count(*)
     FROM asked p
-         CROSS JOIN LATERAL @schema@.task_completions(p.last_day) t
-         JOIN (SELECT DISTINCT x.root_id, x.agency_id FROM @schema@.duties() x
-               WHERE x.state <> 'not_arisen' AND x.role IS DISTINCT FROM 'cooperating') d ON d.root_id = t.task_id
-    WHERE t.counts_on BETWEEN p.first_day AND p.last_day
-    GROUP BY p.period, d.agency_id
-    UNION ALL
-    SELECT p.period, 'plan.done' AS measure, d.agency_id, count(*) FILTER (WHERE t.done_on <= p.last_day), count(*)
-    FROM asked p
-         JOIN @schema@.plan_tasks() t ON t.counts_on BETWEEN p.first_day AND p.last_day
-         JOIN (SELECT DISTINCT x.root_id, x.agency_id FROM @schema@.duties() x
-               WHERE x.state <> 'not_arisen' AND x.role IS DISTINCT FROM 'cooperating') d ON d.root_id = t.task_id
-    GROUP BY p.period, d.agency_id;
+         JOIN (SELECT d.root_id, d.task_kind, max(d.counts_on) AS counts_on, CASE WHEN bool_and(d.done_on IS NOT NULL) THEN max(d.done_on) END AS done_on
+               FROM duty d WHERE d.task_kind <> 'report' GROUP BY d.root_id, d.task_kind) w ON w.counts_on BETWEEN p.first_day AND p.last_day
+         JOIN (SELECT DISTINCT d.root_id, d.agency_id FROM duty d WHERE d.leads) d ON d.root_id = w.root_id
+         CROSS JOIN LATERAL (VALUES ('task.completed', true), ('plan.done', w.task_kind = 'task')) AS m (measure, counts)
+    WHERE m.counts
+    GROUP BY p.period, m.measure, d.agency_id;
 $sql$;
 
 -- The figures of a view of the owner's; none of a view that is no longer the
