@@ -340,10 +340,16 @@ test-clients:
 	@test/install-deps $(CLIENT_PACKAGES)
 	@$(MAKE) -s --no-print-directory with-server-test-clients
 
-.PHONY: with-server-test-clients
+.PHONY: with-server-test-clients with-server-test-readers with-server-test-cron
 
+# pg_cron waits for the next minute: meanwhile the others read.
 with-server-test-clients: all
+	@$(MAKE) -j 2 --no-print-directory with-server-test-readers with-server-test-cron
+
+with-server-test-readers: all
 	@LISTEN=127.0.0.1:$(FREE_PORT) $(IN_SERVER) test/clients/run
+
+with-server-test-cron: all
 	@CONF="$$($(CRON_CONF))" $(IN_SERVER) test/clients/cron
 
 # LibreOffice, 80 MB of packages.

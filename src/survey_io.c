@@ -154,6 +154,8 @@ finish_stats(void *from, ParSummary **value)
 
 	if (slots == 0 && draft->forms <= 0)
 		kind = 0;				/* the empty one, whatever its sums are */
+	else if (slots == 0)
+		kind &= ~FLAG_WEIGHTED;
 	s = new_stats(kind | (kind & (FLAG_WEIGHTED | FLAG_FORMS) ? slots << SLOT_SHIFT : 0));
 	memcpy(s->n, draft->n, sizeof(s->n));
 	if (kind == FLAG_FLOAT)

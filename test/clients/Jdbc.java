@@ -63,7 +63,7 @@ public class Jdbc {
 						types.add(r.getString("TYPE_NAME"));
 					}
 				}
-				try (ResultSet r = link.createStatement().executeQuery("SELECT * FROM cchc." + view)) {
+				try (ResultSet r = link.createStatement().executeQuery("SELECT * FROM cchc." + view + " LIMIT " + Integer.parseInt(System.getenv("ROWS")))) {
 					check(r.getMetaData().getColumnCount() == classes.size(), view + " has other columns");
 					while (r.next()) {
 						rows++;

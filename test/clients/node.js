@@ -24,7 +24,7 @@ async function main () {
   const seen = new Set()
   for (const { viewname } of views.rows) {
     const columns = (await client.query(columnsOf, ['cchc.' + viewname])).rows
-    const result = await client.query('SELECT * FROM cchc.' + viewname)
+    const result = await client.query(`SELECT * FROM cchc.${viewname} LIMIT ${+process.env.ROWS}`)
     for (const { attname, type, comment, view_comment: viewComment } of columns) {
       assert(promised.has(type), `${viewname}.${attname} is ${type}`)
       assert(/ \/ /.test(comment) && / \/ /.test(viewComment), `no comment on ${viewname}.${attname}`)

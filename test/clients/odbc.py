@@ -25,7 +25,7 @@ for view in views:
                  for row in cursor.columns(schema="cchc", table=view).fetchall()}
     server = cursor.execute(COMMENTS, "cchc." + view).fetchall()
     assert len(server) == len(described), view
-    rows = cursor.execute("SELECT * FROM cchc." + view).fetchall()
+    rows = cursor.execute("SELECT * FROM cchc.%s LIMIT %d" % (view, int(os.environ["ROWS"]))).fetchall()
     for number, (column, sql_type, comment, view_comment) in enumerate(server):
         promise = promised[sql_type]
         assert " / " in comment and " / " in view_comment, (view, column, comment)

@@ -146,6 +146,16 @@ async function compare(database, file, most = Infinity) {
 	rest.keys("targets", targets, goals.map(r => r.number));
 	for (const r of goals) rest.row("target " + r.number, targets[r.number], { attainment: r.vi, office_verdict: r.office_verdict ?? "chưa nêu",
 		measures: { test: text => r.condition == null ? text === "" : Object.entries(JSON.parse(r.measures ?? "{}")).every(([name, value]) => text.includes(name + " " + figure(String(value)))), __proto__: RegExp.prototype } });
+	const steps = rows(database, "SELECT t.*, l.vi AS at_level FROM target_by_year t LEFT JOIN label l ON l.kind = 'level' AND l.code = t.level"), yearly_goals = await cells("target-steps-table");
+	const step = r => [r.number, r.year, r.level ?? "", r.agency_code ?? ""].join("/");
+	rest.keys("targets by year", yearly_goals, steps.map(step));
+	for (const r of steps) rest.row("target " + step(r), yearly_goals[step(r)], { number: figure(r.number), year: r.year, applies: r.agency?.trim() ?? r.at_level ?? "Toàn tỉnh", attainment: r.attainment_vi, office_verdict: r.office_verdict ?? "chưa nêu",
+		measures: { test: text => Object.entries(JSON.parse(r.measures ?? "{}")).every(([name, value]) => text.includes(name + " " + figure(String(value)))), __proto__: RegExp.prototype } });
+	const reported = await cells("report-table"), contradictions = rows(database, "SELECT * FROM report_faults()");
+	const place = r => ["", r.form_code, r.item, r.period_from, r.period_to, r.fault].join("/");
+	rest.keys("report", reported, contradictions.map(place));
+	for (const r of contradictions) rest.row("report " + place(r), reported[place(r)], { period: `${day(r.period_from)} – ${day(r.period_to)}`, left_side: r.left_side?.trim(), right_side: r.right_side?.trim(), severity: r.severity === "error" ? "lỗi" : "cảnh báo",
+		said: { test: text => text !== "" && r.message_vi.endsWith(`: ${text}: ${r.left_side} so với ${r.right_side}`), __proto__: RegExp.prototype }, title: { test: text => text.startsWith(r.form_code) && text.includes(r.title.trim()), __proto__: RegExp.prototype } });
 	rest.end(`${file}: faults and targets`);
 
 	// the tiles

@@ -31,6 +31,8 @@ sql form <<'SQL'
 	INSERT INTO observation (agency_id, measure, first_day, last_day, numerator, value_text, note)
 	SELECT 2, 'PL2.' || v.item, make_date(v.year, 1, 1), make_date(v.year, v.month, 31), v.figure, v.text, v.note
 	FROM (VALUES ('1', 2023, 12, 1063, '1.063', NULL), ('1.a', 2023, 12, 5, '05', 'một hai'), ('3.2.1', 2023, 12, 24, NULL, NULL), ('3.2.2', 2023, 12, 22, NULL, NULL),
+	             ('1', 2024, 12, 10, NULL, NULL), ('1.a', 2024, 12, 3, NULL, NULL), ('1.b', 2024, 12, 7, NULL, NULL),
+	             ('1', 2025, 3, 9, NULL, NULL), ('1.a', 2025, 3, 1, NULL, NULL), ('1.b', 2025, 3, 2, NULL, NULL), ('1.c', 2025, 3, 3, NULL, NULL), ('1.d', 2025, 3, 2, NULL, NULL), ('1.e', 2025, 3, 0, NULL, NULL), ('1.f', 2025, 3, 0, NULL, NULL),
 	             ('2.2.1', 2025, 3, 0, NULL, NULL), ('2.2.2', 2025, 3, 0, NULL, NULL), ('4', 2025, 3, NULL, '-', 'chưa có')) AS v (item, year, month, figure, text, note);
 	INSERT INTO target (number, title, condition, office_verdict) VALUES (1, 'Một', 'strict $.a >= 1', 'Đạt'), (2, 'Hai', NULL, 'Chưa đạt');
 	INSERT INTO target_measure VALUES (1, 'a', 0.5, NULL);
@@ -50,7 +52,7 @@ form league --framework F --csv --out league.csv >/dev/null
 form form06 --show >mine.json
 form --layout mine.json --from 2025-01-01 --to 2025-02-28 >/dev/null
 
-# Reads a sheet as a spreadsheet shows it: =SUM(range) and =A+B are all there is.
+# Reads a sheet as a spreadsheet shows it: =SUM(ranges), less cells, and =A+B are all there is.
 cat >read.py <<'PY'
 import datetime, re, sys
 import openpyxl
@@ -59,10 +61,14 @@ s = openpyxl.load_workbook(sys.argv[1]).active
 def value(cell):
     v = cell.value
     if cell.data_type == "f":
-        m = re.fullmatch(r"=SUM\((.*)\)", v)
+        m = re.fullmatch(r"=SUM\((.*)\)((?:-[A-Z]+\d+)*)", v)
         if m:
-            left, top, right, bottom = range_boundaries(m[1])
-            return sum(value(s.cell(r, c)) or 0 for r in range(top, bottom + 1) for c in range(left, right + 1))
+            total = -sum(value(s[p]) for p in m[2].split("-")[1:])
+            for part in m[1].split(","):
+                left, top, right, bottom = range_boundaries(part)
+                cells = [value(s.cell(r, c)) for r in range(top, bottom + 1) for c in range(left, right + 1)]
+                total += sum(x for x in cells if isinstance(x, (int, float)))
+            return total
         return sum(value(s[p]) for p in v[1:].split("+"))
     return v.strftime("%d/%m/%Y") if isinstance(v, datetime.datetime) else v
 first = int(s.print_title_rows.split(":")[1].lstrip("$")) + 1
@@ -110,21 +116,28 @@ OUT
 )" "the task annex, dates as dates"
 is "$(read_sheet league.xlsx | cut -d'|' -f 1-2,5-7 | sed -n 2,3p)" "$(printf '%s\n' '2|Xã Một|80|Tốt|' '3|Sở Nội vụ|72.5|Yếu|')" "the league table"
 is "$(read_sheet appendix.xlsx)" "$(printf '%s\n' '1|Văn bản|VB|1063|54' '2|Tỷ lệ|%||-')" "an appendix, one column a year"
-is "$(read_sheet report.xlsx | grep -E '^(1|3.2|3.2.2|2.2|4)[|]|HĐND tỉnh|^[¹²] ')" "$(cat <<'OUT'
-1|Tổng số VBQPPL chủ trì soạn thảo đã được ban hành||1063||
-|Nghị quyết của HĐND tỉnh||5||
+is "$(read_sheet report.xlsx | grep -E '^(1|3.2|3.2.2|2.2|4)[|]|HĐND tỉnh|^[¹²³] ')" "$(cat <<'OUT'
+1|Tổng số VBQPPL chủ trì soạn thảo đã được ban hành||1063|10|9
+|Nghị quyết của HĐND tỉnh||5|3|1
 2.2|Tỷ lệ xử lý VBQPPL sau kiểm tra||||100%
 3.2|Tỷ lệ xử lý VBQPPL sau rà soát||91.666666666667||
 3.2.2|Số VBQPPL có kiến nghị xử lý đã được xử lý xong||22||
-4|Số VBQPPL trái pháp luật về nội dung, thẩm quyền||||- ²
-¹ một hai|||||
-² chưa có|||||
+4|Số VBQPPL trái pháp luật về nội dung, thẩm quyền||||- ³
+¹ Đã in 9; cộng các phần được 8|||||
+² một hai|||||
+³ chưa có|||||
 OUT
 )" "a report form, one column a year, with its remarks"
 is "$(/usr/bin/python3 -c "
 import openpyxl
 s = openpyxl.load_workbook('report.xlsx').active
-print(*[f'{c.value}: {c.number_format}' for r in s.iter_rows() for c in r if isinstance(c.value, (int, float))], sep='; ')")" '1063: [$-42A]#,##0; 5: 00" ¹"; 0: [$-42A]#,##0; 0: [$-42A]#,##0; 91.666666666667: [$-42A]#,##0.00"%"; 24: [$-42A]#,##0; 22: [$-42A]#,##0' "figures are numbers in the form's format"
+print(*[f'{c.value}: {c.number_format}' for r in s.iter_rows() for c in r if isinstance(c.value, (int, float))], sep='; ')")" '1063: [$-42A]#,##0; 9: [$-42A]#,##0" ¹"; 5: 00" ²"; 3: 00; 1: 00; 7: [$-42A]#,##0; 2: [$-42A]#,##0; 3: [$-42A]#,##0; 2: [$-42A]#,##0; 0: [$-42A]#,##0; 0: [$-42A]#,##0; 0: [$-42A]#,##0; 0: [$-42A]#,##0; 91.666666666667: [$-42A]#,##0.00"%"; 24: [$-42A]#,##0; 22: [$-42A]#,##0' "figures are numbers in the form's format"
+is "$(/usr/bin/python3 -c "
+import openpyxl
+s = openpyxl.load_workbook('report.xlsx').active
+first = int(s.print_title_rows.split(':')[1].lstrip('$')) + 1
+print(*[c.value for c in s[first][3:]])
+print(*[c.value.count(',') + 1 for r in s.iter_rows() for c in r if c.data_type == 'f'])")" "$(printf '%s\n' '1063 =SUM(E8,E9,E10,E11,E12,E13) 9' 6)" "a total is a formula where its parts come to it, and a number where they do not"
 is "$(read_sheet targets.xlsx)" "$(printf '%s\n' '1|Một||Đạt|Không đạt' '2|Hai||Chưa đạt|')" "the targets, the office's verdict beside that of the figures"
 is "$(form report --report PL99 2>&1)" "par-form: there is no report form PL99" "an unknown form is one line"
 is "$(read_sheet mine.xlsx | tail -n 1 | cut -d'|' -f 3)" "$(sql form -c "SELECT sum(received) FROM cchc.form_06_between('2025-01-01', '2025-02-28')")" "a layout of one's own, another period"

@@ -216,6 +216,20 @@ skipped csv row 4: a row of totals
 OUT
 )" "a .csv with quotes, rows of other lengths and a total"
 
+# Rows of a .csv that are there already, or twice in it, beside new ones.
+head='Mã hồ sơ,Cơ quan,Thủ tục,Ngày nhận,Kênh'
+printf '%s\n' "$head" Q3,SNV,TLH,1/2/2025,online Q3,SNV,TLH,2/2/2025,online R1,SNV,TLH,1/2/2025,counter R1,SNV,TLH,1/2/2025,counter R2,SNV,TLH,5/2/2025,fax >"$books/them.csv"
+is "$(load "$books/them.csv" --as dossiers | notes)" "$(cat <<'OUT'
+5 read = 1 loaded + 0 changed + 1 same + 3 rejected + 0 skipped
+rejected csv row 3, column 1 (code): the same key as in a row above
+rejected csv row 5, column 1 (code): the same key as in a row above
+rejected csv row 6, column 5 (channel): not known; table alias takes further spellings
+OUT
+)" "new, known and double rows of one .csv"
+printf '%s\n' "$head" R1,SNV,TLH,1/2/2025,online R3,SNV,TLH,1/2/2025,online >"$books/them2.csv"
+is "$(load "$books/them2.csv" --as dossiers)" "them2.csv: 2 read = 1 loaded + 1 changed + 0 same + 0 rejected + 0 skipped" "a changed one beside a new one"
+is "$(load --undo "$(sql load -c "SELECT max(id) FROM cchc.sheet_load")" >/dev/null; sql load -c "SELECT code, channel FROM cchc.dossier WHERE code LIKE 'R_'")" "R1|counter" "and both taken back"
+
 # What LibreOffice reads, where it is installed: the same rows from .ods and .xls.
 if command -v soffice >/dev/null; then
 	mkdir "$books/office"

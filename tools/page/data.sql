@@ -215,4 +215,26 @@ SELECT to_json(t) FROM (
 SELECT to_json(t) FROM (
     SELECT a.number, a.title, a.condition, a.measures, a.attainment, a.office_verdict, a.result_text FROM :"schema".target_attainment a ORDER BY a.number) t;
 \echo =:SQLSTATE
+
+-- Every step of a target: of a year, a level, an agency.
+\echo @target_year
+SELECT to_json(t) FROM (
+    SELECT a.number, a.plan, a.year, a.level, a.level_vi, a.agency_code, a.agency, a.title, a.condition, a.measures, a.attainment, a.office_verdict, a.result_text
+    FROM :"schema".target_by_year a ORDER BY a.number, a.year, a.level NULLS FIRST, a.agency_code COLLATE "C" NULLS FIRST) t;
+\echo =:SQLSTATE
+
+-- Where the report contradicts itself: of the whole province, or for those who see
+-- some agencies of each of these.
+\echo @report_fault
+SELECT to_json(t) FROM (
+    SELECT u.agency_code, u.agency, f.form_code, f.item, f.number, f.title, f.period_from, f.period_to, f.severity, f.fault, f.left_side, f.right_side,
+           left(substr(f.message_en, strpos(f.message_en, ': ') + 2), - length(format(': %s against %s', f.left_side, f.right_side))) AS said_en,
+           left(substr(f.message_vi, strpos(f.message_vi, ': ') + 2), - length(format(': %s so với %s', f.left_side, f.right_side))) AS said_vi
+    FROM (SELECT NULL::text AS agency_code, NULL::text AS agency WHERE :"schema".sees_all_agencies()
+          UNION ALL
+          SELECT a.code, max(a.name) FROM :"schema".agency a WHERE NOT :"schema".sees_all_agencies() GROUP BY a.code) u
+         CROSS JOIN LATERAL :"schema".report_faults(NULL, NULL, NULL, u.agency_code) WITH ORDINALITY AS f
+         (form_code, item, number, title, period_from, period_to, severity, fault, left_side, right_side, message_en, message_vi, place)
+    ORDER BY u.agency_code COLLATE "C", f.severity, f.place) t;
+\echo =:SQLSTATE
 \echo @end

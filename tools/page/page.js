@@ -83,6 +83,8 @@ const WORDS = {
 		tileAgencies: n => `cơ quan trong bảng ${n}`, tileGate: "cơ quan bị hạ mức do điều kiện khống chế", tileUndecided: n => `${n} chưa đủ số liệu để xét`, tileMissing: "tiêu chí chưa báo cáo", tileNoIndex: (n, m) => `${n} cơ quan chưa có chỉ số, ${m} chưa có kết quả nào`, tileOverdue: "lượt nhiệm vụ quá hạn", tileRisk: (n, d) => `${n} sắp đến hạn trong ${d} ngày`, tileTargets: "mục tiêu không đạt", tileTargetsMore: (n, m) => `${n} chưa xét được, ${m} khác với kết luận của cơ quan`, tileFaults: "tỷ lệ đã in không khớp", tileOntime: m => `% hồ sơ đúng hạn tháng ${m}`, tileOntimeOf: (a, b) => `${a} trên ${b} hồ sơ đã giải quyết có thời hạn`, tileHidden: "không được đọc",
 		viewing: (a, r) => `Đang xem ${a}${r ? ", hạng " + r : ""}.`, licenses: "Giấy phép của thư viện vẽ biểu đồ", madeBy: m => `Lập bằng par-page từ mô hình par_index ${m}.`, empty: "Mô hình chưa có bộ tiêu chí nào.",
 		successor: s => `Cơ quan kế thừa: ${s}.`, ended: d => `Kết thúc hoạt động ngày ${d}.`,
+		reportFaults: "Biểu báo cáo mâu thuẫn", reportNote: "Dòng của biểu báo cáo mâu thuẫn với dòng khác, với kỳ trước hoặc với dữ liệu gốc; cảnh báo là cách ghi hoặc làm tròn.", noneReport: "Các biểu báo cáo không mâu thuẫn.", form: "Biểu, mục", period: "Kỳ", whichRule: "Quy tắc", stands: "Đã ghi", comesTo: "Đối chiếu", severityWord: "Mức",
+		tileReport: n => `${n} lỗi mâu thuẫn trong biểu báo cáo`, targetSteps: "Mục tiêu theo năm, cấp, cơ quan", applies: "Áp dụng", whole: "Toàn tỉnh",
 		words: [["Chưa báo cáo", "Tiêu chí có áp dụng nhưng chưa có kết quả. Tính 0 điểm, hoặc làm chỉ số chưa có, tùy bộ tiêu chí; không bao giờ làm tăng chỉ số."], ["Không áp dụng", "Người thẩm định đã ghi là tiêu chí không áp dụng; điểm tối đa của nó rời khỏi mẫu số."], ["Không phát sinh", "Mẫu số bằng 0: không có gì để đo. Không phải 0 %, không phải 100 %."], ["Chưa quyết được, chưa có số liệu", "Thiếu số liệu để kết luận. Một điều kiện chưa xét được không phải là điều kiện không vướng."], ["Ẩn", "Có số liệu nhưng không hiển thị: quá ít người trả lời, hoặc người lập trang không được đọc."], ["Khoảng hạng", "Các hạng có thể, xét đến sai số của khảo sát. Hai cơ quan có khoảng chồng nhau thì thứ tự chưa chắc chắn."]],
 	},
 	en: {
@@ -123,6 +125,8 @@ const WORDS = {
 		tileAgencies: n => [`agencies in the league of `, ...[n].flat()], tileGate: "agencies whose band a gate lowered", tileUndecided: n => `${n} undecided for want of data`, tileMissing: "criteria not reported", tileNoIndex: (n, m) => `${n} agencies without an index, ${m} without any result`, tileOverdue: "tasks overdue, by agency", tileRisk: (n, d) => `${n} due within ${d} days`, tileTargets: "targets not met", tileTargetsMore: (n, m) => `${n} undecided, ${m} differ from the office's verdict`, tileFaults: "printed percentages do not add up", tileOntime: m => `% of dossiers on time, ${m}`, tileOntimeOf: (a, b) => `${a} of ${b} settled with a deadline`, tileHidden: "may not be read",
 		viewing: (a, r) => `Showing ${a}${r ? ", rank " + r : ""}.`, licenses: "Licences of the chart libraries", madeBy: m => `Made by par-page from a model of par_index ${m}.`, empty: "The model has no framework yet.",
 		successor: s => ["Succeeded by ", data(s), "."], ended: d => `Ended on ${d}.`,
+		reportFaults: "Contradictions of the report", reportNote: "Rows of the report's forms against other rows, the period before or the rows that were counted; a warning is of wording or rounding.", noneReport: "The forms of the report do not contradict themselves.", form: "Form, item", period: "Period", whichRule: "Rule", stands: "As printed", comesTo: "Against", severityWord: "Severity",
+		tileReport: n => `${n} contradictions in the report's forms`, targetSteps: "Targets by year, level, agency", applies: "Applies to", whole: "Whole province",
 		words: [["Not reported", "The criterion applies and has no result. It counts 0 points, or withholds the index, as the framework says; it never raises an index."], ["Not applicable", "An appraiser has said so; its maximum leaves the denominator."], ["Not arisen", "A denominator of 0: there was nothing to measure. Neither 0 % nor 100 %."], ["Undecided, no data", "Figures are missing for a verdict. A gate that cannot be decided is not an open gate."], ["Withheld", "There are figures that are not shown: too few persons or answers, or whoever made the page may not read them."], ["Margin of a rank", "The ranks that are possible, given the error of the survey. Where the margins of two agencies overlap, their order is not certain."]],
 	},
 };
@@ -305,7 +309,7 @@ function drawTiles() {
 	list.push(hidden(D.target, rows => rows === null ? tile("targets", "targets", "–", T.tileTargets, T.tileHidden)
 		: tile("targets", "targets", number(count(rows, r => r.attainment === "not_met")), T.tileTargets, T.tileTargetsMore(number(count(rows, r => r.attainment === "no_data")), number(count(rows, differs))), rows.some(r => r.attainment === "not_met"))));
 	list.push(hidden(D.published, rows => rows === null ? tile("faults", "faults", "–", T.tileFaults, T.tileHidden)
-		: tile("faults", "faults", number(rows.length), T.tileFaults, null, rows.length > 0)));
+		: tile("faults", "faults", number(rows.length), T.tileFaults, D.report_fault && T.tileReport(number(count(D.report_fault, r => r.severity === "error"))), rows.length > 0)));
 	return [h("h2", {id: "attention-h", class: "unseen", tabindex: "-1"}, T.attention), h("ul", {class: "tiles"}, list)];
 }
 
@@ -584,9 +588,17 @@ function drawFaults() {
 			column("code", T.code, null, {row: true}), column("origin", T.origin, r => data(r.origin)),
 			column("counts", T.counts, r => `${number(r.numerator) ?? "–"} / ${number(r.denominator) ?? "–"}`, {class: "n"}), column("printed", T.printed, null, {class: "n"}),
 			column("exact", T.exact, r => r.exact ?? missing(r.denominator === 0 ? T.notArisen : T.notComputable), {class: "n"}), column("note", T.remark, r => data(r.note) ?? null)]}))]),
+	D.report_fault === undefined ? null : [h("h3", {}, T.reportFaults), readable(D.report_fault, () => D.report_fault.length === 0 ? h("p", {class: "soft"}, T.noneReport) : [h("p", {class: "soft"}, T.reportNote),
+		scrolled(T.reportFaults, table({id: "report-table", cards: true, caption: T.reportFaults, rows: D.report_fault, key: reportKey, columns: [
+			column("title", T.form, r => [h("b", {}, r.form_code, r.number ? " " + r.number : ""), " ", data(r.title), r.agency && h("small", {}, data(r.agency))], {row: true}),
+			column("period", T.period, r => `${day(r.period_from)} – ${day(r.period_to)}`), column("said", T.whichRule, r => r["said_" + state.lang]),
+			column("left_side", T.stands, r => data(r.left_side), {class: "n"}), column("right_side", T.comesTo, r => data(r.right_side), {class: "n"}),
+			column("severity", T.severityWord, r => h("span", {class: r.severity === "error" ? "bad" : "soft"}, T[r.severity] ?? r.severity))]}))])],
 	h("h3", {}, T.frameworkFaults), readable(D.framework_fault, () => D.framework_fault.length === 0 ? h("p", {class: "soft"}, T.noFrameworkFaults)
 		: h("ul", {}, D.framework_fault.map(f => h("li", {}, h("b", {}, f.framework), ` (${T[f.severity] ?? f.severity}): `, f["message_" + state.lang])))));
 }
+
+const reportKey = r => [r.agency_code ?? "", r.form_code, r.item, r.period_from, r.period_to, r.fault].join("/");
 
 // The office's words for its own verdict, where they can be told.
 const verdict = text => /không|chưa|^not/i.test(text ?? "") ? "not_met" : /đạt|^met/i.test(text ?? "") ? "met" : null;
@@ -599,15 +611,20 @@ function condition(path) {
 	return text.replace(/ && /g, ` ${T.and} `).replace(/ \|\| /g, ` ${T.or} `).replaceAll(">=", "≥").replaceAll("<=", "≤");
 }
 
+const ATTAINED = {met: "b0", not_met: "b3", no_data: "empty"};
+const titleOf = r => [h("div", {class: "title"}, data(r.title)), r.result_text && h("details", {}, h("summary", {}, T.officeResult), h("p", {class: "title"}, data(r.result_text)))];
+const attainmentOf = r => [h("span", {class: "chip " + ATTAINED[r.attainment]}, labelOf("attainment", r.attainment)), r.condition == null && h("small", {class: "missing"}, T.noCondition)];
+const verdictOf = r => [r.office_verdict == null ? missing(T.noVerdict) : data(r.office_verdict), differs(r) && h("small", {class: "bad"}, T.differs)];
+const measuresOf = r => r.condition == null ? null : [Object.entries(JSON.parse(r.measures ?? "{}")).map(([name, value]) => h("div", {class: "nowrap"}, h("code", {}, name), " ", number(value))), h("small", {}, h("code", {}, condition(r.condition)))];
+
 function drawTargets() {
-	const cell = {met: "b0", not_met: "b3", no_data: "empty"};
+	const title = column("title", T.target, titleOf, {row: true});
+	const last = [column("attainment", T.strictly, attainmentOf), column("office_verdict", T.office, verdictOf), column("measures", T.figures, measuresOf)];
 	return section("targets", T.targets, readable(D.target, () => D.target.length === 0 ? h("p", {class: "missing"}, T.noTargets) : [h("p", {class: "soft"}, T.targetsNote),
-		scrolled(T.targets, table({id: "targets-table", cards: true, caption: T.targets, rows: D.target, key: r => String(r.number), columns: [
-			counted("number", "#"),
-			column("title", T.target, r => [h("div", {class: "title"}, data(r.title)), r.result_text && h("details", {}, h("summary", {}, T.officeResult), h("p", {class: "title"}, data(r.result_text)))], {row: true}),
-			column("attainment", T.strictly, r => [h("span", {class: "chip " + cell[r.attainment]}, labelOf("attainment", r.attainment)), r.condition == null && h("small", {class: "missing"}, T.noCondition)]),
-			column("office_verdict", T.office, r => [r.office_verdict == null ? missing(T.noVerdict) : data(r.office_verdict), differs(r) && h("small", {class: "bad"}, T.differs)]),
-			column("measures", T.figures, r => r.condition == null ? null : [Object.entries(JSON.parse(r.measures ?? "{}")).map(([name, value]) => h("div", {class: "nowrap"}, h("code", {}, name), " ", number(value))), h("small", {}, h("code", {}, condition(r.condition)))])]}))]));
+		scrolled(T.targets, table({id: "targets-table", cards: true, caption: T.targets, rows: D.target, key: r => String(r.number), columns: [counted("number", "#"), title, ...last]}))]),
+	D.target_year?.length === 0 || D.target_year === undefined ? null : [h("h3", {}, T.targetSteps), readable(D.target_year, () =>
+		scrolled(T.targetSteps, table({id: "target-steps-table", cards: true, caption: T.targetSteps, rows: D.target_year, key: r => [r.number, r.year, r.level ?? "", r.agency_code ?? ""].join("/"), columns: [
+			counted("number", "#"), title, column("year", T.year, null, {class: "n"}), column("applies", T.applies, r => r.agency ? data(r.agency) : r.level ? labelOf("level", r.level) : T.whole), ...last]})))]);
 }
 
 const drawReading = () => section("reading", T.reading, h("dl", {class: "words"}, T.words.map(([word, meaning]) => [h("dt", {}, word), h("dd", {}, meaning)])));

@@ -145,17 +145,14 @@ DECLARE
     all_fields text;
     needed text;
     keys text;
+    no_data text;
+    total text;
+    remark text;
     section record;
     item text;
     list text;
 BEGIN
-    IF from_csv THEN
-        EXECUTE (SELECT format('CREATE TEMP TABLE par_load_raw ON COMMIT DROP AS
-                                SELECT c.row_no AS n, c.row_no::bigint AS m, h.sheet, c.row_no, NULL::integer AS column_no, NULL::text AS skipped%s
-                                FROM par_load_csv c, (SELECT max(sheet) AS sheet, max(last_row) AS last_row FROM par_load_head) h WHERE c.row_no > h.last_row',
-                               string_agg(format(', nullif(btrim(c.c%s, %L), '''') AS f_%s', column_no, E' \t\r\n\u00a0', field), '' ORDER BY field))
-                 FROM par_load_head);
-    ELSE
+    IF NOT from_csv THEN
         EXECUTE format($make$
             CREATE TEMP TABLE par_load_raw ON COMMIT DROP AS
             WITH coded AS (
@@ -191,27 +188,39 @@ BEGIN
     SELECT string_agg('r.f_' || f, ', ') INTO all_fields FROM unnest(fields) f;
     SELECT string_agg('r.f_' || l.field, ', ') FILTER (WHERE l.required), string_agg('r.f_' || l.field, ', ') FILTER (WHERE l.in_key) INTO needed, keys
     FROM load_field l WHERE l.kind = a_kind AND l.field = ANY (fields);
+    no_data := format('(SELECT count(c) >= 2 AND bool_and(substr(c, %s) ~ ''^\(?\d{1,2}\)?$'') AND count(DISTINCT btrim(substr(c, %1$s), ''()'')) = count(c)
+                               AND (bool_or(substr(c, %1$s) ~ ''^\('') OR count(c) = %s AND count(c) >= 3) FROM unnest(ARRAY[%s]) AS c)', cut, cardinality(fields), all_fields);
+    SELECT coalesce(string_agg(format('(fold_text(substr(r.f_%1$s, %2$s)) ~ ''^(tong( cong| so)?|cong|toan tinh|total|grand total|luy ke|tong (cong|so) .*)$'' AND num_nonnulls(%3$s) = CASE WHEN %4$L THEN 1 ELSE 0 END)',
+                                      f.name, cut, coalesce(keys, 'NULL'), l.in_key), ' OR '), 'false') INTO total
+    FROM unnest(fields) AS f (name)
+         JOIN load_field l ON l.kind = a_kind AND l.field = f.name AND (l.type IN ('text', 'agencies') OR l.type LIKE 'find:%');
+    remark := format('(num_nulls(%s) > 0 AND (%s OR num_nonnulls(%s) = 1 AND num_nonnulls(%s) = 0 AND %L))', coalesce(needed, 'NULL'), total, all_fields, coalesce(keys, 'NULL'), NOT wide);
     IF from_csv THEN
-        EXECUTE format('DELETE FROM par_load_raw r WHERE num_nonnulls(%s) = 0', all_fields);
+        -- One pass over the file.  A cell is trimmed where it begins or ends with a
+        -- blank: to look is cheaper than to trim.
+        EXECUTE (SELECT format($make$
+            CREATE TEMP TABLE par_load_raw ON COMMIT DROP AS
+            SELECT r.row_no AS n, r.row_no::bigint AS m, %1$L AS sheet, r.row_no, NULL::integer AS column_no,
+                   CASE WHEN r.row_no = %2$s AND %3$s THEN 'numbering' WHEN %5$s AND num_nonnulls(%4$s) >= 2 THEN 'header_again' WHEN %6$s THEN CASE WHEN %7$s THEN 'total' ELSE 'remark' END END AS skipped, %4$s
+            FROM (SELECT c.row_no%8$s FROM par_load_csv c WHERE c.row_no >= %2$s OFFSET 0) r
+            WHERE num_nonnulls(%4$s) > 0
+            $make$, min(h.sheet), max(h.last_row) + 1, no_data, all_fields, string_agg(format('(r.f_%s IS NULL OR r.f_%1$s = %L)', h.field, h.shown), ' AND ' ORDER BY h.field), remark, total,
+            string_agg(format(', CASE WHEN ascii(c.c%s) > 32 AND ascii(c.c%1$s) <> 160 AND ascii(right(c.c%1$s, 1)) > 32 AND ascii(right(c.c%1$s, 1)) <> 160 THEN c.c%1$s ELSE nullif(btrim(c.c%1$s, %2$L), '''') END AS f_%3$s',
+                              h.column_no, E' \t\r\n\u00a0', h.field), '' ORDER BY h.field))
+                 FROM par_load_head h);
+    ELSE
+        EXECUTE format('UPDATE par_load_raw SET skipped = ''numbering''
+                        WHERE n IN (SELECT r.n
+                                    FROM (SELECT r.* FROM par_load_raw r JOIN (SELECT DISTINCT sheet, last_row FROM par_load_head) h ON r.sheet = h.sheet AND r.row_no = h.last_row + 1 WHERE r.skipped IS NULL OFFSET 0) r
+                                    WHERE %s)', no_data);
+        EXECUTE (SELECT format('UPDATE par_load_raw r SET skipped = ''header_again''
+                                FROM (SELECT sheet%s FROM par_load_head GROUP BY sheet) h
+                                WHERE r.sheet = h.sheet AND r.skipped IS NULL AND %s AND num_nonnulls(%s) >= 2',
+                               string_agg(format(', ''t'' || min(shown) FILTER (WHERE field = %L) AS h_%s', f, f), ''),
+                               string_agg(format('(r.f_%s IS NULL OR r.f_%1$s = h.h_%1$s)', f), ' AND '), all_fields)
+                 FROM unnest(fields) f);
+        EXECUTE format('UPDATE par_load_raw r SET skipped = CASE WHEN %s THEN ''total'' ELSE ''remark'' END WHERE r.skipped IS NULL AND %s', total, remark);
     END IF;
-    EXECUTE format('UPDATE par_load_raw SET skipped = ''numbering''
-                    WHERE n IN (SELECT r.n
-                                FROM (SELECT r.* FROM par_load_raw r JOIN (SELECT DISTINCT sheet, last_row FROM par_load_head) h ON r.sheet = h.sheet AND r.row_no = h.last_row + 1 WHERE r.skipped IS NULL OFFSET 0) r
-                                WHERE (SELECT count(c) >= 2 AND bool_and(substr(c, %s) ~ ''^\(?\d{1,2}\)?$'') AND count(DISTINCT btrim(substr(c, %1$s), ''()'')) = count(c)
-                                              AND (bool_or(substr(c, %1$s) ~ ''^\('') OR count(c) = %s AND count(c) >= 3) FROM unnest(ARRAY[%s]) AS c))', cut, cardinality(fields), all_fields);
-    EXECUTE (SELECT format('UPDATE par_load_raw r SET skipped = ''header_again''
-                            FROM (SELECT sheet%s FROM par_load_head GROUP BY sheet) h
-                            WHERE r.sheet = h.sheet AND r.skipped IS NULL AND %s AND num_nonnulls(%s) >= 2',
-                           string_agg(format(', %L || min(shown) FILTER (WHERE field = %L) AS h_%s', mark, f, f), ''),
-                           string_agg(format('(r.f_%s IS NULL OR r.f_%1$s = h.h_%1$s)', f), ' AND '), all_fields)
-             FROM unnest(fields) f);
-    EXECUTE (SELECT format('UPDATE par_load_raw r SET skipped = CASE WHEN %s THEN ''total'' ELSE ''remark'' END
-                            WHERE r.skipped IS NULL AND num_nulls(%s) > 0 AND (%1$s OR num_nonnulls(%3$s) = 1 AND num_nonnulls(%4$s) = 0 AND %5$L)',
-                           coalesce(string_agg(format('(fold_text(substr(r.f_%1$s, %2$s)) ~ ''^(tong( cong| so)?|cong|toan tinh|total|grand total|luy ke|tong (cong|so) .*)$'' AND num_nonnulls(%3$s) = CASE WHEN %4$L THEN 1 ELSE 0 END)',
-                                                      f.name, cut, coalesce(keys, 'NULL'), l.in_key), ' OR '), 'false'),
-                           coalesce(needed, 'NULL'), all_fields, coalesce(keys, 'NULL'), NOT wide)
-             FROM unnest(fields) AS f (name)
-                  JOIN load_field l ON l.kind = a_kind AND l.field = f.name AND (l.type IN ('text', 'agencies') OR l.type LIKE 'find:%'));
 
     -- A heading of a section holds its number and title alone, and goes down.
     SELECT k.section_number, k.section_title INTO section FROM load_kind k WHERE k.code = a_kind AND k.section_number = ANY (fields);
@@ -243,7 +252,8 @@ BEGIN
 
     INSERT INTO load_note (load_id, sheet, row_no, value, outcome, reason, message_en, message_vi)
     SELECT a_load, r.sheet, r.row_no, NULL, 'skipped', r.skipped, l.en, l.vi
-    FROM par_load_raw r JOIN label l ON l.kind = 'load_reason' AND l.code = r.skipped;
+    FROM par_load_raw r JOIN label l ON l.kind = 'load_reason' AND l.code = r.skipped
+    WHERE r.skipped IS NOT NULL;
 
     -- One row for each answer of a wide form, for each agency of a list.
     SELECT f.field INTO list FROM load_field f WHERE f.kind = a_kind AND f.type = 'agencies' AND f.field = ANY (fields);
@@ -438,7 +448,8 @@ BEGIN
                 -- 1.2 stands under 1
                 value := format('substring(%s FROM ''^(.*)\.[^.]+$'')', CASE WHEN from_csv THEN 'r.f_' || f.of_field ELSE format('substr(r.f_%s, 2)', f.of_field) END); faults := '';
             WHEN f.type IN ('text', 'stem', 'wording', 'printed') THEN
-                value := format('CASE WHEN %s IS NFC NORMALIZED THEN %1$s ELSE normalize(%1$s, NFC) END', cell);
+                -- plain letters are what they are in every form
+                value := format('CASE WHEN octet_length(%s) = char_length(%1$s) OR %1$s IS NFC NORMALIZED THEN %1$s ELSE normalize(%1$s, NFC) END', cell);
                 IF kind <> '''t''' THEN
                     value := format('CASE %s WHEN ''t'' THEN %s WHEN ''n'' THEN %s WHEN ''p'' THEN %s%s END', kind, value, cell,
                                     CASE f.type WHEN 'printed' THEN format('trim_scale(%s::numeric * 100) || ''%%''', cell) ELSE cell END,
@@ -511,7 +522,10 @@ BEGIN
     END LOOP;
 
     ANALYZE par_load_found;
-    first := format('SELECT %s, array_remove(ARRAY[%s]::text[], NULL) AS faults FROM (SELECT r.*%s FROM par_load_raw r WHERE r.skipped IS NULL OFFSET 0) r%s', first, array_to_string(first_faults, ', '), inner_list, joins);
+    -- A row without a fault makes no array of what it has not.
+    first := format('SELECT %s, %s AS faults FROM (SELECT r.*%s FROM par_load_raw r WHERE r.skipped IS NULL OFFSET 0) r%s', first,
+                    CASE WHEN first_faults = '{}' THEN '''{}''::text[]' ELSE format('CASE WHEN coalesce(%s) IS NULL THEN ''{}''::text[] ELSE array_remove(ARRAY[%1$s]::text[], NULL) END', array_to_string(first_faults, ', ')) END,
+                    inner_list, joins);
     IF scoped <> '{}' THEN
         EXECUTE 'CREATE TEMP TABLE par_load_first ON COMMIT DROP AS ' || first;
         FOR f IN SELECT * FROM par_load_used WHERE field = ANY (scoped) LOOP
@@ -519,8 +533,10 @@ BEGIN
         END LOOP;
         first := 'SELECT * FROM par_load_first';
     END IF;
-    EXECUTE format('CREATE TEMP TABLE par_load_value ON COMMIT DROP AS SELECT %s, true AS good, r.faults%s AS faults FROM (%s) r%s',
-                   second, CASE WHEN second_faults = '{}' THEN '' ELSE format(' || array_remove(ARRAY[%s]::text[], NULL)', array_to_string(second_faults, ', ')) END, first, second_joins);
+    -- A row of a .csv is one row, good if nothing is wrong in it.
+    EXECUTE format('CREATE TEMP TABLE par_load_value ON COMMIT DROP AS SELECT v.*, %s AS good FROM (SELECT %s, r.faults%s AS faults FROM (%s) r%s OFFSET 0) v',
+                   CASE WHEN from_csv THEN 'v.faults = ''{}''' ELSE 'true' END,
+                   second, CASE WHEN second_faults = '{}' THEN '' ELSE format(' || CASE WHEN coalesce(%s) IS NULL THEN ''{}''::text[] ELSE array_remove(ARRAY[%1$s]::text[], NULL) END', array_to_string(second_faults, ', ')) END, first, second_joins);
     ANALYZE par_load_value (n, m);
 END
 $body$;
@@ -552,7 +568,7 @@ DECLARE
     after_of text;
     item record;
 BEGIN
-    CREATE TEMP TABLE par_load_plan (place integer, relation text, stage text, take text, insert_rows text, update_rows text) ON COMMIT DROP;
+    CREATE TEMP TABLE par_load_plan (place integer, relation text, stage text, take text, insert_rows text, update_rows text, insert_new text, given_key text) ON COMMIT DROP;
     CREATE TEMP TABLE par_load_column ON COMMIT DROP AS
     SELECT u.relation, u.attname, u.format_type, u.field, u.position, u.in_key, u.required, b.given,
            -- what a column that refuses NULL gets for an empty cell: its default, or it keeps
@@ -571,6 +587,7 @@ BEGIN
                string_agg(format('e.%I %s s.%1$I', c.attname, c.equals), ' AND ' ORDER BY c.position) FILTER (WHERE c.in_key) AS staged_key,
                string_agg(quote_ident(c.attname), ', ' ORDER BY c.position) FILTER (WHERE c.in_key) AS key_columns,
                string_agg(format('%L, e.%I', c.attname, c.attname), ', ' ORDER BY c.position) FILTER (WHERE c.in_key) AS key_pairs,
+               string_agg(format('%L, (%s)::%s', c.attname, c.given, c.format_type), ', ' ORDER BY c.position) FILTER (WHERE c.in_key) AS given_pairs,
                string_agg(quote_ident(c.attname), ', ' ORDER BY c.position) AS columns,
                string_agg(c.wanted, ', ' ORDER BY c.position) AS wanted,
                coalesce(string_agg(format('%s IS DISTINCT FROM e.%I', c.wanted, c.attname), ' OR ' ORDER BY c.position) FILTER (WHERE NOT c.in_key), 'false') AS differs,
@@ -592,7 +609,15 @@ BEGIN
                 format('WITH w AS (UPDATE %I e SET %s FROM (SELECT DISTINCT ON (%s) * FROM %s WHERE par_status = ''changed'' AND par_n BETWEEN $1 AND $2 ORDER BY %3$s, par_m) s
                                    WHERE %5$s RETURNING s.par_old, jsonb_build_object(%8$s) AS par_key, %9$s AS par_after)
                         INSERT INTO load_change (load_id, relation, key, old, after) SELECT %6$L, %7$L, w.par_key, w.par_old, w.par_after FROM w',
-                       name, item.sets, item.key_columns, item.stage, item.staged_key, a_load, name, item.key_pairs, format(after_of, 'e')) END);
+                       name, item.sets, item.key_columns, item.stage, item.staged_key, a_load, name, item.key_pairs, format(after_of, 'e')) END,
+            -- where a key of the table keeps doubles out
+            CASE WHEN last = 1 AND EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = to_regclass(quote_ident(name)) AND k.contype IN ('p', 'u') AND NOT k.condeferrable
+                                             AND (SELECT array_agg(a.attname::text ORDER BY a.attname::text COLLATE "C") FROM pg_attribute a WHERE a.attrelid = k.conrelid AND a.attnum = ANY (k.conkey) AND a.attnotnull)
+                                                 = (SELECT array_agg(c.attname ORDER BY c.attname COLLATE "C") FROM par_load_column c WHERE c.relation = name AND c.in_key)) THEN
+                format('WITH w AS (INSERT INTO %1$I AS e (%2$s) SELECT %3$s FROM par_load_value v, (SELECT (NULL::%1$I).*) e WHERE v.good ON CONFLICT DO NOTHING RETURNING jsonb_build_object(%4$s) AS par_key, %5$s AS par_after)
+                        INSERT INTO load_change (load_id, relation, key, old, after) SELECT %6$L, %1$L, w.par_key, NULL, w.par_after FROM w',
+                       name, item.columns, item.wanted, item.key_pairs, format(after_of, 'e'), a_load) END,
+            format('jsonb_build_object(%s)', item.given_pairs));
         parent_join := parent_join || format(' LEFT JOIN %I p ON %s', name, replace(item.same_key, 'e.', 'p.'));
     END LOOP;
 END
@@ -706,6 +731,9 @@ DECLARE
     csv_columns text;
     found boolean;
     one_each boolean;
+    n_good bigint;
+    fast record;
+    n_first bigint := 0;
     ranges integer[];
     first_n integer;
     last_n integer;
@@ -778,20 +806,44 @@ BEGIN
         UPDATE par_load_value v SET faults = v.faults || 'key:twice'::text FROM par_load_twice t WHERE t.sheet = v.sheet AND t.row_no = v.row_no;
     END IF;
 
-    -- One row for each key: the first.  Rows that share a parent say the same of it.
-    SELECT string_agg('v_' || u.field, ', ') INTO list FROM par_load_used u WHERE u.in_key AND u.type <> 'parent';
-    EXECUTE format('SELECT EXISTS (SELECT FROM par_load_value WHERE faults = ''{}'' GROUP BY %s HAVING count(*) > 1)', list) INTO STRICT found;
-    IF found THEN
-        EXECUTE format('UPDATE par_load_value v SET faults = faults || ''key:twice''::text FROM (SELECT m, row_number() OVER (PARTITION BY %s ORDER BY m) AS place FROM par_load_value WHERE faults = ''{}'') d WHERE d.m = v.m AND d.place > 1', list);
+    -- Rows of a .csv mostly are new: they go in as they are, unless one is refused, and
+    -- those of which the key is there already are left for the steps below.
+    SELECT count(*) FILTER (WHERE v.good) INTO n_good FROM par_load_value v;
+    SELECT p.insert_new, p.given_key, p.relation INTO fast FROM par_load_plan p WHERE from_csv;
+    IF n_good > 0 AND fast.insert_new IS NOT NULL THEN
+        BEGIN
+            EXECUTE fast.insert_new;
+            GET DIAGNOSTICS n_first = ROW_COUNT;
+        EXCEPTION WHEN OTHERS THEN
+            IF left(SQLSTATE, 2) NOT IN ('22', '23', '44', '55', 'P0') AND SQLSTATE <> '42501' THEN
+                RAISE;
+            END IF;
+            n_first := 0;
+        END;
     END IF;
-    FOR item IN SELECT p.relation, string_agg('v_' || c.field, ', ') FILTER (WHERE c.in_key) AS keys, string_agg('v_' || c.field, ', ') FILTER (WHERE NOT c.in_key) AS others
-                FROM par_load_plan p JOIN par_load_column c ON c.relation = p.relation WHERE p.place < (SELECT max(place) FROM par_load_plan) GROUP BY p.relation LOOP
-        CONTINUE WHEN item.others IS NULL;
-        EXECUTE format('UPDATE par_load_value v SET faults = faults || ''key:differs''::text
-                        FROM (SELECT m, said, first_value(said) OVER (PARTITION BY %s ORDER BY m) AS first_said FROM (SELECT m, %1$s, ROW(%s)::text AS said FROM par_load_value WHERE faults = ''{}'') t) d
-                        WHERE d.m = v.m AND d.said <> d.first_said', item.keys, item.others);
-    END LOOP;
-    PERFORM load_mark();
+
+    IF n_first < n_good THEN
+        -- One row for each key: the first.  Rows that share a parent say the same of it.
+        SELECT string_agg('v_' || u.field, ', ') INTO list FROM par_load_used u WHERE u.in_key AND u.type <> 'parent';
+        EXECUTE format('SELECT EXISTS (SELECT FROM par_load_value WHERE faults = ''{}'' GROUP BY %s HAVING count(*) > 1)', list) INTO STRICT found;
+        IF found THEN
+            EXECUTE format('UPDATE par_load_value v SET faults = faults || ''key:twice''::text FROM (SELECT m, row_number() OVER (PARTITION BY %s ORDER BY m) AS place FROM par_load_value WHERE faults = ''{}'') d WHERE d.m = v.m AND d.place > 1', list);
+        END IF;
+        FOR item IN SELECT p.relation, string_agg('v_' || c.field, ', ') FILTER (WHERE c.in_key) AS keys, string_agg('v_' || c.field, ', ') FILTER (WHERE NOT c.in_key) AS others
+                    FROM par_load_plan p JOIN par_load_column c ON c.relation = p.relation WHERE p.place < (SELECT max(place) FROM par_load_plan) GROUP BY p.relation LOOP
+            CONTINUE WHEN item.others IS NULL;
+            EXECUTE format('UPDATE par_load_value v SET faults = faults || ''key:differs''::text
+                            FROM (SELECT m, said, first_value(said) OVER (PARTITION BY %s ORDER BY m) AS first_said FROM (SELECT m, %1$s, ROW(%s)::text AS said FROM par_load_value WHERE faults = ''{}'') t) d
+                            WHERE d.m = v.m AND d.said <> d.first_said', item.keys, item.others);
+        END LOOP;
+        PERFORM load_mark();
+    END IF;
+    IF n_first > 0 THEN
+        EXECUTE 'CREATE TEMP TABLE par_load_rest ON COMMIT DROP AS SELECT v.* FROM par_load_value v WHERE NOT v.good'
+                || CASE WHEN n_first < n_good THEN format(' UNION ALL SELECT v.* FROM par_load_value v WHERE v.good AND NOT EXISTS (SELECT FROM load_change c WHERE c.load_id = %L AND c.relation = %L AND c.key = %s)', a_load, fast.relation, fast.given_key) ELSE '' END;
+        DROP TABLE par_load_value;
+        ALTER TABLE par_load_rest RENAME TO par_load_value;
+    END IF;
 
     -- All good rows at once; where that fails, all checks are asked, then halves
     -- are tried, down to single rows, of which every part says what is wrong.
@@ -884,19 +936,19 @@ BEGIN
     END IF;
 
     -- A row of the sheet is one of the table, but for lists and wide forms.
-    one_each := (SELECT count(*) FROM par_load_plan) = 1 AND NOT EXISTS (SELECT FROM par_load_raw r WHERE r.n <> r.m);
+    one_each := (SELECT count(*) FROM par_load_plan) = 1 AND (from_csv OR NOT EXISTS (SELECT FROM par_load_raw r WHERE r.n <> r.m));
     EXECUTE format('UPDATE sheet_load s
                     SET kind = %L, loaded_at = clock_timestamp(), undone_at = NULL, n_read = t.n_read, n_loaded = t.n_loaded, n_changed = t.n_changed,
                         n_same = t.n_same, n_rejected = t.n_rejected, n_skipped = t.n_skipped
                     FROM (SELECT (SELECT count(%4$s) FROM par_load_raw) AS n_read, (SELECT count(%4$s) FROM par_load_raw WHERE skipped IS NOT NULL) AS n_skipped,
                                  (SELECT count(%4$s) FROM par_load_value WHERE NOT good) AS n_rejected,
-                                 count(*) FILTER (WHERE d.is_new) AS n_loaded, count(*) FILTER (WHERE d.is_changed AND NOT d.is_new) AS n_changed, count(*) FILTER (WHERE NOT d.is_changed AND NOT d.is_new) AS n_same
+                                 count(*) FILTER (WHERE d.is_new) + %5$s AS n_loaded, count(*) FILTER (WHERE d.is_changed AND NOT d.is_new) AS n_changed, count(*) FILTER (WHERE NOT d.is_changed AND NOT d.is_new) AS n_same
                           FROM (%2$s) d) t
                     WHERE s.id = %3$L', a_kind,
                    (SELECT CASE WHEN one_each THEN format('SELECT par_status = ''new'' AS is_new, par_status = ''changed'' AS is_changed FROM %s', min(p.stage))
                                 ELSE format('SELECT bool_or(par_status = ''new'') AS is_new, bool_or(par_status = ''changed'') AS is_changed FROM (%s) a GROUP BY par_n',
                                             string_agg(format('SELECT par_n, par_status FROM %s', p.stage), ' UNION ALL ')) END
-                    FROM par_load_plan p), a_load, CASE WHEN one_each THEN '*' ELSE 'DISTINCT n' END);
+                    FROM par_load_plan p), a_load, CASE WHEN one_each THEN '*' ELSE 'DISTINCT n' END, n_first);
     SELECT s.* INTO item FROM sheet_load s WHERE s.id = a_load;
     RAISE NOTICE 'load % of "%": % read = % loaded + % changed + % same + % rejected + % skipped', a_load, a_file, item.n_read, item.n_loaded, item.n_changed, item.n_same, item.n_rejected, item.n_skipped;
     RETURN a_load;
