@@ -12,7 +12,7 @@ MODULE_big = par_index
 
 # The rooms in the order of the install script; a room's SQL may use what
 # stands before it.  The last is the model, put together from src/model/.
-ROOMS = percent moment calendar ontime events survey groups rule score rank deadline check
+ROOMS = percent moment zone calendar ontime events survey groups rule score rank deadline check
 
 # The source tree: nothing, or its path and a slash in a build out of it.
 SRC := $(filter-out ./ $(CURDIR)/,$(dir $(firstword $(MAKEFILE_LIST))))

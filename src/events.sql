@@ -13,7 +13,7 @@ COMMENT ON FUNCTION @extschema@.dossier_events(timestamptz, timestamptz, timesta
 CREATE FUNCTION @extschema@.month_of(instant timestamptz, zone text)
 RETURNS date
 AS 'MODULE_PATHNAME', 'par_month_of'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE SUPPORT @extschema@.zone_support;
 COMMENT ON FUNCTION @extschema@.month_of(timestamptz, text) IS
 'First day of the month that an instant lies in, by the calendar of the zone. / Ngày đầu tháng của một thời điểm, theo lịch của múi giờ.';
 
@@ -68,7 +68,7 @@ RETURNS trigger
 AS 'MODULE_PATHNAME', 'par_move_totals'
 LANGUAGE C VOLATILE PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.move_totals() IS
-'Trigger function for after an UPDATE of a row of the agencies of a model: the cells of an agency that changes its bloc or level move from one total to the other. / Hàm trigger sau khi UPDATE một dòng cơ quan: các ô của cơ quan đổi khối hoặc cấp được chuyển sang tổng mới.';
+'Trigger function for after an UPDATE of the agencies of a model, with both transition tables, or of a row that a subscriber applies: the cells of an agency that changes its bloc, level or parent move from one total to the other. / Hàm trigger sau lệnh UPDATE trên bảng cơ quan, có cả hai bảng chuyển tiếp, hoặc từng dòng ở máy nhận bản sao: các ô của cơ quan đổi khối, cấp hoặc cơ quan cấp trên được chuyển sang tổng mới.';
 
 CREATE FUNCTION @extschema@.ontime_cells_accum(bytea, integer, integer, integer[], integer, integer, integer, integer, integer)
 RETURNS bytea
@@ -130,7 +130,7 @@ BEGIN
     -- refuses what is no table of dossiers before anything is locked
     PERFORM @extschema@.table_beside(dossiers, 'dossier_log');
     EXECUTE format('LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE', dossiers);
-    FOREACH name IN ARRAY '{dossier_log,dossier_day,dossier_month,dossier_field_month}'::text[] LOOP
+    FOREACH name IN ARRAY '{dossier_log,dossier_day,dossier_month,dossier_year,dossier_field_month}'::text[] LOOP
         EXECUTE format('LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE', @extschema@.table_beside(dossiers, name));
         EXECUTE format('DELETE FROM %s', @extschema@.table_beside(dossiers, name));
     END LOOP;

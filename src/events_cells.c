@@ -97,7 +97,7 @@ get_state(FunctionCallInfo fcinfo)
 {
 	if (PG_ARGISNULL(0))
 		return new_sum(2);
-	if (likely(AggCheckCallContext(fcinfo, NULL)))
+	if (likely(par_in_aggregate(fcinfo)))
 		return check_sum(PG_DETOAST_DATUM(PG_GETARG_DATUM(0)));
 	return check_sum(PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(0)));
 }

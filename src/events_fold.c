@@ -13,8 +13,9 @@
  * - add_missing does the same with the rows that missing_changes() of the model
  *	 finds, which repairs the cells; it waits for its turn.
  * - move_totals is the trigger function of agencies: the cells of an agency that
- *	 changes its bloc or level move from one total to the other.  It waits for its
- *	 turn too, so no folder adds to a total that an agency is about to leave.
+ *	 changes its bloc or level move from one total to the other, those of one that
+ *	 changes its parent, and of all below it, from parents to parents.  It waits for
+ *	 its turn too, so no folder adds to a total that an agency is about to leave.
  * - A number that does not fit an int4 is refused with 22003 and nothing is done.
  * - Under REPEATABLE READ and SERIALIZABLE only the transaction's own view of
  *	 the log is folded; if somebody else has folded since, it is 40001.
@@ -65,21 +66,22 @@ PG_FUNCTION_INFO_V1(par_only_by_fold);
  */
 
 /*
- * What a cell may be kept by: a number, a day or the first of its month, texts.
+ * What a cell may be kept by: a number, a day or the first of its month or year,
+ * texts.
  */
 enum
 {
-	BY_AGENCY, BY_DAY, BY_MONTH, BY_LEVEL, BY_FIELD, BY_BLOC, BY_AGENCY_LEVEL,
+	BY_AGENCY, BY_PARENT, BY_DAY, BY_MONTH, BY_YEAR, BY_LEVEL, BY_FIELD, BY_BLOC, BY_AGENCY_LEVEL,
 	N_KEYS
 };
 
 static const ParColumn key_columns[N_KEYS] = {
-	{"agency_id", INT8OID}, {"day", DATEOID}, {"month", DATEOID},
+	{"agency_id", INT8OID}, {"parent_id", INT8OID}, {"day", DATEOID}, {"month", DATEOID}, {"year", DATEOID},
 	{"online_level", TEXTOID}, {"field", TEXTOID}, {"bloc", TEXTOID}, {"level", TEXTOID}
 };
 
 #define MAX_CELL_KEYS	4
-#define N_CELL_TABLES	5
+#define N_CELL_TABLES	8
 
 typedef struct CellTable
 {
@@ -90,15 +92,18 @@ typedef struct CellTable
 
 enum
 {
-	CELL_DAY, CELL_MONTH, CELL_FIELD_MONTH, CELL_TOTAL_DAY, CELL_TOTAL_MONTH
+	CELL_DAY, CELL_MONTH, CELL_YEAR, CELL_FIELD_MONTH, CELL_TOTAL_DAY, CELL_TOTAL_MONTH, CELL_PARENT_DAY, CELL_PARENT_MONTH
 };
 
 static const CellTable cell_tables[N_CELL_TABLES] = {
 	{"dossier_day", 3, {BY_AGENCY, BY_DAY, BY_LEVEL}},
 	{"dossier_month", 3, {BY_AGENCY, BY_MONTH, BY_LEVEL}},
+	{"dossier_year", 3, {BY_AGENCY, BY_YEAR, BY_LEVEL}},
 	{"dossier_field_month", 3, {BY_AGENCY, BY_MONTH, BY_FIELD}},
-	{"dossier_total_day", 4, {BY_BLOC, BY_AGENCY_LEVEL, BY_DAY, BY_LEVEL}},
-	{"dossier_total_month", 4, {BY_BLOC, BY_AGENCY_LEVEL, BY_MONTH, BY_LEVEL}}
+	{"dossier_total_day", 4, {BY_DAY, BY_BLOC, BY_AGENCY_LEVEL, BY_LEVEL}},
+	{"dossier_total_month", 4, {BY_MONTH, BY_BLOC, BY_AGENCY_LEVEL, BY_LEVEL}},
+	{"dossier_parent_day", 3, {BY_PARENT, BY_DAY, BY_LEVEL}},
+	{"dossier_parent_month", 3, {BY_PARENT, BY_MONTH, BY_LEVEL}}
 };
 
 /* The first ones belong to an agency, and lie with its shard. */
@@ -106,7 +111,13 @@ static const CellTable cell_tables[N_CELL_TABLES] = {
 
 #define is_text_key(key)	((key) >= BY_LEVEL)
 
-static const ParColumn agency_columns[] = {{"id", INT8OID}, {"bloc", TEXTOID}, {"level", TEXTOID}};
+static const ParColumn agency_columns[] = {{"id", INT8OID}, {"bloc", TEXTOID}, {"level", TEXTOID}, {"parent_id", INT8OID}};
+
+/* A shard of agencies does not say who is below whom. */
+#define N_SHARD_AGENCY_COLUMNS	3
+
+/* The levels of parents that view agency_unit goes through. */
+#define MAX_DEPTH	10
 
 /* ----------
  * What is being added
@@ -125,7 +136,7 @@ typedef struct LateDays
 
 typedef struct CellKey
 {
-	int64		agency;
+	int64		agency;			/* or parent */
 	DateADT		day;
 	int32		text[N_KEYS - BY_LEVEL];	/* numbers of texts, or 0 */
 	int32		zero;			/* so that all bytes are said */
@@ -158,7 +169,9 @@ typedef struct Agency
 	int32		bloc;
 	int32		level;
 	int32		rank;			/* by id, from 0 */
+	bool		has_parent;
 	char		status;
+	int64		parent;
 } Agency;
 
 static inline bool
@@ -214,7 +227,7 @@ typedef struct Fold
 	texts_hash *texts;
 	text	  **text_of;		/* by number */
 	int			max_texts;
-	agencies_hash *agencies;
+	agencies_hash *agencies;	/* as they are */
 	MemoryContext context;		/* of all this */
 	MemoryContext late_context; /* of the lists of days late */
 } Fold;
@@ -317,10 +330,33 @@ part_of_agency(Fold *fold, int64 id, int n_parts)
 }
 
 /*
- * Bloc and level of every agency, as they are now.
+ * An agency as a row has it, into a table of agencies.
  */
 static void
-read_agencies(Fold *fold)
+read_agency(Fold *fold, agencies_hash *agencies, TupleTableSlot *slot, const AttrNumber *column)
+{
+	bool		isnull;
+	bool		known;
+	Agency	   *agency = agencies_insert(agencies, DatumGetInt64(slot_getattr(slot, column[0], &isnull)), &known);
+
+	/* none may be NULL */
+	agency->bloc = number_of_text(fold, DatumGetTextPP(slot_getattr(slot, column[1], &isnull)));
+	agency->level = number_of_text(fold, DatumGetTextPP(slot_getattr(slot, column[2], &isnull)));
+	agency->has_parent = false;
+	agency->rank = 0;
+	if (!OidIsValid(fold->place.shard))
+	{
+		/* but this one */
+		agency->parent = DatumGetInt64(slot_getattr(slot, column[3], &isnull));
+		agency->has_parent = !isnull;
+	}
+}
+
+/*
+ * Every agency, as it is now.
+ */
+static void
+read_agencies(Fold *fold, agencies_hash *agencies)
 {
 	Relation	rel = par_open_at(&fold->place, "agency", AccessShareLock, GetUserId(), ACL_SELECT);
 	AttrNumber	column[lengthof(agency_columns)];
@@ -328,26 +364,29 @@ read_agencies(Fold *fold)
 	TupleTableSlot *slot = table_slot_create(rel, NULL);
 	TableScanDesc scan = table_beginscan(rel, snapshot, 0, NULL);
 
-	par_find_columns(rel, agency_columns, lengthof(agency_columns), column);
+	par_find_columns(rel, agency_columns, OidIsValid(fold->place.shard) ? N_SHARD_AGENCY_COLUMNS : lengthof(agency_columns), column);
 	while (table_scan_getnextslot(scan, ForwardScanDirection, slot))
-	{
-		Datum		value[lengthof(agency_columns)];
-		bool		isnull;
-		bool		found;
-		Agency	   *agency;
-		int			i;
-
-		for (i = 0; i < (int) lengthof(agency_columns); i++)
-			value[i] = slot_getattr(slot, column[i], &isnull);	/* none may be NULL */
-		agency = agencies_insert(fold->agencies, DatumGetInt64(value[0]), &found);
-		agency->bloc = number_of_text(fold, DatumGetTextPP(value[1]));
-		agency->level = number_of_text(fold, DatumGetTextPP(value[2]));
-	}
+		read_agency(fold, agencies, slot, column);
 	table_endscan(scan);
 	ExecDropSingleTupleTableSlot(slot);
 	UnregisterSnapshot(snapshot);
 	table_close(rel, AccessShareLock);
-	rank_agencies(fold);
+}
+
+/*
+ * The agencies that one is below of, from the next on; returns how many.
+ */
+static int
+parents_of(agencies_hash *agencies, const Agency *agency, int64 *parents)
+{
+	int			n = 0;
+
+	while (n < MAX_DEPTH && agency != NULL && agency->has_parent)
+	{
+		parents[n++] = agency->parent;
+		agency = agencies_lookup(agencies, agency->parent);
+	}
+	return n;
 }
 
 /*
@@ -393,11 +432,15 @@ get_cell(Fold *fold, int table, const CellKey *key)
 	return cell;
 }
 
+/*
+ * The first of the month of a day, or of its year.
+ */
 static DateADT
-month_of(DateADT day)
+first_of(DateADT day, bool of_year)
 {
 	static DateADT known = DATEVAL_NOBEGIN;
 	static DateADT month;
+	static DateADT year;
 	int			y;
 	int			m;
 	int			d;
@@ -407,13 +450,14 @@ month_of(DateADT day)
 		j2date(day + POSTGRES_EPOCH_JDATE, &y, &m, &d);
 		known = day;
 		month = day - (d - 1);
+		year = date2j(y, 1, 1) - POSTGRES_EPOCH_JDATE;
 	}
-	return month;
+	return of_year ? year : month;
 }
 
 /*
- * The cell of a table that a change belongs to; NULL for the total of an agency
- * that is not there.
+ * The cell of a table that a change belongs to, of an agency or a parent; NULL for
+ * the total of an agency that is not there.
  */
 static Cell *
 cell_of_change(Fold *fold, int table, int64 id, DateADT day, int32 level, int32 field)
@@ -432,12 +476,12 @@ cell_of_change(Fold *fold, int table, int64 id, DateADT day, int32 level, int32 
 				return NULL;
 			key.text[by - BY_LEVEL] = by == BY_BLOC ? agency->bloc : agency->level;
 		}
-		else if (by == BY_AGENCY)
+		else if (by == BY_AGENCY || by == BY_PARENT)
 			key.agency = id;
 		else if (by == BY_DAY)
 			key.day = day;
-		else if (by == BY_MONTH)
-			key.day = month_of(day);
+		else if (by == BY_MONTH || by == BY_YEAR)
+			key.day = first_of(day, by == BY_YEAR);
 		else
 			key.text[by - BY_LEVEL] = by == BY_LEVEL ? level : field;
 	}
@@ -588,7 +632,7 @@ key_datum(Fold *fold, const CellKey *key, int by)
 {
 	if (is_text_key(by))
 		return PointerGetDatum(fold->text_of[key->text[by - BY_LEVEL]]);
-	if (by == BY_AGENCY)
+	if (by == BY_AGENCY || by == BY_PARENT)
 		return Int64GetDatum(key->agency);
 	return DateADTGetDatum(key->day);
 }
@@ -758,6 +802,8 @@ fold_part(Fold *fold, Relation log, const AttrNumber *column, Snapshot snapshot,
 		int64		agency;
 		int32		level;
 		int32		field;
+		int64		parents[MAX_DEPTH];
+		int			n_parents;
 		int			i;
 		int			t;
 		TM_FailureData failure;
@@ -779,16 +825,23 @@ fold_part(Fold *fold, Relation log, const AttrNumber *column, Snapshot snapshot,
 			value[i] = slot_getattr(slot, column[i], &isnull);	/* none may be NULL */
 		level = number_of_text(fold, DatumGetTextPP(value[LOG_LEVEL]));
 		field = number_of_text(fold, DatumGetTextPP(value[LOG_FIELD]));
+		n_parents = parents_of(fold->agencies, agencies_lookup(fold->agencies, agency), parents);
 		for (t = 0; t < fold->n_tables; t++)
 		{
-			Cell	   *cell = cell_of_change(fold, t, agency, DatumGetDateADT(value[LOG_DAY]), level, field);
+			bool		of_parents = cell_tables[t].key[0] == BY_PARENT;
+			int			p;
 
-			if (cell == NULL)
-				continue;
-			for (i = 0; i < N_CHANGES; i++)
-				cell->change[i] += DatumGetInt32(value[N_LOG_KEYS + i]);
-			if (DatumGetInt32(value[N_LOG_KEYS + LOG_LATE]) != 0)
-				add_late(fold, cell, DatumGetInt32(value[LOG_DAYS_LATE]), DatumGetInt32(value[N_LOG_KEYS + LOG_LATE]));
+			for (p = 0; p < (of_parents ? n_parents : 1); p++)
+			{
+				Cell	   *cell = cell_of_change(fold, t, of_parents ? parents[p] : agency, DatumGetDateADT(value[LOG_DAY]), level, field);
+
+				if (cell == NULL)
+					continue;
+				for (i = 0; i < N_CHANGES; i++)
+					cell->change[i] += DatumGetInt32(value[N_LOG_KEYS + i]);
+				if (DatumGetInt32(value[N_LOG_KEYS + LOG_LATE]) != 0)
+					add_late(fold, cell, DatumGetInt32(value[LOG_DAYS_LATE]), DatumGetInt32(value[N_LOG_KEYS + LOG_LATE]));
+			}
 		}
 		n_rows++;
 	}
@@ -839,7 +892,8 @@ par_fold_log(PG_FUNCTION_ARGS)
 		PushActiveSnapshot(GetLatestSnapshot());
 		snapshot = GetActiveSnapshot();
 	}
-	read_agencies(&fold);
+	read_agencies(&fold, fold.agencies);
+	rank_agencies(&fold);
 	n_parts = 1 + RelationGetNumberOfBlocks(log) / LOG_PART;
 	for (part = 0; part < n_parts; part++)
 	{
@@ -885,7 +939,7 @@ static void
 add_missing_row(Fold *fold, HeapTuple row, TupleDesc desc)
 {
 	static const int column_of[N_KEYS] = {
-		MISSING_AGENCY, MISSING_DAY, MISSING_DAY, MISSING_LEVEL, MISSING_FIELD, MISSING_BLOC, MISSING_AGENCY_LEVEL
+		MISSING_AGENCY, MISSING_AGENCY, MISSING_DAY, MISSING_DAY, MISSING_DAY, MISSING_LEVEL, MISSING_FIELD, MISSING_BLOC, MISSING_AGENCY_LEVEL
 	};
 	char	   *name = SPI_getvalue(row, desc, MISSING_CELL);
 	int			t = cell_table(name);
@@ -904,7 +958,7 @@ add_missing_row(Fold *fold, HeapTuple row, TupleDesc desc)
 			elog(ERROR, "missing_changes() gives no %s of cell \"%s\"", key_columns[by].name, cell_tables[t].name);
 		if (is_text_key(by))
 			key.text[by - BY_LEVEL] = number_of_text(fold, DatumGetTextPP(value));
-		else if (by == BY_AGENCY)
+		else if (by == BY_AGENCY || by == BY_PARENT)
 			key.agency = DatumGetInt64(value);
 		else
 			key.day = DatumGetDateADT(value);
@@ -934,10 +988,18 @@ par_add_missing(PG_FUNCTION_ARGS)
 	MemoryContext old;
 	SPIPlanPtr	plan;
 	Portal		portal;
+	Oid			dossiers;
 	int64		n_rows = 0;
 	int			t;
 
 	begin_fold(&fold, relid);
+	/* Who sees some dossiers and no totals would add those dossiers once more. */
+	dossiers = par_table_at(&fold.place, "dossier");
+	if (OidIsValid(dossiers) && check_enable_rls(dossiers, InvalidOid, true) == RLS_ENABLED)
+		ereport(ERROR,
+				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+				 errmsg("whoever rebuilds must see all rows of table \"%s\"", get_rel_name(dossiers)),
+				 errhint("Let the owner of the model rebuild, or a role with BYPASSRLS.")));
 	old = MemoryContextSwitchTo(fold.context);
 	take_turn(&fold, true);
 	if (IsolationUsesXactSnapshot())
@@ -980,11 +1042,27 @@ par_add_missing(PG_FUNCTION_ARGS)
  */
 
 /*
- * What an agency has in its cells, from one total to another.
+ * Where cells go to, or come from: a total, or a parent.
+ */
+typedef struct Move
+{
+	int			sign;
+	int64		parent;			/* or else */
+	int32		bloc;
+	int32		level;
+} Move;
+
+/* Out of a total and ten parents, and into as many. */
+#define MAX_MOVES	(2 * (1 + MAX_DEPTH))
+
+/*
+ * What an agency has in its cells, by days or by months, from some totals and
+ * parents to others.
  */
 static void
-move_cells(Fold *fold, Relation rel, int from_table, int to_table, int64 id, const int32 *from, const int32 *to)
+move_cells(Fold *fold, int from_table, int to_total, int to_parent, int64 id, const Move *moves, int n_moves)
 {
+	Relation	rel = par_open_at(&fold->place, cell_tables[from_table].name, AccessShareLock, GetUserId(), ACL_SELECT);
 	ParColumn	late = {"late_days", INT4ARRAYOID};
 	AttrNumber	key_column[MAX_CELL_KEYS];
 	AttrNumber	change_column[N_CHANGES];
@@ -1005,12 +1083,12 @@ move_cells(Fold *fold, Relation rel, int from_table, int to_table, int64 id, con
 	scan = systable_beginscan(rel, rel->rd_pkindex, OidIsValid(rel->rd_pkindex), snapshot, 1, &scan_key);
 	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
 	{
-		int			sign;
+		const Move *move;
 
 		CHECK_FOR_INTERRUPTS();
-		for (sign = -1; sign <= 1; sign += 2)
+		for (move = moves; move < moves + n_moves; move++)
 		{
-			const int32 *place = sign < 0 ? from : to;
+			bool		of_parent = move->bloc == 0;
 			CellKey		key = {0};
 			Cell	   *cell;
 			Datum		value;
@@ -1018,11 +1096,16 @@ move_cells(Fold *fold, Relation rel, int from_table, int to_table, int64 id, con
 
 			key.day = DatumGetDateADT(heap_getattr(tuple, key_column[1], RelationGetDescr(rel), &isnull));
 			key.text[0] = number_of_text(fold, DatumGetTextPP(heap_getattr(tuple, key_column[2], RelationGetDescr(rel), &isnull)));
-			key.text[BY_BLOC - BY_LEVEL] = place[0];
-			key.text[BY_AGENCY_LEVEL - BY_LEVEL] = place[1];
-			cell = get_cell(fold, to_table, &key);
+			if (of_parent)
+				key.agency = move->parent;
+			else
+			{
+				key.text[BY_BLOC - BY_LEVEL] = move->bloc;
+				key.text[BY_AGENCY_LEVEL - BY_LEVEL] = move->level;
+			}
+			cell = get_cell(fold, of_parent ? to_parent : to_total, &key);
 			for (i = 0; i < N_CHANGES; i++)
-				cell->change[i] += sign * (int64) DatumGetInt32(heap_getattr(tuple, change_column[i], RelationGetDescr(rel), &isnull));
+				cell->change[i] += move->sign * (int64) DatumGetInt32(heap_getattr(tuple, change_column[i], RelationGetDescr(rel), &isnull));
 			value = heap_getattr(tuple, late_column, RelationGetDescr(rel), &isnull);
 			if (!isnull)
 			{
@@ -1030,42 +1113,127 @@ move_cells(Fold *fold, Relation rel, int from_table, int to_table, int64 id, con
 				const int32 *pair = par_late_days(value, &n);
 
 				for (i = 0; i < n; i++)
-					add_late(fold, cell, pair[2 * i], sign * (int64) pair[2 * i + 1]);
+					add_late(fold, cell, pair[2 * i], move->sign * (int64) pair[2 * i + 1]);
 			}
 		}
 	}
 	systable_endscan(scan);
 	UnregisterSnapshot(snapshot);
+	table_close(rel, NoLock);
 }
 
-static void
-move_agency(Fold *fold, TupleTableSlot *slot, const AttrNumber *column, bool before)
+static bool
+is_among(int64 id, const int64 *ids, int n)
 {
-	bool		isnull;
+	while (n > 0 && ids[n - 1] != id)
+		n--;
+	return n > 0;
+}
+
+/*
+ * The totals and parents that an agency leaves and comes to; returns how many.
+ */
+static int
+find_moves(agencies_hash *before, agencies_hash *after, const Agency *agency, Move *moves)
+{
+	const Agency *old = agencies_lookup(before, agency->id);
+	int64		old_parents[MAX_DEPTH];
+	int64		new_parents[MAX_DEPTH];
+	int			n_old;
+	int			n_new;
+	int			n = 0;
+	int			i;
+
+	if (old == NULL)
+		return 0;
+	if (old->bloc != agency->bloc || old->level != agency->level)
+	{
+		moves[n++] = (Move) {-1, 0, old->bloc, old->level};
+		moves[n++] = (Move) {1, 0, agency->bloc, agency->level};
+	}
+	n_old = parents_of(before, old, old_parents);
+	n_new = parents_of(after, agency, new_parents);
+	for (i = 0; i < n_old; i++)
+	{
+		if (!is_among(old_parents[i], new_parents, n_new))
+			moves[n++] = (Move) {-1, old_parents[i], 0, 0};
+	}
+	for (i = 0; i < n_new; i++)
+	{
+		if (!is_among(new_parents[i], old_parents, n_old))
+			moves[n++] = (Move) {1, new_parents[i], 0, 0};
+	}
+	return n;
+}
+
+/*
+ * The agencies as they were, of which some rows have changed.
+ */
+static agencies_hash *
+agencies_before(Fold *fold, TriggerData *trigger, const AttrNumber *column)
+{
+	agencies_hash *before = agencies_create(fold->context, 64, NULL);
+	agencies_iterator iterator;
+	Agency	   *agency;
 	bool		known;
-	int64		id = DatumGetInt64(slot_getattr(slot, column[0], &isnull));
-	int32		bloc = number_of_text(fold, DatumGetTextPP(slot_getattr(slot, column[1], &isnull)));
-	int32		level = number_of_text(fold, DatumGetTextPP(slot_getattr(slot, column[2], &isnull)));
-	Agency	   *agency = before ? agencies_insert(fold->agencies, id, &known) : agencies_lookup(fold->agencies, id);
 
-	if (before)
+	agencies_start_iterate(fold->agencies, &iterator);
+	while ((agency = agencies_iterate(fold->agencies, &iterator)) != NULL)
 	{
-		agency->bloc = bloc;
-		agency->level = level;
-	}
-	else if (agency != NULL && (agency->bloc != bloc || agency->level != level))
-	{
-		int32		from[] = {agency->bloc, agency->level};
-		int32		to[] = {bloc, level};
-		Relation	day = par_open_at(&fold->place, cell_tables[CELL_DAY].name, AccessShareLock, GetUserId(), ACL_SELECT);
-		Relation	month = par_open_at(&fold->place, cell_tables[CELL_MONTH].name, AccessShareLock, GetUserId(), ACL_SELECT);
+		Agency	   *copy = agencies_insert(before, agency->id, &known);
+		char		status = copy->status;
 
-		take_turn(fold, true);
-		move_cells(fold, day, CELL_DAY, CELL_TOTAL_DAY, id, from, to);
-		move_cells(fold, month, CELL_MONTH, CELL_TOTAL_MONTH, id, from, to);
-		table_close(day, NoLock);
-		table_close(month, NoLock);
+		*copy = *agency;
+		copy->status = status;
 	}
+	if (TRIGGER_FIRED_FOR_ROW(trigger->tg_event))
+		read_agency(fold, before, trigger->tg_trigslot, column);
+	else
+	{
+		TupleTableSlot *slot = MakeSingleTupleTableSlot(RelationGetDescr(trigger->tg_relation), &TTSOpsMinimalTuple);
+
+		tuplestore_rescan(trigger->tg_oldtable);
+		while (tuplestore_gettupleslot(trigger->tg_oldtable, true, false, slot))
+			read_agency(fold, before, slot, column);
+		ExecDropSingleTupleTableSlot(slot);
+	}
+	return before;
+}
+
+/*
+ * Whether rows have changed in what says where their cells belong.
+ */
+static bool
+agencies_move(Fold *fold, TriggerData *trigger, const AttrNumber *column)
+{
+	agencies_hash *rows = agencies_create(fold->context, 8, NULL);
+	TupleTableSlot *slot;
+	bool		move = false;
+
+	if (TRIGGER_FIRED_FOR_ROW(trigger->tg_event))
+		return true;			/* a subscriber applies few */
+	if (trigger->tg_oldtable == NULL || trigger->tg_newtable == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
+				 errmsg("the trigger has no transition tables"),
+				 errhint("It refers to the old and the new rows.")));
+	slot = MakeSingleTupleTableSlot(RelationGetDescr(trigger->tg_relation), &TTSOpsMinimalTuple);
+	tuplestore_rescan(trigger->tg_oldtable);
+	while (tuplestore_gettupleslot(trigger->tg_oldtable, true, false, slot))
+		read_agency(fold, rows, slot, column);
+	tuplestore_rescan(trigger->tg_newtable);
+	while (!move && tuplestore_gettupleslot(trigger->tg_newtable, true, false, slot))
+	{
+		bool		isnull;
+		const Agency *old = agencies_lookup(rows, DatumGetInt64(slot_getattr(slot, column[0], &isnull)));
+		int64		parent = DatumGetInt64(slot_getattr(slot, column[3], &isnull));
+
+		move = old == NULL || old->has_parent == isnull || (!isnull && old->parent != parent) ||
+			old->bloc != number_of_text(fold, DatumGetTextPP(slot_getattr(slot, column[1], &isnull))) ||
+			old->level != number_of_text(fold, DatumGetTextPP(slot_getattr(slot, column[2], &isnull)));
+	}
+	ExecDropSingleTupleTableSlot(slot);
+	return move;
 }
 
 Datum
@@ -1078,24 +1246,46 @@ par_move_totals(PG_FUNCTION_ARGS)
 	Oid			caller;
 	int			security;
 
-	if (!CALLED_AS_TRIGGER(fcinfo) || !TRIGGER_FIRED_AFTER(trigger->tg_event) || !TRIGGER_FIRED_BY_UPDATE(trigger->tg_event) ||
-		!TRIGGER_FIRED_FOR_ROW(trigger->tg_event))
+	if (!CALLED_AS_TRIGGER(fcinfo) || !TRIGGER_FIRED_AFTER(trigger->tg_event) || !TRIGGER_FIRED_BY_UPDATE(trigger->tg_event))
 		ereport(ERROR,
 				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
-				 errmsg("move_totals is a trigger function for after UPDATE of a row")));
+				 errmsg("move_totals is a trigger function for after UPDATE")));
+	/* Rows are for what a subscriber applies, which fires no trigger for statements. */
+	if (TRIGGER_FIRED_FOR_STATEMENT(trigger->tg_event) == (SessionReplicationRole == SESSION_REPLICATION_ROLE_REPLICA))
+		return PointerGetDatum(NULL);
 	begin_fold(&fold, RelationGetRelid(trigger->tg_relation));
 	old = MemoryContextSwitchTo(fold.context);
 	par_find_columns(trigger->tg_relation, agency_columns, lengthof(agency_columns), column);
-	CommandCounterIncrement();
+	if (agencies_move(&fold, trigger, column))
+	{
+		agencies_hash *before;
+		agencies_iterator iterator;
+		Agency	   *agency;
 
-	/* Whoever may move an agency needs no right on its cells. */
-	GetUserIdAndSecContext(&caller, &security);
-	SetUserIdAndSecContext(trigger->tg_relation->rd_rel->relowner, security | SECURITY_LOCAL_USERID_CHANGE);
-	move_agency(&fold, trigger->tg_trigslot, column, true);
-	move_agency(&fold, trigger->tg_newslot, column, false);
-	write_cells(&fold);
-	SetUserIdAndSecContext(caller, security);
+		/* Whoever may move an agency needs no right on its cells. */
+		GetUserIdAndSecContext(&caller, &security);
+		SetUserIdAndSecContext(trigger->tg_relation->rd_rel->relowner, security | SECURITY_LOCAL_USERID_CHANGE);
 
+		/* Who moves agencies at the same time has ended: they are read as they are now. */
+		take_turn(&fold, true);
+		CommandCounterIncrement();
+		read_agencies(&fold, fold.agencies);
+		before = agencies_before(&fold, trigger, column);
+		agencies_start_iterate(fold.agencies, &iterator);
+		while ((agency = agencies_iterate(fold.agencies, &iterator)) != NULL)
+		{
+			Move		moves[MAX_MOVES];
+			int			n_moves = find_moves(before, fold.agencies, agency, moves);
+
+			if (n_moves > 0)
+			{
+				move_cells(&fold, CELL_DAY, CELL_TOTAL_DAY, CELL_PARENT_DAY, agency->id, moves, n_moves);
+				move_cells(&fold, CELL_MONTH, CELL_TOTAL_MONTH, CELL_PARENT_MONTH, agency->id, moves, n_moves);
+			}
+		}
+		write_cells(&fold);
+		SetUserIdAndSecContext(caller, security);
+	}
 	MemoryContextSwitchTo(old);
 	MemoryContextDelete(fold.context);
 	return PointerGetDatum(NULL);

@@ -248,7 +248,7 @@ get_state(FunctionCallInfo fcinfo)
 	if (PG_ARGISNULL(0))
 		return new_groups(0);
 	groups = get_groups(fcinfo, 0);
-	if (AggCheckCallContext(fcinfo, NULL))
+	if (par_in_aggregate(fcinfo))
 		return groups;
 	copy = palloc(VARSIZE(groups));
 	memcpy(copy, groups, VARSIZE(groups));

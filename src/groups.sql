@@ -188,20 +188,20 @@ CREATE AGGREGATE @extschema@.ontime_by(key integer, due timestamptz, done timest
 COMMENT ON AGGREGATE @extschema@.ontime_by(integer, timestamptz, timestamptz, timestamptz, boolean) IS
 'What GROUP BY key with ontime_agg counts, faster, for keys that are small numbers; rows() lists the groups. Day boundaries follow the session''s TimeZone. / Như GROUP BY theo khóa với ontime_agg nhưng nhanh hơn, cho khóa là số nhỏ; rows() liệt kê các nhóm. Ranh giới ngày theo TimeZone của phiên.';
 
-CREATE AGGREGATE @extschema@.ontime_by(key integer, due timestamptz, done timestamptz, as_of timestamptz, zone text) (
+CREATE AGGREGATE @extschema@.ontime_by(key integer, due timestamptz, done timestamptz, as_of timestamptz, zone @extschema@.zone) (
     SFUNC = @extschema@.ontime_by_accum, STYPE = @extschema@.ontime_groups, SSPACE = 65536, INITCOND = '{}',
     COMBINEFUNC = @extschema@.ontime_groups_add,
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE @extschema@.ontime_by(integer, timestamptz, timestamptz, timestamptz, text) IS
+COMMENT ON AGGREGATE @extschema@.ontime_by(integer, timestamptz, timestamptz, timestamptz, @extschema@.zone) IS
 'What GROUP BY key with ontime_agg counts, faster, for keys that are small numbers; rows() lists the groups. Day boundaries are those of the given zone. / Như GROUP BY theo khóa với ontime_agg nhưng nhanh hơn, cho khóa là số nhỏ; rows() liệt kê các nhóm. Ranh giới ngày theo múi giờ đã cho.';
 
-CREATE AGGREGATE @extschema@.ontime_by(key integer, due timestamptz, done timestamptz, as_of timestamptz, paused boolean, zone text) (
+CREATE AGGREGATE @extschema@.ontime_by(key integer, due timestamptz, done timestamptz, as_of timestamptz, paused boolean, zone @extschema@.zone) (
     SFUNC = @extschema@.ontime_by_accum, STYPE = @extschema@.ontime_groups, SSPACE = 65536, INITCOND = '{}',
     COMBINEFUNC = @extschema@.ontime_groups_add,
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE @extschema@.ontime_by(integer, timestamptz, timestamptz, timestamptz, boolean, text) IS
+COMMENT ON AGGREGATE @extschema@.ontime_by(integer, timestamptz, timestamptz, timestamptz, boolean, @extschema@.zone) IS
 'What GROUP BY key with ontime_agg counts, faster, for keys that are small numbers; rows() lists the groups. Day boundaries are those of the given zone. / Như GROUP BY theo khóa với ontime_agg nhưng nhanh hơn, cho khóa là số nhỏ; rows() liệt kê các nhóm. Ranh giới ngày theo múi giờ đã cho.';
 
 CREATE FUNCTION @extschema@.survey_by_accum(@extschema@.survey_groups, integer, integer)

@@ -629,9 +629,10 @@ count_case(int64 *n, Case c)
 	}
 }
 
-void
-par_ontime_merge(int64 *n, const int64 *b)
+static inline void
+merge_numbers(int64 *pg_restrict n, const int64 *pg_restrict b)
 {
+	int64		room = 0;		/* below 0: a count has none */
 	int			i;
 
 	/* The maximum, while the numbers of both sides are still apart. */
@@ -648,11 +649,16 @@ par_ontime_merge(int64 *n, const int64 *b)
 	for (i = 0; i <= LATE_DATED; i++)
 	{
 		n[i] += b[i];
-		if (unlikely(n[i] > MAX_CASES))
-			too_many();
+		room |= MAX_CASES - n[i];
 	}
-	if (unlikely(pg_add_s64_overflow(n[DAYS_LATE_SUM], b[DAYS_LATE_SUM], &n[DAYS_LATE_SUM])))
+	if (unlikely(room < 0 || pg_add_s64_overflow(n[DAYS_LATE_SUM], b[DAYS_LATE_SUM], &n[DAYS_LATE_SUM])))
 		too_many();
+}
+
+void
+par_ontime_merge(int64 *n, const int64 *b)
+{
+	merge_numbers(n, b);
 }
 
 /*
@@ -812,7 +818,7 @@ par_ontime_add(PG_FUNCTION_ARGS)
 {
 	OntimeStats *state = get_state(fcinfo);
 
-	par_ontime_merge(state->n, get_stats(fcinfo, 1)->n);
+	merge_numbers(state->n, get_stats(fcinfo, 1)->n);
 	PG_RETURN_POINTER(state);
 }
 

@@ -40,16 +40,16 @@ COMMENT ON FUNCTION @extschema@.timeliness(timestamptz, timestamptz, timestamptz
 CREATE FUNCTION @extschema@.timeliness(due timestamptz, done timestamptz, as_of timestamptz, zone text)
 RETURNS @extschema@.timeliness
 AS 'MODULE_PATHNAME', 'par_timeliness_zone'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
+LANGUAGE C IMMUTABLE PARALLEL SAFE SUPPORT @extschema@.zone_support;
 COMMENT ON FUNCTION @extschema@.timeliness(timestamptz, timestamptz, timestamptz, text) IS
-'Class of a case at as_of; finished after as_of is open, as_of NULL classes only what is finished. An as_of without a type is an instant: write date ''2024-12-31'' for the day. Days are those of the given zone. A timestamp without time zone is taken as one of the session''s TimeZone: write done AT TIME ZONE zone. postgres_fdw hands this over where the zone is a column of the foreign table. / Phân loại tại thời điểm as_of; xong sau as_of là chưa xong, as_of NULL chỉ phân loại việc đã xong. as_of không ghi kiểu là thời điểm: viết date ''2024-12-31'' cho cả ngày. Ngày theo múi giờ đã cho. timestamp không có múi giờ được coi là giờ của TimeZone của phiên: viết done AT TIME ZONE zone. postgres_fdw chuyển giao được khi múi giờ là một cột của bảng ngoài.';
+'Class of a case at as_of; finished after as_of is open, as_of NULL classes only what is finished. An as_of without a type is an instant: write date ''2024-12-31'' for the day. Days are those of the given zone. A timestamp without time zone is taken as one of the session''s TimeZone: write done AT TIME ZONE zone. postgres_fdw hands this over. / Phân loại tại thời điểm as_of; xong sau as_of là chưa xong, as_of NULL chỉ phân loại việc đã xong. as_of không ghi kiểu là thời điểm: viết date ''2024-12-31'' cho cả ngày. Ngày theo múi giờ đã cho. timestamp không có múi giờ được coi là giờ của TimeZone của phiên: viết done AT TIME ZONE zone. postgres_fdw chuyển giao được lời gọi này.';
 
 CREATE FUNCTION @extschema@.timeliness(due timestamptz, done timestamptz, as_of timestamptz, paused boolean, zone text)
 RETURNS @extschema@.timeliness
 AS 'MODULE_PATHNAME', 'par_timeliness_zone'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
+LANGUAGE C IMMUTABLE PARALLEL SAFE SUPPORT @extschema@.zone_support;
 COMMENT ON FUNCTION @extschema@.timeliness(timestamptz, timestamptz, timestamptz, boolean, text) IS
-'Class of a case at as_of; finished after as_of is open, as_of NULL classes only what is finished. Open and paused is paused. An as_of without a type is an instant: write date ''2024-12-31'' for the day. Days are those of the given zone. A timestamp without time zone is taken as one of the session''s TimeZone: write done AT TIME ZONE zone. postgres_fdw hands this over where the zone is a column of the foreign table. / Phân loại tại thời điểm as_of; xong sau as_of là chưa xong, as_of NULL chỉ phân loại việc đã xong. Chưa xong và đang tạm dừng là paused. as_of không ghi kiểu là thời điểm: viết date ''2024-12-31'' cho cả ngày. Ngày theo múi giờ đã cho. timestamp không có múi giờ được coi là giờ của TimeZone của phiên: viết done AT TIME ZONE zone. postgres_fdw chuyển giao được khi múi giờ là một cột của bảng ngoài.';
+'Class of a case at as_of; finished after as_of is open, as_of NULL classes only what is finished. Open and paused is paused. An as_of without a type is an instant: write date ''2024-12-31'' for the day. Days are those of the given zone. A timestamp without time zone is taken as one of the session''s TimeZone: write done AT TIME ZONE zone. postgres_fdw hands this over. / Phân loại tại thời điểm as_of; xong sau as_of là chưa xong, as_of NULL chỉ phân loại việc đã xong. Chưa xong và đang tạm dừng là paused. as_of không ghi kiểu là thời điểm: viết date ''2024-12-31'' cho cả ngày. Ngày theo múi giờ đã cho. timestamp không có múi giờ được coi là giờ của TimeZone của phiên: viết done AT TIME ZONE zone. postgres_fdw chuyển giao được lời gọi này.';
 
 -- The summary of many cases.
 
@@ -463,23 +463,23 @@ CREATE AGGREGATE @extschema@.ontime_agg(due timestamptz, done timestamptz, as_of
 COMMENT ON AGGREGATE @extschema@.ontime_agg(timestamptz, timestamptz, timestamptz, boolean) IS
 'On-time summary of cases at as_of. An as_of without a type is an instant: write date ''2024-12-31'' for the day. Days are those of the session''s TimeZone: where sessions differ (postgres_fdw, Citus, jobs) give the zone. / Tóm tắt tiến độ của các hồ sơ tại thời điểm as_of. as_of không ghi kiểu là thời điểm: viết date ''2024-12-31'' cho cả ngày. Ngày theo TimeZone của phiên: nơi các phiên có thể khác nhau (postgres_fdw, Citus, tác vụ) hãy cho múi giờ.';
 
-CREATE AGGREGATE @extschema@.ontime_agg(due timestamptz, done timestamptz, as_of timestamptz, zone text) (
+CREATE AGGREGATE @extschema@.ontime_agg(due timestamptz, done timestamptz, as_of timestamptz, zone @extschema@.zone) (
     SFUNC = @extschema@.ontime_accum, STYPE = @extschema@.ontime_stats, SSPACE = 104, INITCOND = '{}',
     COMBINEFUNC = @extschema@.ontime_add,
     MSFUNC = @extschema@.ontime_accum, MINVFUNC = @extschema@.ontime_inverse, MSTYPE = @extschema@.ontime_stats, MSSPACE = 104, MINITCOND = '{}',
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE @extschema@.ontime_agg(timestamptz, timestamptz, timestamptz, text) IS
-'On-time summary of cases at as_of. An as_of without a type is an instant: write date ''2024-12-31'' for the day. Days are those of the given zone. A timestamp without time zone is taken as one of the session''s TimeZone: write done AT TIME ZONE zone. postgres_fdw hands this over where the zone is a column of the foreign table. / Tóm tắt tiến độ của các hồ sơ tại thời điểm as_of. as_of không ghi kiểu là thời điểm: viết date ''2024-12-31'' cho cả ngày. Ngày theo múi giờ đã cho. timestamp không có múi giờ được coi là giờ của TimeZone của phiên: viết done AT TIME ZONE zone. postgres_fdw chuyển giao được khi múi giờ là một cột của bảng ngoài.';
+COMMENT ON AGGREGATE @extschema@.ontime_agg(timestamptz, timestamptz, timestamptz, @extschema@.zone) IS
+'On-time summary of cases at as_of. An as_of without a type is an instant: write date ''2024-12-31'' for the day. Days are those of the given zone. A timestamp without time zone is taken as one of the session''s TimeZone: write done AT TIME ZONE zone. postgres_fdw hands this over. / Tóm tắt tiến độ của các hồ sơ tại thời điểm as_of. as_of không ghi kiểu là thời điểm: viết date ''2024-12-31'' cho cả ngày. Ngày theo múi giờ đã cho. timestamp không có múi giờ được coi là giờ của TimeZone của phiên: viết done AT TIME ZONE zone. postgres_fdw chuyển giao được lời gọi này.';
 
-CREATE AGGREGATE @extschema@.ontime_agg(due timestamptz, done timestamptz, as_of timestamptz, paused boolean, zone text) (
+CREATE AGGREGATE @extschema@.ontime_agg(due timestamptz, done timestamptz, as_of timestamptz, paused boolean, zone @extschema@.zone) (
     SFUNC = @extschema@.ontime_accum, STYPE = @extschema@.ontime_stats, SSPACE = 104, INITCOND = '{}',
     COMBINEFUNC = @extschema@.ontime_add,
     MSFUNC = @extschema@.ontime_accum, MINVFUNC = @extschema@.ontime_inverse, MSTYPE = @extschema@.ontime_stats, MSSPACE = 104, MINITCOND = '{}',
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE @extschema@.ontime_agg(timestamptz, timestamptz, timestamptz, boolean, text) IS
-'On-time summary of cases at as_of. An as_of without a type is an instant: write date ''2024-12-31'' for the day. Days are those of the given zone. A timestamp without time zone is taken as one of the session''s TimeZone: write done AT TIME ZONE zone. postgres_fdw hands this over where the zone is a column of the foreign table. / Tóm tắt tiến độ của các hồ sơ tại thời điểm as_of. as_of không ghi kiểu là thời điểm: viết date ''2024-12-31'' cho cả ngày. Ngày theo múi giờ đã cho. timestamp không có múi giờ được coi là giờ của TimeZone của phiên: viết done AT TIME ZONE zone. postgres_fdw chuyển giao được khi múi giờ là một cột của bảng ngoài.';
+COMMENT ON AGGREGATE @extschema@.ontime_agg(timestamptz, timestamptz, timestamptz, boolean, @extschema@.zone) IS
+'On-time summary of cases at as_of. An as_of without a type is an instant: write date ''2024-12-31'' for the day. Days are those of the given zone. A timestamp without time zone is taken as one of the session''s TimeZone: write done AT TIME ZONE zone. postgres_fdw hands this over. / Tóm tắt tiến độ của các hồ sơ tại thời điểm as_of. as_of không ghi kiểu là thời điểm: viết date ''2024-12-31'' cho cả ngày. Ngày theo múi giờ đã cho. timestamp không có múi giờ được coi là giờ của TimeZone của phiên: viết done AT TIME ZONE zone. postgres_fdw chuyển giao được lời gọi này.';
 
 CREATE AGGREGATE @extschema@.ontime_agg(class @extschema@.timeliness) (
     SFUNC = @extschema@.ontime_accum, STYPE = @extschema@.ontime_stats, SSPACE = 104, INITCOND = '{}',
@@ -774,91 +774,91 @@ COMMENT ON FUNCTION @extschema@.timeliness(timestamptz, timestamptz, date, boole
 CREATE FUNCTION @extschema@.timeliness(due date, done timestamptz, as_of timestamptz, zone text)
 RETURNS @extschema@.timeliness
 AS 'MODULE_PATHNAME', 'par_timeliness_declared'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
+LANGUAGE C IMMUTABLE PARALLEL SAFE SUPPORT @extschema@.zone_support;
 COMMENT ON FUNCTION @extschema@.timeliness(date, timestamptz, timestamptz, text) IS
 'Class of a case at as_of; finished after as_of is open, as_of NULL classes only what is finished. A due day lasts to its end. Days are those of the given zone. / Phân loại tại thời điểm as_of; xong sau as_of là chưa xong, as_of NULL chỉ phân loại việc đã xong. Ngày đến hạn tính đến hết ngày. Ngày theo múi giờ đã cho.';
 
 CREATE FUNCTION @extschema@.timeliness(due date, done timestamptz, as_of date, zone text)
 RETURNS @extschema@.timeliness
 AS 'MODULE_PATHNAME', 'par_timeliness_declared'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
+LANGUAGE C IMMUTABLE PARALLEL SAFE SUPPORT @extschema@.zone_support;
 COMMENT ON FUNCTION @extschema@.timeliness(date, timestamptz, date, text) IS
 'Class of a case at as_of; finished after as_of is open, as_of NULL classes only what is finished. A due day lasts to its end. as_of is the end of its day. Days are those of the given zone. / Phân loại tại thời điểm as_of; xong sau as_of là chưa xong, as_of NULL chỉ phân loại việc đã xong. Ngày đến hạn tính đến hết ngày. as_of là cuối ngày đó. Ngày theo múi giờ đã cho.';
 
 CREATE FUNCTION @extschema@.timeliness(due timestamptz, done timestamptz, as_of date, zone text)
 RETURNS @extschema@.timeliness
 AS 'MODULE_PATHNAME', 'par_timeliness_declared'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
+LANGUAGE C IMMUTABLE PARALLEL SAFE SUPPORT @extschema@.zone_support;
 COMMENT ON FUNCTION @extschema@.timeliness(timestamptz, timestamptz, date, text) IS
 'Class of a case at as_of; finished after as_of is open, as_of NULL classes only what is finished. as_of is the end of its day. Days are those of the given zone. / Phân loại tại thời điểm as_of; xong sau as_of là chưa xong, as_of NULL chỉ phân loại việc đã xong. as_of là cuối ngày đó. Ngày theo múi giờ đã cho.';
 
 CREATE FUNCTION @extschema@.timeliness(due timestamptz, done date, as_of timestamptz, zone text)
 RETURNS @extschema@.timeliness
 AS 'MODULE_PATHNAME', 'par_timeliness_declared'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
+LANGUAGE C IMMUTABLE PARALLEL SAFE SUPPORT @extschema@.zone_support;
 COMMENT ON FUNCTION @extschema@.timeliness(timestamptz, date, timestamptz, text) IS
 'Class of a case at as_of; finished after as_of is open, as_of NULL classes only what is finished. What is done on a day counts by the day. Days are those of the given zone. / Phân loại tại thời điểm as_of; xong sau as_of là chưa xong, as_of NULL chỉ phân loại việc đã xong. Xong vào một ngày thì so theo ngày. Ngày theo múi giờ đã cho.';
 
 CREATE FUNCTION @extschema@.timeliness(due timestamptz, done date, as_of date, zone text)
 RETURNS @extschema@.timeliness
 AS 'MODULE_PATHNAME', 'par_timeliness_declared'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
+LANGUAGE C IMMUTABLE PARALLEL SAFE SUPPORT @extschema@.zone_support;
 COMMENT ON FUNCTION @extschema@.timeliness(timestamptz, date, date, text) IS
 'Class of a case at as_of; finished after as_of is open, as_of NULL classes only what is finished. What is done on a day counts by the day. as_of is the end of its day. Days are those of the given zone. / Phân loại tại thời điểm as_of; xong sau as_of là chưa xong, as_of NULL chỉ phân loại việc đã xong. Xong vào một ngày thì so theo ngày. as_of là cuối ngày đó. Ngày theo múi giờ đã cho.';
 
 CREATE FUNCTION @extschema@.timeliness(due date, done timestamptz, as_of timestamptz, paused boolean, zone text)
 RETURNS @extschema@.timeliness
 AS 'MODULE_PATHNAME', 'par_timeliness_declared'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
+LANGUAGE C IMMUTABLE PARALLEL SAFE SUPPORT @extschema@.zone_support;
 COMMENT ON FUNCTION @extschema@.timeliness(date, timestamptz, timestamptz, boolean, text) IS
 'Class of a case at as_of; finished after as_of is open, as_of NULL classes only what is finished. A due day lasts to its end. Open and paused is paused. Days are those of the given zone. / Phân loại tại thời điểm as_of; xong sau as_of là chưa xong, as_of NULL chỉ phân loại việc đã xong. Ngày đến hạn tính đến hết ngày. Chưa xong và đang tạm dừng là paused. Ngày theo múi giờ đã cho.';
 
 CREATE FUNCTION @extschema@.timeliness(due date, done timestamptz, as_of date, paused boolean, zone text)
 RETURNS @extschema@.timeliness
 AS 'MODULE_PATHNAME', 'par_timeliness_declared'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
+LANGUAGE C IMMUTABLE PARALLEL SAFE SUPPORT @extschema@.zone_support;
 COMMENT ON FUNCTION @extschema@.timeliness(date, timestamptz, date, boolean, text) IS
 'Class of a case at as_of; finished after as_of is open, as_of NULL classes only what is finished. A due day lasts to its end. as_of is the end of its day. Open and paused is paused. Days are those of the given zone. / Phân loại tại thời điểm as_of; xong sau as_of là chưa xong, as_of NULL chỉ phân loại việc đã xong. Ngày đến hạn tính đến hết ngày. as_of là cuối ngày đó. Chưa xong và đang tạm dừng là paused. Ngày theo múi giờ đã cho.';
 
 CREATE FUNCTION @extschema@.timeliness(due timestamptz, done timestamptz, as_of date, paused boolean, zone text)
 RETURNS @extschema@.timeliness
 AS 'MODULE_PATHNAME', 'par_timeliness_declared'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
+LANGUAGE C IMMUTABLE PARALLEL SAFE SUPPORT @extschema@.zone_support;
 COMMENT ON FUNCTION @extschema@.timeliness(timestamptz, timestamptz, date, boolean, text) IS
 'Class of a case at as_of; finished after as_of is open, as_of NULL classes only what is finished. as_of is the end of its day. Open and paused is paused. Days are those of the given zone. / Phân loại tại thời điểm as_of; xong sau as_of là chưa xong, as_of NULL chỉ phân loại việc đã xong. as_of là cuối ngày đó. Chưa xong và đang tạm dừng là paused. Ngày theo múi giờ đã cho.';
 
 CREATE FUNCTION @extschema@.timeliness(due timestamptz, done date, as_of timestamptz, paused boolean, zone text)
 RETURNS @extschema@.timeliness
 AS 'MODULE_PATHNAME', 'par_timeliness_declared'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
+LANGUAGE C IMMUTABLE PARALLEL SAFE SUPPORT @extschema@.zone_support;
 COMMENT ON FUNCTION @extschema@.timeliness(timestamptz, date, timestamptz, boolean, text) IS
 'Class of a case at as_of; finished after as_of is open, as_of NULL classes only what is finished. What is done on a day counts by the day. Open and paused is paused. Days are those of the given zone. / Phân loại tại thời điểm as_of; xong sau as_of là chưa xong, as_of NULL chỉ phân loại việc đã xong. Xong vào một ngày thì so theo ngày. Chưa xong và đang tạm dừng là paused. Ngày theo múi giờ đã cho.';
 
 CREATE FUNCTION @extschema@.timeliness(due timestamptz, done date, as_of date, paused boolean, zone text)
 RETURNS @extschema@.timeliness
 AS 'MODULE_PATHNAME', 'par_timeliness_declared'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
+LANGUAGE C IMMUTABLE PARALLEL SAFE SUPPORT @extschema@.zone_support;
 COMMENT ON FUNCTION @extschema@.timeliness(timestamptz, date, date, boolean, text) IS
 'Class of a case at as_of; finished after as_of is open, as_of NULL classes only what is finished. What is done on a day counts by the day. as_of is the end of its day. Open and paused is paused. Days are those of the given zone. / Phân loại tại thời điểm as_of; xong sau as_of là chưa xong, as_of NULL chỉ phân loại việc đã xong. Xong vào một ngày thì so theo ngày. as_of là cuối ngày đó. Chưa xong và đang tạm dừng là paused. Ngày theo múi giờ đã cho.';
 
 CREATE FUNCTION @extschema@.timeliness(due date, done date, as_of date, paused boolean, zone text)
 RETURNS @extschema@.timeliness
 AS 'MODULE_PATHNAME', 'par_timeliness_declared'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
+LANGUAGE C IMMUTABLE PARALLEL SAFE SUPPORT @extschema@.zone_support;
 COMMENT ON FUNCTION @extschema@.timeliness(date, date, date, boolean, text) IS
 'Class of a case at as_of; finished after as_of is open, as_of NULL classes only what is finished. Open and paused is paused. Days alone need no zone: it is only checked. / Phân loại tại thời điểm as_of; xong sau as_of là chưa xong, as_of NULL chỉ phân loại việc đã xong. Chưa xong và đang tạm dừng là paused. Toàn ngày thì không cần múi giờ: chỉ kiểm tra.';
 
 CREATE FUNCTION @extschema@.timeliness(due date, done date, as_of date, paused text, zone text)
 RETURNS @extschema@.timeliness
 AS 'MODULE_PATHNAME', 'par_timeliness_declared'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
+LANGUAGE C IMMUTABLE PARALLEL SAFE SUPPORT @extschema@.zone_support;
 COMMENT ON FUNCTION @extschema@.timeliness(date, date, date, text, text) IS
 'Class of a case at as_of; finished after as_of is open, as_of NULL classes only what is finished. paused is read as a boolean: this is the form for a literal without a type and NULL. Days alone need no zone: it is only checked. / Phân loại tại thời điểm as_of; xong sau as_of là chưa xong, as_of NULL chỉ phân loại việc đã xong. paused đọc như boolean: dạng này dành cho hằng không ghi kiểu và NULL. Toàn ngày thì không cần múi giờ: chỉ kiểm tra.';
 
 CREATE FUNCTION @extschema@.timeliness(due timestamptz, done timestamptz, as_of timestamptz, paused text, zone text)
 RETURNS @extschema@.timeliness
 AS 'MODULE_PATHNAME', 'par_timeliness_declared'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
+LANGUAGE C IMMUTABLE PARALLEL SAFE SUPPORT @extschema@.zone_support;
 COMMENT ON FUNCTION @extschema@.timeliness(timestamptz, timestamptz, timestamptz, text, text) IS
 'Class of a case at as_of; finished after as_of is open, as_of NULL classes only what is finished. paused is read as a boolean: this is the form for a literal without a type and NULL. An as_of without a type is an instant: write date ''2024-12-31'' for the day. Days are those of the given zone. / Phân loại tại thời điểm as_of; xong sau as_of là chưa xong, as_of NULL chỉ phân loại việc đã xong. paused đọc như boolean: dạng này dành cho hằng không ghi kiểu và NULL. as_of không ghi kiểu là thời điểm: viết date ''2024-12-31'' cho cả ngày. Ngày theo múi giờ đã cho.';
 
@@ -893,49 +893,49 @@ COMMENT ON FUNCTION @extschema@.timeliness(timestamptz, timestamptz, timestamptz
 CREATE FUNCTION @extschema@.timeliness(due date, done date, as_of date, pauses tstzmultirange, zone text)
 RETURNS @extschema@.timeliness
 AS 'MODULE_PATHNAME', 'par_timeliness_declared'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
+LANGUAGE C IMMUTABLE PARALLEL SAFE SUPPORT @extschema@.zone_support;
 COMMENT ON FUNCTION @extschema@.timeliness(date, date, date, tstzmultirange, text) IS
 'Class of a case at as_of; finished after as_of is open, as_of NULL classes only what is finished. as_of is the end of its day. Open while as_of lies in one of the pauses is paused. Days are those of the given zone. / Phân loại tại thời điểm as_of; xong sau as_of là chưa xong, as_of NULL chỉ phân loại việc đã xong. as_of là cuối ngày đó. Chưa xong và as_of nằm trong một khoảng tạm dừng là paused. Ngày theo múi giờ đã cho.';
 
 CREATE FUNCTION @extschema@.timeliness(due date, done timestamptz, as_of timestamptz, pauses tstzmultirange, zone text)
 RETURNS @extschema@.timeliness
 AS 'MODULE_PATHNAME', 'par_timeliness_declared'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
+LANGUAGE C IMMUTABLE PARALLEL SAFE SUPPORT @extschema@.zone_support;
 COMMENT ON FUNCTION @extschema@.timeliness(date, timestamptz, timestamptz, tstzmultirange, text) IS
 'Class of a case at as_of; finished after as_of is open, as_of NULL classes only what is finished. A due day lasts to its end. Open while as_of lies in one of the pauses is paused. Days are those of the given zone. / Phân loại tại thời điểm as_of; xong sau as_of là chưa xong, as_of NULL chỉ phân loại việc đã xong. Ngày đến hạn tính đến hết ngày. Chưa xong và as_of nằm trong một khoảng tạm dừng là paused. Ngày theo múi giờ đã cho.';
 
 CREATE FUNCTION @extschema@.timeliness(due date, done timestamptz, as_of date, pauses tstzmultirange, zone text)
 RETURNS @extschema@.timeliness
 AS 'MODULE_PATHNAME', 'par_timeliness_declared'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
+LANGUAGE C IMMUTABLE PARALLEL SAFE SUPPORT @extschema@.zone_support;
 COMMENT ON FUNCTION @extschema@.timeliness(date, timestamptz, date, tstzmultirange, text) IS
 'Class of a case at as_of; finished after as_of is open, as_of NULL classes only what is finished. A due day lasts to its end. as_of is the end of its day. Open while as_of lies in one of the pauses is paused. Days are those of the given zone. / Phân loại tại thời điểm as_of; xong sau as_of là chưa xong, as_of NULL chỉ phân loại việc đã xong. Ngày đến hạn tính đến hết ngày. as_of là cuối ngày đó. Chưa xong và as_of nằm trong một khoảng tạm dừng là paused. Ngày theo múi giờ đã cho.';
 
 CREATE FUNCTION @extschema@.timeliness(due timestamptz, done timestamptz, as_of date, pauses tstzmultirange, zone text)
 RETURNS @extschema@.timeliness
 AS 'MODULE_PATHNAME', 'par_timeliness_declared'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
+LANGUAGE C IMMUTABLE PARALLEL SAFE SUPPORT @extschema@.zone_support;
 COMMENT ON FUNCTION @extschema@.timeliness(timestamptz, timestamptz, date, tstzmultirange, text) IS
 'Class of a case at as_of; finished after as_of is open, as_of NULL classes only what is finished. as_of is the end of its day. Open while as_of lies in one of the pauses is paused. Days are those of the given zone. / Phân loại tại thời điểm as_of; xong sau as_of là chưa xong, as_of NULL chỉ phân loại việc đã xong. as_of là cuối ngày đó. Chưa xong và as_of nằm trong một khoảng tạm dừng là paused. Ngày theo múi giờ đã cho.';
 
 CREATE FUNCTION @extschema@.timeliness(due timestamptz, done date, as_of timestamptz, pauses tstzmultirange, zone text)
 RETURNS @extschema@.timeliness
 AS 'MODULE_PATHNAME', 'par_timeliness_declared'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
+LANGUAGE C IMMUTABLE PARALLEL SAFE SUPPORT @extschema@.zone_support;
 COMMENT ON FUNCTION @extschema@.timeliness(timestamptz, date, timestamptz, tstzmultirange, text) IS
 'Class of a case at as_of; finished after as_of is open, as_of NULL classes only what is finished. What is done on a day counts by the day. Open while as_of lies in one of the pauses is paused. Days are those of the given zone. / Phân loại tại thời điểm as_of; xong sau as_of là chưa xong, as_of NULL chỉ phân loại việc đã xong. Xong vào một ngày thì so theo ngày. Chưa xong và as_of nằm trong một khoảng tạm dừng là paused. Ngày theo múi giờ đã cho.';
 
 CREATE FUNCTION @extschema@.timeliness(due timestamptz, done date, as_of date, pauses tstzmultirange, zone text)
 RETURNS @extschema@.timeliness
 AS 'MODULE_PATHNAME', 'par_timeliness_declared'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
+LANGUAGE C IMMUTABLE PARALLEL SAFE SUPPORT @extschema@.zone_support;
 COMMENT ON FUNCTION @extschema@.timeliness(timestamptz, date, date, tstzmultirange, text) IS
 'Class of a case at as_of; finished after as_of is open, as_of NULL classes only what is finished. What is done on a day counts by the day. as_of is the end of its day. Open while as_of lies in one of the pauses is paused. Days are those of the given zone. / Phân loại tại thời điểm as_of; xong sau as_of là chưa xong, as_of NULL chỉ phân loại việc đã xong. Xong vào một ngày thì so theo ngày. as_of là cuối ngày đó. Chưa xong và as_of nằm trong một khoảng tạm dừng là paused. Ngày theo múi giờ đã cho.';
 
 CREATE FUNCTION @extschema@.timeliness(due timestamptz, done timestamptz, as_of timestamptz, pauses tstzmultirange, zone text)
 RETURNS @extschema@.timeliness
 AS 'MODULE_PATHNAME', 'par_timeliness_declared'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
+LANGUAGE C IMMUTABLE PARALLEL SAFE SUPPORT @extschema@.zone_support;
 COMMENT ON FUNCTION @extschema@.timeliness(timestamptz, timestamptz, timestamptz, tstzmultirange, text) IS
 'Class of a case at as_of; finished after as_of is open, as_of NULL classes only what is finished. Open while as_of lies in one of the pauses is paused. An as_of without a type is an instant: write date ''2024-12-31'' for the day. Days are those of the given zone. / Phân loại tại thời điểm as_of; xong sau as_of là chưa xong, as_of NULL chỉ phân loại việc đã xong. Chưa xong và as_of nằm trong một khoảng tạm dừng là paused. as_of không ghi kiểu là thời điểm: viết date ''2024-12-31'' cho cả ngày. Ngày theo múi giờ đã cho.';
 
@@ -1427,121 +1427,121 @@ CREATE AGGREGATE @extschema@.ontime_agg(due timestamptz, done timestamptz, as_of
 COMMENT ON AGGREGATE @extschema@.ontime_agg(timestamptz, timestamptz, date, boolean) IS
 'On-time summary of cases at as_of. as_of is the end of its day. Open and paused is paused. Days are those of the session''s TimeZone: where sessions differ (postgres_fdw, Citus, jobs) give the zone. / Tóm tắt tiến độ của các hồ sơ tại thời điểm as_of. as_of là cuối ngày đó. Chưa xong và đang tạm dừng là paused. Ngày theo TimeZone của phiên: nơi các phiên có thể khác nhau (postgres_fdw, Citus, tác vụ) hãy cho múi giờ.';
 
-CREATE AGGREGATE @extschema@.ontime_agg(due date, done timestamptz, as_of timestamptz, zone text) (
+CREATE AGGREGATE @extschema@.ontime_agg(due date, done timestamptz, as_of timestamptz, zone @extschema@.zone) (
     SFUNC = @extschema@.ontime_accum, STYPE = @extschema@.ontime_stats, SSPACE = 104, INITCOND = '{}',
     COMBINEFUNC = @extschema@.ontime_add,
     MSFUNC = @extschema@.ontime_accum, MINVFUNC = @extschema@.ontime_inverse, MSTYPE = @extschema@.ontime_stats, MSSPACE = 104, MINITCOND = '{}',
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE @extschema@.ontime_agg(date, timestamptz, timestamptz, text) IS
+COMMENT ON AGGREGATE @extschema@.ontime_agg(date, timestamptz, timestamptz, @extschema@.zone) IS
 'On-time summary of cases at as_of. A due day lasts to its end. Days are those of the given zone. / Tóm tắt tiến độ của các hồ sơ tại thời điểm as_of. Ngày đến hạn tính đến hết ngày. Ngày theo múi giờ đã cho.';
 
-CREATE AGGREGATE @extschema@.ontime_agg(due date, done timestamptz, as_of date, zone text) (
+CREATE AGGREGATE @extschema@.ontime_agg(due date, done timestamptz, as_of date, zone @extschema@.zone) (
     SFUNC = @extschema@.ontime_accum, STYPE = @extschema@.ontime_stats, SSPACE = 104, INITCOND = '{}',
     COMBINEFUNC = @extschema@.ontime_add,
     MSFUNC = @extschema@.ontime_accum, MINVFUNC = @extschema@.ontime_inverse, MSTYPE = @extschema@.ontime_stats, MSSPACE = 104, MINITCOND = '{}',
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE @extschema@.ontime_agg(date, timestamptz, date, text) IS
+COMMENT ON AGGREGATE @extschema@.ontime_agg(date, timestamptz, date, @extschema@.zone) IS
 'On-time summary of cases at as_of. A due day lasts to its end. as_of is the end of its day. Days are those of the given zone. / Tóm tắt tiến độ của các hồ sơ tại thời điểm as_of. Ngày đến hạn tính đến hết ngày. as_of là cuối ngày đó. Ngày theo múi giờ đã cho.';
 
-CREATE AGGREGATE @extschema@.ontime_agg(due timestamptz, done timestamptz, as_of date, zone text) (
+CREATE AGGREGATE @extschema@.ontime_agg(due timestamptz, done timestamptz, as_of date, zone @extschema@.zone) (
     SFUNC = @extschema@.ontime_accum, STYPE = @extschema@.ontime_stats, SSPACE = 104, INITCOND = '{}',
     COMBINEFUNC = @extschema@.ontime_add,
     MSFUNC = @extschema@.ontime_accum, MINVFUNC = @extschema@.ontime_inverse, MSTYPE = @extschema@.ontime_stats, MSSPACE = 104, MINITCOND = '{}',
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE @extschema@.ontime_agg(timestamptz, timestamptz, date, text) IS
+COMMENT ON AGGREGATE @extschema@.ontime_agg(timestamptz, timestamptz, date, @extschema@.zone) IS
 'On-time summary of cases at as_of. as_of is the end of its day. Days are those of the given zone. / Tóm tắt tiến độ của các hồ sơ tại thời điểm as_of. as_of là cuối ngày đó. Ngày theo múi giờ đã cho.';
 
-CREATE AGGREGATE @extschema@.ontime_agg(due timestamptz, done date, as_of timestamptz, zone text) (
+CREATE AGGREGATE @extschema@.ontime_agg(due timestamptz, done date, as_of timestamptz, zone @extschema@.zone) (
     SFUNC = @extschema@.ontime_accum, STYPE = @extschema@.ontime_stats, SSPACE = 104, INITCOND = '{}',
     COMBINEFUNC = @extschema@.ontime_add,
     MSFUNC = @extschema@.ontime_accum, MINVFUNC = @extschema@.ontime_inverse, MSTYPE = @extschema@.ontime_stats, MSSPACE = 104, MINITCOND = '{}',
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE @extschema@.ontime_agg(timestamptz, date, timestamptz, text) IS
+COMMENT ON AGGREGATE @extschema@.ontime_agg(timestamptz, date, timestamptz, @extschema@.zone) IS
 'On-time summary of cases at as_of. What is done on a day counts by the day. Days are those of the given zone. / Tóm tắt tiến độ của các hồ sơ tại thời điểm as_of. Xong vào một ngày thì so theo ngày. Ngày theo múi giờ đã cho.';
 
-CREATE AGGREGATE @extschema@.ontime_agg(due timestamptz, done date, as_of date, zone text) (
+CREATE AGGREGATE @extschema@.ontime_agg(due timestamptz, done date, as_of date, zone @extschema@.zone) (
     SFUNC = @extschema@.ontime_accum, STYPE = @extschema@.ontime_stats, SSPACE = 104, INITCOND = '{}',
     COMBINEFUNC = @extschema@.ontime_add,
     MSFUNC = @extschema@.ontime_accum, MINVFUNC = @extschema@.ontime_inverse, MSTYPE = @extschema@.ontime_stats, MSSPACE = 104, MINITCOND = '{}',
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE @extschema@.ontime_agg(timestamptz, date, date, text) IS
+COMMENT ON AGGREGATE @extschema@.ontime_agg(timestamptz, date, date, @extschema@.zone) IS
 'On-time summary of cases at as_of. What is done on a day counts by the day. as_of is the end of its day. Days are those of the given zone. / Tóm tắt tiến độ của các hồ sơ tại thời điểm as_of. Xong vào một ngày thì so theo ngày. as_of là cuối ngày đó. Ngày theo múi giờ đã cho.';
 
-CREATE AGGREGATE @extschema@.ontime_agg(due date, done timestamptz, as_of timestamptz, paused boolean, zone text) (
+CREATE AGGREGATE @extschema@.ontime_agg(due date, done timestamptz, as_of timestamptz, paused boolean, zone @extschema@.zone) (
     SFUNC = @extschema@.ontime_accum, STYPE = @extschema@.ontime_stats, SSPACE = 104, INITCOND = '{}',
     COMBINEFUNC = @extschema@.ontime_add,
     MSFUNC = @extschema@.ontime_accum, MINVFUNC = @extschema@.ontime_inverse, MSTYPE = @extschema@.ontime_stats, MSSPACE = 104, MINITCOND = '{}',
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE @extschema@.ontime_agg(date, timestamptz, timestamptz, boolean, text) IS
+COMMENT ON AGGREGATE @extschema@.ontime_agg(date, timestamptz, timestamptz, boolean, @extschema@.zone) IS
 'On-time summary of cases at as_of. A due day lasts to its end. Open and paused is paused. Days are those of the given zone. / Tóm tắt tiến độ của các hồ sơ tại thời điểm as_of. Ngày đến hạn tính đến hết ngày. Chưa xong và đang tạm dừng là paused. Ngày theo múi giờ đã cho.';
 
-CREATE AGGREGATE @extschema@.ontime_agg(due date, done timestamptz, as_of date, paused boolean, zone text) (
+CREATE AGGREGATE @extschema@.ontime_agg(due date, done timestamptz, as_of date, paused boolean, zone @extschema@.zone) (
     SFUNC = @extschema@.ontime_accum, STYPE = @extschema@.ontime_stats, SSPACE = 104, INITCOND = '{}',
     COMBINEFUNC = @extschema@.ontime_add,
     MSFUNC = @extschema@.ontime_accum, MINVFUNC = @extschema@.ontime_inverse, MSTYPE = @extschema@.ontime_stats, MSSPACE = 104, MINITCOND = '{}',
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE @extschema@.ontime_agg(date, timestamptz, date, boolean, text) IS
+COMMENT ON AGGREGATE @extschema@.ontime_agg(date, timestamptz, date, boolean, @extschema@.zone) IS
 'On-time summary of cases at as_of. A due day lasts to its end. as_of is the end of its day. Open and paused is paused. Days are those of the given zone. / Tóm tắt tiến độ của các hồ sơ tại thời điểm as_of. Ngày đến hạn tính đến hết ngày. as_of là cuối ngày đó. Chưa xong và đang tạm dừng là paused. Ngày theo múi giờ đã cho.';
 
-CREATE AGGREGATE @extschema@.ontime_agg(due timestamptz, done timestamptz, as_of date, paused boolean, zone text) (
+CREATE AGGREGATE @extschema@.ontime_agg(due timestamptz, done timestamptz, as_of date, paused boolean, zone @extschema@.zone) (
     SFUNC = @extschema@.ontime_accum, STYPE = @extschema@.ontime_stats, SSPACE = 104, INITCOND = '{}',
     COMBINEFUNC = @extschema@.ontime_add,
     MSFUNC = @extschema@.ontime_accum, MINVFUNC = @extschema@.ontime_inverse, MSTYPE = @extschema@.ontime_stats, MSSPACE = 104, MINITCOND = '{}',
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE @extschema@.ontime_agg(timestamptz, timestamptz, date, boolean, text) IS
+COMMENT ON AGGREGATE @extschema@.ontime_agg(timestamptz, timestamptz, date, boolean, @extschema@.zone) IS
 'On-time summary of cases at as_of. as_of is the end of its day. Open and paused is paused. Days are those of the given zone. / Tóm tắt tiến độ của các hồ sơ tại thời điểm as_of. as_of là cuối ngày đó. Chưa xong và đang tạm dừng là paused. Ngày theo múi giờ đã cho.';
 
-CREATE AGGREGATE @extschema@.ontime_agg(due timestamptz, done date, as_of timestamptz, paused boolean, zone text) (
+CREATE AGGREGATE @extschema@.ontime_agg(due timestamptz, done date, as_of timestamptz, paused boolean, zone @extschema@.zone) (
     SFUNC = @extschema@.ontime_accum, STYPE = @extschema@.ontime_stats, SSPACE = 104, INITCOND = '{}',
     COMBINEFUNC = @extschema@.ontime_add,
     MSFUNC = @extschema@.ontime_accum, MINVFUNC = @extschema@.ontime_inverse, MSTYPE = @extschema@.ontime_stats, MSSPACE = 104, MINITCOND = '{}',
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE @extschema@.ontime_agg(timestamptz, date, timestamptz, boolean, text) IS
+COMMENT ON AGGREGATE @extschema@.ontime_agg(timestamptz, date, timestamptz, boolean, @extschema@.zone) IS
 'On-time summary of cases at as_of. What is done on a day counts by the day. Open and paused is paused. Days are those of the given zone. / Tóm tắt tiến độ của các hồ sơ tại thời điểm as_of. Xong vào một ngày thì so theo ngày. Chưa xong và đang tạm dừng là paused. Ngày theo múi giờ đã cho.';
 
-CREATE AGGREGATE @extschema@.ontime_agg(due timestamptz, done date, as_of date, paused boolean, zone text) (
+CREATE AGGREGATE @extschema@.ontime_agg(due timestamptz, done date, as_of date, paused boolean, zone @extschema@.zone) (
     SFUNC = @extschema@.ontime_accum, STYPE = @extschema@.ontime_stats, SSPACE = 104, INITCOND = '{}',
     COMBINEFUNC = @extschema@.ontime_add,
     MSFUNC = @extschema@.ontime_accum, MINVFUNC = @extschema@.ontime_inverse, MSTYPE = @extschema@.ontime_stats, MSSPACE = 104, MINITCOND = '{}',
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE @extschema@.ontime_agg(timestamptz, date, date, boolean, text) IS
+COMMENT ON AGGREGATE @extschema@.ontime_agg(timestamptz, date, date, boolean, @extschema@.zone) IS
 'On-time summary of cases at as_of. What is done on a day counts by the day. as_of is the end of its day. Open and paused is paused. Days are those of the given zone. / Tóm tắt tiến độ của các hồ sơ tại thời điểm as_of. Xong vào một ngày thì so theo ngày. as_of là cuối ngày đó. Chưa xong và đang tạm dừng là paused. Ngày theo múi giờ đã cho.';
 
-CREATE AGGREGATE @extschema@.ontime_agg(due date, done date, as_of date, paused boolean, zone text) (
+CREATE AGGREGATE @extschema@.ontime_agg(due date, done date, as_of date, paused boolean, zone @extschema@.zone) (
     SFUNC = @extschema@.ontime_accum, STYPE = @extschema@.ontime_stats, SSPACE = 104, INITCOND = '{}',
     COMBINEFUNC = @extschema@.ontime_add,
     MSFUNC = @extschema@.ontime_accum, MINVFUNC = @extschema@.ontime_inverse, MSTYPE = @extschema@.ontime_stats, MSSPACE = 104, MINITCOND = '{}',
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE @extschema@.ontime_agg(date, date, date, boolean, text) IS
+COMMENT ON AGGREGATE @extschema@.ontime_agg(date, date, date, boolean, @extschema@.zone) IS
 'On-time summary of cases at as_of. Open and paused is paused. Days alone need no zone: it is only checked. / Tóm tắt tiến độ của các hồ sơ tại thời điểm as_of. Chưa xong và đang tạm dừng là paused. Toàn ngày thì không cần múi giờ: chỉ kiểm tra.';
 
-CREATE AGGREGATE @extschema@.ontime_agg(due date, done date, as_of date, paused text, zone text) (
+CREATE AGGREGATE @extschema@.ontime_agg(due date, done date, as_of date, paused text, zone @extschema@.zone) (
     SFUNC = @extschema@.ontime_accum, STYPE = @extschema@.ontime_stats, SSPACE = 104, INITCOND = '{}',
     COMBINEFUNC = @extschema@.ontime_add,
     MSFUNC = @extschema@.ontime_accum, MINVFUNC = @extschema@.ontime_inverse, MSTYPE = @extschema@.ontime_stats, MSSPACE = 104, MINITCOND = '{}',
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE @extschema@.ontime_agg(date, date, date, text, text) IS
+COMMENT ON AGGREGATE @extschema@.ontime_agg(date, date, date, text, @extschema@.zone) IS
 'On-time summary of cases at as_of. paused is read as a boolean: this is the form for a literal without a type and NULL. Days alone need no zone: it is only checked. / Tóm tắt tiến độ của các hồ sơ tại thời điểm as_of. paused đọc như boolean: dạng này dành cho hằng không ghi kiểu và NULL. Toàn ngày thì không cần múi giờ: chỉ kiểm tra.';
 
-CREATE AGGREGATE @extschema@.ontime_agg(due timestamptz, done timestamptz, as_of timestamptz, paused text, zone text) (
+CREATE AGGREGATE @extschema@.ontime_agg(due timestamptz, done timestamptz, as_of timestamptz, paused text, zone @extschema@.zone) (
     SFUNC = @extschema@.ontime_accum, STYPE = @extschema@.ontime_stats, SSPACE = 104, INITCOND = '{}',
     COMBINEFUNC = @extschema@.ontime_add,
     MSFUNC = @extschema@.ontime_accum, MINVFUNC = @extschema@.ontime_inverse, MSTYPE = @extschema@.ontime_stats, MSSPACE = 104, MINITCOND = '{}',
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE @extschema@.ontime_agg(timestamptz, timestamptz, timestamptz, text, text) IS
+COMMENT ON AGGREGATE @extschema@.ontime_agg(timestamptz, timestamptz, timestamptz, text, @extschema@.zone) IS
 'On-time summary of cases at as_of. paused is read as a boolean: this is the form for a literal without a type and NULL. An as_of without a type is an instant: write date ''2024-12-31'' for the day. Days are those of the given zone. / Tóm tắt tiến độ của các hồ sơ tại thời điểm as_of. paused đọc như boolean: dạng này dành cho hằng không ghi kiểu và NULL. as_of không ghi kiểu là thời điểm: viết date ''2024-12-31'' cho cả ngày. Ngày theo múi giờ đã cho.';
 
 CREATE AGGREGATE @extschema@.ontime_agg(due date, done timestamptz, as_of timestamptz, pauses tstzmultirange) (
@@ -1580,67 +1580,67 @@ CREATE AGGREGATE @extschema@.ontime_agg(due timestamptz, done timestamptz, as_of
 COMMENT ON AGGREGATE @extschema@.ontime_agg(timestamptz, timestamptz, timestamptz, tstzmultirange) IS
 'On-time summary of cases at as_of. Open while as_of lies in one of the pauses is paused. An as_of without a type is an instant: write date ''2024-12-31'' for the day. Days are those of the session''s TimeZone: where sessions differ (postgres_fdw, Citus, jobs) give the zone. / Tóm tắt tiến độ của các hồ sơ tại thời điểm as_of. Chưa xong và as_of nằm trong một khoảng tạm dừng là paused. as_of không ghi kiểu là thời điểm: viết date ''2024-12-31'' cho cả ngày. Ngày theo TimeZone của phiên: nơi các phiên có thể khác nhau (postgres_fdw, Citus, tác vụ) hãy cho múi giờ.';
 
-CREATE AGGREGATE @extschema@.ontime_agg(due date, done date, as_of date, pauses tstzmultirange, zone text) (
+CREATE AGGREGATE @extschema@.ontime_agg(due date, done date, as_of date, pauses tstzmultirange, zone @extschema@.zone) (
     SFUNC = @extschema@.ontime_accum, STYPE = @extschema@.ontime_stats, SSPACE = 104, INITCOND = '{}',
     COMBINEFUNC = @extschema@.ontime_add,
     MSFUNC = @extschema@.ontime_accum, MINVFUNC = @extschema@.ontime_inverse, MSTYPE = @extschema@.ontime_stats, MSSPACE = 104, MINITCOND = '{}',
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE @extschema@.ontime_agg(date, date, date, tstzmultirange, text) IS
+COMMENT ON AGGREGATE @extschema@.ontime_agg(date, date, date, tstzmultirange, @extschema@.zone) IS
 'On-time summary of cases at as_of. as_of is the end of its day. Open while as_of lies in one of the pauses is paused. Days are those of the given zone. / Tóm tắt tiến độ của các hồ sơ tại thời điểm as_of. as_of là cuối ngày đó. Chưa xong và as_of nằm trong một khoảng tạm dừng là paused. Ngày theo múi giờ đã cho.';
 
-CREATE AGGREGATE @extschema@.ontime_agg(due date, done timestamptz, as_of timestamptz, pauses tstzmultirange, zone text) (
+CREATE AGGREGATE @extschema@.ontime_agg(due date, done timestamptz, as_of timestamptz, pauses tstzmultirange, zone @extschema@.zone) (
     SFUNC = @extschema@.ontime_accum, STYPE = @extschema@.ontime_stats, SSPACE = 104, INITCOND = '{}',
     COMBINEFUNC = @extschema@.ontime_add,
     MSFUNC = @extschema@.ontime_accum, MINVFUNC = @extschema@.ontime_inverse, MSTYPE = @extschema@.ontime_stats, MSSPACE = 104, MINITCOND = '{}',
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE @extschema@.ontime_agg(date, timestamptz, timestamptz, tstzmultirange, text) IS
+COMMENT ON AGGREGATE @extschema@.ontime_agg(date, timestamptz, timestamptz, tstzmultirange, @extschema@.zone) IS
 'On-time summary of cases at as_of. A due day lasts to its end. Open while as_of lies in one of the pauses is paused. Days are those of the given zone. / Tóm tắt tiến độ của các hồ sơ tại thời điểm as_of. Ngày đến hạn tính đến hết ngày. Chưa xong và as_of nằm trong một khoảng tạm dừng là paused. Ngày theo múi giờ đã cho.';
 
-CREATE AGGREGATE @extschema@.ontime_agg(due date, done timestamptz, as_of date, pauses tstzmultirange, zone text) (
+CREATE AGGREGATE @extschema@.ontime_agg(due date, done timestamptz, as_of date, pauses tstzmultirange, zone @extschema@.zone) (
     SFUNC = @extschema@.ontime_accum, STYPE = @extschema@.ontime_stats, SSPACE = 104, INITCOND = '{}',
     COMBINEFUNC = @extschema@.ontime_add,
     MSFUNC = @extschema@.ontime_accum, MINVFUNC = @extschema@.ontime_inverse, MSTYPE = @extschema@.ontime_stats, MSSPACE = 104, MINITCOND = '{}',
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE @extschema@.ontime_agg(date, timestamptz, date, tstzmultirange, text) IS
+COMMENT ON AGGREGATE @extschema@.ontime_agg(date, timestamptz, date, tstzmultirange, @extschema@.zone) IS
 'On-time summary of cases at as_of. A due day lasts to its end. as_of is the end of its day. Open while as_of lies in one of the pauses is paused. Days are those of the given zone. / Tóm tắt tiến độ của các hồ sơ tại thời điểm as_of. Ngày đến hạn tính đến hết ngày. as_of là cuối ngày đó. Chưa xong và as_of nằm trong một khoảng tạm dừng là paused. Ngày theo múi giờ đã cho.';
 
-CREATE AGGREGATE @extschema@.ontime_agg(due timestamptz, done timestamptz, as_of date, pauses tstzmultirange, zone text) (
+CREATE AGGREGATE @extschema@.ontime_agg(due timestamptz, done timestamptz, as_of date, pauses tstzmultirange, zone @extschema@.zone) (
     SFUNC = @extschema@.ontime_accum, STYPE = @extschema@.ontime_stats, SSPACE = 104, INITCOND = '{}',
     COMBINEFUNC = @extschema@.ontime_add,
     MSFUNC = @extschema@.ontime_accum, MINVFUNC = @extschema@.ontime_inverse, MSTYPE = @extschema@.ontime_stats, MSSPACE = 104, MINITCOND = '{}',
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE @extschema@.ontime_agg(timestamptz, timestamptz, date, tstzmultirange, text) IS
+COMMENT ON AGGREGATE @extschema@.ontime_agg(timestamptz, timestamptz, date, tstzmultirange, @extschema@.zone) IS
 'On-time summary of cases at as_of. as_of is the end of its day. Open while as_of lies in one of the pauses is paused. Days are those of the given zone. / Tóm tắt tiến độ của các hồ sơ tại thời điểm as_of. as_of là cuối ngày đó. Chưa xong và as_of nằm trong một khoảng tạm dừng là paused. Ngày theo múi giờ đã cho.';
 
-CREATE AGGREGATE @extschema@.ontime_agg(due timestamptz, done date, as_of timestamptz, pauses tstzmultirange, zone text) (
+CREATE AGGREGATE @extschema@.ontime_agg(due timestamptz, done date, as_of timestamptz, pauses tstzmultirange, zone @extschema@.zone) (
     SFUNC = @extschema@.ontime_accum, STYPE = @extschema@.ontime_stats, SSPACE = 104, INITCOND = '{}',
     COMBINEFUNC = @extschema@.ontime_add,
     MSFUNC = @extschema@.ontime_accum, MINVFUNC = @extschema@.ontime_inverse, MSTYPE = @extschema@.ontime_stats, MSSPACE = 104, MINITCOND = '{}',
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE @extschema@.ontime_agg(timestamptz, date, timestamptz, tstzmultirange, text) IS
+COMMENT ON AGGREGATE @extschema@.ontime_agg(timestamptz, date, timestamptz, tstzmultirange, @extschema@.zone) IS
 'On-time summary of cases at as_of. What is done on a day counts by the day. Open while as_of lies in one of the pauses is paused. Days are those of the given zone. / Tóm tắt tiến độ của các hồ sơ tại thời điểm as_of. Xong vào một ngày thì so theo ngày. Chưa xong và as_of nằm trong một khoảng tạm dừng là paused. Ngày theo múi giờ đã cho.';
 
-CREATE AGGREGATE @extschema@.ontime_agg(due timestamptz, done date, as_of date, pauses tstzmultirange, zone text) (
+CREATE AGGREGATE @extschema@.ontime_agg(due timestamptz, done date, as_of date, pauses tstzmultirange, zone @extschema@.zone) (
     SFUNC = @extschema@.ontime_accum, STYPE = @extschema@.ontime_stats, SSPACE = 104, INITCOND = '{}',
     COMBINEFUNC = @extschema@.ontime_add,
     MSFUNC = @extschema@.ontime_accum, MINVFUNC = @extschema@.ontime_inverse, MSTYPE = @extschema@.ontime_stats, MSSPACE = 104, MINITCOND = '{}',
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE @extschema@.ontime_agg(timestamptz, date, date, tstzmultirange, text) IS
+COMMENT ON AGGREGATE @extschema@.ontime_agg(timestamptz, date, date, tstzmultirange, @extschema@.zone) IS
 'On-time summary of cases at as_of. What is done on a day counts by the day. as_of is the end of its day. Open while as_of lies in one of the pauses is paused. Days are those of the given zone. / Tóm tắt tiến độ của các hồ sơ tại thời điểm as_of. Xong vào một ngày thì so theo ngày. as_of là cuối ngày đó. Chưa xong và as_of nằm trong một khoảng tạm dừng là paused. Ngày theo múi giờ đã cho.';
 
-CREATE AGGREGATE @extschema@.ontime_agg(due timestamptz, done timestamptz, as_of timestamptz, pauses tstzmultirange, zone text) (
+CREATE AGGREGATE @extschema@.ontime_agg(due timestamptz, done timestamptz, as_of timestamptz, pauses tstzmultirange, zone @extschema@.zone) (
     SFUNC = @extschema@.ontime_accum, STYPE = @extschema@.ontime_stats, SSPACE = 104, INITCOND = '{}',
     COMBINEFUNC = @extschema@.ontime_add,
     MSFUNC = @extschema@.ontime_accum, MINVFUNC = @extschema@.ontime_inverse, MSTYPE = @extschema@.ontime_stats, MSSPACE = 104, MINITCOND = '{}',
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE @extschema@.ontime_agg(timestamptz, timestamptz, timestamptz, tstzmultirange, text) IS
+COMMENT ON AGGREGATE @extschema@.ontime_agg(timestamptz, timestamptz, timestamptz, tstzmultirange, @extschema@.zone) IS
 'On-time summary of cases at as_of. Open while as_of lies in one of the pauses is paused. An as_of without a type is an instant: write date ''2024-12-31'' for the day. Days are those of the given zone. / Tóm tắt tiến độ của các hồ sơ tại thời điểm as_of. Chưa xong và as_of nằm trong một khoảng tạm dừng là paused. as_of không ghi kiểu là thời điểm: viết date ''2024-12-31'' cho cả ngày. Ngày theo múi giờ đã cho.';
 
 CREATE AGGREGATE @extschema@.on_time_pct(due date, done timestamptz) (

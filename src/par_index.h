@@ -17,6 +17,7 @@
 #include "postgres.h"
 
 #include "fmgr.h"
+#include "nodes/nodes.h"
 #include "utils/builtins.h"
 #include "utils/jsonb.h"
 #include "utils/numeric.h"
@@ -78,6 +79,15 @@ par_numeric_int4(Numeric value, bool *failed)
 #else
 extern void par_materialize(FunctionCallInfo fcinfo);
 #endif
+
+/*
+ * Does an aggregate call?  AggCheckCallContext(), whose call every row would pay.
+ */
+static inline bool
+par_in_aggregate(FunctionCallInfo fcinfo)
+{
+	return fcinfo->context != NULL && (IsA(fcinfo->context, AggState) || IsA(fcinfo->context, WindowAggState));
+}
 
 /*
  * A text argument of at most `limit` bytes; a longer one is refused before it

@@ -110,8 +110,11 @@ new_score(void)
 static Score *
 get_score(Datum d)
 {
-	Score	   *score = (Score *) PG_DETOAST_DATUM(d);
+	Score	   *score = (Score *) DatumGetPointer(d);
 
+	/* A state lies as it is; what is stored may be packed. */
+	if (unlikely(!VARATT_IS_4B_U(score)))
+		score = (Score *) PG_DETOAST_DATUM(d);
 	if (unlikely(VARSIZE(score) < sizeof(Score) || score->flags != 0))
 		par_summary_unknown(&score_type);
 	return score;
@@ -232,7 +235,7 @@ add_numeric(Score *score, Sum which, Numeric n)
  * Move the two counts.  Only a call by hand takes out what was never put in,
  * or has counts near the end of bigint.
  */
-static void
+static inline void
 count(Score *score, int64 n_scored, int64 n_not_applicable)
 {
 	if (pg_add_s64_overflow(score->n_scored, n_scored, &score->n_scored) ||
@@ -307,7 +310,7 @@ negative_maximum(void)
 /*
  * Count one row, or take it out again (sign = -1).
  */
-static Datum
+static pg_attribute_always_inline Datum
 accumulate(FunctionCallInfo fcinfo, int sign)
 {
 	Score	   *score = get_state(fcinfo);

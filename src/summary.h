@@ -78,7 +78,7 @@ extern void *par_summary_copy(const void *s);
 static inline void *
 par_summary_to_change(FunctionCallInfo fcinfo, void *s)
 {
-	return likely(AggCheckCallContext(fcinfo, NULL)) ? s : par_summary_copy(s);
+	return likely(par_in_aggregate(fcinfo)) ? s : par_summary_copy(s);
 }
 
 pg_noinline extern void par_summary_unknown(const ParSummaryType *type);

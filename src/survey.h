@@ -50,6 +50,7 @@ typedef uint32 CodeSet;			/* bit i: code i is in it */
 #define FLAG_FLOAT		0x0001	/* weights of 1.x, sums as float8 */
 #define FLAG_WEIGHTED	0x0002	/* weights, exact sums */
 #define FLAG_FORMS		0x0004	/* whole forms: what one person answered */
+#define WEIGHTED_FORMS	(FLAG_FORMS | FLAG_WEIGHTED)
 #define KIND_MASK		0x0007
 #define SLOT_SHIFT		16
 

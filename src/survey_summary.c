@@ -103,12 +103,23 @@ par_survey_is_empty(const SurveyStats *s)
 }
 
 /*
- * A copy with room for other slots: those that both have keep their sums.
+ * Forms of which none asks anything have no weights to sum.  With weights and
+ * without they are the same summary, which is written without and goes into both.
+ */
+static inline bool
+fits_weighted_forms(const SurveyStats *s)
+{
+	return KIND(s) == FLAG_FORMS && OCCURRING(s) == 0;
+}
+
+/*
+ * A copy with room for other slots: those that both have keep their sums.  It is of
+ * the same kind, or there are none.
  */
 static SurveyStats *
-with_slots(SurveyStats *s, CodeSet slots)
+with_slots(SurveyStats *s, uint32 kind, CodeSet slots)
 {
-	SurveyStats *result = new_stats(KIND(s) | slots << SLOT_SHIFT);
+	SurveyStats *result = new_stats(kind | slots << SLOT_SHIFT);
 	CodeSet		had = OCCURRING(s);
 	int			k = slot_count(slots);
 	int			had_k = slot_count(had);
@@ -173,7 +184,9 @@ trimmed(SurveyStats *s)
 		return s;
 	if (slots == 0 && (!HAS_FORMS(s) || FORMS(s) == 0))
 		return new_stats(0);
-	return slots == OCCURRING(s) ? s : with_slots(s, slots);
+	if (slots == OCCURRING(s))
+		return s;
+	return with_slots(s, slots == 0 ? KIND(s) & ~FLAG_WEIGHTED : KIND(s), slots);
 }
 
 void
@@ -245,12 +258,15 @@ ready(SurveyStats *s, uint32 kind, CodeSet slots)
 {
 	if (unlikely(KIND(s) != kind))
 	{
-		if (!par_survey_is_empty(s))
+		if (par_survey_is_empty(s))
+			s = new_stats(kind | slots << SLOT_SHIFT);
+		else if (fits_weighted_forms(s) && kind == WEIGHTED_FORMS)
+			s = with_slots(s, kind, slots);
+		else
 			par_survey_mixed_kinds(KIND(s), kind);
-		s = new_stats(kind | slots << SLOT_SHIFT);
 	}
 	else if (unlikely((slots & ~OCCURRING(s)) != 0) && kind != 0)
-		s = with_slots(s, slots | OCCURRING(s));
+		s = with_slots(s, kind, slots | OCCURRING(s));
 	return s;
 }
 
@@ -877,8 +893,8 @@ count_weighted_form(FunctionCallInfo fcinfo, int sign)
 
 	get_form(fcinfo, &form);
 	if (sign > 0)
-		s = ready(s, FLAG_FORMS | FLAG_WEIGHTED, form.slots);
-	else if (KIND(s) != (FLAG_FORMS | FLAG_WEIGHTED) || FORMS(s) == 0 || (form.slots & ~OCCURRING(s)) != 0)
+		s = ready(s, form.slots == 0 && KIND(s) != WEIGHTED_FORMS ? FLAG_FORMS : WEIGHTED_FORMS, form.slots);
+	else if ((KIND(s) != WEIGHTED_FORMS && !fits_weighted_forms(s)) || FORMS(s) == 0 || (form.slots & ~OCCURRING(s)) != 0)
 		never_added();
 	if (unlikely(FORMS(s) >= MAX_COUNT))
 		par_survey_too_many();
@@ -1020,6 +1036,20 @@ move_stats(SurveyStats *a, SurveyStats *b, int sign)
 }
 
 /*
+ * Both of the kind of one of them, or an error.
+ */
+static void
+same_kind(SurveyStats **a, SurveyStats **b)
+{
+	if (fits_weighted_forms(*a) && KIND(*b) == WEIGHTED_FORMS)
+		*a = with_slots(*a, WEIGHTED_FORMS, 0);
+	else if (fits_weighted_forms(*b) && KIND(*a) == WEIGHTED_FORMS)
+		*b = with_slots(*b, WEIGHTED_FORMS, 0);
+	else if (KIND(*a) != KIND(*b))
+		par_survey_mixed_kinds(KIND(*a), KIND(*b));
+}
+
+/*
  * Sum of two summaries: combine function, rollup and operator +.
  */
 Datum
@@ -1034,10 +1064,10 @@ par_survey_add(PG_FUNCTION_ARGS)
 			PG_RETURN_POINTER(a);
 		if (par_survey_is_empty(a))
 			PG_RETURN_POINTER(par_summary_copy(b));
-		par_survey_mixed_kinds(KIND(a), KIND(b));
+		same_kind(&a, &b);
 	}
 	if ((OCCURRING(b) & ~OCCURRING(a)) != 0)
-		a = with_slots(a, OCCURRING(a) | OCCURRING(b));
+		a = with_slots(a, KIND(a), OCCURRING(a) | OCCURRING(b));
 	else
 		a = par_summary_to_change(fcinfo, a);
 	move_stats(a, b, 1);
@@ -1051,8 +1081,7 @@ take_away(SurveyStats *a, SurveyStats *b)
 		return a;
 	if (par_survey_is_empty(a))
 		never_added();
-	if (KIND(a) != KIND(b))
-		par_survey_mixed_kinds(KIND(a), KIND(b));
+	same_kind(&a, &b);
 	if ((OCCURRING(b) & ~OCCURRING(a)) != 0)
 		never_added();
 	move_stats(a, b, -1);
@@ -1273,6 +1302,8 @@ finish_stats(void *from, ParSummary **value)
 
 	if (slots == 0 && draft->forms <= 0)
 		kind = 0;				/* the empty one, whatever its sums are */
+	else if (slots == 0)
+		kind &= ~FLAG_WEIGHTED;
 	s = new_stats(kind | (kind & (FLAG_WEIGHTED | FLAG_FORMS) ? slots << SLOT_SHIFT : 0));
 	memcpy(s->n, draft->n, sizeof(s->n));
 	if (kind == FLAG_FLOAT)

@@ -7,6 +7,11 @@
  */
 #include "zone.h"
 
+#include "nodes/primnodes.h"
+#include "nodes/supportnodes.h"
+
+PG_FUNCTION_INFO_V1(par_zone_support);
+
 ParZoneSlot par_zone_slots[ZONE_SLOTS];
 
 /*
@@ -99,4 +104,27 @@ par_zone(const text *name)
 	par_last_zone.len = len;
 	par_last_zone.zone = zone;
 	return zone;
+}
+
+/*
+ * postgres_fdw hands over a call only if its collation comes from a column of
+ * the other server, which that of a constant zone does not.  Nothing here looks
+ * at a collation, so the planner gets the same call without one.
+ */
+Datum
+par_zone_support(PG_FUNCTION_ARGS)
+{
+	Node	   *request = (Node *) PG_GETARG_POINTER(0);
+	FuncExpr   *call;
+	FuncExpr   *result;
+
+	if (!IsA(request, SupportRequestSimplify))
+		PG_RETURN_POINTER(NULL);
+	call = ((SupportRequestSimplify *) request)->fcall;
+	if (!OidIsValid(call->inputcollid))
+		PG_RETURN_POINTER(NULL);
+	result = makeNode(FuncExpr);
+	memcpy(result, call, sizeof(FuncExpr));
+	result->inputcollid = InvalidOid;
+	PG_RETURN_POINTER(result);
 }

@@ -35,6 +35,7 @@ SELECT to_regtype(t), v FROM (VALUES
                            '{"from": "2024-01-01", "to": "2024-01-01", "hours": {}}',
                            '{"zone": "UTC", "from": "2020-01-01", "to": "2026-12-31", "hours": {"mon-sun": ["00:00-24:00"]}, "off": ["2024-02-08/2024-02-14"]}',
                            '{"from": "2024-01-01", "to": "2024-12-31", "work": [{"day": "2024-05-04", "for": "2024-04-29"}]}']),
+    ('par.zone', ARRAY['Asia/Ho_Chi_Minh', 'UTC', '', 'Mars/Olympus']),
     ('par.timeliness', ARRAY['early', 'on_time', 'late', 'pending', 'overdue', 'paused', 'no_deadline']),
     ('par.ontime_stats', ARRAY['{}', '{"early": 3, "on_time": 2, "late": 1, "late_dated": 1, "days_late_sum": 4, "days_late_max": 4, "at_days_late_max": 1}',
                                '{"pending": 1152921504606846976}', '{"no_deadline": 7, "no_deadline_finished": 3}']),
@@ -117,6 +118,9 @@ INSERT INTO choice VALUES
     ('double precision', 'weight', '1'), ('double precision', 'weight', '0.1'),
     ('double precision', 'noise', '0'), ('double precision', 'noise', '0.25'), ('integer', 'draws', '1'), ('integer', 'draws', '50'),
     ('numeric[]', 'weights', '{3,1}'), ('numeric[]', 'weights', '{0.5,0.5}'), ('numeric[]', 'scores', '{80,70}'), ('numeric[]', 'scores', '{75,NULL}');
+
+INSERT INTO choice
+SELECT to_regtype('par.zone'), 'zone', v FROM (VALUES ('Asia/Ho_Chi_Minh'), ('UTC')) AS z (v) WHERE to_regtype('par.zone') IS NOT NULL;
 
 -- Own functions that SQL can call (not those that take cstring or internal,
 -- nor trigger functions, nor the server's constructors of a range type), and the

@@ -47,20 +47,21 @@ COMMENT ON FUNCTION @extschema@.distribution_plan(text) IS
 --   only stands there is.  (With a column beside it, for Citus 13 knows no outer
 --   join under a condition without one.)
 -- - What hangs on a dossier is joined by agency too.
--- - Totals are sums over the cells of the agencies.
+-- - Totals, and what is kept by parent, are sums over the cells of the agencies.
 -- - Logs are folded, and cells made anew, shard by shard.
 CREATE FUNCTION @extschema@.distributed_statement(statement text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $body$
-    SELECT regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(replace(replace(statement,
+    SELECT regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(replace(replace(statement,
                '@extschema@.fold_log((SELECT max(tableoid) FROM @schema@.setting)::regclass)', '@schema@.fold_shards()'),
                '@extschema@.add_missing((SELECT max(tableoid) FROM @schema@.setting)::regclass)', '@schema@.rebuild_shards()'),
                'unnest\(@schema@\.visible_agencies\(\)\)', '\& FROM @schema@.setting', 'g'),
                'WHERE (NOT )?\(SELECT @schema@\.sees_all_agencies\(\)\)', 'WHERE \1(c.online_level IS NOT NULL) = (SELECT @schema@.sees_all_agencies() FROM @schema@.setting)', 'g'),
                '\m(\w+)\.code = (\w+)\.dossier\M', '\1.code = \2.dossier AND \1.agency_id = \2.agency_id', 'g'),
                '\m(\w+)\.dossier = (\w+)\.code\M', '\1.dossier = \2.code AND \1.agency_id = \2.agency_id', 'g'),
-               '@schema@\.dossier_total_(day|month)\M', '(SELECT a.bloc, a.level, c.* FROM @schema@.dossier_\1 c JOIN @schema@.agency a ON a.id = c.agency_id)', 'g')
+               '@schema@\.dossier_total_(day|month)\M', '(SELECT a.bloc, a.level, c.* FROM @schema@.dossier_\1 c JOIN @schema@.agency a ON a.id = c.agency_id)', 'g'),
+               '@schema@\.dossier_parent_(day|month)\M', '(SELECT u.parent_id, c.* FROM @schema@.dossier_\1 c JOIN @schema@.agency_unit u ON u.agency_id = c.agency_id)', 'g')
 $body$;
 COMMENT ON FUNCTION @extschema@.distributed_statement(text) IS
 'A statement of the model as it reads dossiers on shards; for distribute_model. / Câu lệnh của mô hình khi hồ sơ nằm trên các phân mảnh; dùng cho distribute_model.';
@@ -163,6 +164,8 @@ BEGIN
     SELECT substring(s.statement FROM ' AS\n(.*);\s*$') INTO event FROM @extschema@.model_source() s WHERE s.half = 'code' AND s.statement LIKE '%VIEW @schema@.dossier\_event %';
     query := replace(rtrim(query, E'; \n'), '@schema@.dossier_event e', format('(%s) e', event));
     query := @extschema@.distributed_statement(replace(query, 'missing_changes.only_agencies', '$1'));
+    -- parents are the coordinator's
+    query := replace(query, '@schema@.agency_unit ', '(SELECT NULL::bigint AS parent_id, NULL::bigint AS agency_id) ');
     FOR name IN SELECT DISTINCT m[1] FROM regexp_matches(query, '@schema@\.(\w+)', 'g') m LOOP
         query := regexp_replace(query, '@schema@\.' || name || '\M', @extschema@.table_beside(dossiers, name)::text, 'g');
     END LOOP;

@@ -658,6 +658,35 @@ $body$;
 COMMENT ON PROCEDURE @extschema@.add_framework(text, text, text, integer, date, date) IS
 'Adds a ready framework for a bloc and year, or for some days of it: ''766'', the service index, whose weights are practice and rows to be edited. / Thêm bộ chỉ số có sẵn cho một khối và năm, hoặc một khoảng ngày: ''766'', bộ chỉ số phục vụ, trọng số theo thông lệ và sửa được.';
 
+-- Whether the policies on a model's table of agencies let the caller see all, by a row
+-- without an agency in the table that says who sees what.  That table is the one that
+-- the policy of agencies reads.
+CREATE FUNCTION @extschema@.stands_for_all(agencies regclass) RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $body$
+DECLARE
+    role_table regclass;
+    found_one boolean;
+BEGIN
+    FOR role_table IN
+        SELECT r.polrelid
+        FROM pg_policy a
+             JOIN pg_depend d ON (d.classid, d.objid, d.refclassid) = ('pg_policy'::regclass, a.oid, 'pg_class'::regclass)
+             JOIN pg_policy r ON r.polrelid = d.refobjid AND r.polname = 'own_role'
+        WHERE a.polrelid = agencies AND a.polname = 'own_agency'
+        GROUP BY r.polrelid LOOP
+        EXECUTE format('SELECT EXISTS (SELECT FROM %s WHERE role_name = current_user AND agency_id IS NULL)', role_table) INTO found_one;
+        IF found_one THEN
+            RETURN true;
+        END IF;
+    END LOOP;
+    RETURN false;
+END
+$body$;
+COMMENT ON FUNCTION @extschema@.stands_for_all(regclass) IS
+'Whether the caller''s role has a row without an agency in the table that enable_agency_policies was given; for the model. / Vai trò của người gọi có dòng không ghi cơ quan trong bảng phân quyền đã cho enable_agency_policies hay không; dùng cho mô hình.';
+
 -- Row policies on every table that has rows of one agency.
 CREATE PROCEDURE @extschema@.enable_agency_policies(schema text, role_table regclass)
 LANGUAGE plpgsql
@@ -687,13 +716,15 @@ BEGIN
     FOR item IN
         SELECT t.name, CASE WHEN t.name = 'agency'
                             THEN format('EXISTS (SELECT FROM %s r WHERE r.role_name = current_user AND (r.agency_id = id OR r.agency_id IS NULL))', role_table)
+                            -- to who sees every unit
+                            WHEN t.name LIKE 'dossier\_parent\_%' THEN format('parent_id IN (SELECT u.parent_id FROM %I.agency_unit u GROUP BY u.parent_id, u.n_units HAVING count(*) = u.n_units)', schema)
                             WHEN t.name LIKE 'dossier\_total\_%' THEN format('(SELECT %I.sees_all_agencies())', schema)
                             WHEN t.name IN ('dossier_supplement', 'dossier_conduct') THEN format('EXISTS (SELECT FROM %I.dossier d WHERE d.code = dossier)', schema)
                             -- what is noted of a whole survey, or asked of all, is everybody's
                             ELSE CASE WHEN t.name IN ('survey_dirty', 'target_step') THEN 'agency_id IS NULL OR ' ELSE '' END
                                  || format('agency_id IN (SELECT unnest(%I.visible_agencies()))', schema) END AS condition
         FROM unnest('{agency,rating,disciplinary_case,task_agency,obligation,dossier,dossier_supplement,dossier_conduct,petition,response,answer,assessment,observation,criterion_state,override,frozen_result,frozen_league,history,target_step,
-                      survey_stratum,survey_dirty,dossier_log,dossier_day,dossier_month,dossier_field_month,dossier_total_day,dossier_total_month,stored_survey,stored_satisfaction,stored_league,stored_measure}'::text[]) AS t (name)
+                      survey_stratum,survey_dirty,dossier_log,dossier_day,dossier_month,dossier_year,dossier_field_month,dossier_total_day,dossier_total_month,dossier_parent_day,dossier_parent_month,stored_survey,stored_satisfaction,stored_league,stored_measure}'::text[]) AS t (name)
     LOOP
         EXECUTE format('ALTER TABLE %I.%I ENABLE ROW LEVEL SECURITY', schema, item.name);
         EXECUTE format('DROP POLICY IF EXISTS own_agency ON %I.%I', schema, item.name);

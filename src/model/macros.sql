@@ -4,8 +4,8 @@
 -- @NAME(value)@, and can be whole statements.
 
 -- What finished in a month, and what is open at the end of the day, in its month:
--- whole months from the months' cells, the days of a month that is not over, and
--- what is not folded yet.  What is wanted of each part is said outside of the parts: with
+-- whole months, and of what is open whole years, from their cells, the days of a month
+-- that is not over, and what is not folded yet.  What is wanted of each part is said outside of the parts: with
 -- a WHERE of its own the planner would read each of them as a whole, and could
 -- not read one agency by its key.
 -- define figures
@@ -14,7 +14,10 @@ SELECT f.agency_id, f.month, f.online_level, f.early, f.on_time, f.late_days, f.
                  0 AS pending, 0 AS overdue, 0 AS paused, 0 AS no_deadline
           FROM @schema@.dossier_month m
           UNION ALL
-          SELECT 1, m.month, m.agency_id, date_trunc('month', @as_of@::timestamp)::date, m.online_level, 0, 0, NULL, 0, m.pending, m.overdue, m.paused, m.no_deadline
+          SELECT 4, y.year, y.agency_id, date_trunc('month', @as_of@::timestamp)::date, y.online_level, 0, 0, NULL, 0, y.pending, y.overdue, y.paused, y.no_deadline
+          FROM @schema@.dossier_year y
+          UNION ALL
+          SELECT 5, m.month, m.agency_id, date_trunc('month', @as_of@::timestamp)::date, m.online_level, 0, 0, NULL, 0, m.pending, m.overdue, m.paused, m.no_deadline
           FROM @schema@.dossier_month m
           UNION ALL
           SELECT 2, d.day, d.agency_id, date_trunc('month', @as_of@::timestamp)::date, d.online_level, d.early, d.on_time, d.late_days, d.finished_no_deadline, d.pending, d.overdue, d.paused, d.no_deadline
@@ -28,6 +31,8 @@ SELECT f.agency_id, f.month, f.online_level, f.early, f.on_time, f.late_days, f.
     WHERE f.source = 1 AND f.day < date_trunc('month', (@as_of@ + 1)::timestamp)::date
        OR f.source = 2 AND f.day BETWEEN date_trunc('month', (@as_of@ + 1)::timestamp)::date AND @as_of@
        OR f.source = 3 AND f.day <= @as_of@
+       OR f.source = 4 AND f.day < date_trunc('year', (@as_of@ + 1)::timestamp)::date
+       OR f.source = 5 AND f.day >= date_trunc('year', (@as_of@ + 1)::timestamp)::date AND f.day < date_trunc('month', (@as_of@ + 1)::timestamp)::date
 -- end
 -- define total_figures
 SELECT m.bloc, m.level, m.month, m.online_level, m.early, m.on_time, m.late_days, m.finished_no_deadline,
@@ -45,6 +50,11 @@ SELECT m.bloc, m.level, m.month, m.online_level, m.early, m.on_time, m.late_days
     UNION ALL
     SELECT a.bloc, a.level, date_trunc('month', @as_of@::timestamp)::date, l.online_level, 0, 0, NULL, 0, l.pending, l.overdue, l.paused, l.no_deadline
     FROM @schema@.dossier_log l JOIN @schema@.agency a ON a.id = l.agency_id WHERE l.day <= @as_of@
+-- end
+
+-- The months of which something is not folded yet.
+-- define logged
+SELECT l.agency_id, date_trunc('month', l.day::timestamp)::date, l.online_level FROM @schema@.dossier_log l
 -- end
 
 -- What was received, by month of receipt.
@@ -71,6 +81,11 @@ SELECT m.bloc, m.level, m.month, m.online_level, m.received, m.online, m.with_fe
     UNION ALL
     SELECT a.bloc, a.level, date_trunc('month', l.day::timestamp)::date, l.online_level, l.received, l.online, l.with_fee, l.paid_online
     FROM @schema@.dossier_log l JOIN @schema@.agency a ON a.id = l.agency_id WHERE l.day <= @as_of@
+-- end
+
+-- Of the agencies below each parent, those parents of which the caller sees every unit.
+-- define whole_parents
+SELECT u.parent_id, u.n_units FROM unit u GROUP BY u.parent_id, u.n_units HAVING count(*) = u.n_units
 -- end
 
 -- define stats
@@ -135,39 +150,44 @@ FROM (SELECT d.code AS dossier, a.code AS agency_code, a.name AS agency, a.level
 (SELECT max(zone) FROM @schema@.setting)
 -- end
 
--- The events of a month in which the period of form 06 begins, or ends: from the
--- rows, as the events in that month; none is read where no month is broken.  IS TRUE
--- keeps the planner from the index of received_at: reports are of late, and most
--- dossiers were received before.
+-- The events of some days of a month in which the period of form 06 begins, or ends:
+-- from the rows that have one then, which four indexes find; none is read where no month
+-- is broken.  Where the cell of the month is read as well, of the first month what lies
+-- on one side of the period's first day is taken away on the other, and of the last
+-- one what lies after the period's last day is taken away.
 -- define broken_first
-SELECT a.id, a.bloc, a.code, a.name, a.level, p.field, e.day, e.d_received,
-                     CASE WHEN d.channel = 'online' THEN e.d_received ELSE 0 END, e.d_early, e.d_on_time, e.d_late,
-                     e.d_early + e.d_on_time + e.d_late + e.d_finished_no_deadline, e.d_overdue, e.d_paused, e.d_no_deadline
+SELECT a.id, a.bloc, a.code, a.name, a.level, p.field, x.day, x.sign * e.d_received AS received,
+                     CASE WHEN d.channel = 'online' THEN x.sign * e.d_received ELSE 0 END AS online, x.sign * e.d_early AS early, x.sign * e.d_on_time AS on_time, x.sign * e.d_late AS late,
+                     x.sign * (e.d_early + e.d_on_time + e.d_late + e.d_finished_no_deadline) AS settled, x.sign * e.d_overdue AS overdue, x.sign * e.d_paused AS paused,
+                     x.sign * e.d_no_deadline AS no_deadline
               FROM @schema@.agency a
                    JOIN @schema@.dossier d ON d.agency_id = a.id
-                   JOIN @schema@.service p ON p.code = d.service,
-                   LATERAL @extschema@.dossier_events(d.received_at, d.due_at, d.finished_at, d.pauses, (SELECT zone FROM period)) e
-              -- a day is the calendar's but where the clock is changed
-              WHERE (SELECT first_broken FROM period) IS NOT NULL
-                AND (d.received_at < (SELECT first_ends + interval '1 day' FROM period)) IS TRUE
-                AND (d.finished_at IS NULL OR d.finished_at >= (SELECT first_starts - interval '1 day' FROM period))
-                AND e.day >= (SELECT first_broken FROM period) AND e.day < (SELECT (first_broken + interval '1 month')::date FROM period)
-                AND e.day <= form_06_between.last_day
+                   JOIN @schema@.service p ON p.code = d.service
+                   CROSS JOIN LATERAL @extschema@.dossier_events(d.received_at, d.due_at, d.finished_at, d.pauses, (SELECT zone FROM period)) e
+                   CROSS JOIN LATERAL (VALUES (e.day, 1), ((SELECT first_other FROM period), -1)) x (day, sign)
+              WHERE (SELECT first_starts FROM period) IS NOT NULL AND x.day IS NOT NULL
+                AND (d.received_at >= (SELECT first_starts FROM period) AND d.received_at < (SELECT first_ends FROM period)
+                     OR d.finished_at >= (SELECT first_starts FROM period) AND d.finished_at < (SELECT first_ends FROM period)
+                     OR d.due_at >= (SELECT first_starts FROM period) AND d.due_at < (SELECT first_ends FROM period) AND (d.finished_at IS NULL OR d.finished_at > d.due_at)
+                     OR d.pauses && (SELECT tstzrange(first_starts, first_ends) FROM period) AND NOT isempty(d.pauses))
+                AND e.day BETWEEN (SELECT first_from FROM period) AND (SELECT first_to FROM period)
 -- end
 -- define broken_last
-SELECT a.id, a.bloc, a.code, a.name, a.level, p.field, e.day, e.d_received,
-                     CASE WHEN d.channel = 'online' THEN e.d_received ELSE 0 END, e.d_early, e.d_on_time, e.d_late,
-                     e.d_early + e.d_on_time + e.d_late + e.d_finished_no_deadline, e.d_overdue, e.d_paused, e.d_no_deadline
+SELECT a.id, a.bloc, a.code, a.name, a.level, p.field, x.day, x.sign * e.d_received AS received,
+                     CASE WHEN d.channel = 'online' THEN x.sign * e.d_received ELSE 0 END AS online, x.sign * e.d_early AS early, x.sign * e.d_on_time AS on_time, x.sign * e.d_late AS late,
+                     x.sign * (e.d_early + e.d_on_time + e.d_late + e.d_finished_no_deadline) AS settled, x.sign * e.d_overdue AS overdue, x.sign * e.d_paused AS paused,
+                     x.sign * e.d_no_deadline AS no_deadline
               FROM @schema@.agency a
                    JOIN @schema@.dossier d ON d.agency_id = a.id
-                   JOIN @schema@.service p ON p.code = d.service,
-                   LATERAL @extschema@.dossier_events(d.received_at, d.due_at, d.finished_at, d.pauses, (SELECT zone FROM period)) e
-              -- a day is the calendar's but where the clock is changed
-              WHERE (SELECT last_broken FROM period) IS NOT NULL
-                AND (d.received_at < (SELECT last_ends + interval '1 day' FROM period)) IS TRUE
-                AND (d.finished_at IS NULL OR d.finished_at >= (SELECT last_starts - interval '1 day' FROM period))
-                AND e.day >= (SELECT last_broken FROM period) AND e.day < (SELECT (last_broken + interval '1 month')::date FROM period)
-                AND e.day <= form_06_between.last_day
+                   JOIN @schema@.service p ON p.code = d.service
+                   CROSS JOIN LATERAL @extschema@.dossier_events(d.received_at, d.due_at, d.finished_at, d.pauses, (SELECT zone FROM period)) e
+                   CROSS JOIN LATERAL (VALUES (e.day, (SELECT last_sign FROM period))) x (day, sign)
+              WHERE (SELECT last_starts FROM period) IS NOT NULL
+                AND (d.received_at >= (SELECT last_starts FROM period) AND d.received_at < (SELECT last_ends FROM period)
+                     OR d.finished_at >= (SELECT last_starts FROM period) AND d.finished_at < (SELECT last_ends FROM period)
+                     OR d.due_at >= (SELECT last_starts FROM period) AND d.due_at < (SELECT last_ends FROM period) AND (d.finished_at IS NULL OR d.finished_at > d.due_at)
+                     OR d.pauses && (SELECT tstzrange(last_starts, last_ends) FROM period) AND NOT isempty(d.pauses))
+                AND e.day BETWEEN (SELECT last_from FROM period) AND (SELECT last_to FROM period)
 -- end
 
 -- What is counted of dossiers: the columns of the log and of every cell.
@@ -337,6 +357,33 @@ CREATE OR REPLACE TRIGGER @table@_insert_recorded AFTER INSERT ON @schema@.@tabl
     FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_record(@arguments@);
 
 @changes_recorded(@table@, @arguments@)@
+-- end
+
+-- What the cells of a table are short of: its keys as the rows have them, and as the
+-- cells do.
+-- define missing_cells(cell, from_rows, agency, bloc, level, field, online_level, day, from_cells, cell_agency, cell_bloc, cell_level, cell_field, cell_online_level, cell_day)
+    SELECT '@cell@'::text, x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day, NULL::integer,
+           sum(x.received)::bigint, sum(x.online)::bigint, sum(x.with_fee)::bigint, sum(x.paid_online)::bigint, sum(x.pending)::bigint, sum(x.overdue)::bigint, sum(x.paused)::bigint, sum(x.no_deadline)::bigint, sum(x.early)::bigint, sum(x.on_time)::bigint, sum(x.late)::bigint, sum(x.finished_no_deadline)::bigint
+    FROM (SELECT @agency@ AS agency_id, @bloc@ AS bloc, @level@ AS level, @field@ AS field, @online_level@ AS online_level, @day@ AS day, c.received, c.online, c.with_fee, c.paid_online, c.pending, c.overdue, c.paused, c.no_deadline, c.early, c.on_time, c.late, c.finished_no_deadline
+          FROM @from_rows@
+          UNION ALL
+          SELECT @cell_agency@, @cell_bloc@, @cell_level@, @cell_field@, @cell_online_level@, @cell_day@, - t.received, - t.online, - t.with_fee, - t.paid_online, - t.pending, - t.overdue, - t.paused, - t.no_deadline, - t.early, - t.on_time, - t.late, - t.finished_no_deadline
+          FROM @schema@.dossier_@cell@ t
+          WHERE @from_cells@) x
+    GROUP BY x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day
+    HAVING (sum(x.received), sum(x.online), sum(x.with_fee), sum(x.paid_online), sum(x.pending), sum(x.overdue), sum(x.paused), sum(x.no_deadline), sum(x.early), sum(x.on_time), sum(x.late), sum(x.finished_no_deadline))
+           <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+    UNION ALL
+    SELECT '@cell@', x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day, x.days_late, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, sum(x.late)::bigint, 0
+    FROM (SELECT @agency@ AS agency_id, @bloc@ AS bloc, @level@ AS level, @field@ AS field, @online_level@ AS online_level, @day@ AS day, c.days_late, c.late
+          FROM @from_rows@
+          WHERE c.late <> 0
+          UNION ALL
+          SELECT @cell_agency@, @cell_bloc@, @cell_level@, @cell_field@, @cell_online_level@, @cell_day@, t.late_days[i], - t.late_days[i + 1]
+          FROM @schema@.dossier_@cell@ t CROSS JOIN generate_series(1, cardinality(t.late_days), 2) AS p (i)
+          WHERE @from_cells@) x
+    GROUP BY x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day, x.days_late
+    HAVING sum(x.late) <> 0
 -- end
 
 -- define only_by_fold(table)

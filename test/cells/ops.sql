@@ -71,6 +71,12 @@ CREATE FUNCTION form_06_differences(first_day date, last_day date) RETURNS bigin
                     -- the parts of what is shown add up
                     WHERE received = carried_over + new_online + new_counter AND received = settled + in_process) b (b) ON b.b = a.a
     WHERE a.a IS NULL OR b.b IS NULL $$;
+CREATE FUNCTION below() RETURNS TABLE (parent_id bigint, agency_id bigint, part text) LANGUAGE sql STABLE AS $$
+    WITH RECURSIVE b (parent_id, agency_id) AS (
+        SELECT a.parent_id, a.id FROM m.agency a WHERE a.parent_id IS NOT NULL
+        UNION
+        SELECT b.parent_id, a.id FROM b JOIN m.agency a ON a.parent_id = b.agency_id)
+    SELECT DISTINCT b.parent_id, b.parent_id, 'own' FROM b UNION ALL SELECT b.parent_id, b.agency_id, 'units' FROM b $$;
 
 -- Differences between the cells' figures and the rows' for the end of a day.
 CREATE FUNCTION differences(day date) RETURNS bigint LANGUAGE sql STABLE AS $$
@@ -92,6 +98,18 @@ CREATE FUNCTION differences(day date) RETURNS bigint LANGUAGE sql STABLE AS $$
          + (SELECT count(*) FROM m.ontime_by_level_year_at(day) a
                             FULL JOIN (SELECT level, extract(year FROM month)::bigint AS year, par.rollup(stats) AS stats FROM ontime_rows(day) GROUP BY 1, 2) b USING (level, year)
             WHERE (a.n_received, a.n_late, a.n_overdue) IS DISTINCT FROM (par.n_received(stats), par.n_late(stats), par.n_overdue(stats)))
+         + (SELECT count(*) FROM m.ontime_by_parent_month_at(day) a
+                            FULL JOIN (SELECT g.code AS parent_code, x.part, r.month, par.rollup(r.stats) AS stats
+                                       FROM below() w JOIN m.agency g ON g.id = w.parent_id JOIN ontime_rows(day) r ON r.agency_id = w.agency_id, LATERAL (VALUES (w.part), ('all')) x (part)
+                                       GROUP BY 1, 2, 3) b USING (parent_code, part, month)
+            WHERE (a.n_received, a.n_early, a.n_on_time, a.n_late, a.n_overdue, a.n_paused, a.on_time_of_due_rate, a.days_late_avg)
+                  IS DISTINCT FROM (par.n_received(stats), par.n_early(stats), par.n_on_time(stats), par.n_late(stats), par.n_overdue(stats), par.n_paused(stats),
+                                    par.on_time_rate(stats, 'due'), par.days_late_avg(stats)::float8))
+         + (SELECT count(*) FROM m.intake_by_parent_month_at(day) a
+                            FULL JOIN (SELECT g.code AS parent_code, x.part, r.month, sum(r.n[1]) AS r, sum(r.n[2]) AS o, sum(r.n[4]) AS p
+                                       FROM below() w JOIN m.agency g ON g.id = w.parent_id JOIN intake_rows(day) r ON r.agency_id = w.agency_id, LATERAL (VALUES (w.part), ('all')) x (part)
+                                       GROUP BY 1, 2, 3) b USING (parent_code, part, month)
+            WHERE (a.n_received, a.n_online, a.n_paid_online) IS DISTINCT FROM (b.r, b.o, b.p))
          + (SELECT count(*) FROM m.intake_month_at(day) a FULL JOIN intake_rows(day) b USING (agency_id, month, online_level)
             WHERE ARRAY[a.n_received, a.n_online, a.n_with_fee, a.n_paid_online] IS DISTINCT FROM b.n)
          + (SELECT count(*) FROM m.online_by_year_at(day) a
@@ -147,7 +165,8 @@ BEGIN
     ELSIF x < 0.87 THEN
         UPDATE m.service SET online_level = (ARRAY['full', 'partial', 'none'])[1 + floor(random() * 3)::int], field = 'field ' || floor(random() * 3) WHERE random() < 0.5;
     ELSIF x < 0.90 THEN
-        UPDATE m.agency SET bloc = (ARRAY['b', 'c'])[1 + floor(random() * 2)::int], level = (ARRAY['commune', 'district', 'province'])[1 + floor(random() * 3)::int] WHERE random() < 0.5;
+        UPDATE m.agency SET bloc = (ARRAY['b', 'c'])[1 + floor(random() * 2)::int], level = (ARRAY['commune', 'district', 'province'])[1 + floor(random() * 3)::int],
+               parent_id = nullif(floor(random() * id)::int, 0) WHERE random() < 0.5;
     ELSIF x < 0.92 AND bounds IS NOT NULL THEN
         CALL m.detach_dossiers(part);
         EXECUTE format('DELETE FROM %s WHERE code LIKE $1', part) USING '%' || n % 10;

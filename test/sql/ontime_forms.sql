@@ -3,14 +3,14 @@ SET timezone = 'Asia/Ho_Chi_Minh';
 SET client_min_messages = warning;
 
 -- The form that a call takes, read from the view that it makes: d date, t
--- timestamptz, b boolean, z text, p pauses; or the error.
+-- timestamptz, b boolean, z text or par.zone, p pauses; or the error.
 CREATE FUNCTION pg_temp.form(call text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
     form text;
 BEGIN
     EXECUTE format('CREATE VIEW pg_temp.probe AS SELECT %s AS x FROM (VALUES (NULL::date, NULL::timestamptz, NULL::timestamp, NULL::boolean, NULL::text,
                     NULL::tstzmultirange)) AS v (d, t, ts, b, z, p)', call);
-    SELECT string_agg(coalesce((ARRAY['d', 't', 'b', 'z', 'p'])[array_position(ARRAY['date', 'timestamptz', 'bool', 'text', 'tstzmultirange'], typname::text)], typname::text), ' ' ORDER BY i)
+    SELECT string_agg(coalesce((ARRAY['d', 't', 'b', 'z', 'z', 'p'])[array_position(ARRAY['date', 'timestamptz', 'bool', 'text', 'zone', 'tstzmultirange'], typname::text)], typname::text), ' ' ORDER BY i)
     INTO form
     FROM pg_depend d JOIN pg_proc p ON p.oid = d.refobjid, unnest(p.proargtypes::oid[]) WITH ORDINALITY AS a (type, i) JOIN pg_type y ON y.oid = type
     WHERE d.classid = 'pg_rewrite'::regclass AND d.objid IN (SELECT oid FROM pg_rewrite WHERE ev_class = 'pg_temp.probe'::regclass)
@@ -172,3 +172,25 @@ SELECT par.timeliness(timestamptz '2024-06-10', NULL, now(), 'perhaps', 'UTC');
 SELECT par.timeliness(date '2024-06-10', date '2024-06-10', date '2024-06-30', 'UTC'::text);
 SELECT par.timeliness(date '2024-06-10', date '2024-06-10', now(), 'UTC');
 DROP TABLE task, dossier, oracle;
+
+-- A zone is text without a collation: from every kind of string, kept in a
+-- column, compared byte by byte, unknown where it is used.
+CREATE TABLE deed AS
+SELECT timestamptz '2024-06-10 17:00+07' + i * interval '1 day' AS due, timestamptz '2024-06-10 17:00+07' + i * interval '1 day' - i * interval '7 hours' + interval '30 hours' AS done
+FROM generate_series(1, 9) AS i;
+CREATE TABLE place (name text, zone par.zone, short varchar(20), fixed char(20), word name);
+INSERT INTO place SELECT z, z, z, z, z FROM unnest('{Asia/Ho_Chi_Minh,UTC,Asia/Ho_Chi_Minh}'::text[]) AS z;
+SELECT p.name, par.early_pct(par.ontime_agg(due, done, NULL, p.name)) AS text, par.early_pct(par.ontime_agg(due, done, NULL, p.zone)) AS zone,
+       par.early_pct(par.ontime_agg(due, done, NULL, p.short)) AS short, par.early_pct(par.ontime_agg(due, done, NULL, p.fixed)) AS fixed, par.early_pct(par.ontime_agg(due, done, NULL, p.word)) AS word
+FROM deed, place p GROUP BY p.name ORDER BY 1;
+SELECT zone, count(*) FROM place GROUP BY zone ORDER BY zone DESC;
+SELECT count(*) FILTER (WHERE zone = name) AS as_text, count(*) FILTER (WHERE zone = 'UTC') AS as_literal, count(DISTINCT zone), max(zone::text), bool_and(now() AT TIME ZONE zone = now() AT TIME ZONE name) AS at FROM place;
+SELECT par.ontime_agg(due, done, NULL, 'Mars/Olympus') FROM deed;
+SELECT par.ontime_agg(due, done, NULL, NULL::text) FROM deed;
+-- A function keeps text: an index on it serves what the planner has simplified.
+CREATE TABLE stamped AS SELECT due, done, done AS as_of FROM deed;
+CREATE INDEX ON stamped (par.timeliness(due, done, as_of, 'Asia/Ho_Chi_Minh'));
+SET enable_seqscan = off;
+EXPLAIN (COSTS OFF) SELECT count(*) FROM stamped WHERE par.timeliness(due, done, as_of, 'Asia/Ho_Chi_Minh') = 'late';
+RESET enable_seqscan;
+DROP TABLE deed, place, stamped;

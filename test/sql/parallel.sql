@@ -35,8 +35,8 @@ INSERT INTO call (source, aggregate, args) VALUES
 ('fact', 'par.ontime_agg(date, date, date, boolean)', 'due, done, ''2024-05-31'', paused'),
 ('fact', 'par.ontime_agg(timestamptz, timestamptz, timestamptz)', 'due_at, done_at, ''2024-05-31 17:00+07'''),
 ('fact', 'par.ontime_agg(timestamptz, timestamptz, timestamptz, boolean)', 'due_at, done_at, ''2024-05-31 17:00+07'', paused'),
-('fact', 'par.ontime_agg(timestamptz, timestamptz, timestamptz, text)', 'due_at, done_at, ''2024-05-31 17:00+07'', ''Europe/Berlin'''),
-('fact', 'par.ontime_agg(timestamptz, timestamptz, timestamptz, boolean, text)', 'due_at, done_at, ''2024-05-31 17:00+07'', paused, ''Europe/Berlin'''),
+('fact', 'par.ontime_agg(timestamptz, timestamptz, timestamptz, par.zone)', 'due_at, done_at, ''2024-05-31 17:00+07'', ''Europe/Berlin'''),
+('fact', 'par.ontime_agg(timestamptz, timestamptz, timestamptz, boolean, par.zone)', 'due_at, done_at, ''2024-05-31 17:00+07'', paused, ''Europe/Berlin'''),
 ('fact', 'par.ontime_agg(par.timeliness)', 'par.timeliness(due, done, ''2024-05-31'', paused)'),
 ('fact', 'par.on_time_pct(date, date)', 'due, done'),
 ('fact', 'par.on_time_pct(timestamptz, timestamptz)', 'due_at, done_at'),
@@ -62,8 +62,8 @@ INSERT INTO call (source, aggregate, args) VALUES
 ('fact', 'par.ontime_by(integer, date, date, date, boolean)', 'agency, due, done, ''2024-05-31'', paused'),
 ('fact', 'par.ontime_by(integer, timestamptz, timestamptz, timestamptz)', 'agency, due_at, done_at, ''2024-05-31 17:00+07'''),
 ('fact', 'par.ontime_by(integer, timestamptz, timestamptz, timestamptz, boolean)', 'agency, due_at, done_at, ''2024-05-31 17:00+07'', paused'),
-('fact', 'par.ontime_by(integer, timestamptz, timestamptz, timestamptz, text)', 'agency, due_at, done_at, ''2024-05-31 17:00+07'', ''Europe/Berlin'''),
-('fact', 'par.ontime_by(integer, timestamptz, timestamptz, timestamptz, boolean, text)', 'agency, due_at, done_at, ''2024-05-31 17:00+07'', paused, ''Europe/Berlin'''),
+('fact', 'par.ontime_by(integer, timestamptz, timestamptz, timestamptz, par.zone)', 'agency, due_at, done_at, ''2024-05-31 17:00+07'', ''Europe/Berlin'''),
+('fact', 'par.ontime_by(integer, timestamptz, timestamptz, timestamptz, boolean, par.zone)', 'agency, due_at, done_at, ''2024-05-31 17:00+07'', paused, ''Europe/Berlin'''),
 ('fact', 'par.survey_by(integer, integer)', 'agency, answer'),
 ('fact', 'par.calendar_agg(date, text, date)', 'day, CASE extract(isodow FROM day) WHEN 6 THEN ''work'' ELSE kind END, CASE extract(isodow FROM day) WHEN 6 THEN day - 1 END'),
 ('summary', 'par.rank_agg(text, double precision, double precision)', 'unit, par.mean_score(survey), 0.5'),
@@ -82,7 +82,7 @@ SELECT 'fact', p.oid, string_agg(CASE name || ' ' || type::regtype
            WHEN 'due date' THEN 'due' WHEN 'due timestamp with time zone' THEN 'due_at' WHEN 'done date' THEN 'done' WHEN 'done timestamp with time zone' THEN 'done_at'
            WHEN 'as_of date' THEN 'date ''2024-05-31''' WHEN 'as_of timestamp with time zone' THEN 'timestamptz ''2024-05-31 17:00+07''' WHEN 'paused boolean' THEN 'paused'
            WHEN 'paused text' THEN 'paused::text' WHEN 'pauses tstzmultirange' THEN 'CASE WHEN paused THEN tstzmultirange(tstzrange(due_at - interval ''9 days'', NULL)) END'
-           WHEN 'zone text' THEN '''Europe/Berlin''::text' END, ', ' ORDER BY i)
+           WHEN 'zone par.zone' THEN '''Europe/Berlin''::par.zone' END, ', ' ORDER BY i)
 FROM pg_proc p, unnest(p.proargtypes::oid[], p.proargnames) WITH ORDINALITY AS a (type, name, i)
 WHERE p.prokind = 'a' AND p.pronamespace = 'par'::regnamespace AND p.proname IN ('ontime_agg', 'on_time_pct', 'early_pct', 'late_pct') AND p.oid NOT IN (SELECT aggregate FROM call)
 GROUP BY p.oid ORDER BY p.oid::regprocedure::text COLLATE "C";

@@ -89,6 +89,17 @@ SELECT count(*) FILTER (WHERE s::text::survey_stats = s AND t::jsonb::survey_sta
 FROM (SELECT survey_agg(a) AS s, survey_agg(a, w) AS t FROM f GROUP BY i % 50) x;
 SELECT pg_column_size(survey_agg(a)) AS bytes, pg_column_size(survey_agg(a, 1)) AS weighted_bytes FROM (SELECT ARRAY[1, 2, 3, 4, 5, NULL]) v(a);
 
+-- Forms that ask nothing have no weights: written and read they are what they were, and go
+-- into summaries with weights and without.
+SELECT s, s::text::survey_stats = s AS read_again, s = again AS same, s = without AS without, s + w = w + s AS added, s + w - w = s AS back, w + s - s = w AS away, n_forms(s + plain) AS forms
+FROM (SELECT survey_agg('{}'::int[], 0.5) AS s, survey_agg('{}'::int[], 7) AS again, survey_agg('{}'::int[]) AS without, survey_agg('{4,NULL}'::int[], 2) AS w, survey_agg('{4}'::int[]) AS plain) x;
+SELECT count(DISTINCT t) AS values FROM (SELECT survey_agg(a, w) FROM (VALUES ('{}'::int[], 2), ('{4}', 3), ('{}', 1)) v(a, w) UNION ALL SELECT survey_agg(a, w) FROM (VALUES ('{4}'::int[], 3), ('{}', 2), ('{}', 1)) v(a, w)
+    UNION ALL SELECT rollup(s::text::survey_stats) FROM (SELECT survey_agg(a, w) AS s FROM (VALUES ('{}'::int[], 2), ('{4}', 3), ('{}', 1)) v(a, w) GROUP BY a) x) y(t);
+SELECT array_agg(m = alone) AS moving
+FROM (SELECT i, survey_agg(a, w) OVER (ORDER BY i ROWS 1 PRECEDING) AS m FROM (VALUES (1, '{}'::int[], 2), (2, '{}', 1), (3, '{4}', 3), (4, '{}', 1), (5, '{}', 9)) v(i, a, w)) x,
+     LATERAL (SELECT survey_agg(a, w) AS alone FROM (VALUES (1, '{}'::int[], 2), (2, '{}', 1), (3, '{4}', 3), (4, '{}', 1), (5, '{}', 9)) v(j, a, w) WHERE j BETWEEN i - 1 AND i) y;
+SELECT survey_agg('{}'::int[], 1) + survey_agg(4, 1);
+
 -- Strata of persons, against R: the population of a stratum is three times those who answered and seven for each number.
 CREATE TEMP VIEW stratum AS SELECT set, stratum, s, n_persons(s) * 3 + stratum * 7 AS population
 FROM (SELECT set, stratum, survey_agg(answers) AS s FROM form GROUP BY set, stratum) x WHERE n_persons(s) > 0;

@@ -72,7 +72,8 @@ BEGIN
     ELSIF x < 0.98 THEN
         UPDATE m.service SET online_level = (ARRAY['full', 'partial', 'none'])[1 + floor(random() * 3)::int], field = 'field ' || floor(random() * 3) WHERE code = 'S' || 1 + floor(random() * 4)::int;
     ELSE
-        UPDATE m.agency SET bloc = (ARRAY['b', 'c'])[1 + floor(random() * 2)::int], level = (ARRAY['commune', 'district'])[1 + floor(random() * 2)::int] WHERE id = 1 + floor(random() * 4)::int;
+        UPDATE m.agency SET bloc = (ARRAY['b', 'c'])[1 + floor(random() * 2)::int], level = (ARRAY['commune', 'district'])[1 + floor(random() * 2)::int],
+               parent_id = nullif(floor(random() * id)::int, 0) WHERE id = 1 + floor(random() * 4)::int;
     END IF;
     IF random() < 0.1 THEN
         RAISE EXCEPTION 'take back' USING ERRCODE = 'P0099';
@@ -136,7 +137,7 @@ createdb data
 sql data -c 'CREATE EXTENSION par_index' -c "CALL par.create_model('m')"
 pg_dump --data-only -n m -T m.setting -T m.label cells >"$tap_dir/data" 2>/dev/null
 psql -qX -d data -f "$tap_dir/data" >"$tap_dir/output" 2>&1 || true
-is "$(grep -c 'are made of the dossiers' "$tap_dir/output")" 6 "a restore of data alone is told which tables are not data"
+is "$(grep -c 'are made of the dossiers' "$tap_dir/output")" 9 "a restore of data alone is told which tables are not data"
 is "$(fresh data)|$(figures data)" "0|$(figures cells)" "and counts nothing twice"
 
 # A subscriber logs what it applies; cells that are published are refused there.
@@ -156,7 +157,7 @@ arrived() {
 }
 must "the first rows arrive" arrived
 is "$(fresh subscriber)|$(figures subscriber)" "0|$(figures cells)" "the subscriber's figures are those of its first copy"
-sql cells -c "$(for _ in $(seq 20); do echo 'CALL write();'; done)" -c "UPDATE m.service SET online_level = 'partial' WHERE code = 'S2'" -c "UPDATE m.agency SET level = 'province' WHERE id = 2"
+sql cells -c "$(for _ in $(seq 20); do echo 'CALL write();'; done)" -c "UPDATE m.service SET online_level = 'partial' WHERE code = 'S2'" -c "UPDATE m.agency SET level = 'province', parent_id = 1 WHERE id IN (2, 3)"
 must "changes arrive" arrived
 is "$(fresh subscriber)|$(figures subscriber)" "0|$(figures cells)" "and those of what is applied"
 sql subscriber -c 'CALL m.fold()'

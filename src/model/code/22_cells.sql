@@ -15,8 +15,8 @@ CREATE OR REPLACE TRIGGER dossiers_truncated BEFORE TRUNCATE ON @schema@.dossier
 CREATE OR REPLACE TRIGGER services_moved AFTER UPDATE ON @schema@.service REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.log_moves();
 
-CREATE OR REPLACE TRIGGER agency_moved AFTER UPDATE ON @schema@.agency
-    FOR EACH ROW WHEN (NEW.bloc <> OLD.bloc OR NEW.level <> OLD.level) EXECUTE FUNCTION @extschema@.move_totals();
+CREATE OR REPLACE TRIGGER agencies_moved AFTER UPDATE ON @schema@.agency REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.move_totals();
 
 -- A subscriber applies rows, and no statements: it counts them one by one, and
 -- keeps cells of its own.
@@ -26,36 +26,65 @@ CREATE OR REPLACE TRIGGER dossier_applied AFTER INSERT OR DELETE OR UPDATE ON @s
 CREATE OR REPLACE TRIGGER service_applied AFTER UPDATE ON @schema@.service
     FOR EACH ROW EXECUTE FUNCTION @extschema@.log_moves();
 
+CREATE OR REPLACE TRIGGER agency_applied AFTER UPDATE ON @schema@.agency
+    FOR EACH ROW EXECUTE FUNCTION @extschema@.move_totals();
+
 ALTER TABLE @schema@.dossier ENABLE REPLICA TRIGGER dossier_applied, ENABLE ALWAYS TRIGGER dossiers_truncated;
 
 ALTER TABLE @schema@.service ENABLE REPLICA TRIGGER service_applied;
 
-ALTER TABLE @schema@.agency ENABLE ALWAYS TRIGGER agency_moved;
+ALTER TABLE @schema@.agency ENABLE REPLICA TRIGGER agency_applied;
 
 -- A restore of data alone, or a publication, must not bring cells beside the
 -- dossiers that are logged as they come.
 @only_by_fold(dossier_log)@
 @only_by_fold(dossier_day)@
 @only_by_fold(dossier_month)@
+@only_by_fold(dossier_year)@
 @only_by_fold(dossier_field_month)@
 @only_by_fold(dossier_total_day)@
 @only_by_fold(dossier_total_month)@
+@only_by_fold(dossier_parent_day)@
+@only_by_fold(dossier_parent_month)@
 
 -- Whether the caller sees every agency: then the totals are what it may see.
 CREATE OR REPLACE FUNCTION @schema@.sees_all_agencies() RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
-    SELECT coalesce((SELECT NOT row_security_active(a.tableoid) FROM @schema@.agency a LIMIT 1), false);
+    SELECT coalesce((SELECT NOT row_security_active(a.tableoid) OR @extschema@.stands_for_all(a.tableoid::regclass) FROM @schema@.agency a LIMIT 1), false);
 $sql$;
 
 -- On-time summaries as of the end of a day.  A settled dossier counts in the
 -- month it was settled, an open one in the month of the day: every dossier once.
+-- The cells of earlier months are these summaries, but for what is not folded: only
+-- where the log says something of them, and in the month of the day, is anything added up.
 CREATE OR REPLACE TWIN @schema@.ontime_month
 RETURNS TABLE (agency_id bigint, month date, online_level text, stats @extschema@.ontime_stats, computed_at timestamptz)
 AS $sql$
+    SELECT m.agency_id, m.month, m.online_level,
+           @extschema@.ontime_cells_stats(@extschema@.ontime_cells_accum(NULL, m.early, m.on_time, m.late_days, m.finished_no_deadline, 0, 0, 0, 0)) AS stats, now() AS computed_at
+    FROM @schema@.dossier_month m
+    WHERE m.month < date_trunc('month', @as_of@::timestamp)::date
+      AND (m.agency_id, m.month, m.online_level) NOT IN (@logged@)
+      AND (m.early <> 0 OR m.on_time <> 0 OR m.late <> 0 OR m.finished_no_deadline <> 0)
+      AND m.agency_id IN (SELECT unnest(@schema@.visible_agencies()))
+    UNION ALL
     SELECT c.agency_id, c.month, c.online_level, @stats@ AS stats, now() AS computed_at
     FROM (@figures@) c
-    WHERE c.agency_id IN (SELECT unnest(@schema@.visible_agencies()))
+    WHERE c.month >= date_trunc('month', @as_of@::timestamp)::date
+      AND c.agency_id IN (SELECT unnest(@schema@.visible_agencies()))
+    GROUP BY c.agency_id, c.month, c.online_level
+    HAVING @stats@ IS NOT NULL
+    UNION ALL
+    SELECT c.agency_id, c.month, c.online_level, @stats@ AS stats, now() AS computed_at
+    FROM (SELECT m.agency_id, m.month, m.online_level, m.early, m.on_time, m.late_days, m.finished_no_deadline, 0 AS pending, 0 AS overdue, 0 AS paused, 0 AS no_deadline
+          FROM @schema@.dossier_month m
+          WHERE (m.agency_id, m.month, m.online_level) IN (@logged@)
+          UNION ALL
+          SELECT l.agency_id, date_trunc('month', l.day::timestamp)::date, l.online_level, l.early, l.on_time, CASE WHEN l.late <> 0 THEN ARRAY[l.days_late, l.late] END, l.finished_no_deadline, 0, 0, 0, 0
+          FROM @schema@.dossier_log l) c
+    WHERE c.month < date_trunc('month', @as_of@::timestamp)::date
+      AND c.agency_id IN (SELECT unnest(@schema@.visible_agencies()))
     GROUP BY c.agency_id, c.month, c.online_level
     HAVING @stats@ IS NOT NULL;
 $sql$;
@@ -76,10 +105,32 @@ CREATE OR REPLACE TWIN @schema@.intake_month
 RETURNS TABLE (agency_id bigint, month date, online_level text,
                n_received bigint, n_online bigint, n_with_fee bigint, n_paid_online bigint, computed_at timestamptz)
 AS $sql$
+    SELECT m.agency_id, m.month, m.online_level, m.received::bigint AS n_received, m.online::bigint AS n_online,
+           m.with_fee::bigint AS n_with_fee, m.paid_online::bigint AS n_paid_online, now() AS computed_at
+    FROM @schema@.dossier_month m
+    WHERE m.month < date_trunc('month', @as_of@::timestamp)::date
+      AND (m.agency_id, m.month, m.online_level) NOT IN (@logged@)
+      AND m.received <> 0
+      AND m.agency_id IN (SELECT unnest(@schema@.visible_agencies()))
+    UNION ALL
     SELECT c.agency_id, c.month, c.online_level, sum(c.received) AS n_received, sum(c.online) AS n_online,
            sum(c.with_fee) AS n_with_fee, sum(c.paid_online) AS n_paid_online, now() AS computed_at
     FROM (@intakes@) c
-    WHERE c.agency_id IN (SELECT unnest(@schema@.visible_agencies()))
+    WHERE c.month >= date_trunc('month', @as_of@::timestamp)::date
+      AND c.agency_id IN (SELECT unnest(@schema@.visible_agencies()))
+    GROUP BY c.agency_id, c.month, c.online_level
+    HAVING sum(c.received) <> 0
+    UNION ALL
+    SELECT c.agency_id, c.month, c.online_level, sum(c.received) AS n_received, sum(c.online) AS n_online,
+           sum(c.with_fee) AS n_with_fee, sum(c.paid_online) AS n_paid_online, now() AS computed_at
+    FROM (SELECT m.agency_id, m.month, m.online_level, m.received, m.online, m.with_fee, m.paid_online
+          FROM @schema@.dossier_month m
+          WHERE (m.agency_id, m.month, m.online_level) IN (@logged@)
+          UNION ALL
+          SELECT l.agency_id, date_trunc('month', l.day::timestamp)::date, l.online_level, l.received, l.online, l.with_fee, l.paid_online
+          FROM @schema@.dossier_log l) c
+    WHERE c.month < date_trunc('month', @as_of@::timestamp)::date
+      AND c.agency_id IN (SELECT unnest(@schema@.visible_agencies()))
     GROUP BY c.agency_id, c.month, c.online_level
     HAVING sum(c.received) <> 0;
 $sql$;
@@ -121,7 +172,8 @@ FROM (SELECT d.agency_id, p.online_level, p.field, d.channel = 'online' AS onlin
 
 -- What the cells and the log are short of, against the rows: nothing, unless
 -- something went past the triggers.  A cell's days late stand in rows of their
--- own.  Of some agencies alone nothing is said about totals.
+-- own; those of a parent have its number for that of an agency.  Of some agencies alone
+-- nothing is said about totals and parents.
 CREATE OR REPLACE FUNCTION @schema@.missing_changes(only_agencies bigint[] DEFAULT NULL)
 RETURNS TABLE (cell text, agency_id bigint, bloc text, level text, field text, online_level text, day date, days_late integer,
                received bigint, online bigint, with_fee bigint, paid_online bigint,
@@ -142,120 +194,21 @@ AS $sql$
               WHERE missing_changes.only_agencies IS NULL OR l.agency_id = ANY (missing_changes.only_agencies)) x
         GROUP BY x.agency_id, x.day, x.online_level, x.field, x.days_late
     )
-    SELECT 'day'::text, x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day, NULL::integer,
-           sum(x.received)::bigint, sum(x.online)::bigint, sum(x.with_fee)::bigint, sum(x.paid_online)::bigint, sum(x.pending)::bigint, sum(x.overdue)::bigint, sum(x.paused)::bigint, sum(x.no_deadline)::bigint, sum(x.early)::bigint, sum(x.on_time)::bigint, sum(x.late)::bigint, sum(x.finished_no_deadline)::bigint
-    FROM (SELECT c.agency_id AS agency_id, NULL::text AS bloc, NULL::text AS level, NULL::text AS field, c.online_level AS online_level, c.day AS day, c.received, c.online, c.with_fee, c.paid_online, c.pending, c.overdue, c.paused, c.no_deadline, c.early, c.on_time, c.late, c.finished_no_deadline
-          FROM counted c
-          UNION ALL
-          SELECT t.agency_id, NULL, NULL, NULL, t.online_level, t.day, - t.received, - t.online, - t.with_fee, - t.paid_online, - t.pending, - t.overdue, - t.paused, - t.no_deadline, - t.early, - t.on_time, - t.late, - t.finished_no_deadline
-          FROM @schema@.dossier_day t
-          WHERE missing_changes.only_agencies IS NULL OR t.agency_id = ANY (missing_changes.only_agencies)) x
-    GROUP BY x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day
-    HAVING (sum(x.received), sum(x.online), sum(x.with_fee), sum(x.paid_online), sum(x.pending), sum(x.overdue), sum(x.paused), sum(x.no_deadline), sum(x.early), sum(x.on_time), sum(x.late), sum(x.finished_no_deadline))
-           <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+@missing_cells(day, counted c, c.agency_id, NULL::text, NULL::text, NULL::text, c.online_level, c.day, (missing_changes.only_agencies IS NULL OR t.agency_id = ANY (missing_changes.only_agencies)), t.agency_id, NULL, NULL, NULL, t.online_level, t.day)@
     UNION ALL
-    SELECT 'day', x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day, x.days_late, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, sum(x.late)::bigint, 0
-    FROM (SELECT c.agency_id AS agency_id, NULL::text AS bloc, NULL::text AS level, NULL::text AS field, c.online_level AS online_level, c.day AS day, c.days_late, c.late
-          FROM counted c
-          WHERE c.late <> 0
-          UNION ALL
-          SELECT t.agency_id, NULL, NULL, NULL, t.online_level, t.day, t.late_days[i], - t.late_days[i + 1]
-          FROM @schema@.dossier_day t, generate_series(1, cardinality(t.late_days), 2) AS p (i)
-          WHERE missing_changes.only_agencies IS NULL OR t.agency_id = ANY (missing_changes.only_agencies)) x
-    GROUP BY x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day, x.days_late
-    HAVING sum(x.late) <> 0
+@missing_cells(month, counted c, c.agency_id, NULL::text, NULL::text, NULL::text, c.online_level, date_trunc('month',c.day::timestamp)::date, (missing_changes.only_agencies IS NULL OR t.agency_id = ANY (missing_changes.only_agencies)), t.agency_id, NULL, NULL, NULL, t.online_level, t.month)@
     UNION ALL
-    SELECT 'month'::text, x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day, NULL::integer,
-           sum(x.received)::bigint, sum(x.online)::bigint, sum(x.with_fee)::bigint, sum(x.paid_online)::bigint, sum(x.pending)::bigint, sum(x.overdue)::bigint, sum(x.paused)::bigint, sum(x.no_deadline)::bigint, sum(x.early)::bigint, sum(x.on_time)::bigint, sum(x.late)::bigint, sum(x.finished_no_deadline)::bigint
-    FROM (SELECT c.agency_id AS agency_id, NULL::text AS bloc, NULL::text AS level, NULL::text AS field, c.online_level AS online_level, date_trunc('month', c.day::timestamp)::date AS day, c.received, c.online, c.with_fee, c.paid_online, c.pending, c.overdue, c.paused, c.no_deadline, c.early, c.on_time, c.late, c.finished_no_deadline
-          FROM counted c
-          UNION ALL
-          SELECT t.agency_id, NULL, NULL, NULL, t.online_level, t.month, - t.received, - t.online, - t.with_fee, - t.paid_online, - t.pending, - t.overdue, - t.paused, - t.no_deadline, - t.early, - t.on_time, - t.late, - t.finished_no_deadline
-          FROM @schema@.dossier_month t
-          WHERE missing_changes.only_agencies IS NULL OR t.agency_id = ANY (missing_changes.only_agencies)) x
-    GROUP BY x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day
-    HAVING (sum(x.received), sum(x.online), sum(x.with_fee), sum(x.paid_online), sum(x.pending), sum(x.overdue), sum(x.paused), sum(x.no_deadline), sum(x.early), sum(x.on_time), sum(x.late), sum(x.finished_no_deadline))
-           <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+@missing_cells(year, counted c, c.agency_id, NULL::text, NULL::text, NULL::text, c.online_level, date_trunc('year',c.day::timestamp)::date, (missing_changes.only_agencies IS NULL OR t.agency_id = ANY (missing_changes.only_agencies)), t.agency_id, NULL, NULL, NULL, t.online_level, t.year)@
     UNION ALL
-    SELECT 'month', x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day, x.days_late, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, sum(x.late)::bigint, 0
-    FROM (SELECT c.agency_id AS agency_id, NULL::text AS bloc, NULL::text AS level, NULL::text AS field, c.online_level AS online_level, date_trunc('month', c.day::timestamp)::date AS day, c.days_late, c.late
-          FROM counted c
-          WHERE c.late <> 0
-          UNION ALL
-          SELECT t.agency_id, NULL, NULL, NULL, t.online_level, t.month, t.late_days[i], - t.late_days[i + 1]
-          FROM @schema@.dossier_month t, generate_series(1, cardinality(t.late_days), 2) AS p (i)
-          WHERE missing_changes.only_agencies IS NULL OR t.agency_id = ANY (missing_changes.only_agencies)) x
-    GROUP BY x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day, x.days_late
-    HAVING sum(x.late) <> 0
+@missing_cells(field_month, counted c, c.agency_id, NULL::text, NULL::text, c.field, NULL::text, date_trunc('month',c.day::timestamp)::date, (missing_changes.only_agencies IS NULL OR t.agency_id = ANY (missing_changes.only_agencies)), t.agency_id, NULL, NULL, t.field, NULL, t.month)@
     UNION ALL
-    SELECT 'field_month'::text, x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day, NULL::integer,
-           sum(x.received)::bigint, sum(x.online)::bigint, sum(x.with_fee)::bigint, sum(x.paid_online)::bigint, sum(x.pending)::bigint, sum(x.overdue)::bigint, sum(x.paused)::bigint, sum(x.no_deadline)::bigint, sum(x.early)::bigint, sum(x.on_time)::bigint, sum(x.late)::bigint, sum(x.finished_no_deadline)::bigint
-    FROM (SELECT c.agency_id AS agency_id, NULL::text AS bloc, NULL::text AS level, c.field AS field, NULL::text AS online_level, date_trunc('month', c.day::timestamp)::date AS day, c.received, c.online, c.with_fee, c.paid_online, c.pending, c.overdue, c.paused, c.no_deadline, c.early, c.on_time, c.late, c.finished_no_deadline
-          FROM counted c
-          UNION ALL
-          SELECT t.agency_id, NULL, NULL, t.field, NULL, t.month, - t.received, - t.online, - t.with_fee, - t.paid_online, - t.pending, - t.overdue, - t.paused, - t.no_deadline, - t.early, - t.on_time, - t.late, - t.finished_no_deadline
-          FROM @schema@.dossier_field_month t
-          WHERE missing_changes.only_agencies IS NULL OR t.agency_id = ANY (missing_changes.only_agencies)) x
-    GROUP BY x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day
-    HAVING (sum(x.received), sum(x.online), sum(x.with_fee), sum(x.paid_online), sum(x.pending), sum(x.overdue), sum(x.paused), sum(x.no_deadline), sum(x.early), sum(x.on_time), sum(x.late), sum(x.finished_no_deadline))
-           <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+@missing_cells(total_day, counted c JOIN @schema@.agency a ON a.id = c.agency_id AND missing_changes.only_agencies IS NULL, NULL::bigint, a.bloc, a.level, NULL::text, c.online_level, c.day, missing_changes.only_agencies IS NULL, NULL, t.bloc, t.level, NULL, t.online_level, t.day)@
     UNION ALL
-    SELECT 'field_month', x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day, x.days_late, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, sum(x.late)::bigint, 0
-    FROM (SELECT c.agency_id AS agency_id, NULL::text AS bloc, NULL::text AS level, c.field AS field, NULL::text AS online_level, date_trunc('month', c.day::timestamp)::date AS day, c.days_late, c.late
-          FROM counted c
-          WHERE c.late <> 0
-          UNION ALL
-          SELECT t.agency_id, NULL, NULL, t.field, NULL, t.month, t.late_days[i], - t.late_days[i + 1]
-          FROM @schema@.dossier_field_month t, generate_series(1, cardinality(t.late_days), 2) AS p (i)
-          WHERE missing_changes.only_agencies IS NULL OR t.agency_id = ANY (missing_changes.only_agencies)) x
-    GROUP BY x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day, x.days_late
-    HAVING sum(x.late) <> 0
+@missing_cells(total_month, counted c JOIN @schema@.agency a ON a.id = c.agency_id AND missing_changes.only_agencies IS NULL, NULL::bigint, a.bloc, a.level, NULL::text, c.online_level, date_trunc('month',c.day::timestamp)::date, missing_changes.only_agencies IS NULL, NULL, t.bloc, t.level, NULL, t.online_level, t.month)@
     UNION ALL
-    SELECT 'total_day'::text, x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day, NULL::integer,
-           sum(x.received)::bigint, sum(x.online)::bigint, sum(x.with_fee)::bigint, sum(x.paid_online)::bigint, sum(x.pending)::bigint, sum(x.overdue)::bigint, sum(x.paused)::bigint, sum(x.no_deadline)::bigint, sum(x.early)::bigint, sum(x.on_time)::bigint, sum(x.late)::bigint, sum(x.finished_no_deadline)::bigint
-    FROM (SELECT NULL::bigint AS agency_id, a.bloc AS bloc, a.level AS level, NULL::text AS field, c.online_level AS online_level, c.day AS day, c.received, c.online, c.with_fee, c.paid_online, c.pending, c.overdue, c.paused, c.no_deadline, c.early, c.on_time, c.late, c.finished_no_deadline
-          FROM counted c JOIN @schema@.agency a ON a.id = c.agency_id AND missing_changes.only_agencies IS NULL
-          UNION ALL
-          SELECT NULL, t.bloc, t.level, NULL, t.online_level, t.day, - t.received, - t.online, - t.with_fee, - t.paid_online, - t.pending, - t.overdue, - t.paused, - t.no_deadline, - t.early, - t.on_time, - t.late, - t.finished_no_deadline
-          FROM @schema@.dossier_total_day t
-          WHERE missing_changes.only_agencies IS NULL) x
-    GROUP BY x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day
-    HAVING (sum(x.received), sum(x.online), sum(x.with_fee), sum(x.paid_online), sum(x.pending), sum(x.overdue), sum(x.paused), sum(x.no_deadline), sum(x.early), sum(x.on_time), sum(x.late), sum(x.finished_no_deadline))
-           <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+@missing_cells(parent_day, counted c JOIN @schema@.agency_unit u ON u.agency_id = c.agency_id AND missing_changes.only_agencies IS NULL, u.parent_id, NULL::text, NULL::text, NULL::text, c.online_level, c.day, missing_changes.only_agencies IS NULL, t.parent_id, NULL, NULL, NULL, t.online_level, t.day)@
     UNION ALL
-    SELECT 'total_day', x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day, x.days_late, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, sum(x.late)::bigint, 0
-    FROM (SELECT NULL::bigint AS agency_id, a.bloc AS bloc, a.level AS level, NULL::text AS field, c.online_level AS online_level, c.day AS day, c.days_late, c.late
-          FROM counted c JOIN @schema@.agency a ON a.id = c.agency_id AND missing_changes.only_agencies IS NULL
-          WHERE c.late <> 0
-          UNION ALL
-          SELECT NULL, t.bloc, t.level, NULL, t.online_level, t.day, t.late_days[i], - t.late_days[i + 1]
-          FROM @schema@.dossier_total_day t, generate_series(1, cardinality(t.late_days), 2) AS p (i)
-          WHERE missing_changes.only_agencies IS NULL) x
-    GROUP BY x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day, x.days_late
-    HAVING sum(x.late) <> 0
-    UNION ALL
-    SELECT 'total_month'::text, x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day, NULL::integer,
-           sum(x.received)::bigint, sum(x.online)::bigint, sum(x.with_fee)::bigint, sum(x.paid_online)::bigint, sum(x.pending)::bigint, sum(x.overdue)::bigint, sum(x.paused)::bigint, sum(x.no_deadline)::bigint, sum(x.early)::bigint, sum(x.on_time)::bigint, sum(x.late)::bigint, sum(x.finished_no_deadline)::bigint
-    FROM (SELECT NULL::bigint AS agency_id, a.bloc AS bloc, a.level AS level, NULL::text AS field, c.online_level AS online_level, date_trunc('month', c.day::timestamp)::date AS day, c.received, c.online, c.with_fee, c.paid_online, c.pending, c.overdue, c.paused, c.no_deadline, c.early, c.on_time, c.late, c.finished_no_deadline
-          FROM counted c JOIN @schema@.agency a ON a.id = c.agency_id AND missing_changes.only_agencies IS NULL
-          UNION ALL
-          SELECT NULL, t.bloc, t.level, NULL, t.online_level, t.month, - t.received, - t.online, - t.with_fee, - t.paid_online, - t.pending, - t.overdue, - t.paused, - t.no_deadline, - t.early, - t.on_time, - t.late, - t.finished_no_deadline
-          FROM @schema@.dossier_total_month t
-          WHERE missing_changes.only_agencies IS NULL) x
-    GROUP BY x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day
-    HAVING (sum(x.received), sum(x.online), sum(x.with_fee), sum(x.paid_online), sum(x.pending), sum(x.overdue), sum(x.paused), sum(x.no_deadline), sum(x.early), sum(x.on_time), sum(x.late), sum(x.finished_no_deadline))
-           <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
-    UNION ALL
-    SELECT 'total_month', x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day, x.days_late, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, sum(x.late)::bigint, 0
-    FROM (SELECT NULL::bigint AS agency_id, a.bloc AS bloc, a.level AS level, NULL::text AS field, c.online_level AS online_level, date_trunc('month', c.day::timestamp)::date AS day, c.days_late, c.late
-          FROM counted c JOIN @schema@.agency a ON a.id = c.agency_id AND missing_changes.only_agencies IS NULL
-          WHERE c.late <> 0
-          UNION ALL
-          SELECT NULL, t.bloc, t.level, NULL, t.online_level, t.month, t.late_days[i], - t.late_days[i + 1]
-          FROM @schema@.dossier_total_month t, generate_series(1, cardinality(t.late_days), 2) AS p (i)
-          WHERE missing_changes.only_agencies IS NULL) x
-    GROUP BY x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day, x.days_late
-    HAVING sum(x.late) <> 0;
+@missing_cells(parent_month, counted c JOIN @schema@.agency_unit u ON u.agency_id = c.agency_id AND missing_changes.only_agencies IS NULL, u.parent_id, NULL::text, NULL::text, NULL::text, c.online_level, date_trunc('month',c.day::timestamp)::date, missing_changes.only_agencies IS NULL, t.parent_id, NULL, NULL, NULL, t.online_level, t.month)@;
 $sql$;
 
 -- The tables of dossiers, and which of them lack a trigger that keeps the cells.

@@ -155,25 +155,38 @@ RETURNS TABLE (bloc text, agency_code text, agency text, level text, level_vi te
                in_process_paused bigint, in_process_no_deadline bigint)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
-    WITH period AS (
+    WITH month AS (
         -- daterange() refuses a period that ends before it begins.  A month is
-        -- broken when the period begins or ends within it: then its rows are
-        -- read, all others stand in the cells.
-        SELECT p.first_month, p.last_month, m.first_broken, m.last_broken, s.zone,
-               m.first_broken::timestamp AT TIME ZONE s.zone AS first_starts,
-               CASE WHEN m.first_broken IS NOT NULL
-                    THEN (least(form_06_between.last_day + 1, (m.first_broken + interval '1 month')::date))::timestamp AT TIME ZONE s.zone END AS first_ends,
-               m.last_broken::timestamp AT TIME ZONE s.zone AS last_starts,
-               CASE WHEN m.last_broken IS NOT NULL THEN (form_06_between.last_day + 1)::timestamp AT TIME ZONE s.zone END AS last_ends
-        FROM (SELECT max(zone) AS zone FROM @schema@.setting) s,
-             LATERAL (SELECT date_trunc('month', form_06_between.first_day::timestamp)::date AS first_month,
-                             date_trunc('month', form_06_between.last_day::timestamp)::date AS last_month) p,
-             LATERAL (SELECT CASE WHEN form_06_between.first_day > p.first_month
-                                       OR p.first_month = p.last_month AND form_06_between.last_day + 1 < (p.first_month + interval '1 month')::date
-                                  THEN p.first_month END AS first_broken,
-                             CASE WHEN p.first_month < p.last_month AND form_06_between.last_day + 1 < (p.last_month + interval '1 month')::date
-                                  THEN p.last_month END AS last_broken) m
+        -- broken when the period begins or ends within it.
+        SELECT m.first_month, m.last_month, (m.last_month + interval '1 month')::date - 1 AS last_end, (m.first_month + interval '1 month')::date - 1 AS first_end,
+               m.first_month = m.last_month AND form_06_between.last_day < (m.last_month + interval '1 month')::date - 1 AS within,
+               (SELECT max(zone) FROM @schema@.setting) AS zone
+        FROM (SELECT date_trunc('month', form_06_between.first_day::timestamp)::date AS first_month,
+                     date_trunc('month', form_06_between.last_day::timestamp)::date AS last_month) m
         WHERE NOT isempty(daterange(form_06_between.first_day, form_06_between.last_day, '[]'))
+    ), part AS (
+        -- Of a broken month the days are read from the rows that are fewer, the others
+        -- follow from its cell; within one month all days to the last.
+        SELECT m.*, CASE WHEN m.within THEN m.first_month END AS without_cell,
+               CASE WHEN m.within THEN m.first_month
+                    WHEN form_06_between.first_day > m.first_month
+                    THEN CASE WHEN form_06_between.first_day - m.first_month <= m.first_end + 1 - form_06_between.first_day THEN m.first_month ELSE form_06_between.first_day END END AS first_from,
+               CASE WHEN m.within THEN form_06_between.last_day
+                    WHEN form_06_between.first_day > m.first_month
+                    THEN CASE WHEN form_06_between.first_day - m.first_month <= m.first_end + 1 - form_06_between.first_day THEN form_06_between.first_day - 1 ELSE m.first_end END END AS first_to,
+               CASE WHEN m.first_month < m.last_month AND form_06_between.last_day < m.last_end
+                    THEN CASE WHEN form_06_between.last_day + 1 - m.last_month <= m.last_end - form_06_between.last_day THEN 1 ELSE -1 END END AS last_sign
+        FROM month m
+    ), period AS MATERIALIZED (
+        SELECT p.*, p.first_from::timestamp AT TIME ZONE p.zone - interval '1 day' AS first_starts, (p.first_to + 2)::timestamp AT TIME ZONE p.zone AS first_ends,
+               -- on the other side of the first day
+               CASE WHEN NOT p.within THEN CASE WHEN p.first_from < form_06_between.first_day THEN form_06_between.first_day ELSE p.first_month END END AS first_other,
+               d.last_from, d.last_to, d.last_from::timestamp AT TIME ZONE p.zone - interval '1 day' AS last_starts, (d.last_to + 2)::timestamp AT TIME ZONE p.zone AS last_ends,
+               -- a day is the calendar's but where the clock is changed, so one more is read
+               coalesce(p.without_cell, CASE WHEN p.last_sign = 1 THEN p.last_month END) AS without
+        FROM part p
+             CROSS JOIN LATERAL (SELECT CASE p.last_sign WHEN 1 THEN p.last_month WHEN -1 THEN form_06_between.last_day + 1 END AS last_from,
+                                        CASE p.last_sign WHEN 1 THEN form_06_between.last_day WHEN -1 THEN p.last_end END AS last_to) d
     ), counted AS (
         -- grouped by every column that is shown, so that a condition on one of
         -- them reaches the tables; the planner groups by the keys alone
@@ -186,18 +199,19 @@ AS $sql$
                sum(CASE WHEN c.day >= form_06_between.first_day THEN c.on_time ELSE 0 END) AS on_time,
                sum(CASE WHEN c.day >= form_06_between.first_day THEN c.late ELSE 0 END) AS late,
                sum(c.received - c.settled) AS in_process, sum(c.overdue) AS overdue, sum(c.paused) AS paused, sum(c.no_deadline) AS no_deadline
-        FROM (SELECT a.id, a.bloc, a.code, a.name, a.level, m.field, m.month AS day, m.received, m.online, m.early, m.on_time, m.late,
+        FROM (SELECT a.id, a.bloc, a.code, a.name, a.level, m.field,
+                     -- of a month in which the period begins, the side that is not read from the rows
+                     CASE WHEN m.month = (SELECT first_month FROM period) THEN coalesce((SELECT first_other FROM period), m.month) ELSE m.month END AS day, m.received, m.online, m.early, m.on_time, m.late,
                      m.early + m.on_time + m.late + m.finished_no_deadline AS settled, m.overdue, m.paused, m.no_deadline
               FROM @schema@.agency a JOIN @schema@.dossier_field_month m ON m.agency_id = a.id
-              WHERE m.month <= (SELECT last_month FROM period)
-                AND m.month IS DISTINCT FROM (SELECT first_broken FROM period) AND m.month IS DISTINCT FROM (SELECT last_broken FROM period)
+              WHERE m.month <= (SELECT last_month FROM period) AND m.month IS DISTINCT FROM (SELECT without FROM period)
               UNION ALL
-              SELECT a.id, a.bloc, a.code, a.name, a.level, l.field, l.day, l.received, l.online, l.early, l.on_time, l.late,
-                     l.early + l.on_time + l.late + l.finished_no_deadline, l.overdue, l.paused, l.no_deadline
+              SELECT a.id, a.bloc, a.code, a.name, a.level, l.field,
+                     CASE WHEN l.day BETWEEN (SELECT first_month FROM period) AND (SELECT first_end FROM period) THEN coalesce((SELECT first_other FROM period), l.day) ELSE l.day END,
+                     l.received, l.online, l.early, l.on_time, l.late, l.early + l.on_time + l.late + l.finished_no_deadline, l.overdue, l.paused, l.no_deadline
               FROM @schema@.agency a JOIN @schema@.dossier_log l ON l.agency_id = a.id
-              WHERE l.day < ((SELECT last_month FROM period) + interval '1 month')::date
-                AND date_trunc('month', l.day::timestamp)::date IS DISTINCT FROM (SELECT first_broken FROM period)
-                AND date_trunc('month', l.day::timestamp)::date IS DISTINCT FROM (SELECT last_broken FROM period)
+              WHERE l.day <= (SELECT last_end FROM period)
+                AND date_trunc('month', l.day::timestamp)::date IS DISTINCT FROM (SELECT without FROM period)
               UNION ALL
               @broken_first@
               UNION ALL

@@ -2,8 +2,10 @@
 
 -- Cells are kept by the same triggers, each shard's by its own: the log, the cells
 -- and the rows of an agency lie on one server.  What a subscriber applies, and
--- totals over agencies of several shards, have no place there.
-DROP TRIGGER agency_moved ON @schema@.agency;
+-- totals over agencies of several shards or below a parent, have no place there.
+DROP TRIGGER agencies_moved ON @schema@.agency;
+
+DROP TRIGGER agency_applied ON @schema@.agency;
 
 DROP TRIGGER services_moved ON @schema@.service;
 
@@ -24,7 +26,7 @@ CREATE TRIGGER dossiers_truncated BEFORE TRUNCATE ON @schema@.dossier
 -- A shard that moves while it is folded must take its deletions along; the log has no key.
 ALTER TABLE @schema@.dossier_log REPLICA IDENTITY FULL;
 
-TRUNCATE @schema@.dossier_total_day, @schema@.dossier_total_month;
+TRUNCATE @schema@.dossier_total_day, @schema@.dossier_total_month, @schema@.dossier_parent_day, @schema@.dossier_parent_month;
 
 CREATE OR REPLACE FUNCTION @schema@.dossier_tables()
 RETURNS TABLE (relation regclass, lacks text[])

@@ -35,6 +35,12 @@ CREATE INDEX IF NOT EXISTS dossier_finished_at_idx ON @schema@.dossier (finished
 
 CREATE INDEX IF NOT EXISTS dossier_received_at_idx ON @schema@.dossier (received_at);
 
+-- Those that become overdue on a day, or pause: with the two above, all of which
+-- something happens then.
+CREATE INDEX IF NOT EXISTS dossier_overdue_at_idx ON @schema@.dossier (due_at) WHERE finished_at IS NULL OR finished_at > due_at;
+
+CREATE INDEX IF NOT EXISTS dossier_pauses_idx ON @schema@.dossier USING gist (pauses) WHERE NOT isempty(pauses);
+
 CREATE INDEX IF NOT EXISTS dossier_service_idx ON @schema@.dossier (service);
 
 -- Requests to supplement a dossier, with their days, so that what was asked by a

@@ -19,7 +19,7 @@ CREATE TABLE IF NOT EXISTS @schema@.dossier_day (
     @counts@,
     late_days            integer[],
     PRIMARY KEY (agency_id, day, online_level)
-);
+) WITH (fillfactor = 90);
 
 CREATE TABLE IF NOT EXISTS @schema@.dossier_month (
     agency_id    bigint,
@@ -28,6 +28,17 @@ CREATE TABLE IF NOT EXISTS @schema@.dossier_month (
     @counts@,
     late_days            integer[],
     PRIMARY KEY (agency_id, month, online_level)
+) WITH (fillfactor = 80);
+
+-- What is open at the end of a day is all that ever came and went: whole years
+-- are added up once, not month by month.
+CREATE TABLE IF NOT EXISTS @schema@.dossier_year (
+    agency_id    bigint,
+    year         date,
+    online_level text,
+    @counts@,
+    late_days            integer[],
+    PRIMARY KEY (agency_id, year, online_level)
 ) WITH (fillfactor = 80);
 
 -- By field for form 06: no table above knows the field.
@@ -49,7 +60,7 @@ CREATE TABLE IF NOT EXISTS @schema@.dossier_total_day (
     online_level text,
     @counts@,
     late_days            integer[],
-    PRIMARY KEY (bloc, level, day, online_level)
+    PRIMARY KEY (day, bloc, level, online_level)
 ) WITH (fillfactor = 80);
 
 CREATE TABLE IF NOT EXISTS @schema@.dossier_total_month (
@@ -59,5 +70,24 @@ CREATE TABLE IF NOT EXISTS @schema@.dossier_total_month (
     online_level text,
     @counts@,
     late_days            integer[],
-    PRIMARY KEY (bloc, level, month, online_level)
+    PRIMARY KEY (month, bloc, level, online_level)
+) WITH (fillfactor = 80);
+
+-- All the units below a parent, at any depth, as they are now; not its own.
+CREATE TABLE IF NOT EXISTS @schema@.dossier_parent_day (
+    parent_id    bigint,
+    day          date,
+    online_level text,
+    @counts@,
+    late_days            integer[],
+    PRIMARY KEY (parent_id, day, online_level)
+) WITH (fillfactor = 80);
+
+CREATE TABLE IF NOT EXISTS @schema@.dossier_parent_month (
+    parent_id    bigint,
+    month        date,
+    online_level text,
+    @counts@,
+    late_days            integer[],
+    PRIMARY KEY (parent_id, month, online_level)
 ) WITH (fillfactor = 80);
