@@ -209,13 +209,14 @@ help:
 	@echo 'make deps            only install the packages'
 
 deps:
-	@test/install-deps python3-openpyxl
+	@test/install-deps python3-openpyxl $(MORE)
 
 # Each of these starts a second make, because before deps there may be no
 # PGXS to include.
 test: deps
 demo: deps
 psql: deps
+bench: MORE = python3-numpy
 bench: deps
 test demo psql bench:
 	@$(MAKE) -s --no-print-directory with-server-$@

@@ -154,6 +154,8 @@ AS $sql$
     SELECT @extschema@.fold_log((SELECT max(tableoid) FROM @schema@.setting)::regclass);
 
     SELECT @schema@.fold_surveys();
+
+    SELECT @schema@.fold_conduct();
 $sql$;
 
 -- The events of the dossiers, from the rows.  Every row is read.
@@ -243,6 +245,10 @@ AS $sql$
      SELECT 'survey', v.agency_id, v.month, NULL
      FROM (SELECT array_agg(a.id) AS ids FROM (SELECT id FROM @schema@.agency ORDER BY random() LIMIT check_fresh.sample) a) chosen,
           LATERAL @schema@.check_surveys(CASE WHEN check_fresh.sample IS NOT NULL THEN coalesce(chosen.ids, '{}') END) v
+     UNION ALL
+     SELECT c.cell, c.agency_id, c.day, NULL
+     FROM (SELECT array_agg(a.id) AS ids FROM (SELECT id FROM @schema@.agency ORDER BY random() LIMIT check_fresh.sample) a) chosen,
+          LATERAL @schema@.check_conduct(CASE WHEN check_fresh.sample IS NOT NULL THEN coalesce(chosen.ids, '{}') END) c
      ORDER BY 2, 3, 1, 4);
 $sql$;
 
@@ -254,6 +260,8 @@ AS $sql$
     SELECT @extschema@.add_missing((SELECT max(tableoid) FROM @schema@.setting)::regclass);
 
     SELECT @schema@.rebuild_surveys();
+
+    SELECT @schema@.rebuild_conduct();
 $sql$;
 
 -- Sets the triggers of every table of dossiers that lacks one: after ATTACH
