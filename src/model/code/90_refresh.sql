@@ -27,6 +27,8 @@ AS $sql$
 
     SELECT @schema@.fold_surveys();
 
+    SELECT @schema@.fold_conduct();
+
     WITH
     -- The league.  Bands, gates and ranks are decided on unrounded figures; a
     -- framework with an error has points, but no index, band or rank.
