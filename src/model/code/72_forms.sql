@@ -284,7 +284,7 @@ AS $sql$
                               WHEN y.mode IS NULL THEN CASE WHEN w.of_rows THEN 'counted_otherwise' ELSE 'ratio' END
                               WHEN y.mode = 'truncate' THEN 'ratio_truncated'
                               WHEN c.typed_text <> c.printed THEN 'printed_otherwise' END,
-                         CASE WHEN c.denominator > c.numerator AND coalesce(CASE WHEN NOT w.of_rows THEN y.typed_number END, y.own_number) = 100 THEN 'full_but_not_all' END]) AS fault
+                         CASE WHEN c.denominator > c.numerator AND coalesce(y.typed_number, y.own_number) = 100 THEN 'full_but_not_all' END]) AS fault
               FROM cell c
                    CROSS JOIN LATERAL (SELECT c.source = 'rows' OR c.source = 'derived' AND EXISTS (
                                            SELECT FROM @schema@.report_item q JOIN cell p ON p.form = q.form AND p.item IN (q.numerator, q.denominator)
