@@ -34,22 +34,21 @@ SELECT f.agency_id, f.month, f.online_level, f.early, f.on_time, f.late_days, f.
        OR f.source = 4 AND f.day < date_trunc('year', (@as_of@ + 1)::timestamp)::date
        OR f.source = 5 AND f.day >= date_trunc('year', (@as_of@ + 1)::timestamp)::date AND f.day < date_trunc('month', (@as_of@ + 1)::timestamp)::date
 -- end
+-- A month's cell is read once, for what finished in it and for what is open.
 -- define total_figures
-SELECT m.bloc, m.level, m.month, m.online_level, m.early, m.on_time, m.late_days, m.finished_no_deadline,
-           0 AS pending, 0 AS overdue, 0 AS paused, 0 AS no_deadline
-    FROM @schema@.dossier_total_month m WHERE m.month < date_trunc('month', (@as_of@ + 1)::timestamp)::date
-    UNION ALL
-    SELECT m.bloc, m.level, date_trunc('month', @as_of@::timestamp)::date, m.online_level, 0, 0, NULL, 0, m.pending, m.overdue, m.paused, m.no_deadline
-    FROM @schema@.dossier_total_month m WHERE m.month < date_trunc('month', (@as_of@ + 1)::timestamp)::date
+SELECT m.bloc, m.level, CASE WHEN x.finished THEN m.month ELSE date_trunc('month', @as_of@::timestamp)::date END AS month, m.online_level, CASE WHEN x.finished THEN m.early ELSE 0 END AS early,
+           CASE WHEN x.finished THEN m.on_time ELSE 0 END AS on_time, CASE WHEN x.finished THEN m.late_days END AS late_days, CASE WHEN x.finished THEN m.finished_no_deadline ELSE 0 END AS finished_no_deadline,
+           CASE WHEN x.finished THEN 0 ELSE m.pending END AS pending, CASE WHEN x.finished THEN 0 ELSE m.overdue END AS overdue, CASE WHEN x.finished THEN 0 ELSE m.paused END AS paused,
+           CASE WHEN x.finished THEN 0 ELSE m.no_deadline END AS no_deadline
+    FROM @schema@.dossier_total_month m CROSS JOIN (VALUES (true), (false)) x (finished) WHERE m.month < date_trunc('month', (@as_of@ + 1)::timestamp)::date
     UNION ALL
     SELECT d.bloc, d.level, date_trunc('month', @as_of@::timestamp)::date, d.online_level, d.early, d.on_time, d.late_days, d.finished_no_deadline, d.pending, d.overdue, d.paused, d.no_deadline
     FROM @schema@.dossier_total_day d WHERE d.day BETWEEN date_trunc('month', (@as_of@ + 1)::timestamp)::date AND @as_of@
     UNION ALL
-    SELECT a.bloc, a.level, date_trunc('month', l.day::timestamp)::date, l.online_level, l.early, l.on_time, CASE WHEN l.late <> 0 THEN ARRAY[l.days_late, l.late] END, l.finished_no_deadline, 0, 0, 0, 0
-    FROM @schema@.dossier_log l JOIN @schema@.agency a ON a.id = l.agency_id WHERE l.day <= @as_of@
-    UNION ALL
-    SELECT a.bloc, a.level, date_trunc('month', @as_of@::timestamp)::date, l.online_level, 0, 0, NULL, 0, l.pending, l.overdue, l.paused, l.no_deadline
-    FROM @schema@.dossier_log l JOIN @schema@.agency a ON a.id = l.agency_id WHERE l.day <= @as_of@
+    SELECT a.bloc, a.level, date_trunc('month', CASE WHEN x.finished THEN l.day ELSE @as_of@ END::timestamp)::date, l.online_level, CASE WHEN x.finished THEN l.early ELSE 0 END,
+           CASE WHEN x.finished THEN l.on_time ELSE 0 END, CASE WHEN x.finished AND l.late <> 0 THEN ARRAY[l.days_late, l.late] END, CASE WHEN x.finished THEN l.finished_no_deadline ELSE 0 END,
+           CASE WHEN x.finished THEN 0 ELSE l.pending END, CASE WHEN x.finished THEN 0 ELSE l.overdue END, CASE WHEN x.finished THEN 0 ELSE l.paused END, CASE WHEN x.finished THEN 0 ELSE l.no_deadline END
+    FROM @schema@.dossier_log l JOIN @schema@.agency a ON a.id = l.agency_id CROSS JOIN (VALUES (true), (false)) x (finished) WHERE l.day <= @as_of@
 -- end
 
 -- The months of which something is not folded yet.
@@ -83,9 +82,21 @@ SELECT m.bloc, m.level, m.month, m.online_level, m.received, m.online, m.with_fe
     FROM @schema@.dossier_log l JOIN @schema@.agency a ON a.id = l.agency_id WHERE l.day <= @as_of@
 -- end
 
--- Of the agencies below each parent, those parents of which the caller sees every unit.
--- define whole_parents
-SELECT u.parent_id, u.n_units FROM unit u GROUP BY u.parent_id, u.n_units HAVING count(*) = u.n_units
+-- The agencies with others below them; the parents of which the caller sees every unit;
+-- and who belongs to each, itself or below.
+-- define parents
+unit AS MATERIALIZED (
+        SELECT u.parent_id, u.agency_id, u.n_units FROM @schema@.agency_unit u
+    ), parent AS MATERIALIZED (
+        SELECT a.id, a.code, a.name, u.n_units
+        FROM (SELECT u.parent_id, u.n_units FROM unit u GROUP BY u.parent_id, u.n_units HAVING count(*) = u.n_units) u
+             JOIN @schema@.agency a ON a.id = u.parent_id
+        WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()))
+    ), member AS (
+        SELECT u.parent_id, u.agency_id, false AS own FROM unit u
+        UNION ALL
+        SELECT p.id, p.id, true FROM parent p
+    )
 -- end
 
 -- define stats
@@ -214,6 +225,68 @@ n_received bigint, n_finished bigint, n_early bigint, n_on_time bigint, n_late b
                n_no_deadline bigint, on_time_pct numeric, on_time_of_due_pct numeric, on_time_of_received_pct numeric, late_rate float8,
                days_late_avg float8, computed_at timestamptz, n_counted bigint, n_with_deadline bigint, late_pct numeric,
                on_time_rate float8, on_time_of_due_rate float8, on_time_of_received_rate float8
+-- end
+
+-- The obligations that the tasks name: of every agency bound by a task, for every
+-- due date of it, with what is reported.  due is the first date, by which rates go;
+-- an extension stands beside it.  Of dates that lay before the assignment only the
+-- last binds, and a task that is but the heading of its sub-items has none.  The
+-- agency's code is named, so that a query for one agency reads that one only.
+-- define duties_named
+SELECT t.id AS task_id, coalesce(t.parent_id, t.id) AS root_id, b.agency_id, a.code AS agency_code, a.name AS agency, t.plan, p.year, t.task_kind, b.role,
+           b.assigned_on, w.period_label, CASE WHEN o.agreed_due IS NOT NULL THEN 'agreed' ELSE w.kind END AS kind,
+           coalesce(o.agreed_due, o.event_due, w.due) AS due, o.extended_to, o.extended_by,
+           coalesce(o.state, CASE WHEN o.done_on IS NULL OR b.state = 'paused' THEN b.state ELSE 'assigned' END) AS state,
+           coalesce(o.done_on, CASE WHEN o.state IS NULL AND w.is_last THEN b.done_on END) AS done_on,
+           o.evidence, b.result_text, o.form_right, o.content_right, o.channel_right, o.note
+    FROM @schema@.agency a
+         JOIN @schema@.task_agency b ON b.agency_id = a.id
+         JOIN @schema@.task t ON t.id = b.task_id
+         JOIN @schema@.plan p ON p.code = t.plan
+         CROSS JOIN LATERAL @schema@.task_terms(t.due_on, coalesce(t.agreed_text, t.deadline_text), p.year) w
+         LEFT JOIN @schema@.obligation o ON o.agency_id = b.agency_id AND o.task_id = b.task_id AND o.period_label = w.period_label AND NOT o.own
+    WHERE (b.assigned_on IS NULL OR w.is_last OR w.due >= b.assigned_on OR o.task_id IS NOT NULL)
+      AND (w.kind IS NOT NULL OR b.done_on IS NOT NULL OR o.task_id IS NOT NULL OR NOT EXISTS (SELECT FROM @schema@.task s WHERE s.parent_id = t.id))
+-- end
+
+-- Those of a row's own: agreed for one agency beside the wording, or kept from an
+-- earlier wording.
+-- define duties_own
+SELECT t.id AS task_id, coalesce(t.parent_id, t.id) AS root_id, b.agency_id, a.code AS agency_code, a.name AS agency, t.plan, p.year, t.task_kind, b.role,
+           b.assigned_on, o.period_label, CASE WHEN o.agreed_due IS NOT NULL THEN 'agreed' END AS kind,
+           coalesce(o.agreed_due, o.event_due, o.kept_due) AS due, o.extended_to, o.extended_by,
+           coalesce(o.state, CASE WHEN o.done_on IS NULL OR b.state = 'paused' THEN b.state ELSE 'assigned' END) AS state, o.done_on,
+           o.evidence, b.result_text, o.form_right, o.content_right, o.channel_right, o.note
+    FROM @schema@.agency a
+         JOIN @schema@.obligation o ON o.agency_id = a.id
+         JOIN @schema@.task_agency b ON b.task_id = o.task_id AND b.agency_id = o.agency_id
+         JOIN @schema@.task t ON t.id = b.task_id
+         JOIN @schema@.plan p ON p.code = t.plan
+    WHERE o.own
+-- end
+
+-- How many obligations of an agency are of each class in a period of task_between().
+-- Each is classed once, in the groups: what is not counted has no class and goes
+-- with its group, for a condition on it would be asked of every row, with all that
+-- it is computed from.
+-- define task_classes(duties)
+          SELECT d.agency_code, d.agency, coalesce(d.assigned_on, make_date(d.year, 1, 1)) < task_between.first_day AS carried_over,
+                 CASE WHEN d.state = 'not_arisen' OR d.done_on < task_between.first_day THEN NULL
+                      WHEN d.done_on <= task_between.last_day
+                      THEN CASE WHEN d.due IS NULL THEN 'done without a date' WHEN d.done_on < d.due THEN 'done early' WHEN d.done_on = d.due THEN 'done on time' ELSE 'done late' END
+                      WHEN coalesce(d.assigned_on, make_date(d.year, 1, 1)) > task_between.last_day THEN NULL
+                      WHEN d.state = 'paused' THEN 'paused'
+                      WHEN d.due IS NULL THEN 'without a date'
+                      WHEN d.due < task_between.last_day THEN 'overdue'
+                      WHEN d.due <= (SELECT task_between.last_day + max(s.at_risk_days) FROM @schema@.setting s) THEN 'at risk'
+                      ELSE 'in time' END AS class,
+                 count(*)::integer AS n
+          FROM (@@duties@@) d
+          WHERE d.task_kind <> 'report'
+            -- asked where there is no row, too
+            AND (SELECT @schema@.choice_of_roles(task_between.roles)) IS NOT NULL
+            AND ((SELECT @schema@.choice_of_roles(task_between.roles)) = 'all' OR d.role IS DISTINCT FROM 'cooperating')
+          GROUP BY 1, 2, 3, 4
 -- end
 
 -- define petition_types

@@ -218,8 +218,9 @@ CREATE OR REPLACE FUNCTION @schema@.dossier_tables()
 RETURNS TABLE (relation regclass, lacks text[])
 LANGUAGE sql STABLE
 AS $sql$
-    SELECT p.relid, ARRAY(SELECT w.trigger FROM (VALUES ('dossiers_inserted', 'O'), ('dossiers_updated', 'O'), ('dossiers_deleted', 'O'), ('dossiers_truncated', 'A'), ('dossier_applied', 'R')) w (trigger, fires)
-                          WHERE NOT EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = p.relid AND g.tgname::text = w.trigger AND g.tgenabled::text IN (w.fires, 'A')))
+    SELECT p.relid, ARRAY(SELECT w.trigger FROM (VALUES (1, 'dossiers_inserted', 'O'), (2, 'dossiers_updated', 'O'), (3, 'dossiers_deleted', 'O'), (4, 'dossiers_truncated', 'A'), (5, 'dossier_applied', 'R')) w (ord, trigger, fires)
+                          WHERE NOT EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = p.relid AND g.tgname::text = w.trigger AND g.tgenabled::text IN (w.fires, 'A'))
+                          ORDER BY w.ord)
     FROM pg_class s
          JOIN pg_class d ON d.relnamespace = s.relnamespace AND d.relname = 'dossier'
          CROSS JOIN LATERAL (SELECT t.relid FROM pg_partition_tree(d.oid) t UNION SELECT d.oid::regclass) p
