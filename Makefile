@@ -191,7 +191,7 @@ help:
 	@echo 'make test-arch       pg_regress on a big-endian server (s390x) and on 32-bit ones (armhf, i386), the'
 	@echo '                     first two under qemu (root; two hours); ARCH=i386 TESTS="percent ontime" for some only'
 	@echo 'make test-int128     pg_regress with the library'"'"'s own 128-bit integers, for compilers without'
-	@echo 'make memcheck        the tests on a server with assertions, under valgrind (half an hour)'
+	@echo 'make memcheck        the tests of the C code on a server with assertions, under valgrind; TESTS="survey rank", TESTS=all'
 	@echo 'make test-asserts    its second half: pg_regress and pgTAP with the assertions alone'
 	@echo 'make test-asan       pg_regress and random cases under the address sanitiser'
 	@echo 'make smith           random statements from SQLsmith against assertions; SMITH_SECONDS=1200'
@@ -210,13 +210,14 @@ help:
 	@echo 'make deps            only install the packages'
 
 deps:
-	@test/install-deps python3-openpyxl
+	@test/install-deps python3-openpyxl $(MORE)
 
 # Each of these starts a second make, because before deps there may be no
 # PGXS to include.
 test: deps
 demo: deps
 psql: deps
+bench: MORE = python3-numpy
 bench: deps
 test demo psql bench:
 	@$(MAKE) -s --no-print-directory with-server-$@

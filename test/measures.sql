@@ -29,16 +29,16 @@ RETURNS TABLE (measure text, agency_id bigint, numerator numeric, denominator nu
         FROM dossier d JOIN service p ON p.code = d.service, moment m
         WHERE d.received_at < m.ends AND (d.finished_at IS NULL OR d.finished_at >= m.starts) GROUP BY 1, 2
     ), conduct AS (
-        SELECT k.agency_id, sum(came) AS n_came, sum(done) AS n_done,
+        SELECT k.whose AS agency_id, sum(came) AS n_came, sum(done) AS n_done,
                sum(came * (components_digitised IS NOT NULL)::int) AS knows_components, sum(came * (components > 0 AND components_digitised = components)::int) AS digitised,
                sum(came * components_digitised) AS parts_digitised, sum(came * CASE WHEN components_digitised IS NOT NULL THEN components END) AS parts,
                sum(came * (data_reused IS NOT NULL)::int) AS knows_reuse, sum(came * data_reused::int) AS reused,
                sum(done * (outcome IS NOT NULL)::int) AS knows_outcome, sum(done * (outcome = 'refused')::int) AS refused, sum(done * (outcome <> 'settled')::int) AS unsettled,
                sum(done * (result_digitised IS NOT NULL)::int) AS knows_result, sum(done * result_digitised::int) AS e_result, sum(done * (rating IS NOT NULL)::int) AS rated, sum(done * (rating > 3)::int) AS pleased
-        FROM (SELECT d.agency_id, (d.received_at >= m.starts)::int AS came, coalesce(d.finished_at < m.ends, false)::int AS done, c.*
+        FROM (SELECT d.agency_id AS whose, (d.received_at >= m.starts)::int AS came, coalesce(d.finished_at < m.ends, false)::int AS done, c.*
               FROM moment m, dossier d LEFT JOIN dossier_conduct c ON c.dossier = d.code
               WHERE d.received_at < m.ends AND (d.finished_at IS NULL OR d.finished_at >= m.starts)) k
-        GROUP BY k.agency_id
+        GROUP BY k.whose
     ), answers AS (
         SELECT r.agency_id, q.factor, f.in_total, count(*) FILTER (WHERE a.answer = ANY (v.positive)) AS satisfied, count(a.answer) AS answered
         FROM survey v JOIN response r ON r.survey = v.code JOIN answer a ON a.response_id = r.id JOIN question q ON q.id = a.question_id JOIN factor f ON f.code = q.factor

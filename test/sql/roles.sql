@@ -79,7 +79,14 @@ GRANT USAGE ON SCHEMA m TO regress_par_clerk, regress_par_reader, regress_par_pr
 GRANT ALL ON ALL TABLES IN SCHEMA m TO regress_par_clerk;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA m TO regress_par_clerk;
 GRANT SELECT ON ALL TABLES IN SCHEMA m TO regress_par_reader, regress_par_province, regress_par_nobody;
-SELECT format('GRANT SELECT ON m.%I TO regress_par_bi', relname) FROM pg_class WHERE relnamespace = 'm'::regnamespace AND relkind = 'v' \gexec
+DO $$
+DECLARE
+    v text;
+BEGIN
+    FOR v IN SELECT relname FROM pg_class WHERE relnamespace = 'm'::regnamespace AND relkind = 'v' LOOP
+        EXECUTE format('GRANT SELECT ON m.%I TO regress_par_bi', v);
+    END LOOP;
+END $$;
 RESET ROLE;
 RESET search_path;
 
