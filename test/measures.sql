@@ -162,7 +162,11 @@ BEGIN
             WITH form AS (INSERT INTO response (survey, agency_id, answered_on) SELECT code, some_agency, make_date(year, 1, 1) + floor(random() * 400)::int - 20 FROM survey ORDER BY random() LIMIT 1 RETURNING id, survey)
             INSERT INTO answer (response_id, question_id, answer) SELECT form.id, q.id, nullif(floor(random() * 6), 0) FROM form JOIN question q ON q.survey = form.survey;
         WHEN 11 THEN UPDATE task_agency SET done_on = CASE WHEN random() < 0.8 THEN day::date END WHERE state <> 'not_arisen' AND (task_id, agency_id) IN (SELECT task_id, agency_id FROM task_agency OFFSET floor(random() * (SELECT count(*) FROM task_agency)) LIMIT 1);
-        WHEN 12 THEN DELETE FROM task_agency WHERE (task_id, agency_id) IN (SELECT task_id, agency_id FROM task_agency OFFSET floor(random() * (SELECT count(*) FROM task_agency)) LIMIT 1);
+        -- what is reported goes first: a binding does not take it along
+        WHEN 12 THEN
+            WITH chosen AS MATERIALIZED (SELECT task_id, agency_id FROM task_agency OFFSET floor(random() * (SELECT count(*) FROM task_agency)) LIMIT 1),
+                 reported AS (DELETE FROM obligation o USING chosen c WHERE (o.task_id, o.agency_id) = (c.task_id, c.agency_id))
+            DELETE FROM task_agency b USING chosen c WHERE (b.task_id, b.agency_id) = (c.task_id, c.agency_id);
         WHEN 13 THEN
             INSERT INTO observation (agency_id, measure, first_day, last_day, numerator, denominator)
             SELECT some_agency, code, day::date, day::date + floor(random() * 20)::int, floor(random() * 5), CASE WHEN unit = 'percent' THEN 4 END

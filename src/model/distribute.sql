@@ -165,7 +165,7 @@ BEGIN
     query := replace(rtrim(query, E'; \n'), '@schema@.dossier_event e', format('(%s) e', event));
     query := @extschema@.distributed_statement(replace(query, 'missing_changes.only_agencies', '$1'));
     -- parents are the coordinator's
-    query := replace(query, '@schema@.agency_unit ', '(SELECT NULL::bigint AS parent_id, NULL::bigint AS agency_id) ');
+    query := replace(query, '@schema@.agency_unit ', '(SELECT NULL::bigint AS parent_id, NULL::bigint AS agency_id, NULL::bigint AS n_units) ');
     FOR name IN SELECT DISTINCT m[1] FROM regexp_matches(query, '@schema@\.(\w+)', 'g') m LOOP
         query := regexp_replace(query, '@schema@\.' || name || '\M', @extschema@.table_beside(dossiers, name)::text, 'g');
     END LOOP;

@@ -598,7 +598,7 @@ function drawFaults() {
 		: h("ul", {}, D.framework_fault.map(f => h("li", {}, h("b", {}, f.framework), ` (${T[f.severity] ?? f.severity}): `, f["message_" + state.lang])))));
 }
 
-const reportKey = r => [r.agency_code ?? "", r.form_code, r.item, r.period_from, r.period_to, r.fault].join("/");
+const reportKey = r => [r.agency_code ?? "", r.form_code, r.item, r.period_from, r.period_to, r.fault, r.said_vi].join("/");
 
 // The office's words for its own verdict, where they can be told.
 const verdict = text => /không|chưa|^not/i.test(text ?? "") ? "not_met" : /đạt|^met/i.test(text ?? "") ? "met" : null;

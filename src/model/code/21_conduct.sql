@@ -27,10 +27,13 @@ AS $body$
 BEGIN
     PERFORM set_config('search_path', format('pg_catalog, %s, pg_temp', c.relnamespace::regnamespace), true)
     FROM pg_class c WHERE c.oid = coalesce(pg_partition_root(TG_RELID), TG_RELID);
-    UPDATE dossier_conduct c SET dossier = n.code
-    FROM (SELECT d.code, d.agency_id, (d.received_at AT TIME ZONE s.zone)::date AS received_on, (d.finished_at AT TIME ZONE s.zone)::date AS finished_on
-          FROM (SELECT max(zone) AS zone FROM setting) s CROSS JOIN new_rows d) n
-    WHERE c.dossier = n.code AND (c.agency_id, c.received_on, c.finished_on) IS DISTINCT FROM (n.agency_id, n.received_on, n.finished_on);
+    -- of most there is none, and an UPDATE of no row has triggers, too
+    IF EXISTS (SELECT FROM new_rows d JOIN dossier_conduct c ON c.dossier = d.code) THEN
+        UPDATE dossier_conduct c SET dossier = n.code
+        FROM (SELECT d.code, d.agency_id, (d.received_at AT TIME ZONE s.zone)::date AS received_on, (d.finished_at AT TIME ZONE s.zone)::date AS finished_on
+              FROM (SELECT max(zone) AS zone FROM setting) s CROSS JOIN new_rows d) n
+        WHERE c.dossier = n.code AND (c.agency_id, c.received_on, c.finished_on) IS DISTINCT FROM (n.agency_id, n.received_on, n.finished_on);
+    END IF;
     RETURN NULL;
 END
 $body$;

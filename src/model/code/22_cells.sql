@@ -208,9 +208,9 @@ AS $sql$
     UNION ALL
 @missing_cells(total_month, counted c JOIN @schema@.agency a ON a.id = c.agency_id AND missing_changes.only_agencies IS NULL, NULL::bigint, a.bloc, a.level, NULL::text, c.online_level, date_trunc('month',c.day::timestamp)::date, missing_changes.only_agencies IS NULL, NULL, t.bloc, t.level, NULL, t.online_level, t.month)@
     UNION ALL
-@missing_cells(parent_day, counted c JOIN @schema@.agency_unit u ON u.agency_id = c.agency_id AND missing_changes.only_agencies IS NULL, u.parent_id, NULL::text, NULL::text, NULL::text, c.online_level, c.day, missing_changes.only_agencies IS NULL, t.parent_id, NULL, NULL, NULL, t.online_level, t.day)@
+@missing_cells(parent_day, counted c JOIN (SELECT w.parent_id,w.agency_id,w.n_units,count(*) OVER (PARTITION BY w.parent_id) AS n_seen FROM @schema@.agency_unit w) u ON u.agency_id = c.agency_id AND u.n_seen = u.n_units AND missing_changes.only_agencies IS NULL, u.parent_id, NULL::text, NULL::text, NULL::text, c.online_level, c.day, missing_changes.only_agencies IS NULL, t.parent_id, NULL, NULL, NULL, t.online_level, t.day)@
     UNION ALL
-@missing_cells(parent_month, counted c JOIN @schema@.agency_unit u ON u.agency_id = c.agency_id AND missing_changes.only_agencies IS NULL, u.parent_id, NULL::text, NULL::text, NULL::text, c.online_level, date_trunc('month',c.day::timestamp)::date, missing_changes.only_agencies IS NULL, t.parent_id, NULL, NULL, NULL, t.online_level, t.month)@;
+@missing_cells(parent_month, counted c JOIN (SELECT w.parent_id,w.agency_id,w.n_units,count(*) OVER (PARTITION BY w.parent_id) AS n_seen FROM @schema@.agency_unit w) u ON u.agency_id = c.agency_id AND u.n_seen = u.n_units AND missing_changes.only_agencies IS NULL, u.parent_id, NULL::text, NULL::text, NULL::text, c.online_level, date_trunc('month',c.day::timestamp)::date, missing_changes.only_agencies IS NULL, t.parent_id, NULL, NULL, NULL, t.online_level, t.month)@;
 $sql$;
 
 -- The tables of dossiers, and which of them lack a trigger that keeps the cells.

@@ -281,11 +281,14 @@ AS $sql$
         FROM (SELECT c.*, y.as_typed, unnest(ARRAY[
                          CASE WHEN c.denominator = 0 THEN CASE WHEN y.typed_number IS NOT NULL AND y.as_typed <> c.nothing_text THEN 'ratio' END
                               WHEN y.typed_number IS NULL THEN NULL
-                              WHEN y.mode IS NULL THEN CASE c.source WHEN 'rows' THEN 'counted_otherwise' ELSE 'ratio' END
+                              WHEN y.mode IS NULL THEN CASE WHEN w.of_rows THEN 'counted_otherwise' ELSE 'ratio' END
                               WHEN y.mode = 'truncate' THEN 'ratio_truncated'
                               WHEN c.typed_text <> c.printed THEN 'printed_otherwise' END,
                          CASE WHEN c.denominator > c.numerator AND coalesce(y.typed_number, y.own_number) = 100 THEN 'full_but_not_all' END]) AS fault
               FROM cell c
+                   CROSS JOIN LATERAL (SELECT c.source = 'rows' OR c.source = 'derived' AND EXISTS (
+                                           SELECT FROM @schema@.report_item q JOIN cell p ON p.form = q.form AND p.item IN (q.numerator, q.denominator)
+                                           WHERE q.form = c.form AND q.code = c.item AND p.first_day = c.first_day AND p.last_day = c.last_day AND p.source = 'rows') AS of_rows) w
                    CROSS JOIN LATERAL (SELECT coalesce(c.typed_text, @schema@.print_number(c.typed, c.digits, 1, '')) AS as_typed) x
                    CROSS JOIN LATERAL (SELECT x.as_typed, CASE WHEN @extschema@.is_number(x.as_typed) THEN @extschema@.parse_number(x.as_typed) END AS typed_number,
                                               CASE WHEN @extschema@.is_number(c.printed) THEN @extschema@.parse_number(c.printed) END AS own_number,
