@@ -170,7 +170,8 @@ SELECT x.agency_id, x.online_level, (x.e).day AS day, (x.e).d_days_late AS days_
        (x.e).d_late AS late, (x.e).d_finished_no_deadline AS finished_no_deadline, x.field
 FROM (SELECT d.agency_id, p.online_level, p.field, d.channel = 'online' AS online, d.fee > 0 AS with_fee, d.paid_online,
              @extschema@.dossier_events(d.received_at, d.due_at, d.finished_at, d.pauses, s.zone) AS e
-      FROM (SELECT max(zone) AS zone FROM @schema@.setting) s, @schema@.dossier d JOIN @schema@.service p ON p.code = d.service) x;
+      FROM (SELECT max(zone) AS zone FROM @schema@.setting) s, @schema@.dossier d JOIN @schema@.service p ON p.code = d.service
+      WHERE d.agency_id IN (SELECT unnest(@schema@.visible_agencies()))) x;
 
 -- What the cells and the log are short of, against the rows: nothing, unless
 -- something went past the triggers.  A cell's days late stand in rows of their
