@@ -154,6 +154,8 @@ AS $sql$
     SELECT @extschema@.fold_log((SELECT max(tableoid) FROM @schema@.setting)::regclass);
 
     SELECT @schema@.fold_surveys();
+
+    SELECT @schema@.fold_conduct();
 $sql$;
 
 -- The events of the dossiers, from the rows.  Every row is read.
@@ -216,8 +218,9 @@ CREATE OR REPLACE FUNCTION @schema@.dossier_tables()
 RETURNS TABLE (relation regclass, lacks text[])
 LANGUAGE sql STABLE
 AS $sql$
-    SELECT p.relid, ARRAY(SELECT w.trigger FROM (VALUES ('dossiers_inserted', 'O'), ('dossiers_updated', 'O'), ('dossiers_deleted', 'O'), ('dossiers_truncated', 'A'), ('dossier_applied', 'R')) w (trigger, fires)
-                          WHERE NOT EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = p.relid AND g.tgname::text = w.trigger AND g.tgenabled::text IN (w.fires, 'A')))
+    SELECT p.relid, ARRAY(SELECT w.trigger FROM (VALUES (1, 'dossiers_inserted', 'O'), (2, 'dossiers_updated', 'O'), (3, 'dossiers_deleted', 'O'), (4, 'dossiers_truncated', 'A'), (5, 'dossier_applied', 'R')) w (ord, trigger, fires)
+                          WHERE NOT EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = p.relid AND g.tgname::text = w.trigger AND g.tgenabled::text IN (w.fires, 'A'))
+                          ORDER BY w.ord)
     FROM pg_class s
          JOIN pg_class d ON d.relnamespace = s.relnamespace AND d.relname = 'dossier'
          CROSS JOIN LATERAL (SELECT t.relid FROM pg_partition_tree(d.oid) t UNION SELECT d.oid::regclass) p
@@ -242,6 +245,10 @@ AS $sql$
      SELECT 'survey', v.agency_id, v.month, NULL
      FROM (SELECT array_agg(a.id) AS ids FROM (SELECT id FROM @schema@.agency ORDER BY random() LIMIT check_fresh.sample) a) chosen,
           LATERAL @schema@.check_surveys(CASE WHEN check_fresh.sample IS NOT NULL THEN coalesce(chosen.ids, '{}') END) v
+     UNION ALL
+     SELECT c.cell, c.agency_id, c.day, NULL
+     FROM (SELECT array_agg(a.id) AS ids FROM (SELECT id FROM @schema@.agency ORDER BY random() LIMIT check_fresh.sample) a) chosen,
+          LATERAL @schema@.check_conduct(CASE WHEN check_fresh.sample IS NOT NULL THEN coalesce(chosen.ids, '{}') END) c
      ORDER BY 2, 3, 1, 4);
 $sql$;
 
@@ -253,6 +260,8 @@ AS $sql$
     SELECT @extschema@.add_missing((SELECT max(tableoid) FROM @schema@.setting)::regclass);
 
     SELECT @schema@.rebuild_surveys();
+
+    SELECT @schema@.rebuild_conduct();
 $sql$;
 
 -- Sets the triggers of every table of dossiers that lacks one: after ATTACH

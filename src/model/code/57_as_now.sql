@@ -104,13 +104,7 @@ CREATE OR REPLACE TWIN @schema@.ontime_by_agency_month_as_now
 RETURNS TABLE (bloc text, agency_code text, agency text, level text, level_vi text, month date,
                @ontime_types@)
 AS $sql$
-WITH on_day AS (
-        SELECT greatest(@as_of@, max(reporting_date)) AS day FROM @schema@.setting
-    ), lineage AS MATERIALIZED (
-        @lineage@
-    ), service_map AS MATERIALIZED (
-        @service_map@
-    )
+@as_they_are(greatest(@as_of@, max(reporting_date)))@
 SELECT o.bloc, o.code AS agency_code, o.name AS agency, o.level, l.vi AS level_vi, o.month,
        @ontime_columns@
 FROM (SELECT g.id, g.bloc, g.code, g.name, g.level, g.month, @extschema@.rollup(g.stats) AS stats
@@ -141,13 +135,7 @@ RETURNS TABLE (bloc text, agency_code text, agency text, level text, level_vi te
                n_received bigint, n_online bigint, n_with_fee bigint, n_paid_online bigint, online_pct numeric, paid_online_pct numeric,
                online_rate float8, paid_online_rate float8)
 AS $sql$
-WITH on_day AS (
-        SELECT greatest(@as_of@, max(reporting_date)) AS day FROM @schema@.setting
-    ), lineage AS MATERIALIZED (
-        @lineage@
-    ), service_map AS MATERIALIZED (
-        @service_map@
-    )
+@as_they_are(greatest(@as_of@, max(reporting_date)))@
 SELECT i.bloc, i.code AS agency_code, i.name AS agency, i.level, l.vi AS level_vi, i.month,
        i.n_received, i.n_online, i.n_with_fee, i.n_paid_online,
        @extschema@.pct(i.n_online, i.n_received)::numeric(5,2) AS online_pct,
@@ -175,13 +163,7 @@ $sql$;
 -- Satisfaction of the agencies as they are on the reporting date: summaries of forms
 -- are rolled up, those of a divided agency by the service that they name.
 CREATE OR REPLACE VIEW @schema@.satisfaction_by_agency_as_now WITH (security_barrier) AS
-WITH on_day AS (
-        SELECT max(reporting_date) AS day FROM @schema@.setting
-    ), lineage AS MATERIALIZED (
-        @lineage@
-    ), service_map AS MATERIALIZED (
-        @service_map@
-    )
+@as_they_are(max(reporting_date))@
 SELECT m.survey, m.year, m.bloc, m.agency_code, m.agency, m.n_agencies,
        @extschema@.n_persons(m.stats) AS n_persons,
        @extschema@.n_answers(m.stats) AS n_answers,
