@@ -191,13 +191,14 @@ help:
 	@echo 'make test-arch       pg_regress on a big-endian server (s390x) and on 32-bit ones (armhf, i386), the'
 	@echo '                     first two under qemu (root; two hours); ARCH=i386 TESTS="percent ontime" for some only'
 	@echo 'make test-int128     pg_regress with the library'"'"'s own 128-bit integers, for compilers without'
-	@echo 'make memcheck        the tests on a server with assertions, under valgrind (half an hour)'
+	@echo 'make memcheck        the tests of the C code on a server with assertions, under valgrind; TESTS="survey rank", TESTS=all'
 	@echo 'make test-asserts    its second half: pg_regress and pgTAP with the assertions alone'
 	@echo 'make test-asan       pg_regress and random cases under the address sanitiser'
 	@echo 'make smith           random statements from SQLsmith against assertions; SMITH_SECONDS=1200'
 	@echo 'make test-limits     too little memory for a process, for sorting, on the disk'
 	@echo 'make test-packages   a build out of the tree, the archive, the Debian packages: autopkgtest in a bare Debian (root)'
 	@echo 'make diagram         the picture of the model'"'"'s tables, docs/images/model.svg, from the catalogue'
+	@echo 'make columns         every table and view with its columns, docs/columns.md, from the catalogue'
 	@echo 'make test-docs       every SQL block of the documents runs and prints what stands below it; PAGE=...'
 	@echo 'make test-cancel     a cancelled statement is over within 100 ms of processor time'
 	@echo 'make differential    100000 random cases against oracles in plain Python; CASES=, SEED=, ROOM=percent'
@@ -209,13 +210,14 @@ help:
 	@echo 'make deps            only install the packages'
 
 deps:
-	@test/install-deps python3-openpyxl
+	@test/install-deps python3-openpyxl $(MORE)
 
 # Each of these starts a second make, because before deps there may be no
 # PGXS to include.
 test: deps
 demo: deps
 psql: deps
+bench: MORE = python3-numpy
 bench: deps
 test demo psql bench:
 	@$(MAKE) -s --no-print-directory with-server-$@
@@ -456,6 +458,13 @@ with-server-differential: all
 	@$(IN_SERVER) test/differential/run $(ROOM)
 
 # The picture of the model's tables that docs/model.md shows, from the catalogue.
+.PHONY: columns with-server-columns
+columns: deps
+	@$(MAKE) -s --no-print-directory with-server-columns
+
+with-server-columns: all
+	@$(IN_SERVER) sh -c "psql -qX -v ON_ERROR_STOP=1 -c 'CREATE EXTENSION par_index' -c \"CALL par.create_model('cchc')\" && docs/columns postgres en > docs/columns.md && docs/columns postgres vi > docs/vi/columns.md"
+
 .PHONY: diagram with-server-diagram
 diagram: deps
 	@$(MAKE) -s --no-print-directory with-server-diagram

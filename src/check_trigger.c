@@ -9,6 +9,8 @@
  * - check_rows() asks a function of the user's, which returns the faults of a
  *	 model, about the rows that a statement has changed, and raises the first
  *	 fault in its own words (23514, the fault's name as the constraint).
+ *	 Where only rows of some parents can be at fault, those in which a column of
+ *	 the parent is not NULL, it asks nothing while a statement has none of them.
  * - take_from_parent() fills in columns that a row leaves NULL, or whose key it
  *	 changes, from the row of another table; no such row is an error (23503).
  * - Names follow the objects.  The function and the parent stand in the schema
@@ -110,6 +112,8 @@ typedef struct TriggerPlan
 	Oid			foreign_key;	/* that the row would violate, or InvalidOid */
 	Oid			index;			/* unique, of the parent's key; if it can be used, there is no plan */
 	ScanKeyData scan_key;
+	ColumnPair	asked;			/* for check_rows: of a parent's key, and ... */
+	AttrNumber	asked_if;		/* the parent's column that is not NULL; 0: ask always */
 } TriggerPlan;
 
 static HTAB *plans = NULL;
@@ -307,6 +311,8 @@ make_room(TriggerPlan *entry, int npairs)
 	entry->npairs = npairs;
 	entry->pairs = MemoryContextAllocZero(entry->context, (npairs + 1) * sizeof(ColumnPair));
 	entry->types = MemoryContextAllocZero(entry->context, (npairs + 1) * sizeof(Oid));
+	entry->index = InvalidOid;
+	entry->asked_if = 0;
 }
 
 /*
@@ -380,7 +386,8 @@ run_query(TriggerPlan *entry, const char *query, int nvalues, Datum *values, Tri
  * ----------------------------------------------------------------
  */
 #define CHECK_USAGE "check_rows takes the name of a function that lists faults, and the columns by which " \
-	"a fault belongs to a row: 'answer_faults', 'response_id', 'question=question_id'."
+	"a fault belongs to a row: 'answer_faults', 'response_id', 'question=question_id'; and last, where only rows can be " \
+	"at fault whose parent has a column that is not NULL, 'agency_id=agency.id:valid_to'."
 
 /*
  * The columns that every list of faults has, in the order of the query.
@@ -446,6 +453,73 @@ find_fault_list(const TriggerData *trigdata, Oid schema, Oid owner)
 	return desc;
 }
 
+static void find_index(TriggerPlan *entry, AttrNumber key);
+
+/*
+ * The table of that name beside the trigger's, of the same owner.
+ */
+static Oid
+find_parent(const TriggerData *trigdata, const char *name, Oid schema, Oid owner, const char *usage)
+{
+	const char *shown = quote_qualified_identifier(get_namespace_name(schema), name);
+	Oid			parent = get_relname_relid(name, schema);
+	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(parent));
+	Form_pg_class class;
+
+	if (!HeapTupleIsValid(tuple))
+		bad_definition(trigdata, ERRCODE_UNDEFINED_TABLE, psprintf("Table %s does not exist.", shown),
+					   "The parent stands in the schema of the table.");
+	class = (Form_pg_class) GETSTRUCT(tuple);
+	if (class->relowner != owner)
+		ereport(ERROR,
+				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+				 errmsg("table %s and relation \"%s\" have different owners", shown, RelationGetRelationName(trigdata->tg_relation)),
+				 errhint("The parent is read with the rights of the owner of the table, so it must be his.")));
+	if (class->relkind != RELKIND_RELATION && class->relkind != RELKIND_PARTITIONED_TABLE)
+		bad_definition(trigdata, ERRCODE_WRONG_OBJECT_TYPE, psprintf("%s is not a table.", shown), usage);
+	ReleaseSysCache(tuple);
+	return parent;
+}
+
+/*
+ * An argument "agency_id=agency.id:valid_to": the parents that are asked about.
+ * False if it is none.
+ */
+static bool
+set_asked(TriggerPlan *entry, const TriggerData *trigdata, const char *argument, Oid schema, Oid owner)
+{
+	char	   *own_name;
+	char	   *parent_name;
+	char	   *key_name;
+	char	   *column_name;
+	Form_pg_attribute column;
+	AttrNumber	key;
+
+	if (strchr(argument, ':') == NULL)
+		return false;
+	split_argument(argument, &own_name, &parent_name);
+	key_name = strchr(parent_name, '.');
+	column_name = key_name == NULL ? NULL : strchr(key_name, ':');
+	if (column_name == NULL)
+		bad_definition(trigdata, ERRCODE_INVALID_OBJECT_DEFINITION, psprintf("Argument \"%s\" names no table and its columns.", argument), CHECK_USAGE);
+	*key_name++ = '\0';
+	*column_name++ = '\0';
+	column = own_column(trigdata, own_name, CHECK_USAGE);
+	entry->parent = find_parent(trigdata, parent_name, schema, owner, CHECK_USAGE);
+	key = get_attnum(entry->parent, key_name);
+	entry->asked_if = get_attnum(entry->parent, column_name);
+	if (key <= 0 || entry->asked_if <= 0)
+		bad_definition(trigdata, ERRCODE_UNDEFINED_COLUMN,
+					   psprintf("Table %s has no column \"%s\".", quote_qualified_identifier(get_namespace_name(schema), parent_name),
+								key <= 0 ? key_name : column_name), CHECK_USAGE);
+	if (column->atttypid != INT8OID || get_atttype(entry->parent, key) != INT8OID)
+		bad_definition(trigdata, ERRCODE_DATATYPE_MISMATCH, psprintf("Argument \"%s\" is of keys that are not bigint.", argument), CHECK_USAGE);
+	entry->asked.column = column->attnum;
+	entry->asked.other = key;
+	find_index(entry, key);
+	return true;
+}
+
 static char *
 fault_query(TriggerPlan *entry, const char *from)
 {
@@ -488,6 +562,8 @@ define_check(TriggerPlan *entry, const TriggerData *trigdata)
 
 	make_room(entry, npairs);
 	find_home(trigdata, &schema, &entry->user);
+	if (npairs > 0 && set_asked(entry, trigdata, trigger->tgargs[npairs], schema, entry->user))
+		entry->npairs = --npairs;
 	faults = find_fault_list(trigdata, schema, entry->user);
 	schema_name = get_namespace_name(schema);
 
@@ -589,6 +665,97 @@ count_rows(Relation rel)
 	return rows;
 }
 
+/*
+ * Is a parent asked about?  As in run_query, it is seen as it is now.
+ */
+static bool
+asks_about(const TriggerPlan *entry, Relation parent, int64 key)
+{
+	ScanKeyData scan_key = entry->scan_key;
+	SysScanDesc scan;
+	HeapTuple	found;
+	bool		isnull = true;
+
+	scan_key.sk_argument = Int64GetDatum(key);
+	scan = systable_beginscan(parent, entry->index, true, GetActiveSnapshot(), 1, &scan_key);
+	found = systable_getnext(scan);
+	if (HeapTupleIsValid(found))
+		heap_getattr(found, entry->asked_if, RelationGetDescr(parent), &isnull);
+	systable_endscan(scan);
+	return !isnull;
+}
+
+/*
+ * Does a row that the trigger is about have a parent that is asked about?  Each
+ * parent is looked up once.
+ */
+static bool
+any_asked(const TriggerData *trigdata, const TriggerPlan *entry)
+{
+	Relation	parent = table_open(entry->parent, AccessShareLock);
+	TupleDesc	desc = RelationGetDescr(trigdata->tg_relation);
+	Tuplestorestate *rows;
+	bool		any = false;
+	bool		isnull;
+	Datum		key;
+
+	CommandCounterIncrement();
+	PushActiveSnapshot(GetTransactionSnapshot());
+	if (TRIGGER_FIRED_FOR_ROW(trigdata->tg_event))
+	{
+		key = heap_getattr(TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event) ? trigdata->tg_newtuple : trigdata->tg_trigtuple,
+						   entry->asked.column, desc, &isnull);
+		any = !isnull && asks_about(entry, parent, DatumGetInt64(key));
+	}
+	else if (transition_table(trigdata, &rows) == NULL)
+		any = true;
+	else
+	{
+		TupleTableSlot *slot = MakeSingleTupleTableSlot(desc, &TTSOpsMinimalTuple);
+		HTAB	   *known = NULL;
+		bool		has_last = false;
+		int64		last = 0;
+
+		/* Other triggers read the same rows at a place of their own. */
+		tuplestore_select_read_pointer(rows, tuplestore_alloc_read_pointer(rows, EXEC_FLAG_REWIND));
+		tuplestore_rescan(rows);
+		while (!any && tuplestore_gettupleslot(rows, true, false, slot))
+		{
+			int64		id;
+			bool		found;
+
+			key = slot_getattr(slot, entry->asked.column, &isnull);
+			id = isnull ? 0 : DatumGetInt64(key);
+			if (isnull || (has_last && id == last))
+				continue;
+			if (has_last)
+			{
+				if (known == NULL)
+				{
+					HASHCTL		control = {.keysize = sizeof(int64), .entrysize = sizeof(int64), .hcxt = CurrentMemoryContext};
+
+					known = hash_create("parents of rows", 64, &control, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
+					hash_search(known, &last, HASH_ENTER, &found);
+				}
+				hash_search(known, &id, HASH_ENTER, &found);
+				last = id;
+				if (found)
+					continue;
+			}
+			has_last = true;
+			last = id;
+			any = asks_about(entry, parent, id);
+		}
+		if (known != NULL)
+			hash_destroy(known);
+		ExecDropSingleTupleTableSlot(slot);
+	}
+	PopActiveSnapshot();
+	/* The lock stays, as those of foreign keys do. */
+	table_close(parent, NoLock);
+	return any;
+}
+
 Datum
 par_check_rows(PG_FUNCTION_ARGS)
 {
@@ -629,6 +796,20 @@ par_check_rows(PG_FUNCTION_ARGS)
 			if (entry->query_many != NULL && n > FEW_ROWS && n > MANY_ROWS * count_rows(trigdata->tg_relation))
 				query = entry->query_many;
 		}
+	}
+
+	if (OidIsValid(entry->index))
+	{
+		/* The lock may show that the index has gone; then all is asked. */
+		LockRelationOid(entry->parent, AccessShareLock);
+		if (entry->made != definitions)
+		{
+			entry = find_plan(trigdata->tg_trigger);
+			define_check(entry, trigdata);
+			query = entry->query;
+		}
+		if (OidIsValid(entry->index) && !any_asked(trigdata, entry))
+			return PointerGetDatum(NULL);
 	}
 
 	nest = NewGUCNestLevel();
@@ -690,7 +871,7 @@ foreign_key_demands(Relation rel, Oid parent, const ColumnPair *key, const Colum
  * see it, without a query.  Only for the owner, whose rights need no check.
  */
 static void
-find_index(TriggerPlan *entry)
+find_index(TriggerPlan *entry, AttrNumber key)
 {
 	Relation	parent = table_open(entry->parent, AccessShareLock);
 	ListCell   *lc;
@@ -703,7 +884,7 @@ find_index(TriggerPlan *entry)
 			Form_pg_index form = index->rd_index;
 
 			if (form->indisunique && form->indisvalid && form->indimmediate &&
-				form->indnkeyatts == 1 && form->indkey.values[0] == entry->pairs[0].other &&
+				form->indnkeyatts == 1 && form->indkey.values[0] == key &&
 				index->rd_rel->relam == BTREE_AM_OID && RelationGetIndexPredicate(index) == NIL)
 			{
 				Oid			type = index->rd_opcintype[0];
@@ -714,7 +895,7 @@ find_index(TriggerPlan *entry)
 					FmgrInfo	function;
 
 					fmgr_info_cxt(get_opcode(equal), &function, entry->context);
-					ScanKeyEntryInitializeWithInfo(&entry->scan_key, 0, entry->pairs[0].other, BTEqualStrategyNumber,
+					ScanKeyEntryInitializeWithInfo(&entry->scan_key, 0, key, BTEqualStrategyNumber,
 												   InvalidOid, index->rd_indcollation[0], &function, (Datum) 0);
 					entry->index = RelationGetRelid(index);
 				}
@@ -737,8 +918,6 @@ define_take(TriggerPlan *entry, const TriggerData *trigdata)
 	Oid			schema;
 	Oid			owner;
 	Oid			parent;
-	HeapTuple	tuple;
-	Form_pg_class class;
 	bool		demanded = true;
 	StringInfoData query;
 	StringInfoData key;
@@ -756,20 +935,7 @@ define_take(TriggerPlan *entry, const TriggerData *trigdata)
 	find_home(trigdata, &schema, &owner);
 	schema_name = get_namespace_name(schema);
 	shown = quote_qualified_identifier(schema_name, trigger->tgargs[0]);
-	parent = get_relname_relid(trigger->tgargs[0], schema);
-	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(parent));
-	if (!HeapTupleIsValid(tuple))
-		bad_definition(trigdata, ERRCODE_UNDEFINED_TABLE, psprintf("Table %s does not exist.", shown),
-					   "The parent stands in the schema of the table.");
-	class = (Form_pg_class) GETSTRUCT(tuple);
-	if (class->relowner != owner)
-		ereport(ERROR,
-				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-				 errmsg("table %s and relation \"%s\" have different owners", shown, RelationGetRelationName(rel)),
-				 errhint("The parent is read with the rights of the owner of the table, so it must be his.")));
-	if (class->relkind != RELKIND_RELATION && class->relkind != RELKIND_PARTITIONED_TABLE)
-		bad_definition(trigdata, ERRCODE_WRONG_OBJECT_TYPE, psprintf("%s is not a table.", shown), TAKE_USAGE);
-	ReleaseSysCache(tuple);
+	parent = find_parent(trigdata, trigger->tgargs[0], schema, owner, TAKE_USAGE);
 
 	make_room(entry, npairs);
 	initStringInfo(&query);
@@ -816,9 +982,8 @@ define_take(TriggerPlan *entry, const TriggerData *trigdata)
 	entry->parent_name = MemoryContextStrdup(entry->context, trigger->tgargs[0]);
 	entry->parent = parent;
 	entry->user = demanded ? owner : InvalidOid;
-	entry->index = InvalidOid;
 	if (demanded)
-		find_index(entry);
+		find_index(entry, entry->pairs[0].other);
 	entry->made = now;
 }
 

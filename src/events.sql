@@ -91,10 +91,12 @@ LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.ontime_cells_stats(bytea) IS
 'Final function of ontime_cells_agg. / Hàm kết thúc của ontime_cells_agg.';
 
+-- A state with some thirty different numbers of days late.
 CREATE AGGREGATE @extschema@.ontime_cells_agg(early integer, on_time integer, late_days integer[], finished_no_deadline integer,
                                               pending integer, overdue integer, paused integer, no_deadline integer) (
     SFUNC = @extschema@.ontime_cells_accum,
     STYPE = bytea,
+    SSPACE = 512,
     FINALFUNC = @extschema@.ontime_cells_stats,
     COMBINEFUNC = @extschema@.ontime_cells_add,
     PARALLEL = SAFE

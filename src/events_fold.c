@@ -33,6 +33,7 @@
 #include "events_log.h"
 
 #include "access/genam.h"
+#include "access/htup_details.h"
 #include "access/relscan.h"
 #include "access/table.h"
 #include "access/tableam.h"
@@ -53,6 +54,7 @@
 #include "utils/rel.h"
 #include "utils/rls.h"
 #include "utils/snapmgr.h"
+#include "utils/syscache.h"
 #include "utils/typcache.h"
 
 PG_FUNCTION_INFO_V1(par_fold_log);
@@ -268,6 +270,26 @@ take_turn(Fold *fold, bool wait)
 	return LockAcquire(&tag, ExclusiveLock, false, !wait) != LOCKACQUIRE_NOT_AVAIL;
 }
 
+/*
+ * Triggers run with the rights of whoever writes, so those that the owner of a model
+ * has put on its tables would run with a superuser's.
+ */
+static void
+warn_superuser(Oid relid)
+{
+	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relid));
+	Oid			owner = HeapTupleIsValid(tuple) ? ((Form_pg_class) GETSTRUCT(tuple))->relowner : GetUserId();
+
+	if (HeapTupleIsValid(tuple))
+		ReleaseSysCache(tuple);
+	if (superuser() && !superuser_arg(owner))
+		ereport(WARNING,
+				(errcode(ERRCODE_WARNING),
+				 errmsg("a superuser works on a model that is not a superuser's"),
+				 errdetail("What its owner has put on its tables runs with a superuser's rights."),
+				 errhint("SET ROLE %s first, or let a role of his run this.", quote_identifier(GetUserNameFromId(owner, false)))));
+}
+
 static void
 begin_fold(Fold *fold, Oid relid)
 {
@@ -278,6 +300,8 @@ begin_fold(Fold *fold, Oid relid)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("there is no such table")));
+	if (!OidIsValid(fold->place.shard))
+		warn_superuser(relid);
 	/* Totals of agencies of several shards are of none. */
 	fold->n_tables = OidIsValid(fold->place.shard) ? N_AGENCY_TABLES : N_CELL_TABLES;
 	fold->context = AllocSetContextCreate(CurrentMemoryContext, "folded cells", ALLOCSET_DEFAULT_SIZES);

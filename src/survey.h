@@ -2,9 +2,9 @@
  *
  * survey.h
  *		What the files of the survey room share: the summary itself
- *		(survey_summary.c), how to read it (survey.c), the intervals
- *		(survey_interval.c) that the estimate over strata (survey_strata.c) uses
- *		too.
+ *		(survey_summary.c, its text and bytes survey_io.c), how to read it
+ *		(survey.c), the intervals (survey_interval.c) that the estimate over
+ *		strata (survey_strata.c) uses too.
  *
  *-------------------------------------------------------------------------
  */
@@ -133,6 +133,31 @@ flags_known(uint32 flags)
 		(flags & KIND_MASK) != 0 && flags >> SLOT_SHIFT < 1 << SLOTS;
 }
 
+/*
+ * An empty one of the kind and the slots in the flags.
+ */
+static inline SurveyStats *
+new_stats(uint32 flags)
+{
+	return par_summary_new(stats_size(flags), flags);
+}
+
+/*
+ * The slots that occur.  Compared as a whole: gcc 12 for i686 gets the
+ * comparison of a bit and the sign of an int64 wrong.
+ */
+static inline CodeSet
+slots_of(const int64 *n)
+{
+	CodeSet		slots = 0;
+	int			i;
+
+	for (i = 0; i < SLOTS; i++)
+		slots |= (CodeSet) (n[i] > 0) << i;
+	return slots;
+}
+
+/* survey_io.c */
 extern const ParSummaryType par_survey_type;
 
 /*
@@ -188,6 +213,7 @@ par_is_sum(double value)
 
 /* survey_summary.c: making a summary */
 extern bool par_survey_is_empty(const SurveyStats *s);
+extern const char *par_survey_defect(SurveyStats *s);
 extern int	par_survey_checked_code(int code, const char *what);
 extern int	par_survey_code(int answer);
 extern void par_survey_too_many(void);

@@ -18,6 +18,7 @@
  */
 #include "survey.h"
 
+#include <float.h>
 #include <math.h>
 
 #include "miscadmin.h"
@@ -48,11 +49,13 @@ static const char *const difference_names[] = {"newcombe", "wald", NULL};
 #define PRECISION	1e-15
 
 /*
- * The z with P(Z > z) = tail, for tail in (0, 0.5].
+ * The z with P(Z > z) = tail, for tail in (0, 0.5].  It is not above the z with
+ * exp(-z^2 / 2) / 2 = tail; the first step may be, where the tail is no more than 0.
  */
 static double
 normal_quantile(double tail)
 {
+	double		most = sqrt(-2 * log(2 * Max(tail, DBL_MIN)));
 	double		z = 0;
 	int			i;
 
@@ -62,7 +65,7 @@ normal_quantile(double tail)
 		double		density = exp(-z * z / 2) * (M_SQRT1_2 * M_2_SQRTPI / 2);
 		double		step = log(q / tail) * q / density;
 
-		z += step;
+		z = Min(z + step, most);
 		if (fabs(step) <= PRECISION * Max(1, z))
 			break;
 	}

@@ -123,7 +123,7 @@ par_zone_support(PG_FUNCTION_ARGS)
 	call = ((SupportRequestSimplify *) request)->fcall;
 	if (!OidIsValid(call->inputcollid))
 		PG_RETURN_POINTER(NULL);
-	result = makeNode(FuncExpr);
+	result = palloc(sizeof(FuncExpr));
 	memcpy(result, call, sizeof(FuncExpr));
 	result->inputcollid = InvalidOid;
 	PG_RETURN_POINTER(result);

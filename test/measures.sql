@@ -29,16 +29,16 @@ RETURNS TABLE (measure text, agency_id bigint, numerator numeric, denominator nu
         FROM dossier d JOIN service p ON p.code = d.service, moment m
         WHERE d.received_at < m.ends AND (d.finished_at IS NULL OR d.finished_at >= m.starts) GROUP BY 1, 2
     ), conduct AS (
-        SELECT k.agency_id, sum(came) AS n_came, sum(done) AS n_done,
+        SELECT k.whose AS agency_id, sum(came) AS n_came, sum(done) AS n_done,
                sum(came * (components_digitised IS NOT NULL)::int) AS knows_components, sum(came * (components > 0 AND components_digitised = components)::int) AS digitised,
                sum(came * components_digitised) AS parts_digitised, sum(came * CASE WHEN components_digitised IS NOT NULL THEN components END) AS parts,
                sum(came * (data_reused IS NOT NULL)::int) AS knows_reuse, sum(came * data_reused::int) AS reused,
                sum(done * (outcome IS NOT NULL)::int) AS knows_outcome, sum(done * (outcome = 'refused')::int) AS refused, sum(done * (outcome <> 'settled')::int) AS unsettled,
                sum(done * (result_digitised IS NOT NULL)::int) AS knows_result, sum(done * result_digitised::int) AS e_result, sum(done * (rating IS NOT NULL)::int) AS rated, sum(done * (rating > 3)::int) AS pleased
-        FROM (SELECT d.agency_id, (d.received_at >= m.starts)::int AS came, coalesce(d.finished_at < m.ends, false)::int AS done, c.*
+        FROM (SELECT d.agency_id AS whose, (d.received_at >= m.starts)::int AS came, coalesce(d.finished_at < m.ends, false)::int AS done, c.*
               FROM moment m, dossier d LEFT JOIN dossier_conduct c ON c.dossier = d.code
               WHERE d.received_at < m.ends AND (d.finished_at IS NULL OR d.finished_at >= m.starts)) k
-        GROUP BY k.agency_id
+        GROUP BY k.whose
     ), answers AS (
         SELECT r.agency_id, q.factor, f.in_total, count(*) FILTER (WHERE a.answer = ANY (v.positive)) AS satisfied, count(a.answer) AS answered
         FROM survey v JOIN response r ON r.survey = v.code JOIN answer a ON a.response_id = r.id JOIN question q ON q.id = a.question_id JOIN factor f ON f.code = q.factor
@@ -162,7 +162,11 @@ BEGIN
             WITH form AS (INSERT INTO response (survey, agency_id, answered_on) SELECT code, some_agency, make_date(year, 1, 1) + floor(random() * 400)::int - 20 FROM survey ORDER BY random() LIMIT 1 RETURNING id, survey)
             INSERT INTO answer (response_id, question_id, answer) SELECT form.id, q.id, nullif(floor(random() * 6), 0) FROM form JOIN question q ON q.survey = form.survey;
         WHEN 11 THEN UPDATE task_agency SET done_on = CASE WHEN random() < 0.8 THEN day::date END WHERE state <> 'not_arisen' AND (task_id, agency_id) IN (SELECT task_id, agency_id FROM task_agency OFFSET floor(random() * (SELECT count(*) FROM task_agency)) LIMIT 1);
-        WHEN 12 THEN DELETE FROM task_agency WHERE (task_id, agency_id) IN (SELECT task_id, agency_id FROM task_agency OFFSET floor(random() * (SELECT count(*) FROM task_agency)) LIMIT 1);
+        -- what is reported goes first: a binding does not take it along
+        WHEN 12 THEN
+            WITH chosen AS MATERIALIZED (SELECT task_id, agency_id FROM task_agency OFFSET floor(random() * (SELECT count(*) FROM task_agency)) LIMIT 1),
+                 reported AS (DELETE FROM obligation o USING chosen c WHERE (o.task_id, o.agency_id) = (c.task_id, c.agency_id))
+            DELETE FROM task_agency b USING chosen c WHERE (b.task_id, b.agency_id) = (c.task_id, c.agency_id);
         WHEN 13 THEN
             INSERT INTO observation (agency_id, measure, first_day, last_day, numerator, denominator)
             SELECT some_agency, code, day::date, day::date + floor(random() * 20)::int, floor(random() * 5), CASE WHEN unit = 'percent' THEN 4 END

@@ -34,22 +34,21 @@ SELECT f.agency_id, f.month, f.online_level, f.early, f.on_time, f.late_days, f.
        OR f.source = 4 AND f.day < date_trunc('year', (@as_of@ + 1)::timestamp)::date
        OR f.source = 5 AND f.day >= date_trunc('year', (@as_of@ + 1)::timestamp)::date AND f.day < date_trunc('month', (@as_of@ + 1)::timestamp)::date
 -- end
+-- A month's cell is read once, for what finished in it and for what is open.
 -- define total_figures
-SELECT m.bloc, m.level, m.month, m.online_level, m.early, m.on_time, m.late_days, m.finished_no_deadline,
-           0 AS pending, 0 AS overdue, 0 AS paused, 0 AS no_deadline
-    FROM @schema@.dossier_total_month m WHERE m.month < date_trunc('month', (@as_of@ + 1)::timestamp)::date
-    UNION ALL
-    SELECT m.bloc, m.level, date_trunc('month', @as_of@::timestamp)::date, m.online_level, 0, 0, NULL, 0, m.pending, m.overdue, m.paused, m.no_deadline
-    FROM @schema@.dossier_total_month m WHERE m.month < date_trunc('month', (@as_of@ + 1)::timestamp)::date
+SELECT m.bloc, m.level, CASE WHEN x.finished THEN m.month ELSE date_trunc('month', @as_of@::timestamp)::date END AS month, m.online_level, CASE WHEN x.finished THEN m.early ELSE 0 END AS early,
+           CASE WHEN x.finished THEN m.on_time ELSE 0 END AS on_time, CASE WHEN x.finished THEN m.late_days END AS late_days, CASE WHEN x.finished THEN m.finished_no_deadline ELSE 0 END AS finished_no_deadline,
+           CASE WHEN x.finished THEN 0 ELSE m.pending END AS pending, CASE WHEN x.finished THEN 0 ELSE m.overdue END AS overdue, CASE WHEN x.finished THEN 0 ELSE m.paused END AS paused,
+           CASE WHEN x.finished THEN 0 ELSE m.no_deadline END AS no_deadline
+    FROM @schema@.dossier_total_month m CROSS JOIN (VALUES (true), (false)) x (finished) WHERE m.month < date_trunc('month', (@as_of@ + 1)::timestamp)::date
     UNION ALL
     SELECT d.bloc, d.level, date_trunc('month', @as_of@::timestamp)::date, d.online_level, d.early, d.on_time, d.late_days, d.finished_no_deadline, d.pending, d.overdue, d.paused, d.no_deadline
     FROM @schema@.dossier_total_day d WHERE d.day BETWEEN date_trunc('month', (@as_of@ + 1)::timestamp)::date AND @as_of@
     UNION ALL
-    SELECT a.bloc, a.level, date_trunc('month', l.day::timestamp)::date, l.online_level, l.early, l.on_time, CASE WHEN l.late <> 0 THEN ARRAY[l.days_late, l.late] END, l.finished_no_deadline, 0, 0, 0, 0
-    FROM @schema@.dossier_log l JOIN @schema@.agency a ON a.id = l.agency_id WHERE l.day <= @as_of@
-    UNION ALL
-    SELECT a.bloc, a.level, date_trunc('month', @as_of@::timestamp)::date, l.online_level, 0, 0, NULL, 0, l.pending, l.overdue, l.paused, l.no_deadline
-    FROM @schema@.dossier_log l JOIN @schema@.agency a ON a.id = l.agency_id WHERE l.day <= @as_of@
+    SELECT a.bloc, a.level, date_trunc('month', CASE WHEN x.finished THEN l.day ELSE @as_of@ END::timestamp)::date, l.online_level, CASE WHEN x.finished THEN l.early ELSE 0 END,
+           CASE WHEN x.finished THEN l.on_time ELSE 0 END, CASE WHEN x.finished AND l.late <> 0 THEN ARRAY[l.days_late, l.late] END, CASE WHEN x.finished THEN l.finished_no_deadline ELSE 0 END,
+           CASE WHEN x.finished THEN 0 ELSE l.pending END, CASE WHEN x.finished THEN 0 ELSE l.overdue END, CASE WHEN x.finished THEN 0 ELSE l.paused END, CASE WHEN x.finished THEN 0 ELSE l.no_deadline END
+    FROM @schema@.dossier_log l JOIN @schema@.agency a ON a.id = l.agency_id CROSS JOIN (VALUES (true), (false)) x (finished) WHERE l.day <= @as_of@
 -- end
 
 -- The months of which something is not folded yet.
@@ -83,9 +82,21 @@ SELECT m.bloc, m.level, m.month, m.online_level, m.received, m.online, m.with_fe
     FROM @schema@.dossier_log l JOIN @schema@.agency a ON a.id = l.agency_id WHERE l.day <= @as_of@
 -- end
 
--- Of the agencies below each parent, those parents of which the caller sees every unit.
--- define whole_parents
-SELECT u.parent_id, u.n_units FROM unit u GROUP BY u.parent_id, u.n_units HAVING count(*) = u.n_units
+-- The agencies with others below them; the parents of which the caller sees every unit;
+-- and who belongs to each, itself or below.
+-- define parents
+unit AS MATERIALIZED (
+        SELECT u.parent_id, u.agency_id, u.n_units FROM @schema@.agency_unit u
+    ), parent AS MATERIALIZED (
+        SELECT a.id, a.code, a.name, u.n_units
+        FROM (SELECT u.parent_id, u.n_units FROM unit u GROUP BY u.parent_id, u.n_units HAVING count(*) = u.n_units) u
+             JOIN @schema@.agency a ON a.id = u.parent_id
+        WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()))
+    ), member AS (
+        SELECT u.parent_id, u.agency_id, false AS own FROM unit u
+        UNION ALL
+        SELECT p.id, p.id, true FROM parent p
+    )
 -- end
 
 -- define stats
@@ -98,7 +109,7 @@ SELECT u.parent_id, u.n_units FROM unit u GROUP BY u.parent_id, u.n_units HAVING
 -- every row.  IS TRUE keeps the planner from the index of received_at: nearly all
 -- dossiers were received before the day that is asked about.  The day and the zone
 -- are read once, not joined: a row of setting would be joined to every dossier.
--- define dossiers
+-- define dossiers(until)
 SELECT c.dossier, c.agency_code, c.agency, c.level, v.vi AS level_vi,
        c.service_code, c.service, c.field, c.channel, h.vi AS channel_vi, c.received_at, c.due_at,
        c.finished_at, c.status, l.vi AS status_vi,
@@ -119,31 +130,10 @@ FROM (SELECT d.code AS dossier, a.code AS agency_code, a.name AS agency, a.level
      LEFT JOIN @schema@.label v ON v.kind = 'level' AND v.code = c.level
      LEFT JOIN @schema@.label h ON h.kind = 'channel' AND h.code = c.channel
 -- end
--- define dossiers_at
-SELECT c.dossier, c.agency_code, c.agency, c.level, v.vi AS level_vi,
-       c.service_code, c.service, c.field, c.channel, h.vi AS channel_vi, c.received_at, c.due_at,
-       c.finished_at, c.status, l.vi AS status_vi,
-       CASE WHEN c.status IN ('late', 'overdue')
-            THEN ((coalesce(c.finished_at, c.as_of) AT TIME ZONE c.zone)::date - (c.due_at AT TIME ZONE c.zone)::date)::bigint END AS days_late
-FROM (SELECT d.code AS dossier, a.code AS agency_code, a.name AS agency, a.level, p.code AS service_code, p.name AS service, p.field,
-             d.channel, d.received_at, d.due_at, CASE WHEN d.finished_at <= @until_at@ THEN d.finished_at END AS finished_at,
-             CASE @extschema@.timeliness(d.due_at, d.finished_at, @until_at@, NOT isempty(d.pauses) AND d.pauses @> @until_at@, @zone@)
-                 WHEN 'early' THEN 'early' WHEN 'on_time' THEN 'on_time' WHEN 'late' THEN 'late' WHEN 'pending' THEN 'pending'
-                 WHEN 'overdue' THEN 'overdue' WHEN 'paused' THEN 'paused' WHEN 'no_deadline' THEN 'no_deadline' END AS status,
-             @until_at@ AS as_of, @zone@ AS zone
-      FROM @schema@.dossier d
-           JOIN @schema@.agency a ON a.id = d.agency_id
-           JOIN @schema@.service p ON p.code = d.service
-      WHERE (d.received_at <= @until_at@) IS TRUE
-        AND a.id IN (SELECT unnest(@schema@.visible_agencies()))) c
-     LEFT JOIN @schema@.label l ON l.kind = 'status' AND l.code = c.status
-     LEFT JOIN @schema@.label v ON v.kind = 'level' AND v.code = c.level
-     LEFT JOIN @schema@.label h ON h.kind = 'channel' AND h.code = c.channel
--- end
--- define until
+-- define now
 (SELECT max(as_of) FROM @schema@.setting)
 -- end
--- define until_at
+-- define end_of_day
 (SELECT (dossier_status_at.as_of + time '23:59:59.999999') AT TIME ZONE max(zone) FROM @schema@.setting)
 -- end
 -- define zone
@@ -235,6 +225,68 @@ n_received bigint, n_finished bigint, n_early bigint, n_on_time bigint, n_late b
                n_no_deadline bigint, on_time_pct numeric, on_time_of_due_pct numeric, on_time_of_received_pct numeric, late_rate float8,
                days_late_avg float8, computed_at timestamptz, n_counted bigint, n_with_deadline bigint, late_pct numeric,
                on_time_rate float8, on_time_of_due_rate float8, on_time_of_received_rate float8
+-- end
+
+-- The obligations that the tasks name: of every agency bound by a task, for every
+-- due date of it, with what is reported.  due is the first date, by which rates go;
+-- an extension stands beside it.  Of dates that lay before the assignment only the
+-- last binds, and a task that is but the heading of its sub-items has none.  The
+-- agency's code is named, so that a query for one agency reads that one only.
+-- define duties_named
+SELECT t.id AS task_id, coalesce(t.parent_id, t.id) AS root_id, b.agency_id, a.code AS agency_code, a.name AS agency, t.plan, p.year, t.task_kind, b.role,
+           b.assigned_on, w.period_label, CASE WHEN o.agreed_due IS NOT NULL THEN 'agreed' ELSE w.kind END AS kind,
+           coalesce(o.agreed_due, o.event_due, w.due) AS due, o.extended_to, o.extended_by,
+           coalesce(o.state, CASE WHEN o.done_on IS NULL OR b.state = 'paused' THEN b.state ELSE 'assigned' END) AS state,
+           coalesce(o.done_on, CASE WHEN o.state IS NULL AND w.is_last THEN b.done_on END) AS done_on,
+           o.evidence, b.result_text, o.form_right, o.content_right, o.channel_right, o.note
+    FROM @schema@.agency a
+         JOIN @schema@.task_agency b ON b.agency_id = a.id
+         JOIN @schema@.task t ON t.id = b.task_id
+         JOIN @schema@.plan p ON p.code = t.plan
+         CROSS JOIN LATERAL @schema@.task_terms(t.due_on, coalesce(t.agreed_text, t.deadline_text), p.year) w
+         LEFT JOIN @schema@.obligation o ON o.agency_id = b.agency_id AND o.task_id = b.task_id AND o.period_label = w.period_label AND NOT o.own
+    WHERE (b.assigned_on IS NULL OR w.is_last OR w.due >= b.assigned_on OR o.task_id IS NOT NULL)
+      AND (w.kind IS NOT NULL OR b.done_on IS NOT NULL OR o.task_id IS NOT NULL OR NOT EXISTS (SELECT FROM @schema@.task s WHERE s.parent_id = t.id))
+-- end
+
+-- Those of a row's own: agreed for one agency beside the wording, or kept from an
+-- earlier wording.
+-- define duties_own
+SELECT t.id AS task_id, coalesce(t.parent_id, t.id) AS root_id, b.agency_id, a.code AS agency_code, a.name AS agency, t.plan, p.year, t.task_kind, b.role,
+           b.assigned_on, o.period_label, CASE WHEN o.agreed_due IS NOT NULL THEN 'agreed' END AS kind,
+           coalesce(o.agreed_due, o.event_due, o.kept_due) AS due, o.extended_to, o.extended_by,
+           coalesce(o.state, CASE WHEN o.done_on IS NULL OR b.state = 'paused' THEN b.state ELSE 'assigned' END) AS state, o.done_on,
+           o.evidence, b.result_text, o.form_right, o.content_right, o.channel_right, o.note
+    FROM @schema@.agency a
+         JOIN @schema@.obligation o ON o.agency_id = a.id
+         JOIN @schema@.task_agency b ON b.task_id = o.task_id AND b.agency_id = o.agency_id
+         JOIN @schema@.task t ON t.id = b.task_id
+         JOIN @schema@.plan p ON p.code = t.plan
+    WHERE o.own
+-- end
+
+-- How many obligations of an agency are of each class in a period of task_between().
+-- Each is classed once, in the groups: what is not counted has no class and goes
+-- with its group, for a condition on it would be asked of every row, with all that
+-- it is computed from.
+-- define task_classes(duties)
+          SELECT d.agency_code, d.agency, coalesce(d.assigned_on, make_date(d.year, 1, 1)) < task_between.first_day AS carried_over,
+                 CASE WHEN d.state = 'not_arisen' OR d.done_on < task_between.first_day THEN NULL
+                      WHEN d.done_on <= task_between.last_day
+                      THEN CASE WHEN d.due IS NULL THEN 'done without a date' WHEN d.done_on < d.due THEN 'done early' WHEN d.done_on = d.due THEN 'done on time' ELSE 'done late' END
+                      WHEN coalesce(d.assigned_on, make_date(d.year, 1, 1)) > task_between.last_day THEN NULL
+                      WHEN d.state = 'paused' THEN 'paused'
+                      WHEN d.due IS NULL THEN 'without a date'
+                      WHEN d.due < task_between.last_day THEN 'overdue'
+                      WHEN d.due <= (SELECT task_between.last_day + max(s.at_risk_days) FROM @schema@.setting s) THEN 'at risk'
+                      ELSE 'in time' END AS class,
+                 count(*)::integer AS n
+          FROM (@@duties@@) d
+          WHERE d.task_kind <> 'report'
+            -- asked where there is no row, too
+            AND (SELECT @schema@.choice_of_roles(task_between.roles)) IS NOT NULL
+            AND ((SELECT @schema@.choice_of_roles(task_between.roles)) = 'all' OR d.role IS DISTINCT FROM 'cooperating')
+          GROUP BY 1, 2, 3, 4
 -- end
 
 -- define petition_types
@@ -337,6 +389,16 @@ SELECT m.now_id, d.online_level, d.field, e.day, e.d_days_late AS days_late, e.d
                  JOIN service_map m ON m.agency_id = d.agency_id AND m.service = d.service
                  CROSS JOIN LATERAL @extschema@.dossier_events(d.received_at, d.due_at, d.finished_at, d.pauses, (SELECT max(zone) FROM @schema@.setting)) e
 -- end
+-- The beginning of a statement of agencies as they are on a day.
+-- define as_they_are(day)
+WITH on_day AS (
+        SELECT @day@ AS day FROM @schema@.setting
+    ), lineage AS MATERIALIZED (
+        @lineage@
+    ), service_map AS MATERIALIZED (
+        @service_map@
+    )
+-- end
 -- Those agencies of which the caller sees all that they are made of.
 -- define seen_whole
 a.id IN (SELECT unnest(@schema@.visible_agencies()))
@@ -409,4 +471,134 @@ ALTER TABLE @schema@.@table@ ENABLE REPLICA TRIGGER only_by_fold_applied;
        @extschema@.mean_score(g.stats)::float8 AS mean_score,
        @extschema@.satisfied_rate(g.stats, g.positive) AS satisfied_rate,
        @extschema@.design_effect(g.stats, g.positive) AS design_effect
+-- end
+
+-- What is counted of conduct: the columns of its log and of its sums.
+-- define conduct_counts
+knows_components bigint NOT NULL,
+    components bigint NOT NULL,
+    components_digitised bigint NOT NULL,
+    digitised bigint NOT NULL,
+    knows_reuse bigint NOT NULL,
+    data_reused bigint NOT NULL,
+    knows_outcome bigint NOT NULL,
+    refused bigint NOT NULL,
+    unsettled bigint NOT NULL,
+    knows_result bigint NOT NULL,
+    result_digitised bigint NOT NULL,
+    rated bigint NOT NULL,
+    rated_satisfied bigint NOT NULL
+-- end
+-- define conduct_names
+knows_components, components, components_digitised, digitised, knows_reuse, data_reused, knows_outcome, refused, unsettled, knows_result, result_digitised, rated, rated_satisfied
+-- end
+-- define conduct_sums
+sum(c.knows_components)::bigint, sum(c.components)::bigint, sum(c.components_digitised)::bigint, sum(c.digitised)::bigint, sum(c.knows_reuse)::bigint, sum(c.data_reused)::bigint, sum(c.knows_outcome)::bigint, sum(c.refused)::bigint, sum(c.unsettled)::bigint, sum(c.knows_result)::bigint, sum(c.result_digitised)::bigint, sum(c.rated)::bigint, sum(c.rated_satisfied)::bigint
+-- end
+-- define conduct_nothing
+(sum(c.knows_components), sum(c.components), sum(c.components_digitised), sum(c.digitised), sum(c.knows_reuse), sum(c.data_reused), sum(c.knows_outcome), sum(c.refused), sum(c.unsettled), sum(c.knows_result), sum(c.result_digitised), sum(c.rated), sum(c.rated_satisfied)) <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+-- end
+-- define conduct_types
+knows_components bigint, components bigint, components_digitised bigint, digitised bigint, knows_reuse bigint, data_reused bigint, knows_outcome bigint, refused bigint, unsettled bigint, knows_result bigint, result_digitised bigint, rated bigint, rated_satisfied bigint
+-- end
+-- define conduct_summed
+sum(c.knows_components)::bigint AS knows_components, sum(c.components)::bigint AS components, sum(c.components_digitised)::bigint AS components_digitised, sum(c.digitised)::bigint AS digitised, sum(c.knows_reuse)::bigint AS knows_reuse, sum(c.data_reused)::bigint AS data_reused, sum(c.knows_outcome)::bigint AS knows_outcome, sum(c.refused)::bigint AS refused, sum(c.unsettled)::bigint AS unsettled, sum(c.knows_result)::bigint AS knows_result, sum(c.result_digitised)::bigint AS result_digitised, sum(c.rated)::bigint AS rated, sum(c.rated_satisfied)::bigint AS rated_satisfied
+-- end
+-- define conduct_added
+knows_components = t.knows_components + c.knows_components, components = t.components + c.components, components_digitised = t.components_digitised + c.components_digitised, digitised = t.digitised + c.digitised, knows_reuse = t.knows_reuse + c.knows_reuse, data_reused = t.data_reused + c.data_reused, knows_outcome = t.knows_outcome + c.knows_outcome, refused = t.refused + c.refused, unsettled = t.unsettled + c.unsettled, knows_result = t.knows_result + c.knows_result, result_digitised = t.result_digitised + c.result_digitised, rated = t.rated + c.rated, rated_satisfied = t.rated_satisfied + c.rated_satisfied
+-- end
+-- define conduct_taken
+- k.knows_components, - k.components, - k.components_digitised, - k.digitised, - k.knows_reuse, - k.data_reused, - k.knows_outcome, - k.refused, - k.unsettled, - k.knows_result, - k.result_digitised, - k.rated, - k.rated_satisfied
+-- end
+-- define conduct_c
+c.knows_components, c.components, c.components_digitised, c.digitised, c.knows_reuse, c.data_reused, c.knows_outcome, c.refused, c.unsettled, c.knows_result, c.result_digitised, c.rated, c.rated_satisfied
+-- end
+-- define conduct_k
+k.knows_components, k.components, k.components_digitised, k.digitised, k.knows_reuse, k.data_reused, k.knows_outcome, k.refused, k.unsettled, k.knows_result, k.result_digitised, k.rated, k.rated_satisfied
+-- end
+-- define conduct_zeros
+0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+-- end
+-- What rows of dossier_conduct come to, added or taken away: at receipt what is known of
+-- the components, at the end what became of it.
+-- define conduct_events(rows, sign)
+SELECT c.agency_id, c.received_on AS day, @sign@ * (c.components_digitised IS NOT NULL)::integer AS knows_components,
+               @sign@ * CASE WHEN c.components_digitised IS NOT NULL THEN c.components ELSE 0 END AS components, @sign@ * coalesce(c.components_digitised, 0) AS components_digitised,
+               @sign@ * ((c.components > 0 AND c.components_digitised = c.components) IS TRUE)::integer AS digitised,
+               @sign@ * (c.data_reused IS NOT NULL)::integer AS knows_reuse, @sign@ * (c.data_reused IS TRUE)::integer AS data_reused,
+               0 AS knows_outcome, 0 AS refused, 0 AS unsettled, 0 AS knows_result, 0 AS result_digitised, 0 AS rated, 0 AS rated_satisfied
+        FROM @rows@ c
+        WHERE c.agency_id IS NOT NULL AND c.received_on IS NOT NULL AND (c.components_digitised IS NOT NULL OR c.data_reused IS NOT NULL)
+        UNION ALL
+        SELECT c.agency_id, c.finished_on, 0, 0, 0, 0, 0, 0, @sign@ * (c.outcome IS NOT NULL)::integer, @sign@ * ((c.outcome = 'refused') IS TRUE)::integer,
+               @sign@ * ((c.outcome <> 'settled') IS TRUE)::integer, @sign@ * (c.result_digitised IS NOT NULL)::integer, @sign@ * (c.result_digitised IS TRUE)::integer,
+               @sign@ * (c.rating IS NOT NULL)::integer, @sign@ * ((c.rating >= 4) IS TRUE)::integer
+        FROM @rows@ c
+        WHERE c.agency_id IS NOT NULL AND c.finished_on IS NOT NULL AND (c.outcome IS NOT NULL OR c.result_digitised IS NOT NULL OR c.rating IS NOT NULL)
+-- end
+
+-- define only_of_conduct(table)
+CREATE OR REPLACE TRIGGER only_of_conduct BEFORE INSERT ON @schema@.@table@
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.only_of_conduct();
+
+CREATE OR REPLACE TRIGGER only_of_conduct_applied BEFORE INSERT OR UPDATE ON @schema@.@table@
+    FOR EACH ROW EXECUTE FUNCTION @schema@.only_of_conduct();
+
+ALTER TABLE @schema@.@table@ ENABLE REPLICA TRIGGER only_of_conduct_applied;
+-- end
+
+-- The measures that are counted from rows, but for those of factors.  What counts
+-- services or targets is the province's, a service once however many agencies have it.
+-- define built_in_measures
+('dossier.on_time', 'Dossiers on time', 'Hồ sơ đúng hạn', 'percent', 'higher', 'dossier', 'settled early or on the due day / trả trước hạn, đúng hạn', 'settled in the period, with a deadline / đã giải quyết trong kỳ, có thời hạn'),
+    ('dossier.on_time_due', 'Dossiers on time, of those due', 'Hồ sơ đúng hạn trên số đến hạn', 'percent', 'higher', 'dossier', 'settled early or on the due day / trả trước hạn, đúng hạn', 'settled with a deadline, and overdue at the end / đã giải quyết có thời hạn và quá hạn cuối kỳ'),
+    ('dossier.on_time_received', 'Dossiers neither late nor overdue', 'Hồ sơ không trễ, không quá hạn', 'percent', 'higher', 'dossier', 'neither late nor overdue / không trễ, không quá hạn', 'settled in the period or open at its end / giải quyết trong kỳ hoặc chưa xong cuối kỳ'),
+    ('dossier.late', 'Dossiers late', 'Hồ sơ trễ hạn', 'percent', 'lower', 'dossier', 'settled late / trả trễ hạn', 'settled in the period, with a deadline / đã giải quyết trong kỳ, có thời hạn'),
+    ('dossier.early', 'Dossiers early', 'Hồ sơ trước hạn', 'percent', 'higher', 'dossier', 'settled before the due day / trả trước hạn', 'settled in the period, with a deadline / đã giải quyết trong kỳ, có thời hạn'),
+    ('dossier.online', 'Dossiers submitted online', 'Hồ sơ nộp trực tuyến', 'percent', 'higher', 'dossier', 'submitted online / nộp trực tuyến', 'received in the period / tiếp nhận trong kỳ'),
+    ('dossier.paid_online', 'Dossiers paid online', 'Hồ sơ thanh toán trực tuyến', 'percent', 'higher', 'dossier', 'paid online / thanh toán trực tuyến', 'received in the period, with a fee / tiếp nhận trong kỳ, có phí'),
+    ('dossier.supplemented', 'Dossiers asked for supplements more than once', 'Hồ sơ yêu cầu bổ sung quá một lần', 'percent', 'lower', 'dossier', 'asked more than once / yêu cầu quá một lần', 'received in the period / tiếp nhận trong kỳ'),
+    ('dossier.online_full', 'Dossiers submitted online, of full online services', 'Hồ sơ nộp trực tuyến của dịch vụ công toàn trình', 'percent', 'higher', 'dossier', 'submitted online / nộp trực tuyến', 'received in the period, of fully online services / tiếp nhận trong kỳ, của dịch vụ công toàn trình'),
+    ('dossier.online_partial', 'Dossiers submitted online, of partly online services', 'Hồ sơ nộp trực tuyến của dịch vụ công một phần', 'percent', 'higher', 'dossier', 'submitted online / nộp trực tuyến', 'received in the period, of partly online services / tiếp nhận trong kỳ, của dịch vụ công một phần'),
+    ('dossier.online_published', 'Dossiers submitted online, of the services that can be', 'Hồ sơ nộp trực tuyến của dịch vụ công trực tuyến', 'percent', 'higher', 'dossier', 'submitted online, of fully or partly online services / nộp trực tuyến, của dịch vụ toàn trình hoặc một phần', 'received in the period, of fully or partly online services / tiếp nhận trong kỳ, của dịch vụ toàn trình hoặc một phần'),
+    ('dossier.digitised', 'Dossiers with all components digitised', 'Hồ sơ được số hóa thành phần', 'percent', 'higher', 'dossier', 'all components digitised / số hóa đủ thành phần', 'received in the period / tiếp nhận trong kỳ'),
+    ('dossier.components_digitised', 'Components digitised', 'Thành phần hồ sơ được số hóa', 'percent', 'higher', 'dossier', 'components digitised / thành phần đã số hóa', 'components of the dossiers received in the period / thành phần của hồ sơ tiếp nhận trong kỳ'),
+    ('dossier.data_reused', 'Dossiers that reuse data', 'Hồ sơ khai thác, sử dụng lại dữ liệu số hóa', 'percent', 'higher', 'dossier', 'data reused / có sử dụng lại dữ liệu', 'received in the period / tiếp nhận trong kỳ'),
+    ('dossier.result_digitised', 'Dossiers with an electronic result', 'Hồ sơ cấp kết quả điện tử', 'percent', 'higher', 'dossier', 'electronic result / có kết quả điện tử', 'finished in the period, but for those refused, withdrawn or returned / kết thúc trong kỳ, trừ hồ sơ từ chối, rút, trả lại'),
+    ('dossier.refused', 'Dossiers refused', 'Hồ sơ bị từ chối', 'percent', 'lower', 'dossier', 'refused / từ chối', 'finished in the period, of known outcome / kết thúc trong kỳ, biết kết quả'),
+    ('dossier.rated_satisfied', 'Dossiers rated 4 or 5', 'Hồ sơ được đánh giá hài lòng', 'percent', 'higher', 'dossier', 'rated 4 or 5 by the applicant / người nộp đánh giá 4 hoặc 5', 'finished in the period and rated / kết thúc trong kỳ, được đánh giá'),
+    ('survey.satisfied', 'Satisfied answers', 'Mức độ hài lòng', 'percent', 'higher', 'survey', 'satisfied answers / câu trả lời hài lòng', 'answers with an opinion to the factors of the total / câu trả lời có ý kiến, các yếu tố tính chung'),
+    ('task.done', 'Tasks done', 'Nhiệm vụ hoàn thành', 'percent', 'higher', 'task', 'done / đã hoàn thành', 'set for the period / được giao trong kỳ'),
+    ('task.on_time', 'Tasks on time', 'Nhiệm vụ đúng hạn', 'percent', 'higher', 'task', 'done early or on the due day / xong trước hạn, đúng hạn', 'done with a deadline, and overdue / đã xong có thời hạn và quá hạn'),
+    ('task.early', 'Tasks early', 'Nhiệm vụ trước hạn', 'percent', 'higher', 'task', 'done before the due day / xong trước hạn', 'done with a deadline, and overdue / đã xong có thời hạn và quá hạn'),
+    ('task.late_or_overdue', 'Tasks late or overdue', 'Nhiệm vụ trễ hoặc quá hạn', 'percent', 'lower', 'task', 'done late, and overdue / xong trễ và quá hạn', 'done with a deadline, and overdue / đã xong có thời hạn và quá hạn'),
+    ('task.done_all_roles', 'Tasks done, cooperating ones too', 'Nhiệm vụ hoàn thành, kể cả phối hợp', 'percent', 'higher', 'task', 'done / đã hoàn thành', 'set for the period / được giao trong kỳ'),
+    ('task.on_time_all_roles', 'Tasks on time, cooperating ones too', 'Nhiệm vụ đúng hạn, kể cả phối hợp', 'percent', 'higher', 'task', 'done early or on the due day / xong trước hạn, đúng hạn', 'done with a deadline, and overdue / đã xong có thời hạn và quá hạn'),
+    ('task.early_all_roles', 'Tasks early, cooperating ones too', 'Nhiệm vụ trước hạn, kể cả phối hợp', 'percent', 'higher', 'task', 'done before the due day / xong trước hạn', 'done with a deadline, and overdue / đã xong có thời hạn và quá hạn'),
+    ('task.late_or_overdue_all_roles', 'Tasks late or overdue, cooperating ones too', 'Nhiệm vụ trễ hoặc quá hạn, kể cả phối hợp', 'percent', 'lower', 'task', 'done late, and overdue / xong trễ và quá hạn', 'done with a deadline, and overdue / đã xong có thời hạn và quá hạn'),
+    ('plan.done', 'Tasks of plans done by all their agencies', 'Nhiệm vụ trong kế hoạch được mọi cơ quan hoàn thành', 'percent', 'higher', 'task', 'tasks of plans done by all their agencies / nhiệm vụ trong kế hoạch mọi cơ quan đã xong', 'tasks of plans that end in the period / nhiệm vụ trong kế hoạch kết thúc trong kỳ'),
+    ('government.on_time', 'Tasks of the Government done on time', 'Nhiệm vụ Chính phủ giao hoàn thành đúng hạn', 'percent', 'higher', 'task', 'done early or on the due day / xong trước hạn, đúng hạn', 'given for the period / được giao trong kỳ'),
+    ('government.late', 'Tasks of the Government done late', 'Nhiệm vụ Chính phủ giao hoàn thành quá hạn', 'percent', 'lower', 'task', 'done late / xong quá hạn', 'given for the period / được giao trong kỳ'),
+    ('government.overdue', 'Tasks of the Government overdue and not done', 'Nhiệm vụ Chính phủ giao quá hạn chưa hoàn thành', 'percent', 'lower', 'task', 'overdue and not done / quá hạn chưa xong', 'given for the period / được giao trong kỳ'),
+    ('task.completed', 'Tasks completed by all their agencies', 'Nhiệm vụ được mọi cơ quan hoàn thành', 'percent', 'higher', 'task', 'tasks done by all their agencies / nhiệm vụ mọi cơ quan đã xong', 'tasks that end in the period / nhiệm vụ kết thúc trong kỳ'),
+    ('report.on_time', 'Periodic reports on time', 'Báo cáo định kỳ đúng hạn', 'percent', 'higher', 'task', 'sent by the due day / gửi đúng hạn', 'sent, and overdue / đã gửi và quá hạn'),
+    ('report.right', 'Periodic reports right in day, form, content and channel', 'Báo cáo định kỳ đúng hạn, đúng hình thức, nội dung, cách gửi', 'percent', 'higher', 'task', 'right in all four / đúng cả bốn', 'sent, and overdue / đã gửi và quá hạn'),
+    ('petition.processed', 'Petitions processed', 'Phản ánh, kiến nghị đã xử lý', 'percent', 'higher', 'petition', 'solved, refused or forwarded in the period / đã giải quyết, từ chối hoặc chuyển cơ quan khác trong kỳ', 'open when it began, and received in it / tồn đầu kỳ và tiếp nhận trong kỳ'),
+    ('petition.solved', 'Petitions solved', 'Phản ánh, kiến nghị được giải quyết', 'percent', 'higher', 'petition', 'solved / đã giải quyết', 'processed in the period / đã xử lý trong kỳ'),
+    ('petition.refused', 'Petitions refused', 'Phản ánh, kiến nghị bị từ chối', 'percent', 'lower', 'petition', 'refused / từ chối', 'processed in the period / đã xử lý trong kỳ'),
+    ('petition.forwarded', 'Petitions forwarded', 'Phản ánh, kiến nghị chuyển cơ quan khác', 'percent', 'lower', 'petition', 'forwarded / chuyển cơ quan khác', 'processed in the period / đã xử lý trong kỳ'),
+    ('petition.published', 'Petitions published', 'Phản ánh, kiến nghị đã công khai kết quả', 'percent', 'higher', 'petition', 'public at the end of the period / đã công khai đến cuối kỳ', 'processed in the period / đã xử lý trong kỳ'),
+    ('petition.on_time', 'Petitions processed on time', 'Phản ánh, kiến nghị xử lý đúng hạn', 'percent', 'higher', 'petition', 'processed by the due day / xử lý không quá ngày hẹn', 'processed in the period, with a due day / đã xử lý trong kỳ, có thời hạn'),
+    ('petition.on_time_due', 'Petitions processed on time, of those due', 'Phản ánh, kiến nghị xử lý đúng hạn trên số đến hạn', 'percent', 'higher', 'petition', 'processed by the due day / xử lý không quá ngày hẹn', 'processed with a due day, and overdue at the end / đã xử lý có thời hạn và quá hạn cuối kỳ'),
+    ('petition.late', 'Petitions processed late', 'Phản ánh, kiến nghị xử lý trễ hạn', 'percent', 'lower', 'petition', 'processed late / xử lý trễ hạn', 'processed in the period, with a due day / đã xử lý trong kỳ, có thời hạn'),
+    ('petition.received', 'Petitions received', 'Phản ánh, kiến nghị tiếp nhận', 'count', 'lower', 'petition', 'received in the period / tiếp nhận trong kỳ', NULL),
+    ('report.late', 'Periodic reports late or overdue', 'Báo cáo định kỳ trễ hoặc quá hạn', 'count', 'lower', 'task', 'sent late, and overdue / gửi trễ và quá hạn', NULL),
+    ('target.verdict', 'Targets that the office calls attained', 'Mục tiêu cơ quan kết luận đạt', 'percent', 'higher', 'target', 'called attained / kết luận đạt', 'with a verdict / có kết luận'),
+    ('target.verdict_not', 'Targets that the office calls not attained', 'Mục tiêu cơ quan kết luận chưa đạt', 'percent', 'lower', 'target', 'called not attained / kết luận chưa đạt', 'with a verdict / có kết luận'),
+    ('service.online', 'Services with dossiers submitted online', 'Dịch vụ công trực tuyến có hồ sơ nộp trực tuyến', 'percent', 'higher', 'service', 'online services with a dossier submitted online / dịch vụ công trực tuyến có hồ sơ nộp trực tuyến', 'online services with any dossier / dịch vụ công trực tuyến có phát sinh hồ sơ'),
+    ('service.eligible_full', 'Eligible services fully online', 'Dịch vụ công đủ điều kiện được cung cấp toàn trình', 'percent', 'higher', 'service', 'fully online / toàn trình', 'services eligible to be fully online / dịch vụ công đủ điều kiện toàn trình'),
+    ('service.essential_online', 'Essential services online', 'Dịch vụ công thiết yếu được cung cấp trực tuyến', 'percent', 'higher', 'service', 'fully or partly online / toàn trình hoặc một phần', 'essential services / dịch vụ công thiết yếu'),
+    ('service.paid_online', 'Services with dossiers paid online', 'Thủ tục có hồ sơ thanh toán trực tuyến', 'percent', 'higher', 'service', 'services with a dossier paid online / thủ tục có hồ sơ thanh toán trực tuyến', 'services with a dossier with a fee / thủ tục có hồ sơ có phí'),
+    ('service.payment_integrated', 'Services with payment integrated', 'Thủ tục đã tích hợp thanh toán trực tuyến', 'percent', 'higher', 'service', 'with payment integrated / đã tích hợp thanh toán', 'services with a fee / thủ tục có phí'),
+    ('service.boundary_free', 'Services free of boundaries', 'Thủ tục thực hiện không phụ thuộc địa giới', 'percent', 'higher', 'service', 'free of boundaries / không phụ thuộc địa giới', 'services / thủ tục')
 -- end

@@ -152,7 +152,7 @@ async function compare(database, file, most = Infinity) {
 	for (const r of steps) rest.row("target " + step(r), yearly_goals[step(r)], { number: figure(r.number), year: r.year, applies: r.agency?.trim() ?? r.at_level ?? "Toàn tỉnh", attainment: r.attainment_vi, office_verdict: r.office_verdict ?? "chưa nêu",
 		measures: { test: text => Object.entries(JSON.parse(r.measures ?? "{}")).every(([name, value]) => text.includes(name + " " + figure(String(value)))), __proto__: RegExp.prototype } });
 	const reported = await cells("report-table"), contradictions = rows(database, "SELECT * FROM report_faults()");
-	const place = r => ["", r.form_code, r.item, r.period_from, r.period_to, r.fault].join("/");
+	const place = r => ["", r.form_code, r.item, r.period_from, r.period_to, r.fault, ruleOf(r)].join("/"), ruleOf = r => r.message_vi.slice(r.message_vi.indexOf(": ") + 2, -`: ${r.left_side} so với ${r.right_side}`.length);
 	rest.keys("report", reported, contradictions.map(place));
 	for (const r of contradictions) rest.row("report " + place(r), reported[place(r)], { period: `${day(r.period_from)} – ${day(r.period_to)}`, left_side: r.left_side?.trim(), right_side: r.right_side?.trim(), severity: r.severity === "error" ? "lỗi" : "cảnh báo",
 		said: { test: text => text !== "" && r.message_vi.endsWith(`: ${text}: ${r.left_side} so với ${r.right_side}`), __proto__: RegExp.prototype }, title: { test: text => text.startsWith(r.form_code) && text.includes(r.title.trim()), __proto__: RegExp.prototype } });

@@ -474,4 +474,37 @@ TRUNCATE office.twice, office.t;
 INSERT INTO office.twice SELECT 1, string_agg(md5(i::text), '') FROM generate_series(1, 5000) i;
 INSERT INTO office.t VALUES (1, 2, NULL);
 SELECT length(s), md5(s) = (SELECT md5(s) FROM office.twice) AS whole, g = s AS generated FROM office.t;
+-- Where only the rows of some parents can be at fault, nothing is asked of others: the
+-- list is not looked at, whatever it says.  By statement and by row, by many parents
+-- and few, and where the index goes.
+CREATE TABLE office.unit (id bigint PRIMARY KEY, ended date, other int);
+CREATE TABLE office.case_of (n int, unit bigint, day date);
+CREATE FUNCTION office.case_faults() RETURNS TABLE (fault text, key text, message_en text, message_vi text, hint text, n int) STABLE LANGUAGE sql BEGIN ATOMIC
+    SELECT 'late', c.n::text, format('case %s', c.n), NULL::text, NULL::text, c.n FROM office.case_of c WHERE c.day > '2024-06-30';
+END;
+INSERT INTO office.unit SELECT i, CASE WHEN i % 10 = 0 THEN '2024-06-30'::date END FROM generate_series(1, 200) i;
+CREATE TRIGGER a AFTER INSERT ON office.case_of REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION par.check_rows('case_faults', 'n', 'unit=unit.id:ended');
+CREATE TRIGGER b AFTER UPDATE ON office.case_of FOR EACH ROW EXECUTE FUNCTION par.check_rows('case_faults', 'n', 'unit=unit.id:ended');
+SELECT command, state, message FROM unnest(ARRAY[
+    $$VALUES (1, 1::bigint, '2024-12-31'::date)$$, $$VALUES (2, 10::bigint, '2024-12-31'::date)$$, $$VALUES (3, 10::bigint, '2024-06-30'::date)$$, $$VALUES (4, NULL::bigint, '2024-12-31'::date)$$,
+    $$VALUES (5, 999::bigint, '2024-12-31'::date)$$, $$SELECT i, i % 9 + 1, '2024-12-31'::date FROM generate_series(1001, 3000) i$$, $$SELECT i, i % 200 + 1, '2024-12-31'::date FROM generate_series(3001, 5000) i$$,
+    $$SELECT 1, 10, '2024-12-31'::date WHERE false$$]) command, pg_temp.try(format('INSERT INTO office.case_of (n, unit, day) %s', command));
+SELECT command, state, message FROM unnest(ARRAY['unit = 2', 'unit = 20', $$day = '2024-07-01'$$, 'unit = NULL']) command, pg_temp.try(format('UPDATE office.case_of SET %s WHERE n = 1', command));
+-- What the same statement and transaction have changed is seen.
+WITH u AS (UPDATE office.unit SET ended = '2024-01-01' WHERE id = 5) INSERT INTO office.case_of VALUES (6, 5, '2024-12-31');
+UPDATE office.unit SET ended = NULL;
+INSERT INTO office.case_of VALUES (7, 10, '2024-12-31');
+ALTER TABLE office.unit DROP CONSTRAINT unit_pkey;
+INSERT INTO office.case_of VALUES (8, 10, '2024-12-31');
+ALTER TABLE office.unit ADD PRIMARY KEY (id);
+INSERT INTO office.case_of VALUES (8, 10, '2024-12-31');
+SELECT call, state, message, detail FROM unnest(ARRAY['unit=none.id:ended', 'unit=unit.nothing:ended', 'unit=unit.id:nothing', 'nothing=unit.id:ended', 'day=unit.id:ended', 'unit=unit.other:ended', 'unit:ended', 'unit=unit:ended']) call,
+    pg_temp.try(format('CREATE TRIGGER c AFTER DELETE ON office.case_of FOR EACH ROW EXECUTE FUNCTION par.check_rows(%L, %L, %L); DELETE FROM office.case_of WHERE n = 1; DROP TRIGGER c ON office.case_of', 'case_faults', 'n', call));
+CREATE ROLE par_check_stranger;
+GRANT USAGE ON SCHEMA office TO par_check_stranger;
+ALTER TABLE office.unit OWNER TO par_check_stranger;
+INSERT INTO office.case_of VALUES (9, 10, '2024-12-31');
+ALTER TABLE office.unit OWNER TO CURRENT_USER;
+DROP OWNED BY par_check_stranger;
+DROP ROLE par_check_stranger;
 DROP SCHEMA office CASCADE;

@@ -2,6 +2,7 @@
 -- what is digitised, ratings.
 
 SET client_min_messages = warning;
+SET jit = off;
 CALL par.create_model('m');
 SET search_path = m, pg_catalog;
 UPDATE setting SET period_from = '2024-01-01', reporting_date = '2024-12-31';
@@ -167,6 +168,103 @@ CALL refresh();
 SELECT b.measure, count(*) AS agencies, count(*) FILTER (WHERE (e.numerator, e.denominator) IS DISTINCT FROM (b.numerator, b.denominator)) AS differ
 FROM index_breakdown b CROSS JOIN LATERAL (SELECT sum(v.numerator)::numeric(20,4) AS numerator, sum(v.denominator)::numeric(20,4) AS denominator FROM evidence('F', b.agency_code, b.criterion_code, 10000) v WHERE v.source = 'dossier') e
 GROUP BY 1 ORDER BY 1;
+
+-- Sums are exact under whatever is written: random statements on the dossiers, their
+-- conduct and requests, some of them undone, folded now and then.
+CREATE TABLE checked (n int, kind text, differ bigint);
+SELECT setseed(0.7);
+DO $$
+DECLARE
+    i int;
+    kind text;
+    x float8;
+BEGIN
+    FOR i IN 1..250 LOOP
+        x := random();
+        kind := (ARRAY['enter', 'enter both', 'conduct', 'change', 'finish', 'reopen', 'move', 'receive', 'rename', 'forget', 'delete', 'delete agency', 'ask', 'unask', 'move request', 'number', 'swap', 'fold', 'undo'])[1 + floor(random() * 19)::int];
+        CASE kind
+        WHEN 'enter' THEN
+            INSERT INTO dossier (code, agency_id, service, received_at, channel, supplements) SELECT format('N%s.%s', i, n), 1 + n % 5, 'F', '2024-01-01 08:00+07'::timestamptz + (x * 300 + n) * interval '1 day', 'online', n % 4 FROM generate_series(1, 20) n;
+        WHEN 'enter both' THEN
+            WITH d AS (INSERT INTO dossier (code, agency_id, service, received_at, channel) SELECT format('B%s.%s', i, n), 1 + n % 5, 'F', '2024-01-01 08:00+07'::timestamptz + (x * 300 + n) * interval '1 day', 'online' FROM generate_series(1, 9) n RETURNING code)
+            INSERT INTO dossier_conduct (dossier, components, components_digitised, data_reused) SELECT code, 3, 3, x < 0.5 FROM d;
+        WHEN 'conduct' THEN
+            INSERT INTO dossier_conduct (dossier, outcome, components, components_digitised, data_reused, result_digitised, rating)
+            SELECT d.code, CASE WHEN x < 0.8 THEN 'settled' ELSE 'refused' END, 4, floor(x * 5), x < 0.3, CASE WHEN x < 0.8 THEN x < 0.4 END, 1 + floor(x * 5) FROM dossier d WHERE NOT EXISTS (SELECT FROM dossier_conduct c WHERE c.dossier = d.code) ORDER BY hashtext(d.code || i) LIMIT 30;
+        WHEN 'change' THEN
+            UPDATE dossier_conduct SET rating = CASE WHEN x < 0.2 THEN NULL ELSE 1 + floor(x * 5) END, data_reused = NOT data_reused, components = coalesce(components_digitised, 0) + 1 WHERE hashtext(dossier || i) % 50 = 0;
+        WHEN 'finish' THEN
+            UPDATE dossier SET finished_at = received_at + x * interval '20 days' WHERE finished_at IS NULL AND pauses = '{}' AND hashtext(code || i) % 5 = 0;
+        WHEN 'reopen' THEN
+            UPDATE dossier SET finished_at = NULL WHERE hashtext(code || i) % 90 = 0;
+        WHEN 'move' THEN
+            UPDATE dossier SET agency_id = 1 + agency_id % 5 WHERE hashtext(code || i) % 70 = 0;
+        WHEN 'receive' THEN
+            UPDATE dossier SET received_at = received_at - interval '40 days' WHERE hashtext(code || i) % 110 = 0 AND pauses = '{}';
+        WHEN 'rename' THEN
+            UPDATE dossier SET code = code || '.', finished_at = coalesce(finished_at, received_at + interval '3 days') WHERE hashtext(code || i) % 200 = 0 AND pauses = '{}';
+        WHEN 'forget' THEN
+            DELETE FROM dossier_conduct WHERE hashtext(dossier || i) % 120 = 0;
+        WHEN 'delete' THEN
+            DELETE FROM dossier WHERE hashtext(code || i) % 150 = 0;
+        WHEN 'delete agency' THEN
+            DELETE FROM dossier WHERE agency_id = 5 AND received_at > '2024-06-01' AND x < 0.3;
+        WHEN 'ask' THEN
+            INSERT INTO dossier_supplement SELECT code, (received_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date + floor(x * 40)::int FROM dossier WHERE hashtext(code || i) % 40 = 0 ON CONFLICT DO NOTHING;
+        WHEN 'unask' THEN
+            DELETE FROM dossier_supplement WHERE hashtext(dossier || i) % 20 = 0 AND asked_on < date '2024-01-01' + floor(x * 300)::int;
+        WHEN 'move request' THEN
+            UPDATE dossier_supplement SET asked_on = asked_on + 100 + floor(x * 60)::int WHERE hashtext(dossier || i) % 60 = 0;
+        WHEN 'number' THEN
+            UPDATE dossier SET supplements = floor(x * 4) WHERE hashtext(code || i) % 60 = 0;
+        WHEN 'swap' THEN
+            UPDATE dossier_conduct c SET dossier = n.code FROM (SELECT min(d.code) AS code FROM dossier d WHERE NOT EXISTS (SELECT FROM dossier_conduct o WHERE o.dossier = d.code)) n
+            WHERE c.dossier = (SELECT max(o.dossier) FROM dossier_conduct o) AND n.code IS NOT NULL;
+        WHEN 'fold' THEN
+            CALL fold();
+        ELSE
+            BEGIN
+                DELETE FROM dossier WHERE hashtext(code || i) % 10 = 0;
+                UPDATE dossier_conduct SET rating = 5, agency_id = 3;
+                RAISE SQLSTATE 'U0000';
+            EXCEPTION WHEN SQLSTATE 'U0000' THEN
+                NULL;
+            END;
+        END CASE;
+        COMMIT;
+        IF i % 10 = 0 THEN
+            INSERT INTO checked SELECT i, kind, count(*) FROM check_conduct();
+        END IF;
+    END LOOP;
+END
+$$;
+SELECT count(*), sum(differ) AS differ FROM checked;
+SELECT count(*) > 100 AS many FROM conduct_log;
+SELECT count(*) > 500 AS many, count(*) FILTER (WHERE (m.numerator, m.denominator) IS DISTINCT FROM (p.numerator, p.denominator)) AS differ, count(DISTINCT measure) AS measures
+FROM (SELECT k.first_day, k.last_day, m.* FROM asked k CROSS JOIN LATERAL measures_between(k.first_day, k.last_day) m WHERE m.measure LIKE 'dossier.%') m
+     FULL JOIN (SELECT k.first_day, k.last_day, p.* FROM asked k CROSS JOIN LATERAL pg_temp.plain_measures(k.first_day, k.last_day) p WHERE p.measure LIKE 'dossier.%') p USING (first_day, last_day, agency_id, measure);
+CALL fold();
+SELECT count(*) FROM conduct_log;
+SELECT * FROM check_fresh();
+-- What went past the triggers is found, of some agencies and of all, and repaired.
+SET session_replication_role = replica;
+UPDATE dossier_conduct SET finished_on = finished_on + 1 WHERE finished_on = (SELECT max(finished_on) FROM dossier_conduct WHERE rating > 3);
+RESET session_replication_role;
+DELETE FROM dossier_asked_again WHERE hashtext(dossier) % 3 = 0;
+UPDATE conduct_month SET rated = rated + 1 WHERE (agency_id, month) = (1, '2024-02-01');
+SELECT DISTINCT cell FROM check_fresh() ORDER BY 1;
+SELECT count(DISTINCT cell) FROM check_fresh(6);
+CALL rebuild();
+SELECT * FROM check_fresh();
+SELECT count(*) FROM dossier_asked_again WHERE again_on <> received_on;
+-- Nobody else writes what is kept.
+INSERT INTO conduct_day SELECT 1, '2024-01-01', 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1;
+INSERT INTO dossier_asked_again VALUES ('D1', 1, '2024-01-01', '2024-01-01');
+TRUNCATE dossier CASCADE;
+SELECT count(*) FROM dossier_asked_again;
+CALL fold();
+SELECT * FROM check_fresh();
+SELECT count(*) FILTER (WHERE (rated, refused, components) <> (0, 0, 0)) AS left FROM conduct_month;
 
 RESET search_path;
 SET client_min_messages = error;

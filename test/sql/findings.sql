@@ -47,3 +47,7 @@ SELECT par.timeliness(due, done, NULL), par.timeliness(due, done, NULL, true) AS
 FROM (VALUES (NULL::date, NULL::date), ('2024-01-01', NULL), (NULL, '2024-01-01')) AS v (due, done);
 SELECT par.n_received(par.ontime_agg(due, done, NULL)) AS n, par.n_received(par.ontime_agg(due, done, NULL, true)) AS paused
 FROM (VALUES (NULL::date, NULL::date), ('2024-01-01', NULL)) AS v (due, done);
+
+-- The quantile of a tail below 3e-14 was no number.
+SELECT c, par.mean_score_low(s, c, 3), par.satisfied_low(s, confidence => c), par.satisfied_low(s, confidence => c, method => 'clopper_pearson')
+FROM (VALUES ('{"1": 3, "5": 4}'::par.survey_stats)) v(s), (VALUES (1e-300), (0.95), (1 - 1e-14), (0.9999999999999999::float8)) w(c);

@@ -161,6 +161,16 @@ SELECT view_differences(), printed_differences();
 -- figures of few persons are not told, those of many are
 UPDATE setting SET min_persons = (SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY n_persons) FROM satisfaction_by_agency_factor), min_answers = 2;
 SELECT count(*) FILTER (WHERE satisfied_pct IS NULL) > 0 AS kept, count(satisfied_pct) > 0 AS told, printed_differences() FROM satisfaction_by_agency_factor;
+-- The threshold of answers by itself: what has as many is told, what has one less is not.
+UPDATE setting SET min_persons = 0, min_answers = 14;
+SELECT count(*) FILTER (WHERE n_answers >= 14) > 0 AND count(*) FILTER (WHERE n_answers < 14) > 0 AS both,
+       count(*) FILTER (WHERE n_answers >= 14 AND satisfied_pct IS NULL OR n_answers < 14 AND satisfied_pct IS NOT NULL) AS told_otherwise
+FROM satisfaction_by_agency_factor WHERE n_answers > 0;
+UPDATE setting SET min_answers = (SELECT min(n_answers) FROM satisfaction_by_agency_factor WHERE n_answers > 1);
+SELECT bool_and(satisfied_pct IS NOT NULL) AS told FROM satisfaction_by_agency_factor f WHERE f.n_answers = (SELECT min_answers FROM setting);
+UPDATE setting SET min_answers = min_answers + 1;
+SELECT bool_or(satisfied_pct IS NOT NULL) AS told FROM satisfaction_by_agency_factor f WHERE f.n_answers = (SELECT min_answers - 1 FROM setting);
+SELECT printed_differences() AS printed;
 UPDATE setting SET min_persons = 0, min_answers = 0;
 
 -- What goes past the triggers is found and repaired.

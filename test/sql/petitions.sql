@@ -45,7 +45,17 @@ INSERT INTO petition (code, agency_id, field, received_on) VALUES ('x', 1, 'f', 
 INSERT INTO petition (code, agency_id, field, received_on) VALUES ('x', 99, 'f', '2024-01-02');
 INSERT INTO measure (code, en, vi, source) VALUES ('petition.own', 'e', 'v', 'petition');
 \set VERBOSITY default
-INSERT INTO petition (code, agency_id, field, received_on) VALUES ('gone', 6, 'f', '2024-12-31');
+-- An agency takes no petition after its last day, and what is open of one that went
+-- cannot be given to it; of rows that were there before somebody ended it the model tells.
+INSERT INTO petition (code, agency_id, field, received_on) VALUES ('first', 1, 'f', '2024-12-31'), ('gone', 6, 'f', '2024-12-31'), ('gone too', 6, 'f', '2025-01-31');
+INSERT INTO petition (code, agency_id, field, received_on) VALUES ('first', 1, 'f', '2024-12-31'), ('gone', 6, 'f', '2024-12-30');
+UPDATE petition SET agency_id = 6 WHERE code = 'first';
+UPDATE petition SET received_on = '2024-12-31' WHERE code = 'gone';
+INSERT INTO agency_succession (predecessor_id, successor_id, day, kind) VALUES (6, 1, '2024-12-31', 'merge');
+UPDATE petition SET received_on = '2024-12-31' WHERE code = 'gone';
+UPDATE petition SET title = 'x' WHERE code = 'gone';
+DELETE FROM agency_succession;
+UPDATE agency SET valid_to = '2024-12-29' WHERE id = 6;
 SELECT severity, relation, key, fault, message_en FROM par.check_model('m') WHERE relation = 'petition';
 DELETE FROM petition;
 

@@ -164,6 +164,10 @@ SET ROLE regress_par_owner;
 CALL par.enable_agency_policies('m', 'public.not_yours');
 
 RESET ROLE;
+-- Nor does a superuser run what others have put on their tables without a word.
+SET client_min_messages = warning;
+CALL m.refresh();
+CALL m.fold();
 RESET search_path;
 SET client_min_messages = error;
 DROP TABLE public.not_yours;

@@ -79,7 +79,14 @@ GRANT USAGE ON SCHEMA m TO regress_par_clerk, regress_par_reader, regress_par_pr
 GRANT ALL ON ALL TABLES IN SCHEMA m TO regress_par_clerk;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA m TO regress_par_clerk;
 GRANT SELECT ON ALL TABLES IN SCHEMA m TO regress_par_reader, regress_par_province, regress_par_nobody;
-SELECT format('GRANT SELECT ON m.%I TO regress_par_bi', relname) FROM pg_class WHERE relnamespace = 'm'::regnamespace AND relkind = 'v' \gexec
+DO $$
+DECLARE
+    v text;
+BEGIN
+    FOR v IN SELECT relname FROM pg_class WHERE relnamespace = 'm'::regnamespace AND relkind = 'v' LOOP
+        EXECUTE format('GRANT SELECT ON m.%I TO regress_par_bi', v);
+    END LOOP;
+END $$;
 RESET ROLE;
 RESET search_path;
 
@@ -117,7 +124,7 @@ END $$;
 CREATE FUNCTION ask.agencies(answer text) RETURNS text LANGUAGE sql AS $$
     SELECT coalesce(string_agg(DISTINCT m[1], '' ORDER BY m[1]), '') FROM regexp_matches(answer, '77000([1-5])', 'g') m $$;
 
--- One row of each agency, and one of none, of every table.
+-- One row of each agency, and of none, of every table.
 CREATE TABLE ask.sample (relation text, agency text, row jsonb);
 DO $$
 DECLARE
@@ -148,8 +155,9 @@ INSERT INTO ask.argument VALUES
     ('file', 'text', '''owner.csv'''), ('a_file', 'text', '''owner.csv'''), ('kind', 'text', '''petitions'''), ('a_kind', 'text', '''petitions'''),
     ('fill_down', 'text[]', '''{}'''), ('constants', 'jsonb', '''{}'''), ('from_csv', 'boolean', 'false');
 
+-- Once for each of two agencies, where an argument is one.
 CREATE TABLE ask.statement AS
-SELECT CASE WHEN p.prokind = 'p' THEN 'procedure' WHEN p.prorettype = 'trigger'::regtype THEN 'trigger' ELSE 'function' END AS kind, p.proname AS name, n AS agency,
+SELECT DISTINCT CASE WHEN p.prokind = 'p' THEN 'procedure' WHEN p.prorettype = 'trigger'::regtype THEN 'trigger' ELSE 'function' END AS kind, p.proname AS name,
        -- A trigger function can only be put on a table, by who may execute it.
        format(CASE WHEN p.prorettype = 'trigger'::regtype THEN 'SELECT 1/has_function_privilege(''m.%I(%s)'', ''execute'')::int AS may'
                    WHEN p.prokind = 'p' THEN 'CALL m.%I(%s)' ELSE 'SELECT * FROM m.%I(%s)' END, p.proname, a.list) AS statement

@@ -134,6 +134,25 @@ SELECT measure, sum(numerator) AS online, sum(denominator) AS of FROM measures_b
 SELECT count(*) FROM service_rates('2025-02-01', '2025-01-01');
 -- Nothing arose: no rate of it, but no row less.
 SELECT code, numerator, denominator, pct FROM service_rates('2020-01-01', '2020-01-31') WHERE code ~ 'dossiers';
+-- Measures that count services: the rates, as figures of the province; of an agency those
+-- of its own dossiers; none where nobody has said a thing, and none of what is not asked.
+SELECT k.first_day, f.measure, f.numerator, f.denominator, (f.numerator, f.denominator) IS DISTINCT FROM (r.numerator, r.denominator) AS differs
+FROM (VALUES ('2025-01-01'::date, '2025-03-31'::date), ('2025-03-31', '2025-03-31'), ('2025-02-01', '2025-02-28'), ('2020-01-01', '2020-01-31')) k (first_day, last_day)
+     CROSS JOIN LATERAL service_figures('{service.online,service.eligible_full,service.essential_online,service.paid_online,service.payment_integrated,service.boundary_free}', ARRAY[k.first_day], ARRAY[k.last_day]) f
+     LEFT JOIN (VALUES ('service.online', 'online.services'), ('service.eligible_full', 'online.services_eligible'), ('service.essential_online', 'online.services_essential'),
+                       ('service.paid_online', 'payment.services'), ('service.payment_integrated', 'payment.services_integrated'), ('service.boundary_free', 'boundary_free.services')) n (measure, code) ON n.measure = f.measure
+     LEFT JOIN LATERAL service_rates(k.first_day, k.last_day) r ON r.code = n.code
+ORDER BY 1, 2;
+SELECT f.measure, f.numerator, f.denominator,
+       (SELECT count(DISTINCT d.service) FROM dossier d JOIN service p ON p.code = d.service WHERE d.agency_id = 2 AND CASE f.measure WHEN 'service.online' THEN p.online_level <> 'none' AND d.channel = 'online' ELSE d.paid_online END) AS plain
+FROM service_figures('{service.online,service.paid_online,service.eligible_full}', '{2025-01-01}', '{2025-03-31}', 2) f ORDER BY 1;
+SELECT count(*) FROM service_figures('{dossier.online}', '{2025-01-01}', '{2025-03-31}');
+SELECT code, round(measure_of_bloc(code, NULL, '2025-01-01', '2025-03-31'), 2) AS pct FROM measure WHERE source = 'service' ORDER BY 1;
+SELECT count(*) FROM measures_between('2025-01-01', '2025-03-31') WHERE measure LIKE 'service.%';
+-- Appendix 8 has them from the rows.
+CALL par.add_forms('m', 'appendix-2025');
+SELECT number, printed, numerator, denominator, source FROM report_table('PL8', '2025-01-01', '2025-03-31') WHERE number LIKE '6%' ORDER BY ord;
+SELECT number, printed, source FROM report_table('PL8', '2025-01-01', '2025-03-31', 'A2') WHERE number LIKE '6.%' AND source <> 'missing' ORDER BY ord;
 
 RESET search_path;
 SET client_min_messages = error;

@@ -137,11 +137,11 @@ createdb data
 sql data -c 'CREATE EXTENSION par_index' -c "CALL par.create_model('m')"
 pg_dump --data-only -n m -T m.setting -T m.label cells >"$tap_dir/data" 2>/dev/null
 psql -qX -d data -f "$tap_dir/data" >"$tap_dir/output" 2>&1 || true
-is "$(grep -c 'are made of the dossiers' "$tap_dir/output")" 9 "a restore of data alone is told which tables are not data"
+is "$(grep -c 'are made of the dossiers' "$tap_dir/output")" 13 "a restore of data alone is told which tables are not data"
 is "$(fresh data)|$(figures data)" "0|$(figures cells)" "and counts nothing twice"
 
 # A subscriber logs what it applies; cells that are published are refused there.
-for t in $(sql cells -c "SELECT 'm.' || relname FROM pg_class WHERE relnamespace = 'm'::regnamespace AND relkind = 'r' AND relname !~ '^(dossier_|stored_|survey_dirty)'"); do tables="${tables:+$tables, }$t"; done
+for t in $(sql cells -c "SELECT 'm.' || relname FROM pg_class WHERE relnamespace = 'm'::regnamespace AND relkind = 'r' AND relname !~ '^(dossier_|conduct_|stored_|survey_dirty)'"); do tables="${tables:+$tables, }$t"; done
 createdb subscriber
 sql subscriber -c 'CREATE EXTENSION par_index' -c "CALL par.create_model('m')" -c "CALL par.empty_model('m')"
 sql cells -c "CREATE PUBLICATION p FOR TABLE $tables" -c "SELECT pg_create_logical_replication_slot('s', 'pgoutput')" >/dev/null

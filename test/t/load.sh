@@ -221,8 +221,8 @@ head='Mã hồ sơ,Cơ quan,Thủ tục,Ngày nhận,Kênh'
 printf '%s\n' "$head" Q3,SNV,TLH,1/2/2025,online Q3,SNV,TLH,2/2/2025,online R1,SNV,TLH,1/2/2025,counter R1,SNV,TLH,1/2/2025,counter R2,SNV,TLH,5/2/2025,fax >"$books/them.csv"
 is "$(load "$books/them.csv" --as dossiers | notes)" "$(cat <<'OUT'
 5 read = 1 loaded + 0 changed + 1 same + 3 rejected + 0 skipped
-rejected csv row 3, column 1 (code): the same key as in a row above
-rejected csv row 5, column 1 (code): the same key as in a row above
+rejected csv row 3: the same key as an earlier row of the file
+rejected csv row 5: the same key as an earlier row of the file
 rejected csv row 6, column 5 (channel): not known; table alias takes further spellings
 OUT
 )" "new, known and double rows of one .csv"

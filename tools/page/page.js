@@ -593,12 +593,12 @@ function drawFaults() {
 			column("title", T.form, r => [h("b", {}, r.form_code, r.number ? " " + r.number : ""), " ", data(r.title), r.agency && h("small", {}, data(r.agency))], {row: true}),
 			column("period", T.period, r => `${day(r.period_from)} – ${day(r.period_to)}`), column("said", T.whichRule, r => r["said_" + state.lang]),
 			column("left_side", T.stands, r => data(r.left_side), {class: "n"}), column("right_side", T.comesTo, r => data(r.right_side), {class: "n"}),
-			column("severity", T.severityWord, r => h("span", {class: r.severity === "error" ? "bad" : "soft"}, T[r.severity] ?? r.severity))]}))])],
+			column("severity", T.severityWord, r => h("span", {class: "nowrap " + (r.severity === "error" ? "bad" : "soft")}, T[r.severity] ?? r.severity))]}), true)])],
 	h("h3", {}, T.frameworkFaults), readable(D.framework_fault, () => D.framework_fault.length === 0 ? h("p", {class: "soft"}, T.noFrameworkFaults)
 		: h("ul", {}, D.framework_fault.map(f => h("li", {}, h("b", {}, f.framework), ` (${T[f.severity] ?? f.severity}): `, f["message_" + state.lang])))));
 }
 
-const reportKey = r => [r.agency_code ?? "", r.form_code, r.item, r.period_from, r.period_to, r.fault].join("/");
+const reportKey = r => [r.agency_code ?? "", r.form_code, r.item, r.period_from, r.period_to, r.fault, r.said_vi].join("/");
 
 // The office's words for its own verdict, where they can be told.
 const verdict = text => /không|chưa|^not/i.test(text ?? "") ? "not_met" : /đạt|^met/i.test(text ?? "") ? "met" : null;

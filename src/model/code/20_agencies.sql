@@ -210,12 +210,12 @@ $sql$;
 -- Whoever has it on a day, in the hints of what an agency no longer takes.  With a setting
 -- of its own it is not taken apart by the planner: checks that call it where they find
 -- something would set up all of the lineage for every statement.
-CREATE OR REPLACE FUNCTION @schema@.taken_over_hint(agency_id bigint, day date, service text DEFAULT NULL) RETURNS text
+CREATE OR REPLACE FUNCTION @schema@.taken_over_hint(agency_id bigint, day date, service text DEFAULT NULL, field text DEFAULT NULL) RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE
 SET jit = off
 AS $sql$
     SELECT CASE n.id WHEN taken_over_hint.agency_id THEN 'No agency has taken over from it: table agency_succession.' ELSE format('On that day it is agency %s, id %s.', n.code, n.id) END
-    FROM @schema@.agency n WHERE n.id = @schema@.agency_now(taken_over_hint.agency_id, taken_over_hint.day, taken_over_hint.service);
+    FROM @schema@.agency n WHERE n.id = @schema@.agency_now(taken_over_hint.agency_id, taken_over_hint.day, taken_over_hint.service, taken_over_hint.field);
 $sql$;
 
 -- The agencies below each parent, at any depth; as many as there are, and those of

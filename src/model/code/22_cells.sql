@@ -154,6 +154,8 @@ AS $sql$
     SELECT @extschema@.fold_log((SELECT max(tableoid) FROM @schema@.setting)::regclass);
 
     SELECT @schema@.fold_surveys();
+
+    SELECT @schema@.fold_conduct();
 $sql$;
 
 -- The events of the dossiers, from the rows.  Every row is read.
@@ -168,7 +170,8 @@ SELECT x.agency_id, x.online_level, (x.e).day AS day, (x.e).d_days_late AS days_
        (x.e).d_late AS late, (x.e).d_finished_no_deadline AS finished_no_deadline, x.field
 FROM (SELECT d.agency_id, p.online_level, p.field, d.channel = 'online' AS online, d.fee > 0 AS with_fee, d.paid_online,
              @extschema@.dossier_events(d.received_at, d.due_at, d.finished_at, d.pauses, s.zone) AS e
-      FROM (SELECT max(zone) AS zone FROM @schema@.setting) s, @schema@.dossier d JOIN @schema@.service p ON p.code = d.service) x;
+      FROM (SELECT max(zone) AS zone FROM @schema@.setting) s, @schema@.dossier d JOIN @schema@.service p ON p.code = d.service
+      WHERE d.agency_id IN (SELECT unnest(@schema@.visible_agencies()))) x;
 
 -- What the cells and the log are short of, against the rows: nothing, unless
 -- something went past the triggers.  A cell's days late stand in rows of their
@@ -206,9 +209,9 @@ AS $sql$
     UNION ALL
 @missing_cells(total_month, counted c JOIN @schema@.agency a ON a.id = c.agency_id AND missing_changes.only_agencies IS NULL, NULL::bigint, a.bloc, a.level, NULL::text, c.online_level, date_trunc('month',c.day::timestamp)::date, missing_changes.only_agencies IS NULL, NULL, t.bloc, t.level, NULL, t.online_level, t.month)@
     UNION ALL
-@missing_cells(parent_day, counted c JOIN @schema@.agency_unit u ON u.agency_id = c.agency_id AND missing_changes.only_agencies IS NULL, u.parent_id, NULL::text, NULL::text, NULL::text, c.online_level, c.day, missing_changes.only_agencies IS NULL, t.parent_id, NULL, NULL, NULL, t.online_level, t.day)@
+@missing_cells(parent_day, counted c JOIN (SELECT w.parent_id,w.agency_id,w.n_units,count(*) OVER (PARTITION BY w.parent_id) AS n_seen FROM @schema@.agency_unit w) u ON u.agency_id = c.agency_id AND u.n_seen = u.n_units AND missing_changes.only_agencies IS NULL, u.parent_id, NULL::text, NULL::text, NULL::text, c.online_level, c.day, missing_changes.only_agencies IS NULL, t.parent_id, NULL, NULL, NULL, t.online_level, t.day)@
     UNION ALL
-@missing_cells(parent_month, counted c JOIN @schema@.agency_unit u ON u.agency_id = c.agency_id AND missing_changes.only_agencies IS NULL, u.parent_id, NULL::text, NULL::text, NULL::text, c.online_level, date_trunc('month',c.day::timestamp)::date, missing_changes.only_agencies IS NULL, t.parent_id, NULL, NULL, NULL, t.online_level, t.month)@;
+@missing_cells(parent_month, counted c JOIN (SELECT w.parent_id,w.agency_id,w.n_units,count(*) OVER (PARTITION BY w.parent_id) AS n_seen FROM @schema@.agency_unit w) u ON u.agency_id = c.agency_id AND u.n_seen = u.n_units AND missing_changes.only_agencies IS NULL, u.parent_id, NULL::text, NULL::text, NULL::text, c.online_level, date_trunc('month',c.day::timestamp)::date, missing_changes.only_agencies IS NULL, t.parent_id, NULL, NULL, NULL, t.online_level, t.month)@;
 $sql$;
 
 -- The tables of dossiers, and which of them lack a trigger that keeps the cells.
@@ -216,8 +219,9 @@ CREATE OR REPLACE FUNCTION @schema@.dossier_tables()
 RETURNS TABLE (relation regclass, lacks text[])
 LANGUAGE sql STABLE
 AS $sql$
-    SELECT p.relid, ARRAY(SELECT w.trigger FROM (VALUES ('dossiers_inserted', 'O'), ('dossiers_updated', 'O'), ('dossiers_deleted', 'O'), ('dossiers_truncated', 'A'), ('dossier_applied', 'R')) w (trigger, fires)
-                          WHERE NOT EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = p.relid AND g.tgname::text = w.trigger AND g.tgenabled::text IN (w.fires, 'A')))
+    SELECT p.relid, ARRAY(SELECT w.trigger FROM (VALUES (1, 'dossiers_inserted', 'O'), (2, 'dossiers_updated', 'O'), (3, 'dossiers_deleted', 'O'), (4, 'dossiers_truncated', 'A'), (5, 'dossier_applied', 'R')) w (ord, trigger, fires)
+                          WHERE NOT EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = p.relid AND g.tgname::text = w.trigger AND g.tgenabled::text IN (w.fires, 'A'))
+                          ORDER BY w.ord)
     FROM pg_class s
          JOIN pg_class d ON d.relnamespace = s.relnamespace AND d.relname = 'dossier'
          CROSS JOIN LATERAL (SELECT t.relid FROM pg_partition_tree(d.oid) t UNION SELECT d.oid::regclass) p
@@ -242,6 +246,10 @@ AS $sql$
      SELECT 'survey', v.agency_id, v.month, NULL
      FROM (SELECT array_agg(a.id) AS ids FROM (SELECT id FROM @schema@.agency ORDER BY random() LIMIT check_fresh.sample) a) chosen,
           LATERAL @schema@.check_surveys(CASE WHEN check_fresh.sample IS NOT NULL THEN coalesce(chosen.ids, '{}') END) v
+     UNION ALL
+     SELECT c.cell, c.agency_id, c.day, NULL
+     FROM (SELECT array_agg(a.id) AS ids FROM (SELECT id FROM @schema@.agency ORDER BY random() LIMIT check_fresh.sample) a) chosen,
+          LATERAL @schema@.check_conduct(CASE WHEN check_fresh.sample IS NOT NULL THEN coalesce(chosen.ids, '{}') END) c
      ORDER BY 2, 3, 1, 4);
 $sql$;
 
@@ -253,6 +261,8 @@ AS $sql$
     SELECT @extschema@.add_missing((SELECT max(tableoid) FROM @schema@.setting)::regclass);
 
     SELECT @schema@.rebuild_surveys();
+
+    SELECT @schema@.rebuild_conduct();
 $sql$;
 
 -- Sets the triggers of every table of dossiers that lacks one: after ATTACH

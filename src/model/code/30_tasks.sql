@@ -15,46 +15,16 @@ AS $sql$
           WHERE task_terms.due_on IS NOT NULL OR task_terms.wording IS NULL) x;
 $sql$;
 
--- The obligations: of every agency bound by a task, for every due date of it,
--- with what is reported.  due is the first date, by which rates go; an extension
--- stands beside it.  Obligations of a row's own (agreed for one agency beside
--- the wording, or kept from an earlier wording) follow in the second half.  Of
--- dates that lay before the assignment only the last binds, and a task that is
--- but the heading of its sub-items has none.
--- The agency's code is named in both halves, so that a query for one agency
--- reads that one only.
+-- The obligations: those that the tasks name, and those of a row's own.
 CREATE OR REPLACE FUNCTION @schema@.duties()
 RETURNS TABLE (task_id bigint, root_id bigint, agency_id bigint, agency_code text, agency text, plan text, year integer, task_kind text, role text,
                assigned_on date, period_label text, kind text, due date, extended_to date, extended_by text, state text, done_on date,
                evidence text, result_text text, form_right boolean, content_right boolean, channel_right boolean, note text)
 LANGUAGE sql STABLE PARALLEL SAFE ROWS 10000
 AS $sql$
-    SELECT t.id, coalesce(t.parent_id, t.id), b.agency_id, a.code, a.name, t.plan, p.year, t.task_kind, b.role,
-           b.assigned_on, w.period_label, CASE WHEN o.agreed_due IS NOT NULL THEN 'agreed' ELSE w.kind END,
-           coalesce(o.agreed_due, o.event_due, w.due), o.extended_to, o.extended_by,
-           coalesce(o.state, CASE WHEN o.done_on IS NULL OR b.state = 'paused' THEN b.state ELSE 'assigned' END),
-           coalesce(o.done_on, CASE WHEN o.state IS NULL AND w.is_last THEN b.done_on END),
-           o.evidence, b.result_text, o.form_right, o.content_right, o.channel_right, o.note
-    FROM @schema@.agency a
-         JOIN @schema@.task_agency b ON b.agency_id = a.id
-         JOIN @schema@.task t ON t.id = b.task_id
-         JOIN @schema@.plan p ON p.code = t.plan
-         CROSS JOIN LATERAL @schema@.task_terms(t.due_on, coalesce(t.agreed_text, t.deadline_text), p.year) w
-         LEFT JOIN @schema@.obligation o ON o.agency_id = b.agency_id AND o.task_id = b.task_id AND o.period_label = w.period_label AND NOT o.own
-    WHERE (b.assigned_on IS NULL OR w.is_last OR w.due >= b.assigned_on OR o.task_id IS NOT NULL)
-      AND (w.kind IS NOT NULL OR b.done_on IS NOT NULL OR o.task_id IS NOT NULL OR NOT EXISTS (SELECT FROM @schema@.task s WHERE s.parent_id = t.id))
+    @duties_named@
     UNION ALL
-    SELECT t.id, coalesce(t.parent_id, t.id), b.agency_id, a.code, a.name, t.plan, p.year, t.task_kind, b.role,
-           b.assigned_on, o.period_label, CASE WHEN o.agreed_due IS NOT NULL THEN 'agreed' END,
-           coalesce(o.agreed_due, o.event_due, o.kept_due), o.extended_to, o.extended_by,
-           coalesce(o.state, CASE WHEN o.done_on IS NULL OR b.state = 'paused' THEN b.state ELSE 'assigned' END), o.done_on,
-           o.evidence, b.result_text, o.form_right, o.content_right, o.channel_right, o.note
-    FROM @schema@.agency a
-         JOIN @schema@.obligation o ON o.agency_id = a.id
-         JOIN @schema@.task_agency b ON b.task_id = o.task_id AND b.agency_id = o.agency_id
-         JOIN @schema@.task t ON t.id = b.task_id
-         JOIN @schema@.plan p ON p.code = t.plan
-    WHERE o.own;
+    @duties_own@;
 $sql$;
 
 -- Every obligation as it stood on a day: what was done later is open, what was
@@ -180,9 +150,9 @@ $sql$;
 
 -- The flows of a period, by agency: carried over + new = done + open, as of the
 -- end of the last day.  What is at risk is open, in time, and due within the
--- setting's at_risk_days.  Each obligation is classed once, in the groups: what
--- is not counted has no class and goes with its group, for a condition on it
--- would be asked of every row, with all that it is computed from.
+-- setting's at_risk_days.  What the tasks name and what is of a row's own are counted
+-- apart: over both together every row would pass through the columns that nobody
+-- asks for, which costs about a tenth of the time.
 CREATE OR REPLACE FUNCTION @schema@.task_between(first_day date, last_day date, roles text DEFAULT 'lead')
 RETURNS TABLE (agency_code text, agency text, n_carried_over bigint, n_new bigint, n_done bigint, n_early bigint, n_on_time bigint, n_late bigint,
                n_done_no_deadline bigint, n_open bigint, n_in_time bigint, n_overdue bigint, n_paused bigint, n_open_no_deadline bigint, n_at_risk bigint)
@@ -202,23 +172,11 @@ AS $sql$
            coalesce(sum(c.n) FILTER (WHERE c.class = 'paused'), 0),
            coalesce(sum(c.n) FILTER (WHERE c.class = 'without a date'), 0),
            coalesce(sum(c.n) FILTER (WHERE c.class = 'at risk'), 0)
-    FROM (SELECT d.agency_code, d.agency, coalesce(d.assigned_on, make_date(d.year, 1, 1)) < task_between.first_day AS carried_over,
-                 CASE WHEN d.state = 'not_arisen' OR d.done_on < task_between.first_day THEN NULL
-                      WHEN d.done_on <= task_between.last_day
-                      THEN CASE WHEN d.due IS NULL THEN 'done without a date' WHEN d.done_on < d.due THEN 'done early' WHEN d.done_on = d.due THEN 'done on time' ELSE 'done late' END
-                      WHEN coalesce(d.assigned_on, make_date(d.year, 1, 1)) > task_between.last_day THEN NULL
-                      WHEN d.state = 'paused' THEN 'paused'
-                      WHEN d.due IS NULL THEN 'without a date'
-                      WHEN d.due < task_between.last_day THEN 'overdue'
-                      WHEN d.due <= (SELECT task_between.last_day + max(s.at_risk_days) FROM @schema@.setting s) THEN 'at risk'
-                      ELSE 'in time' END AS class,
-                 count(*)::integer AS n
-          FROM @schema@.duties() d
-          WHERE d.task_kind <> 'report'
-            -- asked where there is no row, too
-            AND (SELECT @schema@.choice_of_roles(task_between.roles)) IS NOT NULL
-            AND ((SELECT @schema@.choice_of_roles(task_between.roles)) = 'all' OR d.role IS DISTINCT FROM 'cooperating')
-          GROUP BY 1, 2, 3, 4) c
+    FROM (
+@task_classes(duties_named)@
+          UNION ALL
+@task_classes(duties_own)@
+         ) c
     GROUP BY c.agency_code, c.agency
     HAVING count(c.class) > 0;
 $sql$;

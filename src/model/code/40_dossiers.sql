@@ -14,14 +14,15 @@ AS $sql$
 $sql$;
 
 CREATE OR REPLACE TRIGGER dossiers_entered AFTER INSERT ON @schema@.dossier REFERENCING NEW TABLE AS changed
-    FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.check_rows('dossier_faults', 'dossier=code');
+    FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.check_rows('dossier_faults', 'dossier=code', 'agency_id=agency.id:valid_to');
 
 CREATE OR REPLACE TRIGGER dossier_receipt_changed AFTER UPDATE OF agency_id, received_at ON @schema@.dossier
     FOR EACH ROW WHEN ((NEW.agency_id, NEW.received_at) IS DISTINCT FROM (OLD.agency_id, OLD.received_at))
-    EXECUTE FUNCTION @extschema@.check_rows('dossier_faults', 'dossier=code');
+    EXECUTE FUNCTION @extschema@.check_rows('dossier_faults', 'dossier=code', 'agency_id=agency.id:valid_to');
 
 CREATE OR REPLACE VIEW @schema@.dossier_status AS
-@dossiers@;
+@dossiers(@now@)@
+;
 
 CREATE OR REPLACE FUNCTION @schema@.dossier_status_at(as_of date)
 RETURNS TABLE (dossier text, agency_code text, agency text, level text, level_vi text, service_code text, service text, field text,
@@ -29,7 +30,8 @@ RETURNS TABLE (dossier text, agency_code text, agency text, level text, level_vi
                status text, status_vi text, days_late bigint)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
-@dossiers_at@;
+@dossiers(@end_of_day@)@
+;
 $sql$;
 
 -- An agency is read by its key in the cells, all of them by a scan.

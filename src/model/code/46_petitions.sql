@@ -1,3 +1,23 @@
+-- An agency takes no petition after its last day; one that it had before may be another's.
+CREATE OR REPLACE FUNCTION @schema@.petition_faults()
+RETURNS TABLE (fault text, key text, message_en text, message_vi text, hint text, petition text, agency_id bigint)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    SELECT 'petition_is_received_while_its_agency_exists', p.code,
+           format('petition %s was received on %s, after the last day of agency %s, %s', p.code, to_char(p.received_on, 'YYYY-MM-DD'), a.code, to_char(a.valid_to, 'YYYY-MM-DD')),
+           format('phản ánh, kiến nghị %s tiếp nhận ngày %s, sau ngày hết hiệu lực của cơ quan %s, %s', p.code, to_char(p.received_on, 'DD/MM/YYYY'), a.code, to_char(a.valid_to, 'DD/MM/YYYY')),
+           @schema@.taken_over_hint(a.id, p.received_on, NULL, p.field), p.code, a.id
+    FROM @schema@.petition p JOIN @schema@.agency a ON a.id = p.agency_id
+    WHERE p.received_on > a.valid_to;
+$sql$;
+
+CREATE OR REPLACE TRIGGER petitions_entered AFTER INSERT ON @schema@.petition REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.check_rows('petition_faults', 'petition=code', 'agency_id=agency.id:valid_to');
+
+CREATE OR REPLACE TRIGGER petition_receipt_changed AFTER UPDATE OF agency_id, received_on ON @schema@.petition
+    FOR EACH ROW WHEN ((NEW.agency_id, NEW.received_on) IS DISTINCT FROM (OLD.agency_id, OLD.received_on))
+    EXECUTE FUNCTION @extschema@.check_rows('petition_faults', 'petition=code', 'agency_id=agency.id:valid_to');
+
 -- Every petition with its class: open ones pending or overdue, processed ones
 -- early, on time or late.
 CREATE OR REPLACE TWIN @schema@.petition_status

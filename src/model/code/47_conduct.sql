@@ -95,30 +95,3 @@ $sql$;
 
 CREATE OR REPLACE VIEW @schema@.conduct_summary AS
 SELECT f.* FROM (SELECT max(period_from) AS period_from, max(reporting_date) AS reporting_date FROM @schema@.setting) s, @schema@.conduct_between(s.period_from, s.reporting_date) f;
-
--- What is known of the conduct of dossiers, by agency and day of receipt or of
--- finishing, of the days that are asked about: one pass, however many periods.
-CREATE OR REPLACE FUNCTION @schema@.conduct_days(first_day date, last_day date, by_service boolean DEFAULT false)
-RETURNS TABLE (agency_id bigint, service text, day date, knows_components bigint, components bigint, components_digitised bigint, digitised bigint,
-               knows_reuse bigint, data_reused bigint, knows_outcome bigint, refused bigint, unsettled bigint, knows_result bigint, result_digitised bigint, rated bigint, rated_satisfied bigint)
-LANGUAGE sql STABLE PARALLEL SAFE
-AS $sql$
-    WITH period AS (
-        SELECT s.zone, conduct_days.first_day::timestamp AT TIME ZONE s.zone AS starts, (conduct_days.last_day + time '23:59:59.999999') AT TIME ZONE s.zone AS as_of
-        FROM (SELECT max(zone) AS zone FROM @schema@.setting) s
-    )
-    SELECT d.agency_id, CASE WHEN conduct_days.by_service THEN d.service END, (d.received_at AT TIME ZONE p.zone)::date AS day, count(c.components_digitised), coalesce(sum(c.components) FILTER (WHERE c.components_digitised IS NOT NULL), 0)::bigint,
-           coalesce(sum(c.components_digitised), 0)::bigint, count(*) FILTER (WHERE c.components > 0 AND c.components_digitised = c.components),
-           count(c.data_reused), count(*) FILTER (WHERE c.data_reused), 0::bigint, 0::bigint, 0::bigint, 0::bigint, 0::bigint, 0::bigint, 0::bigint
-    FROM period p
-         JOIN @schema@.dossier d ON d.received_at BETWEEN p.starts AND p.as_of
-         JOIN @schema@.dossier_conduct c ON c.dossier = d.code
-    GROUP BY d.agency_id, CASE WHEN conduct_days.by_service THEN d.service END, (d.received_at AT TIME ZONE p.zone)::date
-    UNION ALL
-    SELECT d.agency_id, CASE WHEN conduct_days.by_service THEN d.service END, (d.finished_at AT TIME ZONE p.zone)::date AS day, 0, 0, 0, 0, 0, 0, count(c.outcome), count(*) FILTER (WHERE c.outcome = 'refused'),
-           count(*) FILTER (WHERE c.outcome <> 'settled'), count(c.result_digitised), count(*) FILTER (WHERE c.result_digitised), count(c.rating), count(*) FILTER (WHERE c.rating >= 4)
-    FROM period p
-         JOIN @schema@.dossier d ON d.finished_at BETWEEN p.starts AND p.as_of
-         JOIN @schema@.dossier_conduct c ON c.dossier = d.code
-    GROUP BY d.agency_id, CASE WHEN conduct_days.by_service THEN d.service END, (d.finished_at AT TIME ZONE p.zone)::date;
-$sql$;

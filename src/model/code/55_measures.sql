@@ -48,11 +48,9 @@ AS $sql$
            format('số đo "%s" không được tính từ nguồn "%s"', m.code, m.source),
            'A measure of your own is observed, or a view.', m.code
     FROM @schema@.measure m
-    WHERE m.source IN ('dossier', 'survey', 'task', 'petition', 'target')
-      AND m.code <> ALL ('{dossier.on_time,dossier.on_time_due,dossier.on_time_received,dossier.late,dossier.early,dossier.online,dossier.paid_online,dossier.supplemented,
-                         dossier.online_full,dossier.online_partial,dossier.online_published,dossier.digitised,dossier.components_digitised,dossier.data_reused,dossier.result_digitised,
-                         dossier.refused,dossier.rated_satisfied,survey.satisfied,task.done,task.on_time,task.early,task.late_or_overdue,task.done_all_roles,task.on_time_all_roles,task.early_all_roles,task.late_or_overdue_all_roles,task.completed,plan.done,government.on_time,government.late,government.overdue,target.verdict,target.verdict_not,report.on_time,report.right,report.late,
-                         petition.received,petition.processed,petition.solved,petition.refused,petition.forwarded,petition.published,petition.on_time,petition.on_time_due,petition.late}'::text[])
+    WHERE m.of_view IS NULL AND m.source <> 'observed'
+      AND m.code NOT IN (SELECT b.code FROM (VALUES
+    @built_in_measures@) AS b (code, en, vi, unit, better, source, numerator_of, denominator_of))
       AND NOT EXISTS (SELECT FROM @schema@.factor f WHERE m.code = 'survey.satisfied.' || f.code)
     UNION ALL
     SELECT 'measure_view_is_of_the_owner_and_has_its_columns', m.code,
@@ -149,17 +147,15 @@ CREATE OR REPLACE TRIGGER supplements_updated AFTER UPDATE ON @schema@.dossier_s
 --
 -- as_now_on: of agencies that are divided by that day the events of the rows, for whoever
 -- has their service now; period_measures() adds up the others.
-CREATE OR REPLACE FUNCTION @schema@.dossier_measures(first_days date[], last_days date[], as_now_on date DEFAULT NULL)
+CREATE OR REPLACE FUNCTION @schema@.dossier_measures(first_days date[], last_days date[], as_now_on date DEFAULT NULL, measures text[] DEFAULT NULL)
 RETURNS TABLE (period bigint, measure text, agency_id bigint, numerator numeric, denominator numeric)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
     WITH asked AS (
         SELECT u.period, u.first_day, u.last_day, date_trunc('month', u.first_day::timestamp)::date AS first_month,
                -- of which only some days are asked about: what lies before is whole months
-               date_trunc('month', (u.last_day + 1)::timestamp)::date AS last_month,
-               u.first_day::timestamp AT TIME ZONE s.zone AS starts, (u.last_day + time '23:59:59.999999') AT TIME ZONE s.zone AS as_of
-        FROM (SELECT max(zone) AS zone FROM @schema@.setting) s,
-             unnest(dossier_measures.first_days, dossier_measures.last_days) WITH ORDINALITY AS u (first_day, last_day, period)
+               date_trunc('month', (u.last_day + 1)::timestamp)::date AS last_month
+        FROM unnest(dossier_measures.first_days, dossier_measures.last_days) WITH ORDINALITY AS u (first_day, last_day, period)
         WHERE u.first_day <= u.last_day
     ), on_day AS (
         SELECT dossier_measures.as_now_on AS day WHERE dossier_measures.as_now_on IS NOT NULL
@@ -203,6 +199,30 @@ AS $sql$
                      e.received, e.online, e.with_fee, e.paid_online, e.early, e.on_time, e.late, e.finished_no_deadline, e.pending, e.overdue, e.paused, e.no_deadline
               FROM (@divided_events@) e JOIN asked p ON e.day <= p.last_day) c
         GROUP BY c.period, c.agency_id
+    ), divided_conduct AS MATERIALIZED (
+        SELECT m.now_id AS agency_id, r.received_on, r.finished_on, r.outcome, r.components, r.components_digitised, r.data_reused, r.result_digitised, r.rating
+        FROM service_map m
+             JOIN @schema@.dossier d ON d.agency_id = m.agency_id AND d.service = m.service
+             JOIN @schema@.dossier_conduct r ON r.dossier = d.code
+        WHERE dossier_measures.as_now_on IS NOT NULL
+    ), conduct AS MATERIALIZED (
+        SELECT c.period, c.agency_id, @conduct_summed@, sum(c.n_supplemented) AS n_supplemented
+        FROM (SELECT s.period, s.agency_id, @conduct_names@, s.n_supplemented
+              FROM @schema@.conduct_sums(dossier_measures.first_days, dossier_measures.last_days) s
+              WHERE dossier_measures.as_now_on IS NULL OR s.agency_id NOT IN (SELECT m.agency_id FROM service_map m)
+              UNION ALL
+              SELECT p.period, e.agency_id, @conduct_names@, 0
+              FROM (
+@conduct_events(divided_conduct, 1)@
+                   ) e JOIN asked p ON e.day BETWEEN p.first_day AND p.last_day
+              UNION ALL
+              SELECT x.period, m.now_id, @conduct_zeros@, 1
+              FROM @schema@.asked_between(dossier_measures.first_days, dossier_measures.last_days) x
+                   JOIN @schema@.dossier d ON d.code = x.dossier
+                   JOIN service_map m ON m.agency_id = d.agency_id AND m.service = d.service
+              WHERE dossier_measures.as_now_on IS NOT NULL) c
+        WHERE (SELECT dossier_measures.measures IS NULL OR dossier_measures.measures && '{dossier.supplemented,dossier.digitised,dossier.components_digitised,dossier.data_reused,dossier.result_digitised,dossier.refused,dossier.rated_satisfied}')
+        GROUP BY c.period, c.agency_id
     )
     SELECT n.period, m.measure, n.agency_id, m.numerator::numeric, m.denominator::numeric
     FROM counted n
@@ -219,34 +239,15 @@ AS $sql$
              ('dossier.paid_online', n.paid_online, n.with_fee)) AS m (measure, numerator, denominator)
     WHERE n.everything <> 0
     UNION ALL
-    SELECT n.period, 'dossier.supplemented', n.agency_id, coalesce(d.n_supplemented, 0)::numeric, n.received::numeric
-    FROM counted n
-         LEFT JOIN (SELECT c.period, coalesce(m.now_id, c.agency_id) AS agency_id, count(*) AS n_supplemented
-                    FROM (SELECT p.period, d.agency_id, d.service
-                          FROM asked p
-                               JOIN @schema@.dossier_supplement x ON x.asked_on BETWEEN p.first_day AND p.last_day
-                               JOIN @schema@.dossier d ON d.code = x.dossier AND d.received_at BETWEEN p.starts AND p.as_of
-                          GROUP BY p.period, d.agency_id, d.code
-                          HAVING count(*) > 1
-                          UNION ALL
-                          SELECT p.period, d.agency_id, d.service
-                          FROM asked p JOIN @schema@.dossier d ON d.received_at BETWEEN p.starts AND p.as_of AND d.supplements > 1
-                          WHERE NOT EXISTS (SELECT FROM @schema@.dossier_supplement x WHERE x.dossier = d.code)) c
-                         LEFT JOIN service_map m ON m.agency_id = c.agency_id AND m.service = c.service
-                    GROUP BY c.period, coalesce(m.now_id, c.agency_id)) d ON d.period = n.period AND d.agency_id = n.agency_id
+    SELECT n.period, 'dossier.supplemented', n.agency_id, coalesce(c.n_supplemented, 0)::numeric, n.received::numeric
+    FROM counted n LEFT JOIN conduct c ON c.period = n.period AND c.agency_id = n.agency_id
     WHERE n.everything <> 0
     UNION ALL
     -- Of an agency that says nothing of a thing no figure; else whatever is not said to
     -- be digitised or reused is not.
     SELECT n.period, m.measure, n.agency_id, m.numerator, m.denominator
     FROM counted n
-         JOIN (SELECT p.period, coalesce(m.now_id, c.agency_id) AS agency_id, sum(c.knows_components) AS knows_components, sum(c.components) AS components, sum(c.components_digitised) AS components_digitised,
-                      sum(c.digitised) AS digitised, sum(c.knows_reuse) AS knows_reuse, sum(c.data_reused) AS data_reused, sum(c.knows_outcome) AS knows_outcome, sum(c.refused) AS refused,
-                      sum(c.unsettled) AS unsettled, sum(c.knows_result) AS knows_result, sum(c.result_digitised) AS result_digitised, sum(c.rated) AS rated, sum(c.rated_satisfied) AS rated_satisfied
-               FROM @schema@.conduct_days((SELECT min(first_day) FROM asked), (SELECT max(last_day) FROM asked), dossier_measures.as_now_on IS NOT NULL) c
-                    JOIN asked p ON c.day BETWEEN p.first_day AND p.last_day
-                    LEFT JOIN service_map m ON m.agency_id = c.agency_id AND m.service = c.service
-               GROUP BY p.period, coalesce(m.now_id, c.agency_id)) c ON c.period = n.period AND c.agency_id = n.agency_id
+         JOIN conduct c ON c.period = n.period AND c.agency_id = n.agency_id
          CROSS JOIN LATERAL (VALUES
              ('dossier.digitised', c.knows_components, c.digitised, n.received),
              ('dossier.components_digitised', c.knows_components, c.components_digitised, c.components),
@@ -290,15 +291,19 @@ LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
     WITH asked AS (
         SELECT * FROM unnest(task_measures.first_days, task_measures.last_days) WITH ORDINALITY AS p (first_day, last_day, period)
-    ), by_role AS (
-        SELECT p.period, d.agency_id, d.task_kind, d.task_kind = 'report' AS is_report, d.role IS DISTINCT FROM 'cooperating' AS leads, count(*) AS n_set,
-               count(*) FILTER (WHERE d.done_on <= p.last_day) AS n_done,
-               count(*) FILTER (WHERE d.done_on <= p.last_day AND d.done_on <= d.due AND d.form_right AND d.content_right AND d.channel_right) AS n_right,
-               @extschema@.ontime_agg(d.due, d.done_on, p.last_day, d.state = 'paused') AS stats
+    ), duty AS MATERIALIZED (
+        SELECT d.root_id, d.agency_id, d.task_kind, d.role IS DISTINCT FROM 'cooperating' AS leads, coalesce(d.due, make_date(d.year, 12, 31)) AS counts_on,
+               d.due, d.done_on, d.state, d.form_right AND d.content_right AND d.channel_right AS is_right
         FROM @schema@.duties() d
-             JOIN asked p ON coalesce(d.due, make_date(d.year, 12, 31)) BETWEEN p.first_day AND p.last_day
         WHERE d.state <> 'not_arisen'
-        GROUP BY p.period, d.agency_id, d.task_kind, d.role IS DISTINCT FROM 'cooperating'
+    ), by_role AS (
+        SELECT p.period, d.agency_id, d.task_kind, d.task_kind = 'report' AS is_report, d.leads, count(*) AS n_set,
+               count(*) FILTER (WHERE d.done_on <= p.last_day) AS n_done,
+               count(*) FILTER (WHERE d.done_on <= p.last_day AND d.done_on <= d.due AND d.is_right) AS n_right,
+               @extschema@.ontime_agg(d.due, d.done_on, p.last_day, d.state = 'paused') AS stats
+        FROM duty d
+             JOIN asked p ON d.counts_on BETWEEN p.first_day AND p.last_day
+        GROUP BY p.period, d.agency_id, d.task_kind, d.leads
     ), counted AS (
         SELECT b.period, b.agency_id, b.is_report, r.suffix, sum(b.n_set) AS n_set, sum(b.n_done) AS n_done, sum(b.n_right) AS n_right, @extschema@.rollup(b.stats) AS stats
         FROM by_role b JOIN (VALUES ('', false), ('_all_roles', true)) AS r (suffix, all_roles) ON b.leads OR r.all_roles
@@ -326,20 +331,14 @@ AS $sql$
              ('government.overdue', @extschema@.n_overdue(b.stats))) AS m (measure, numerator)
     WHERE b.leads AND b.task_kind = 'government'
     UNION ALL
-    SELECT p.period, 'task.completed' AS measure, d.agency_id, count(*) FILTER (WHERE t.completed), count(*)
+    SELECT p.period, m.measure, d.agency_id, count(*) FILTER (WHERE w.done_on <= p.last_day), count(*)
     FROM asked p
-         CROSS JOIN LATERAL @schema@.task_completions(p.last_day) t
-         JOIN (SELECT DISTINCT x.root_id, x.agency_id FROM @schema@.duties() x
-               WHERE x.state <> 'not_arisen' AND x.role IS DISTINCT FROM 'cooperating') d ON d.root_id = t.task_id
-    WHERE t.counts_on BETWEEN p.first_day AND p.last_day
-    GROUP BY p.period, d.agency_id
-    UNION ALL
-    SELECT p.period, 'plan.done' AS measure, d.agency_id, count(*) FILTER (WHERE t.done_on <= p.last_day), count(*)
-    FROM asked p
-         JOIN @schema@.plan_tasks() t ON t.counts_on BETWEEN p.first_day AND p.last_day
-         JOIN (SELECT DISTINCT x.root_id, x.agency_id FROM @schema@.duties() x
-               WHERE x.state <> 'not_arisen' AND x.role IS DISTINCT FROM 'cooperating') d ON d.root_id = t.task_id
-    GROUP BY p.period, d.agency_id;
+         JOIN (SELECT d.root_id, d.task_kind, max(d.counts_on) AS counts_on, CASE WHEN bool_and(d.done_on IS NOT NULL) THEN max(d.done_on) END AS done_on
+               FROM duty d WHERE d.task_kind <> 'report' GROUP BY d.root_id, d.task_kind) w ON w.counts_on BETWEEN p.first_day AND p.last_day
+         JOIN (SELECT DISTINCT d.root_id, d.agency_id FROM duty d WHERE d.leads) d ON d.root_id = w.root_id
+         CROSS JOIN LATERAL (VALUES ('task.completed', true), ('plan.done', w.task_kind = 'task')) AS m (measure, counts)
+    WHERE m.counts
+    GROUP BY p.period, m.measure, d.agency_id;
 $sql$;
 
 -- The figures of a view of the owner's; none of a view that is no longer the
@@ -369,25 +368,33 @@ CREATE OR REPLACE FUNCTION @schema@.observed_figures(first_days date[], last_day
 RETURNS TABLE (period bigint, measure text, agency_id bigint, unit text, n bigint, n_figures bigint, numerator numeric, denominator numeric, value_text text, note text)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
-    SELECT l.period, l.measure, l.agency_id, l.unit, l.n, l.n_figures,
-           CASE WHEN l.lasts THEN l.last_numerator WHEN l.unit <> 'rate' OR l.n_figures = 1 THEN l.numerator END,
-           CASE WHEN l.lasts THEN l.last_denominator ELSE l.denominator END,
-           CASE WHEN l.lasts OR l.n = 1 THEN l.last_text END, CASE WHEN l.lasts OR l.n = 1 THEN l.last_note END
-    FROM (SELECT p.period, o.measure, o.agency_id, m.unit, m.stock OR m.unit IN ('code', 'text') AS lasts, count(*) AS n, count(o.numerator) AS n_figures,
-                 sum(o.numerator) AS numerator, sum(o.denominator) AS denominator,
-                 (array_agg(o.numerator ORDER BY o.last_day DESC))[1] AS last_numerator, (array_agg(o.denominator ORDER BY o.last_day DESC))[1] AS last_denominator,
-                 (array_agg(o.value_text ORDER BY o.last_day DESC))[1] AS last_text, (array_agg(o.note ORDER BY o.last_day DESC))[1] AS last_note
+    -- what adds up apart from what lasts, which must be put in order
+    SELECT l.period, l.measure, l.agency_id, l.unit, l.n, l.n_figures, CASE WHEN l.unit <> 'rate' OR l.n_figures = 1 THEN l.numerator END, l.denominator,
+           CASE WHEN l.n = 1 THEN l.value_text END, CASE WHEN l.n = 1 THEN l.note END
+    FROM (SELECT p.period, o.measure, o.agency_id, m.unit, count(*) AS n, count(o.numerator) AS n_figures,
+                 sum(o.numerator) AS numerator, sum(o.denominator) AS denominator, min(o.value_text) AS value_text, min(o.note) AS note
           FROM unnest(observed_figures.first_days, observed_figures.last_days) WITH ORDINALITY AS p (first_day, last_day, period)
                JOIN @schema@.observation o ON o.first_day >= p.first_day AND o.last_day <= p.last_day
-               JOIN @schema@.measure m ON m.code = o.measure
+               JOIN @schema@.measure m ON m.code = o.measure AND NOT (m.stock OR m.unit IN ('code', 'text'))
           WHERE observed_figures.measures IS NULL OR o.measure = ANY (observed_figures.measures)
-          GROUP BY p.period, o.measure, o.agency_id, m.unit, m.stock) l;
+          GROUP BY p.period, o.measure, o.agency_id, m.unit) l
+    UNION ALL
+    SELECT l.period, l.measure, l.agency_id, l.unit, l.n, l.n_figures, l.numerator, l.denominator, l.value_text, l.note
+    FROM (SELECT p.period, o.measure, o.agency_id, m.unit, count(*) AS n, count(o.numerator) AS n_figures,
+                 (array_agg(o.numerator ORDER BY o.last_day DESC))[1] AS numerator, (array_agg(o.denominator ORDER BY o.last_day DESC))[1] AS denominator,
+                 (array_agg(o.value_text ORDER BY o.last_day DESC))[1] AS value_text, (array_agg(o.note ORDER BY o.last_day DESC))[1] AS note
+          FROM unnest(observed_figures.first_days, observed_figures.last_days) WITH ORDINALITY AS p (first_day, last_day, period)
+               JOIN @schema@.observation o ON o.first_day >= p.first_day AND o.last_day <= p.last_day
+               JOIN @schema@.measure m ON m.code = o.measure AND (m.stock OR m.unit IN ('code', 'text'))
+          WHERE observed_figures.measures IS NULL OR o.measure = ANY (observed_figures.measures)
+          GROUP BY p.period, o.measure, o.agency_id, m.unit) l;
 $sql$;
 
--- Of all measures.  as_now_on: by the agencies as they are on that day.  A measure is a
--- pair of sums, so those of agencies that became one are added; what knows no
--- service follows whoever has the rest of a divided agency.
-CREATE OR REPLACE FUNCTION @schema@.period_measures(first_days date[], last_days date[], as_now_on date DEFAULT NULL)
+-- Of all measures, or of some: a source of which none is asked for is not read.
+-- as_now_on: by the agencies as they are on that day.  A measure is a pair of sums, so
+-- those of agencies that became one are added; what knows no service follows whoever
+-- has the rest of a divided agency.
+CREATE OR REPLACE FUNCTION @schema@.period_measures(first_days date[], last_days date[], as_now_on date DEFAULT NULL, measures text[] DEFAULT NULL)
 RETURNS TABLE (period bigint, measure text, agency_id bigint, numerator numeric, denominator numeric)
 LANGUAGE sql STABLE
 AS $sql$
@@ -395,33 +402,68 @@ AS $sql$
         SELECT period_measures.as_now_on AS day WHERE period_measures.as_now_on IS NOT NULL
     ), lineage AS MATERIALIZED (
         @lineage@
+    ), asked AS MATERIALIZED (
+        SELECT m.code, m.source, m.unit, m.of_view, m.tableoid AS home FROM @schema@.measure m WHERE period_measures.measures IS NULL OR m.code = ANY (period_measures.measures)
     ), figure AS (
-        SELECT m.*, true AS by_service, true AS adds FROM @schema@.dossier_measures(period_measures.first_days, period_measures.last_days, period_measures.as_now_on) m
+        SELECT m.*, true AS by_service, true AS adds
+        FROM @schema@.dossier_measures(period_measures.first_days, period_measures.last_days, period_measures.as_now_on, period_measures.measures) m
+        WHERE (SELECT bool_or(a.source = 'dossier') FROM asked a)
         UNION ALL
         SELECT m.*, true, true FROM @schema@.survey_measures(period_measures.first_days, period_measures.last_days, period_measures.as_now_on) m
+        WHERE (SELECT bool_or(a.source = 'survey') FROM asked a)
         UNION ALL
         SELECT m.*, true, true FROM @schema@.petition_measures(period_measures.first_days, period_measures.last_days, period_measures.as_now_on) m
+        WHERE (SELECT bool_or(a.source = 'petition') FROM asked a)
         UNION ALL
         SELECT m.*, false, true FROM @schema@.task_measures(period_measures.first_days, period_measures.last_days) m
+        WHERE (SELECT bool_or(a.source = 'task') FROM asked a)
         UNION ALL
         SELECT o.period, o.measure, o.agency_id, o.numerator, o.denominator, false, o.unit IN ('percent', 'count', 'amount')
-        FROM @schema@.observed_figures(period_measures.first_days, period_measures.last_days, NULL) o
-        WHERE o.numerator IS NOT NULL
+        FROM @schema@.observed_figures(period_measures.first_days, period_measures.last_days, period_measures.measures) o
+        WHERE o.numerator IS NOT NULL AND (SELECT bool_or(a.source = 'observed') FROM asked a)
         UNION ALL
-        SELECT v.period, m.code, v.agency_id, v.numerator, CASE WHEN m.unit = 'percent' THEN v.denominator END, false, true
-        FROM @schema@.measure m
-             CROSS JOIN LATERAL @schema@.view_measure(m.of_view, m.tableoid, period_measures.first_days, period_measures.last_days) v
-        WHERE m.of_view IS NOT NULL AND v.numerator IS NOT NULL AND (m.unit = 'count' OR v.denominator IS NOT NULL)
+        SELECT v.period, a.code, v.agency_id, v.numerator, CASE WHEN a.unit = 'percent' THEN v.denominator END, false, true
+        FROM asked a
+             CROSS JOIN LATERAL @schema@.view_measure(a.of_view, a.home, period_measures.first_days, period_measures.last_days) v
+        WHERE a.of_view IS NOT NULL AND v.numerator IS NOT NULL AND (a.unit <> 'percent' OR v.denominator IS NOT NULL)
     )
-    SELECT f.period, f.measure, f.agency_id, f.numerator, f.denominator FROM figure f WHERE period_measures.as_now_on IS NULL
+    SELECT f.period, f.measure, f.agency_id, f.numerator, f.denominator FROM figure f
+    WHERE period_measures.as_now_on IS NULL AND (period_measures.measures IS NULL OR f.measure = ANY (period_measures.measures))
     UNION ALL
     SELECT f.period, f.measure, coalesce(l.now_id, f.agency_id), sum(f.numerator), sum(f.denominator)
     FROM figure f
          LEFT JOIN lineage l ON l.agency_id = f.agency_id AND l.field IS NULL AND l.service IS NULL AND NOT (f.by_service AND l.divided)
-    WHERE period_measures.as_now_on IS NOT NULL
+    WHERE period_measures.as_now_on IS NOT NULL AND (period_measures.measures IS NULL OR f.measure = ANY (period_measures.measures))
     GROUP BY f.period, f.measure, coalesce(l.now_id, f.agency_id)
     -- rates without counts, and codes, of several agencies make none
     HAVING bool_and(f.adds) OR count(*) = 1;
+$sql$;
+
+-- What is the province's, and no sum over its agencies: a task of several agencies is
+-- one, and so is a service; the office's verdicts on the targets of the year in which a
+-- period ends.
+CREATE OR REPLACE FUNCTION @schema@.province_figures(measures text[], first_days date[], last_days date[])
+RETURNS TABLE (period bigint, measure text, numerator numeric, denominator numeric)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    SELECT v.period, m.measure, m.numerator::numeric, v.n::numeric
+    FROM (SELECT p.period, count(*) AS n, count(*) FILTER (WHERE t.office_verdict IN (l.vi, l.en)) AS n_met
+          FROM unnest(province_figures.last_days) WITH ORDINALITY AS p (last_day, period)
+               CROSS JOIN (SELECT extract(year FROM max(s.reporting_date)) AS year FROM @schema@.setting s) s
+               JOIN @schema@.target t ON coalesce(t.year, s.year) = extract(year FROM p.last_day) AND t.office_verdict IS NOT NULL
+               LEFT JOIN @schema@.label l ON l.kind = 'attainment' AND l.code = 'met'
+          GROUP BY p.period) v
+         CROSS JOIN LATERAL (VALUES ('target.verdict', v.n_met), ('target.verdict_not', v.n - v.n_met)) AS m (measure, numerator)
+    WHERE m.measure = ANY (province_figures.measures)
+    UNION ALL
+    SELECT p.period, 'plan.done', count(*) FILTER (WHERE t.done_on <= p.last_day), count(*)
+    FROM unnest(province_figures.first_days, province_figures.last_days) WITH ORDINALITY AS p (first_day, last_day, period)
+         JOIN @schema@.plan_tasks() t ON t.counts_on BETWEEN p.first_day AND p.last_day
+    WHERE 'plan.done' = ANY (province_figures.measures)
+    GROUP BY p.period
+    UNION ALL
+    SELECT f.period, f.measure, f.numerator, f.denominator
+    FROM @schema@.service_figures(province_figures.measures, province_figures.first_days, province_figures.last_days) f;
 $sql$;
 
 -- Every measure of every agency from one day to another, as of the end of the
@@ -466,8 +508,8 @@ LANGUAGE sql STABLE
 AS $sql$
     SELECT CASE WHEN k.code IS NULL THEN @schema@.refuse(format('there is no measure "%s"', measure_value.measure), 'Table measure lists them.')
                 ELSE (SELECT @schema@.in_unit(k.unit, m.numerator, m.denominator)
-                      FROM @schema@.measures_between(measure_value.first_day, measure_value.last_day) m
-                      WHERE m.measure = k.code AND m.agency_id = measure_value.agency_id) END
+                      FROM @schema@.period_measures(ARRAY[measure_value.first_day], ARRAY[measure_value.last_day], NULL, ARRAY[k.code]) m
+                      WHERE m.agency_id = measure_value.agency_id AND m.agency_id IN (SELECT unnest(@schema@.visible_agencies()))) END
     FROM (SELECT) one LEFT JOIN @schema@.measure k ON k.code = measure_value.measure;
 $sql$;
 
@@ -476,9 +518,15 @@ CREATE OR REPLACE FUNCTION @schema@.measure_of_bloc(measure text, bloc text, fir
 LANGUAGE sql STABLE
 AS $sql$
     SELECT CASE WHEN k.code IS NULL THEN @schema@.refuse(format('there is no measure "%s"', measure_of_bloc.measure), 'Table measure lists them.')
+                WHEN measure_of_bloc.bloc IS NULL AND (k.source IN ('service', 'target') OR k.code = 'plan.done')
+                THEN (SELECT @schema@.in_unit(k.unit, p.numerator, p.denominator)
+                      FROM @schema@.province_figures(ARRAY[k.code], ARRAY[measure_of_bloc.first_day], ARRAY[measure_of_bloc.last_day]) p
+                      WHERE (SELECT @schema@.sees_all_agencies()))
                 ELSE (SELECT CASE WHEN k.unit NOT IN ('rate', 'code') OR count(*) = 1 THEN @schema@.in_unit(k.unit, sum(m.numerator), sum(m.denominator)) END
-                      FROM @schema@.measures_between(measure_of_bloc.first_day, measure_of_bloc.last_day) m JOIN @schema@.agency a ON a.id = m.agency_id
-                      WHERE m.measure = k.code AND (measure_of_bloc.bloc IS NULL OR a.bloc = measure_of_bloc.bloc)) END
+                      FROM @schema@.period_measures(ARRAY[measure_of_bloc.first_day], ARRAY[measure_of_bloc.last_day], NULL, ARRAY[k.code]) m
+                           JOIN @schema@.agency a ON a.id = m.agency_id
+                      WHERE (measure_of_bloc.bloc IS NULL OR a.bloc = measure_of_bloc.bloc)
+                        AND a.id IN (SELECT unnest(@schema@.visible_agencies()))) END
     FROM (SELECT) one LEFT JOIN @schema@.measure k ON k.code = measure_of_bloc.measure;
 $sql$;
 

@@ -7,43 +7,38 @@ CREATE OR REPLACE TWIN @schema@.ontime_by_parent_month
 RETURNS TABLE (parent_code text, parent text, part text, part_vi text, n_units bigint, month date,
                @ontime_types@)
 AS $sql$
-WITH unit AS MATERIALIZED (
-        SELECT u.parent_id, u.agency_id, u.n_units FROM @schema@.agency_unit u
-    ), member AS (
-        SELECT u.parent_id, u.agency_id, false AS own FROM unit u
-        UNION ALL
-        SELECT DISTINCT u.parent_id, u.parent_id, true FROM unit u
-    )
+WITH @parents@
 SELECT o.code AS parent_code, o.name AS parent, o.part, l.vi AS part_vi, o.n_units, o.month,
        @ontime_columns@
-FROM (SELECT g.id, g.code, g.name, u.n_units, g.month, p.part, @extschema@.rollup(g.stats) AS stats
-      FROM (SELECT c.id, c.code, c.name, c.own, c.month, @stats@ AS stats
-            FROM (SELECT a.id, a.code, a.name, m.own, x.month, x.finished * m.early AS early, x.finished * m.on_time AS on_time, CASE WHEN x.finished = 1 THEN m.late_days END AS late_days,
-                         x.finished * m.finished_no_deadline AS finished_no_deadline, x.open * m.pending AS pending, x.open * m.overdue AS overdue, x.open * m.paused AS paused, x.open * m.no_deadline AS no_deadline
-                  FROM @schema@.agency a
+FROM (SELECT g.id, g.code, g.name, g.n_units, g.month, p.part, @extschema@.rollup(g.stats) AS stats
+      FROM (SELECT c.id, c.code, c.name, c.n_units, c.own, c.month, @stats@ AS stats
+            FROM (SELECT p.id, p.code, p.name, p.n_units, m.own, CASE WHEN x.finished THEN m.month ELSE date_trunc('month', @as_of@::timestamp)::date END AS month,
+                         CASE WHEN x.finished THEN m.early ELSE 0 END AS early, CASE WHEN x.finished THEN m.on_time ELSE 0 END AS on_time, CASE WHEN x.finished THEN m.late_days END AS late_days,
+                         CASE WHEN x.finished THEN m.finished_no_deadline ELSE 0 END AS finished_no_deadline, CASE WHEN x.finished THEN 0 ELSE m.pending END AS pending,
+                         CASE WHEN x.finished THEN 0 ELSE m.overdue END AS overdue, CASE WHEN x.finished THEN 0 ELSE m.paused END AS paused, CASE WHEN x.finished THEN 0 ELSE m.no_deadline END AS no_deadline
+                  FROM parent p
                        JOIN (SELECT m.parent_id, false AS own, m.month, m.early, m.on_time, m.late_days, m.finished_no_deadline, m.pending, m.overdue, m.paused, m.no_deadline FROM @schema@.dossier_parent_month m
                              UNION ALL
-                             SELECT m.agency_id, true, m.month, m.early, m.on_time, m.late_days, m.finished_no_deadline, m.pending, m.overdue, m.paused, m.no_deadline FROM @schema@.dossier_month m) m ON m.parent_id = a.id
-                       CROSS JOIN LATERAL (VALUES (m.month, 1, 0), (date_trunc('month', @as_of@::timestamp)::date, 0, 1)) x (month, finished, open)
-                  WHERE m.month < date_trunc('month', (@as_of@ + 1)::timestamp)::date AND a.id IN (SELECT u.parent_id FROM unit u)
+                             SELECT m.agency_id, true, m.month, m.early, m.on_time, m.late_days, m.finished_no_deadline, m.pending, m.overdue, m.paused, m.no_deadline FROM @schema@.dossier_month m) m ON m.parent_id = p.id
+                       CROSS JOIN (VALUES (true), (false)) x (finished)
+                  WHERE m.month < date_trunc('month', (@as_of@ + 1)::timestamp)::date
                   UNION ALL
-                  SELECT a.id, a.code, a.name, d.own, date_trunc('month', @as_of@::timestamp)::date, d.early, d.on_time, d.late_days, d.finished_no_deadline, d.pending, d.overdue, d.paused, d.no_deadline
-                  FROM @schema@.agency a
+                  SELECT p.id, p.code, p.name, p.n_units, d.own, date_trunc('month', @as_of@::timestamp)::date, d.early, d.on_time, d.late_days, d.finished_no_deadline, d.pending, d.overdue, d.paused, d.no_deadline
+                  FROM parent p
                        JOIN (SELECT d.parent_id, false AS own, d.day, d.early, d.on_time, d.late_days, d.finished_no_deadline, d.pending, d.overdue, d.paused, d.no_deadline FROM @schema@.dossier_parent_day d
                              UNION ALL
-                             SELECT d.agency_id, true, d.day, d.early, d.on_time, d.late_days, d.finished_no_deadline, d.pending, d.overdue, d.paused, d.no_deadline FROM @schema@.dossier_day d) d ON d.parent_id = a.id
-                  WHERE d.day BETWEEN date_trunc('month', (@as_of@ + 1)::timestamp)::date AND @as_of@ AND a.id IN (SELECT u.parent_id FROM unit u)
+                             SELECT d.agency_id, true, d.day, d.early, d.on_time, d.late_days, d.finished_no_deadline, d.pending, d.overdue, d.paused, d.no_deadline FROM @schema@.dossier_day d) d ON d.parent_id = p.id
+                  WHERE d.day BETWEEN date_trunc('month', (@as_of@ + 1)::timestamp)::date AND @as_of@
                   UNION ALL
-                  SELECT a.id, a.code, a.name, u.own, x.month, x.finished * l.early, x.finished * l.on_time, CASE WHEN x.finished * l.late <> 0 THEN ARRAY[l.days_late, l.late] END,
-                         x.finished * l.finished_no_deadline, x.open * l.pending, x.open * l.overdue, x.open * l.paused, x.open * l.no_deadline
-                  FROM @schema@.agency a JOIN member u ON u.parent_id = a.id JOIN @schema@.dossier_log l ON l.agency_id = u.agency_id
-                       CROSS JOIN LATERAL (VALUES (date_trunc('month', l.day::timestamp)::date, 1, 0), (date_trunc('month', @as_of@::timestamp)::date, 0, 1)) x (month, finished, open)
+                  SELECT p.id, p.code, p.name, p.n_units, b.own, date_trunc('month', CASE WHEN x.finished THEN l.day ELSE @as_of@ END::timestamp)::date, CASE WHEN x.finished THEN l.early ELSE 0 END,
+                         CASE WHEN x.finished THEN l.on_time ELSE 0 END, CASE WHEN x.finished AND l.late <> 0 THEN ARRAY[l.days_late, l.late] END, CASE WHEN x.finished THEN l.finished_no_deadline ELSE 0 END,
+                         CASE WHEN x.finished THEN 0 ELSE l.pending END, CASE WHEN x.finished THEN 0 ELSE l.overdue END, CASE WHEN x.finished THEN 0 ELSE l.paused END, CASE WHEN x.finished THEN 0 ELSE l.no_deadline END
+                  FROM parent p JOIN member b ON b.parent_id = p.id JOIN @schema@.dossier_log l ON l.agency_id = b.agency_id CROSS JOIN (VALUES (true), (false)) x (finished)
                   WHERE l.day <= @as_of@) c
-            GROUP BY c.id, c.code, c.name, c.own, c.month) g
-           JOIN (@whole_parents@) u ON u.parent_id = g.id
+            GROUP BY c.id, c.code, c.name, c.n_units, c.own, c.month) g
            JOIN (VALUES ('own', true), ('units', false), ('all', true), ('all', false)) p (part, own) ON p.own = g.own
-      WHERE g.stats IS NOT NULL AND g.id IN (SELECT unnest(@schema@.visible_agencies()))
-      GROUP BY g.id, g.code, g.name, u.n_units, g.month, p.part) o
+      WHERE g.stats IS NOT NULL
+      GROUP BY g.id, g.code, g.name, g.n_units, g.month, p.part) o
      LEFT JOIN @schema@.label l ON l.kind = 'of_parent' AND l.code = o.part;
 $sql$;
 
@@ -52,44 +47,36 @@ RETURNS TABLE (parent_code text, parent text, part text, part_vi text, n_units b
                n_received bigint, n_online bigint, n_with_fee bigint, n_paid_online bigint, online_pct numeric, paid_online_pct numeric,
                online_rate float8, paid_online_rate float8)
 AS $sql$
-WITH unit AS MATERIALIZED (
-        SELECT u.parent_id, u.agency_id, u.n_units FROM @schema@.agency_unit u
-    ), member AS (
-        SELECT u.parent_id, u.agency_id, false AS own FROM unit u
-        UNION ALL
-        SELECT DISTINCT u.parent_id, u.parent_id, true FROM unit u
-    )
+WITH @parents@
 SELECT i.code AS parent_code, i.name AS parent, i.part, l.vi AS part_vi, i.n_units, i.month,
        i.n_received, i.n_online, i.n_with_fee, i.n_paid_online,
        @extschema@.pct(i.n_online, i.n_received)::numeric(5,2) AS online_pct,
        @extschema@.pct(i.n_paid_online, i.n_with_fee)::numeric(5,2) AS paid_online_pct,
        @extschema@.rate(i.n_online, i.n_received) AS online_rate,
        @extschema@.rate(i.n_paid_online, i.n_with_fee) AS paid_online_rate
-FROM (SELECT g.id, g.code, g.name, u.n_units, g.month, p.part, sum(g.received)::bigint AS n_received, sum(g.online)::bigint AS n_online,
+FROM (SELECT g.id, g.code, g.name, g.n_units, g.month, p.part, sum(g.received)::bigint AS n_received, sum(g.online)::bigint AS n_online,
              sum(g.with_fee)::bigint AS n_with_fee, sum(g.paid_online)::bigint AS n_paid_online
-      FROM (SELECT c.id, c.code, c.name, c.own, c.month, sum(c.received) AS received, sum(c.online) AS online, sum(c.with_fee) AS with_fee, sum(c.paid_online) AS paid_online
-            FROM (SELECT a.id, a.code, a.name, m.own, m.month, m.received, m.online, m.with_fee, m.paid_online
-                  FROM @schema@.agency a
+      FROM (SELECT c.id, c.code, c.name, c.n_units, c.own, c.month, sum(c.received) AS received, sum(c.online) AS online, sum(c.with_fee) AS with_fee, sum(c.paid_online) AS paid_online
+            FROM (SELECT p.id, p.code, p.name, p.n_units, m.own, m.month, m.received, m.online, m.with_fee, m.paid_online
+                  FROM parent p
                        JOIN (SELECT m.parent_id, false AS own, m.month, m.received, m.online, m.with_fee, m.paid_online FROM @schema@.dossier_parent_month m
                              UNION ALL
-                             SELECT m.agency_id, true, m.month, m.received, m.online, m.with_fee, m.paid_online FROM @schema@.dossier_month m) m ON m.parent_id = a.id
-                  WHERE m.month < date_trunc('month', (@as_of@ + 1)::timestamp)::date AND a.id IN (SELECT u.parent_id FROM unit u)
+                             SELECT m.agency_id, true, m.month, m.received, m.online, m.with_fee, m.paid_online FROM @schema@.dossier_month m) m ON m.parent_id = p.id
+                  WHERE m.month < date_trunc('month', (@as_of@ + 1)::timestamp)::date
                   UNION ALL
-                  SELECT a.id, a.code, a.name, d.own, date_trunc('month', @as_of@::timestamp)::date, d.received, d.online, d.with_fee, d.paid_online
-                  FROM @schema@.agency a
+                  SELECT p.id, p.code, p.name, p.n_units, d.own, date_trunc('month', @as_of@::timestamp)::date, d.received, d.online, d.with_fee, d.paid_online
+                  FROM parent p
                        JOIN (SELECT d.parent_id, false AS own, d.day, d.received, d.online, d.with_fee, d.paid_online FROM @schema@.dossier_parent_day d
                              UNION ALL
-                             SELECT d.agency_id, true, d.day, d.received, d.online, d.with_fee, d.paid_online FROM @schema@.dossier_day d) d ON d.parent_id = a.id
-                  WHERE d.day BETWEEN date_trunc('month', (@as_of@ + 1)::timestamp)::date AND @as_of@ AND a.id IN (SELECT u.parent_id FROM unit u)
+                             SELECT d.agency_id, true, d.day, d.received, d.online, d.with_fee, d.paid_online FROM @schema@.dossier_day d) d ON d.parent_id = p.id
+                  WHERE d.day BETWEEN date_trunc('month', (@as_of@ + 1)::timestamp)::date AND @as_of@
                   UNION ALL
-                  SELECT a.id, a.code, a.name, u.own, date_trunc('month', l.day::timestamp)::date, l.received, l.online, l.with_fee, l.paid_online
-                  FROM @schema@.agency a JOIN member u ON u.parent_id = a.id JOIN @schema@.dossier_log l ON l.agency_id = u.agency_id
+                  SELECT p.id, p.code, p.name, p.n_units, b.own, date_trunc('month', l.day::timestamp)::date, l.received, l.online, l.with_fee, l.paid_online
+                  FROM parent p JOIN member b ON b.parent_id = p.id JOIN @schema@.dossier_log l ON l.agency_id = b.agency_id
                   WHERE l.day <= @as_of@) c
-            GROUP BY c.id, c.code, c.name, c.own, c.month) g
-           JOIN (@whole_parents@) u ON u.parent_id = g.id
+            GROUP BY c.id, c.code, c.name, c.n_units, c.own, c.month) g
            JOIN (VALUES ('own', true), ('units', false), ('all', true), ('all', false)) p (part, own) ON p.own = g.own
-      WHERE g.id IN (SELECT unnest(@schema@.visible_agencies()))
-      GROUP BY g.id, g.code, g.name, u.n_units, g.month, p.part
+      GROUP BY g.id, g.code, g.name, g.n_units, g.month, p.part
       HAVING sum(g.received) <> 0) i
      LEFT JOIN @schema@.label l ON l.kind = 'of_parent' AND l.code = i.part;
 $sql$;
@@ -117,13 +104,7 @@ CREATE OR REPLACE TWIN @schema@.ontime_by_agency_month_as_now
 RETURNS TABLE (bloc text, agency_code text, agency text, level text, level_vi text, month date,
                @ontime_types@)
 AS $sql$
-WITH on_day AS (
-        SELECT greatest(@as_of@, max(reporting_date)) AS day FROM @schema@.setting
-    ), lineage AS MATERIALIZED (
-        @lineage@
-    ), service_map AS MATERIALIZED (
-        @service_map@
-    )
+@as_they_are(greatest(@as_of@, max(reporting_date)))@
 SELECT o.bloc, o.code AS agency_code, o.name AS agency, o.level, l.vi AS level_vi, o.month,
        @ontime_columns@
 FROM (SELECT g.id, g.bloc, g.code, g.name, g.level, g.month, @extschema@.rollup(g.stats) AS stats
@@ -154,13 +135,7 @@ RETURNS TABLE (bloc text, agency_code text, agency text, level text, level_vi te
                n_received bigint, n_online bigint, n_with_fee bigint, n_paid_online bigint, online_pct numeric, paid_online_pct numeric,
                online_rate float8, paid_online_rate float8)
 AS $sql$
-WITH on_day AS (
-        SELECT greatest(@as_of@, max(reporting_date)) AS day FROM @schema@.setting
-    ), lineage AS MATERIALIZED (
-        @lineage@
-    ), service_map AS MATERIALIZED (
-        @service_map@
-    )
+@as_they_are(greatest(@as_of@, max(reporting_date)))@
 SELECT i.bloc, i.code AS agency_code, i.name AS agency, i.level, l.vi AS level_vi, i.month,
        i.n_received, i.n_online, i.n_with_fee, i.n_paid_online,
        @extschema@.pct(i.n_online, i.n_received)::numeric(5,2) AS online_pct,
@@ -188,13 +163,7 @@ $sql$;
 -- Satisfaction of the agencies as they are on the reporting date: summaries of forms
 -- are rolled up, those of a divided agency by the service that they name.
 CREATE OR REPLACE VIEW @schema@.satisfaction_by_agency_as_now WITH (security_barrier) AS
-WITH on_day AS (
-        SELECT max(reporting_date) AS day FROM @schema@.setting
-    ), lineage AS MATERIALIZED (
-        @lineage@
-    ), service_map AS MATERIALIZED (
-        @service_map@
-    )
+@as_they_are(max(reporting_date))@
 SELECT m.survey, m.year, m.bloc, m.agency_code, m.agency, m.n_agencies,
        @extschema@.n_persons(m.stats) AS n_persons,
        @extschema@.n_answers(m.stats) AS n_answers,

@@ -380,7 +380,7 @@ $sql$;
 -- place; of a criterion without a measure it is the last round of the source
 -- that the criterion names, and a round without a result does not erase an
 -- earlier one.
-CREATE OR REPLACE FUNCTION @schema@.criterion_states(figures @schema@.stored_measure[], of_framework text DEFAULT NULL, of_agency bigint DEFAULT NULL)
+CREATE OR REPLACE FUNCTION @schema@.criterion_states(figures @schema@.stored_measure[], of_frameworks text[] DEFAULT NULL, of_agency bigint DEFAULT NULL)
 RETURNS TABLE (agency_id bigint, agency_code text, agency text, framework text, year integer, bloc text,
                area_id bigint, area_code text, area text, criterion_id bigint, criterion_code text, criterion text,
                kind text, source text, rule @extschema@.rule, criterion_maximum numeric,
@@ -392,27 +392,19 @@ AS $sql$
         SELECT u.* FROM @schema@.figures(criterion_states.figures) u
     ), judged AS (
         SELECT s.agency_id, k.framework FROM @schema@.assessment s JOIN @schema@.criterion k ON k.id = s.criterion_id
-        WHERE criterion_states.of_framework IS NULL OR k.framework = criterion_states.of_framework
+        WHERE criterion_states.of_frameworks IS NULL OR k.framework = ANY (criterion_states.of_frameworks)
         UNION
         SELECT s.agency_id, k.framework FROM @schema@.criterion_state s JOIN @schema@.criterion k ON k.id = s.criterion_id
-        WHERE criterion_states.of_framework IS NULL OR k.framework = criterion_states.of_framework
+        WHERE criterion_states.of_frameworks IS NULL OR k.framework = ANY (criterion_states.of_frameworks)
         UNION
         SELECT s.agency_id, k.framework FROM @schema@.override s JOIN @schema@.criterion k ON k.id = s.criterion_id
-        WHERE criterion_states.of_framework IS NULL OR k.framework = criterion_states.of_framework
+        WHERE criterion_states.of_frameworks IS NULL OR k.framework = ANY (criterion_states.of_frameworks)
         UNION
         SELECT m.agency_id, k.framework
         FROM (SELECT DISTINCT f.code AS framework, f.first_day, f.last_day, f.bloc, c.measure FROM @schema@.framework f JOIN @schema@.criterion c ON c.framework = f.code) k
              JOIN figure m ON m.first_day = k.first_day AND m.last_day = k.last_day AND m.measure = k.measure
              JOIN @schema@.agency a ON a.id = m.agency_id AND a.bloc = k.bloc
-        WHERE criterion_states.of_framework IS NULL OR k.framework = criterion_states.of_framework
-    ), entered AS (
-        -- of each source the last round with a result
-        SELECT DISTINCT ON (s.agency_id, s.criterion_id, s.source) s.agency_id, s.criterion_id, s.source, s.numerator, s.denominator, s.points
-        FROM @schema@.assessment s
-        WHERE (s.points IS NOT NULL OR s.numerator IS NOT NULL)
-          AND (criterion_states.of_agency IS NULL OR s.agency_id = criterion_states.of_agency)
-          AND (criterion_states.of_framework IS NULL OR s.criterion_id IN (SELECT k.id FROM @schema@.criterion k WHERE k.framework = criterion_states.of_framework))
-        ORDER BY s.agency_id, s.criterion_id, s.source, s.round DESC
+        WHERE criterion_states.of_frameworks IS NULL OR k.framework = ANY (criterion_states.of_frameworks)
     ), leaf AS (
         SELECT f.code AS framework, f.year, f.first_day, f.last_day, f.bloc, c.id, c.code, c.title, c.kind, c.source, c.rule, c.max_points, c.measure, c.when_not_arisen,
                area.id AS area_id, area.code AS area_code, area.title AS area
@@ -420,7 +412,20 @@ AS $sql$
              JOIN @schema@.criterion_tree() t ON t.framework = f.code AND t.is_leaf
              JOIN @schema@.criterion c ON c.id = t.criterion_id
              JOIN @schema@.criterion area ON area.id = t.area_id
-        WHERE criterion_states.of_framework IS NULL OR f.code = criterion_states.of_framework
+        WHERE criterion_states.of_frameworks IS NULL OR f.code = ANY (criterion_states.of_frameworks)
+    ), later AS (
+        -- few results have another after them: rounds are counted from 1
+        SELECT s.agency_id, s.criterion_id, s.source, max(s.round) AS round
+        FROM @schema@.assessment s
+        WHERE s.round > 1 AND (s.points IS NOT NULL OR s.numerator IS NOT NULL)
+        GROUP BY s.agency_id, s.criterion_id, s.source
+    ), entered AS NOT MATERIALIZED (
+        -- of each source the last round with a result
+        SELECT s.agency_id, s.criterion_id, s.source, s.numerator, s.denominator, s.points
+        FROM @schema@.assessment s
+             LEFT JOIN later n ON n.agency_id = s.agency_id AND n.criterion_id = s.criterion_id AND n.source = s.source
+        WHERE (s.points IS NOT NULL OR s.numerator IS NOT NULL) AND s.round = coalesce(n.round, 1)
+          AND (criterion_states.of_agency IS NULL OR s.agency_id = criterion_states.of_agency)
     ), result AS (
         SELECT a.id AS agency_id, a.code AS agency_code, a.name AS agency, l.*,
                CASE WHEN o.agency_id IS NOT NULL THEN o.numerator WHEN l.measure IS NOT NULL THEN m.numerator ELSE e.numerator END AS numerator,
@@ -432,8 +437,14 @@ AS $sql$
              JOIN @schema@.agency a ON a.id = j.agency_id
              JOIN leaf l ON l.framework = j.framework
              LEFT JOIN figure m ON m.first_day = l.first_day AND m.last_day = l.last_day AND m.measure = l.measure AND m.agency_id = j.agency_id
-             LEFT JOIN entered e ON e.agency_id = j.agency_id AND e.criterion_id = l.id AND e.source = l.source
-             LEFT JOIN entered self ON self.agency_id = j.agency_id AND self.criterion_id = l.id AND self.source = 'self'
+             -- by two numbers: what is scored by a measure has no other result, and one that
+             -- nobody asks for, being one by its keys, is not read
+             LEFT JOIN (SELECT n.agency_id, n.criterion_id, n.numerator, n.denominator, n.points
+                        FROM entered n JOIN leaf k ON k.id = n.criterion_id AND k.source = n.source AND k.measure IS NULL) e ON e.agency_id = j.agency_id AND e.criterion_id = l.id
+             LEFT JOIN (SELECT n.agency_id, n.criterion_id, max(n.numerator) AS numerator, max(n.denominator) AS denominator, max(n.points) AS points
+                        FROM entered n JOIN leaf k ON k.id = n.criterion_id
+                        WHERE n.source = 'self'
+                        GROUP BY n.agency_id, n.criterion_id) self ON self.agency_id = j.agency_id AND self.criterion_id = l.id
              LEFT JOIN @schema@.override o ON o.agency_id = j.agency_id AND o.criterion_id = l.id AND l.measure IS NOT NULL
              LEFT JOIN @schema@.criterion_state said ON said.agency_id = j.agency_id AND said.criterion_id = l.id
         WHERE criterion_states.of_agency IS NULL OR j.agency_id = criterion_states.of_agency

@@ -154,7 +154,7 @@ AS $sql$
                                         computed_numerator, computed_denominator, state, reason, points, max_points, self_points, reported_points)
     SELECT k.id, r.agency_id, r.criterion_id, r.area_id, r.kind, r.source, r.rule::text, r.measure, r.criterion_maximum, r.numerator, r.denominator,
            r.computed_numerator, r.computed_denominator, r.state, r.reason, r.points, r.max_points, r.self_points, r.reported_points
-    FROM @schema@.closing k, @schema@.criterion_states((SELECT array_agg(m) FROM @schema@.stored_measure m), close_framework.code) r
+    FROM @schema@.closing k, @schema@.criterion_states((SELECT array_agg(m) FROM @schema@.stored_measure m), ARRAY[close_framework.code]) r
     WHERE k.framework = close_framework.code AND k.reopened_at IS NULL;
 
     INSERT INTO @schema@.frozen_league (closing, agency_id, index_rate, rank, band_by_points, band, gate, gate_state, measures, n_answers, n_not_reported, n_undecided,
@@ -235,7 +235,7 @@ AS $sql$
         FROM closed c
              CROSS JOIN LATERAL (SELECT array_agg(ROW(v.first_day, v.last_day, v.measure, v.agency_id, v.numerator, v.denominator)::@schema@.stored_measure) AS figures
                                  FROM figure v WHERE v.framework = c.framework) m
-             CROSS JOIN LATERAL @schema@.criterion_states(m.figures, c.framework) s
+             CROSS JOIN LATERAL @schema@.criterion_states(m.figures, ARRAY[c.framework]) s
     ), scored AS (
         SELECT l.framework, l.agency_id,
                @schema@.counted_score(@extschema@.score_agg(l.points, l.max_points), @extschema@.score_agg(l.reported_points, l.max_points)) AS score,

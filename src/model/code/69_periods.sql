@@ -45,7 +45,7 @@ AS $sql$
         SELECT s.*
         FROM asked q
              CROSS JOIN LATERAL @schema@.criterion_states((SELECT array_agg(ROW(f.first_day, f.last_day, f.measure, f.agency_id, f.numerator, f.denominator)::@schema@.stored_measure)
-                                                           FROM figure f), q.code) s
+                                                           FROM figure f), ARRAY[q.code]) s
     ), scored AS (
         SELECT s.agency_id, s.agency_code, s.agency, s.area_id, s.area_code, s.area, GROUPING(s.area_id) = 1 AS is_total,
                CASE GROUPING(s.area_id) WHEN 1 THEN @schema@.counted_score(@extschema@.score_agg(s.points, s.max_points), @extschema@.score_agg(s.reported_points, s.max_points))

@@ -61,55 +61,6 @@ CREATE OR REPLACE TRIGGER report_items_updated AFTER UPDATE ON @schema@.report_i
 -- The cells
 -- ---------------------------------------------------------------------------
 
--- Figures of the measures that are asked for, and of no others: a source of which
--- none is asked for is not read.
-CREATE OR REPLACE FUNCTION @schema@.measure_figures(measures text[], first_days date[], last_days date[])
-RETURNS TABLE (period bigint, measure text, agency_id bigint, numerator numeric, denominator numeric)
-LANGUAGE sql STABLE
-AS $sql$
-    WITH asked AS MATERIALIZED (
-        SELECT m.code, m.source, m.unit, m.of_view, m.tableoid AS home FROM @schema@.measure m WHERE m.code = ANY (measure_figures.measures)
-    )
-    SELECT d.period, d.measure, d.agency_id, d.numerator, d.denominator
-    FROM @schema@.dossier_measures(measure_figures.first_days, measure_figures.last_days) d
-    WHERE d.measure = ANY (measure_figures.measures) AND (SELECT bool_or(a.source = 'dossier') FROM asked a)
-    UNION ALL
-    SELECT s.period, s.measure, s.agency_id, s.numerator, s.denominator
-    FROM @schema@.survey_measures(measure_figures.first_days, measure_figures.last_days) s
-    WHERE s.measure = ANY (measure_figures.measures) AND (SELECT bool_or(a.source = 'survey') FROM asked a)
-    UNION ALL
-    SELECT t.period, t.measure, t.agency_id, t.numerator, t.denominator
-    FROM @schema@.task_measures(measure_figures.first_days, measure_figures.last_days) t
-    WHERE t.measure = ANY (measure_figures.measures) AND (SELECT bool_or(a.source = 'task') FROM asked a)
-    UNION ALL
-    SELECT p.period, p.measure, p.agency_id, p.numerator, p.denominator
-    FROM @schema@.petition_measures(measure_figures.first_days, measure_figures.last_days) p
-    WHERE p.measure = ANY (measure_figures.measures) AND (SELECT bool_or(a.source = 'petition') FROM asked a)
-    UNION ALL
-    SELECT o.period, o.measure, o.agency_id, o.numerator, o.denominator
-    FROM @schema@.observed_figures(measure_figures.first_days, measure_figures.last_days, measure_figures.measures) o
-    WHERE o.numerator IS NOT NULL AND (SELECT bool_or(a.source = 'observed') FROM asked a)
-    UNION ALL
-    SELECT v.period, a.code, v.agency_id, v.numerator, CASE WHEN a.unit = 'percent' THEN v.denominator END
-    FROM asked a CROSS JOIN LATERAL @schema@.view_measure(a.of_view, a.home, measure_figures.first_days, measure_figures.last_days) v
-    WHERE a.source = 'view' AND v.numerator IS NOT NULL;
-$sql$;
-
--- The office's verdicts on the targets of the year in which a period ends.
-CREATE OR REPLACE FUNCTION @schema@.target_verdicts(last_days date[])
-RETURNS TABLE (period bigint, measure text, numerator numeric, denominator numeric)
-LANGUAGE sql STABLE PARALLEL SAFE
-AS $sql$
-    SELECT v.period, m.measure, m.numerator::numeric, v.n::numeric
-    FROM (SELECT p.period, count(*) AS n, count(*) FILTER (WHERE t.office_verdict IN (l.vi, l.en)) AS n_met
-          FROM unnest(target_verdicts.last_days) WITH ORDINALITY AS p (last_day, period)
-               CROSS JOIN (SELECT extract(year FROM max(s.reporting_date)) AS year FROM @schema@.setting s) s
-               JOIN @schema@.target t ON coalesce(t.year, s.year) = extract(year FROM p.last_day) AND t.office_verdict IS NOT NULL
-               LEFT JOIN @schema@.label l ON l.kind = 'attainment' AND l.code = 'met'
-          GROUP BY p.period) v
-         CROSS JOIN LATERAL (VALUES ('target.verdict', v.n_met), ('target.verdict_not', v.n - v.n_met)) AS m (measure, numerator);
-$sql$;
-
 -- A number as a form prints it: a whole one without decimals, at least so wide.
 CREATE OR REPLACE FUNCTION @schema@.print_number(value numeric, digits integer, width integer, sign text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -141,19 +92,18 @@ AS $sql$
         WHERE i.form = ANY (report_cells.forms)
     ), figure AS MATERIALIZED (
         SELECT f.period, f.measure, s.level, f.numerator, f.denominator
-        FROM @schema@.measure_figures(ARRAY(SELECT DISTINCT w.measure FROM wanted w WHERE w.measure <> 'plan.done' OR report_cells.unit IS NOT NULL), report_cells.first_days, report_cells.last_days) f
+        FROM @schema@.period_measures(report_cells.first_days, report_cells.last_days, NULL,
+                                      ARRAY(SELECT DISTINCT w.measure FROM wanted w WHERE w.measure <> 'plan.done' OR report_cells.unit IS NOT NULL)) f
              JOIN seen s ON s.id = f.agency_id
         UNION ALL
-        SELECT t.period, t.measure, NULL, t.numerator, t.denominator
-        FROM @schema@.target_verdicts(report_cells.last_days) t
-        WHERE report_cells.unit IS NULL AND EXISTS (SELECT FROM seen) AND EXISTS (SELECT FROM wanted w WHERE w.measure = t.measure)
+        SELECT p.period, p.measure, NULL, p.numerator, p.denominator
+        FROM @schema@.province_figures(ARRAY(SELECT DISTINCT w.measure FROM wanted w WHERE w.measure IS NOT NULL), report_cells.first_days, report_cells.last_days) p
+        WHERE report_cells.unit IS NULL AND EXISTS (SELECT FROM seen)
         UNION ALL
-        -- a task of several agencies is one of the province
-        SELECT p.period, 'plan.done', NULL, count(*) FILTER (WHERE t.done_on <= p.last_day), count(*)
-        FROM unnest(report_cells.first_days, report_cells.last_days) WITH ORDINALITY AS p (first_day, last_day, period)
-             JOIN @schema@.plan_tasks() t ON t.counts_on BETWEEN p.first_day AND p.last_day
-        WHERE report_cells.unit IS NULL AND EXISTS (SELECT FROM seen) AND EXISTS (SELECT FROM wanted w WHERE w.measure = 'plan.done')
-        GROUP BY p.period
+        SELECT v.period, v.measure, s.level, v.numerator, v.denominator
+        FROM seen s
+             CROSS JOIN LATERAL @schema@.service_figures(ARRAY(SELECT DISTINCT w.measure FROM wanted w WHERE w.measure LIKE 'service.%'), report_cells.first_days, report_cells.last_days, s.id) v
+        WHERE report_cells.unit IS NOT NULL
     ), counted AS (
         SELECT f.period, w.form, w.code, sum(f.numerator) AS numerator, sum(f.denominator) AS denominator
         FROM wanted w JOIN figure f ON f.measure = w.measure AND (w.level IS NULL OR f.level = w.level)
@@ -331,11 +281,14 @@ AS $sql$
         FROM (SELECT c.*, y.as_typed, unnest(ARRAY[
                          CASE WHEN c.denominator = 0 THEN CASE WHEN y.typed_number IS NOT NULL AND y.as_typed <> c.nothing_text THEN 'ratio' END
                               WHEN y.typed_number IS NULL THEN NULL
-                              WHEN y.mode IS NULL THEN CASE c.source WHEN 'rows' THEN 'counted_otherwise' ELSE 'ratio' END
+                              WHEN y.mode IS NULL THEN CASE WHEN w.of_rows THEN 'counted_otherwise' ELSE 'ratio' END
                               WHEN y.mode = 'truncate' THEN 'ratio_truncated'
                               WHEN c.typed_text <> c.printed THEN 'printed_otherwise' END,
                          CASE WHEN c.denominator > c.numerator AND coalesce(y.typed_number, y.own_number) = 100 THEN 'full_but_not_all' END]) AS fault
               FROM cell c
+                   CROSS JOIN LATERAL (SELECT c.source = 'rows' OR c.source = 'derived' AND EXISTS (
+                                           SELECT FROM @schema@.report_item q JOIN cell p ON p.form = q.form AND p.item IN (q.numerator, q.denominator)
+                                           WHERE q.form = c.form AND q.code = c.item AND p.first_day = c.first_day AND p.last_day = c.last_day AND p.source = 'rows') AS of_rows) w
                    CROSS JOIN LATERAL (SELECT coalesce(c.typed_text, @schema@.print_number(c.typed, c.digits, 1, '')) AS as_typed) x
                    CROSS JOIN LATERAL (SELECT x.as_typed, CASE WHEN @extschema@.is_number(x.as_typed) THEN @extschema@.parse_number(x.as_typed) END AS typed_number,
                                               CASE WHEN @extschema@.is_number(c.printed) THEN @extschema@.parse_number(c.printed) END AS own_number,
@@ -407,9 +360,14 @@ AS $sql$
              JOIN (SELECT max(g.reporting_date) AS reporting_date FROM @schema@.setting g) d ON make_date(y.year, 1, 1) <= d.reporting_date
     ), figure AS MATERIALIZED (
         SELECT p.year, f.measure, a.id AS agency_id, a.level, f.numerator, f.denominator
-        FROM @schema@.measure_figures(ARRAY(SELECT DISTINCT n.code FROM named n), ARRAY(SELECT p.first_day FROM period p ORDER BY p.period), ARRAY(SELECT p.last_day FROM period p ORDER BY p.period)) f
+        FROM @schema@.period_measures(ARRAY(SELECT p.first_day FROM period p ORDER BY p.period), ARRAY(SELECT p.last_day FROM period p ORDER BY p.period), NULL, ARRAY(SELECT DISTINCT n.code FROM named n)) f
              JOIN period p ON p.period = f.period
              JOIN @schema@.agency a ON a.id = f.agency_id
+    ), province AS MATERIALIZED (
+        SELECT p.year, f.measure, f.numerator, f.denominator
+        FROM @schema@.province_figures(ARRAY(SELECT DISTINCT n.code FROM named n), ARRAY(SELECT p.first_day FROM period p ORDER BY p.period), ARRAY(SELECT p.last_day FROM period p ORDER BY p.period)) f
+             JOIN period p ON p.period = f.period
+        WHERE (SELECT @schema@.sees_all_agencies())
     ), told AS (
         SELECT s.id, n.name, CASE WHEN n.unit NOT IN ('rate', 'code') OR count(*) = 1 THEN @schema@.in_unit(n.unit, sum(f.numerator), sum(f.denominator)) END AS value
         FROM step s
@@ -417,7 +375,14 @@ AS $sql$
              JOIN figure f ON f.year = s.year AND f.measure = n.code
                           AND CASE WHEN s.agency_id IS NOT NULL THEN f.agency_id = s.agency_id
                                    ELSE (s.level IS NULL OR f.level = s.level) AND (SELECT @schema@.sees_all_agencies()) END
+        WHERE s.agency_id IS NOT NULL OR s.level IS NOT NULL OR n.code NOT IN (SELECT p.measure FROM province p WHERE p.year = s.year)
         GROUP BY s.id, n.name, n.unit
+        UNION ALL
+        SELECT s.id, n.name, @schema@.in_unit(n.unit, p.numerator, p.denominator)
+        FROM step s
+             JOIN named n ON n.name = ANY (s.names)
+             JOIN province p ON p.year = s.year AND p.measure = n.code
+        WHERE s.agency_id IS NULL AND s.level IS NULL
     )
     SELECT s.id, coalesce((SELECT jsonb_object_agg(t.name, trim_scale(t.value)) FROM told t WHERE t.id = s.id AND t.value IS NOT NULL), '{}')
                  || coalesce((SELECT jsonb_object_agg(y.name, y.value) FROM @schema@.target_measure y

@@ -2,11 +2,13 @@
 -- one is given.  The row of setting is locked from here to the end of the
 -- transaction, so refreshes follow one another; then everything is computed and
 -- written in one statement, which sees the rows of one moment.
--- Nested loops only pay where little is read: here everything is, and without
--- statistics of the stored tables the planner would take them for empty.
+-- Nested loops and sorted groups only pay where little is read: here everything is,
+-- and without statistics of the stored tables the planner would take them for empty.
 CREATE OR REPLACE PROCEDURE @schema@.refresh(new_reporting_date date DEFAULT NULL)
 LANGUAGE sql
 SET enable_nestloop = off
+SET enable_sort = off
+SET enable_incremental_sort = off
 SET jit = off
 AS $sql$
     -- A dump of the schema alone has no row of it.
@@ -24,6 +26,8 @@ AS $sql$
     SELECT @extschema@.fold_log((SELECT max(tableoid) FROM @schema@.setting)::regclass);
 
     SELECT @schema@.fold_surveys();
+
+    SELECT @schema@.fold_conduct();
 
     WITH
     -- The league.  Bands, gates and ranks are decided on unrounded figures; a
@@ -46,32 +50,37 @@ AS $sql$
         FROM @schema@.period_measures((SELECT array_agg(first_day ORDER BY period) FROM period), (SELECT array_agg(as_of ORDER BY period) FROM period)) m
              JOIN period p ON p.period = m.period
              JOIN @schema@.measure k ON k.code = m.measure
-    ), states AS MATERIALIZED (
-        SELECT framework, agency_id, kind, state, rule, criterion_maximum, measure, numerator, denominator, computed_numerator, computed_denominator,
-               points, max_points, reported_points
-        FROM @schema@.criterion_states((SELECT array_agg(ROW(first_day, last_day, measure, agency_id, numerator, denominator)::@schema@.stored_measure) FROM figures))
-        WHERE framework IN (SELECT code FROM @schema@.framework WHERE closing IS NULL)
+    ), states AS (
+        -- What is closed stands.  (The figures are the column of a row: with a query for its
+        -- argument the function would not be part of this statement's plan.)
+        SELECT s.framework, s.agency_id, s.kind, s.state, s.rule, s.criterion_maximum, s.measure, s.numerator, s.denominator, s.computed_numerator, s.computed_denominator,
+               s.points, s.max_points, s.reported_points
+        FROM (SELECT (SELECT array_agg(ROW(n.first_day, n.last_day, n.measure, n.agency_id, n.numerator, n.denominator)::@schema@.stored_measure)
+                      FROM figures n WHERE EXISTS (SELECT FROM @schema@.framework f WHERE f.closing IS NULL AND f.first_day = n.first_day AND f.last_day = n.last_day)) AS figures,
+                     ARRAY(SELECT f.code FROM @schema@.framework f WHERE f.closing IS NULL) AS frameworks
+              -- computed once
+              OFFSET 0) o
+             CROSS JOIN LATERAL @schema@.criterion_states(o.figures, o.frameworks) s
     ), erring AS MATERIALIZED (
         SELECT p.first_day, p.last_day, 'survey.satisfied' || CASE e.factor WHEN '' THEN '' ELSE '.' || e.factor END AS measure, e.agency_id, e.se, e.n_persons
         FROM @schema@.survey_figures((SELECT array_agg(first_day ORDER BY period) FROM period), (SELECT array_agg(as_of ORDER BY period) FROM period)) e
              JOIN period p ON p.period = e.period
-    ), margin AS (
+    ), scored AS (
         -- The errors of the criteria are of the same persons: added as they are, they are
         -- not less than that of the sum, whatever their correlation.
         SELECT s.framework, s.agency_id,
-               CASE WHEN count(*) = count(e.se) THEN sum(@extschema@.points_se(s.rule, @extschema@.pct(s.numerator, s.denominator, 12)::double precision, e.se, s.criterion_maximum)) END AS se
-        FROM states s JOIN @schema@.framework f ON f.code = s.framework JOIN erring e ON e.first_day = f.first_day AND e.last_day = f.last_day AND e.measure = s.measure AND e.agency_id = s.agency_id
-        WHERE s.state = 'scored' AND s.denominator > 0 AND s.rule IS NOT NULL
-          AND (s.numerator, s.denominator) = (s.computed_numerator, s.computed_denominator)
+               @schema@.counted_score(@extschema@.score_agg(s.points, s.max_points), @extschema@.score_agg(s.reported_points, s.max_points)) AS score,
+               @extschema@.score_agg(s.reported_points, s.max_points) AS reported,
+               count(*) FILTER (WHERE s.state = 'not_reported') AS n_not_reported,
+               count(*) FILTER (WHERE s.state = 'not_reported' AND s.kind = 'penalty') AS n_undecided,
+               count(e.agency_id) AS n_erring, count(e.se) AS n_errors,
+               sum(@extschema@.points_se(s.rule, @extschema@.pct(s.numerator, s.denominator, 12)::double precision, e.se, s.criterion_maximum)) FILTER (WHERE e.se IS NOT NULL) AS se
+        FROM states s
+             JOIN @schema@.framework f ON f.code = s.framework
+             LEFT JOIN erring e ON e.first_day = f.first_day AND e.last_day = f.last_day AND e.measure = s.measure AND e.agency_id = s.agency_id
+                                   AND s.state = 'scored' AND s.denominator > 0 AND s.rule IS NOT NULL
+                                   AND (s.numerator, s.denominator) = (s.computed_numerator, s.computed_denominator)
         GROUP BY s.framework, s.agency_id
-    ), scored AS (
-        SELECT framework, agency_id,
-               @schema@.counted_score(@extschema@.score_agg(points, max_points), @extschema@.score_agg(reported_points, max_points)) AS score,
-               @extschema@.score_agg(reported_points, max_points) AS reported,
-               count(*) FILTER (WHERE state = 'not_reported') AS n_not_reported,
-               count(*) FILTER (WHERE state = 'not_reported' AND kind = 'penalty') AS n_undecided
-        FROM states
-        GROUP BY framework, agency_id
     ), named AS (
         -- one flat object, each figure in its measure's unit, with the names of 1.1
         SELECT g.first_day, g.last_day, g.agency_id, max(g.denominator) FILTER (WHERE g.measure = 'survey.satisfied')::bigint AS n_answers,
@@ -79,10 +88,11 @@ AS $sql$
         FROM figures g
              JOIN @schema@.measure k ON k.code = g.measure
              CROSS JOIN LATERAL @schema@.gate_names(g.measure) n
+        WHERE EXISTS (SELECT FROM @schema@.framework f WHERE f.closing IS NULL AND f.first_day = g.first_day AND f.last_day = g.last_day)
         GROUP BY g.first_day, g.last_day, g.agency_id
     ), measured AS MATERIALIZED (
         SELECT f.code AS framework, s.agency_id, s.score, s.reported, s.n_not_reported, s.n_undecided, e.fault, v.n_answers, x.index_rate,
-               r.n_persons, CASE WHEN g.framework IS NULL THEN 0 ELSE g.se / nullif(@extschema@.max_points(s.score), 0)::double precision END AS index_se,
+               r.n_persons, CASE WHEN s.n_erring = 0 THEN 0 WHEN s.n_erring = s.n_errors THEN s.se / nullif(@extschema@.max_points(s.score), 0)::double precision END AS index_se,
                jsonb_strip_nulls(coalesce(v.measures, '{}')
                                  || jsonb_build_object('index_pct', CASE WHEN x.index_rate IS NOT NULL THEN @extschema@.index_pct(s.score, 12) END)) AS measures
         FROM scored s
@@ -90,7 +100,6 @@ AS $sql$
              LEFT JOIN faulty e ON e.framework = s.framework
              LEFT JOIN named v ON v.agency_id = s.agency_id AND v.first_day = f.first_day AND v.last_day = f.last_day
              LEFT JOIN erring r ON r.measure = 'survey.satisfied' AND r.agency_id = s.agency_id AND r.first_day = f.first_day AND r.last_day = f.last_day
-             LEFT JOIN margin g ON g.framework = s.framework AND g.agency_id = s.agency_id
              -- an undecided penalty withholds the index, and so may any missing result
              CROSS JOIN LATERAL (SELECT CASE WHEN e.fault IS NULL AND s.n_undecided = 0 AND (f.when_not_reported <> 'block' OR s.n_not_reported = 0)
                                              THEN @extschema@.index_rate(s.score) END AS index_rate) x
@@ -123,17 +132,20 @@ AS $sql$
     -- Only what has changed is written.  (Not by ON CONFLICT: several of them in one
     -- statement are dumped by names that do not restore; and values of the
     -- extension's types are compared as text, for a dump names no operator's schema.)
-    figures_gone AS (
-        DELETE FROM @schema@.stored_measure t
-        WHERE NOT EXISTS (SELECT FROM figures n WHERE n.first_day = t.first_day AND n.last_day = t.last_day AND n.measure = t.measure AND n.agency_id = t.agency_id)
+    figures_differ AS MATERIALIZED (
+        SELECT coalesce(n.first_day, t.first_day) AS first_day, coalesce(n.last_day, t.last_day) AS last_day, coalesce(n.measure, t.measure) AS measure,
+               coalesce(n.agency_id, t.agency_id) AS agency_id, n.numerator, n.denominator, n.agency_id IS NULL AS is_gone, t.agency_id IS NULL AS is_new
+        FROM figures n FULL JOIN @schema@.stored_measure t ON t.first_day = n.first_day AND t.last_day = n.last_day AND t.measure = n.measure AND t.agency_id = n.agency_id
+        WHERE n.agency_id IS NULL OR t.agency_id IS NULL OR (t.numerator, t.denominator) IS DISTINCT FROM (n.numerator, n.denominator)
+    ), figures_gone AS (
+        DELETE FROM @schema@.stored_measure t USING figures_differ n
+        WHERE n.is_gone AND n.first_day = t.first_day AND n.last_day = t.last_day AND n.measure = t.measure AND n.agency_id = t.agency_id
     ), figures_changed AS (
-        UPDATE @schema@.stored_measure t SET numerator = n.numerator, denominator = n.denominator FROM figures n
-        WHERE n.first_day = t.first_day AND n.last_day = t.last_day AND n.measure = t.measure AND n.agency_id = t.agency_id
-          AND (t.numerator, t.denominator) IS DISTINCT FROM (n.numerator, n.denominator)
+        UPDATE @schema@.stored_measure t SET numerator = n.numerator, denominator = n.denominator FROM figures_differ n
+        WHERE NOT n.is_gone AND NOT n.is_new AND n.first_day = t.first_day AND n.last_day = t.last_day AND n.measure = t.measure AND n.agency_id = t.agency_id
     ), figures_new AS (
         INSERT INTO @schema@.stored_measure (first_day, last_day, measure, agency_id, numerator, denominator)
-        SELECT n.first_day, n.last_day, n.measure, n.agency_id, n.numerator, n.denominator FROM figures n
-        WHERE NOT EXISTS (SELECT FROM @schema@.stored_measure t WHERE t.first_day = n.first_day AND t.last_day = n.last_day AND t.measure = n.measure AND t.agency_id = n.agency_id)
+        SELECT n.first_day, n.last_day, n.measure, n.agency_id, n.numerator, n.denominator FROM figures_differ n WHERE n.is_new
     ), league_gone AS (
         DELETE FROM @schema@.stored_league t
         WHERE NOT EXISTS (SELECT FROM league n WHERE n.framework = t.framework AND n.agency_id = t.agency_id)

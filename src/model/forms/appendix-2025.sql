@@ -242,8 +242,11 @@ FROM (VALUES
     ('PL3', '4.1', 'dossier.on_time', 'value', 'province'), ('PL3', '4.2', 'dossier.on_time', 'value', 'district'), ('PL3', '4.3', 'dossier.on_time', 'value', 'commune'),
     ('PL3', '5.1', 'petition.received', 'value', NULL), ('PL3', '5.2', 'petition.processed', 'numerator', NULL), ('PL3', '5.3', 'petition.published', 'numerator', NULL),
     ('PL3', '6.1', 'dossier.digitised', 'value', NULL), ('PL3', '6.2', 'dossier.data_reused', 'value', NULL), ('PL3', '6.3', 'dossier.result_digitised', 'value', NULL),
+    ('PL8', '6.1.1', 'service.eligible_full', 'denominator', NULL), ('PL8', '6.1.2', 'service.eligible_full', 'numerator', NULL),
+    ('PL8', '6.2.1', 'service.online', 'denominator', NULL), ('PL8', '6.2.2', 'service.online', 'numerator', NULL),
     ('PL8', '6.3.1', 'dossier.online_full', 'denominator', NULL), ('PL8', '6.3.2', 'dossier.online_full', 'numerator', NULL),
     ('PL8', '6.4.1', 'dossier.online_partial', 'denominator', NULL), ('PL8', '6.4.2', 'dossier.online_partial', 'numerator', NULL),
+    ('PL8', '6.5.1', 'service.payment_integrated', 'denominator', NULL), ('PL8', '6.5.2', 'service.payment_integrated', 'numerator', NULL),
     ('PL9', '1', 'target.verdict', 'denominator', NULL), ('PL9', '2', 'target.verdict', 'numerator', NULL), ('PL9', '3', 'target.verdict_not', 'numerator', NULL)
     ) AS b (form, code, measure, part, level)
      JOIN @schema@.measure m ON m.code = b.measure

@@ -111,6 +111,125 @@ BEGIN
 END
 $body$;
 
+-- Sums of conduct are kept on one server alone; here each period is counted from the
+-- rows, agency by agency.
+CREATE OR REPLACE FUNCTION @schema@.asked_between(first_days date[], last_days date[])
+RETURNS TABLE (period bigint, dossier text, agency_id bigint)
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $body$
+#variable_conflict use_column
+DECLARE
+    zone text := (SELECT max(s.zone) FROM @schema@.setting s);
+    k bigint;
+BEGIN
+    FOR k IN 1..cardinality(first_days) LOOP
+        RETURN QUERY
+        SELECT k, d.code, d.agency_id
+        FROM @schema@.dossier d
+             LEFT JOIN (SELECT x.agency_id, x.dossier, count(*) AS n, count(*) FILTER (WHERE x.asked_on <= asked_between.last_days[k]) AS n_asked
+                        FROM @schema@.dossier_supplement x GROUP BY x.agency_id, x.dossier) r ON r.agency_id = d.agency_id AND r.dossier = d.code
+        WHERE d.received_at >= asked_between.first_days[k]::timestamp AT TIME ZONE zone AND d.received_at < (asked_between.last_days[k] + 1)::timestamp AT TIME ZONE zone
+          AND CASE WHEN r.n IS NULL THEN d.supplements > 1 ELSE r.n_asked > 1 END;
+    END LOOP;
+END
+$body$;
+
+CREATE OR REPLACE FUNCTION @schema@.conduct_sums(first_days date[], last_days date[])
+RETURNS TABLE (period bigint, agency_id bigint, @conduct_types@, n_supplemented bigint)
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $body$
+#variable_conflict use_column
+DECLARE
+    zone text := (SELECT max(s.zone) FROM @schema@.setting s);
+    starts timestamptz;
+    ends timestamptz;
+    k bigint;
+BEGIN
+    FOR k IN 1..cardinality(first_days) LOOP
+        starts := conduct_sums.first_days[k]::timestamp AT TIME ZONE zone;
+        ends := (conduct_sums.last_days[k] + 1)::timestamp AT TIME ZONE zone;
+        RETURN QUERY
+        SELECT k, c.agency_id, @conduct_sums@, sum(c.n_supplemented)::bigint
+        FROM (SELECT d.agency_id, count(r.components_digitised) AS knows_components, coalesce(sum(r.components) FILTER (WHERE r.components_digitised IS NOT NULL), 0) AS components,
+                     coalesce(sum(r.components_digitised), 0) AS components_digitised, count(*) FILTER (WHERE r.components > 0 AND r.components_digitised = r.components) AS digitised,
+                     count(r.data_reused) AS knows_reuse, count(*) FILTER (WHERE r.data_reused) AS data_reused,
+                     0::bigint AS knows_outcome, 0::bigint AS refused, 0::bigint AS unsettled, 0::bigint AS knows_result, 0::bigint AS result_digitised, 0::bigint AS rated, 0::bigint AS rated_satisfied, 0::bigint AS n_supplemented
+              FROM @schema@.dossier d JOIN @schema@.dossier_conduct r ON r.dossier = d.code AND r.agency_id = d.agency_id
+              WHERE d.received_at >= starts AND d.received_at < ends
+              GROUP BY d.agency_id
+              UNION ALL
+              SELECT d.agency_id, 0, 0, 0, 0, 0, 0, count(r.outcome), count(*) FILTER (WHERE r.outcome = 'refused'), count(*) FILTER (WHERE r.outcome <> 'settled'),
+                     count(r.result_digitised), count(*) FILTER (WHERE r.result_digitised), count(r.rating), count(*) FILTER (WHERE r.rating >= 4), 0
+              FROM @schema@.dossier d JOIN @schema@.dossier_conduct r ON r.dossier = d.code AND r.agency_id = d.agency_id
+              WHERE d.finished_at >= starts AND d.finished_at < ends
+              GROUP BY d.agency_id
+              UNION ALL
+              SELECT x.agency_id, @conduct_zeros@, count(*)
+              FROM @schema@.asked_between(conduct_sums.first_days[k:k], conduct_sums.last_days[k:k]) x
+              GROUP BY x.agency_id) c
+        GROUP BY c.agency_id;
+    END LOOP;
+END
+$body$;
+
+CREATE OR REPLACE FUNCTION @schema@.check_conduct(only_agencies bigint[] DEFAULT NULL)
+RETURNS TABLE (cell text, agency_id bigint, day date)
+LANGUAGE sql STABLE
+AS $sql$
+    SELECT NULL::text, NULL::bigint, NULL::date WHERE false;
+$sql$;
+
+CREATE OR REPLACE FUNCTION @schema@.rebuild_conduct() RETURNS void
+LANGUAGE sql VOLATILE
+AS $sql$
+    TRUNCATE @schema@.conduct_log, @schema@.conduct_day, @schema@.conduct_month;
+$sql$;
+
+CREATE OR REPLACE FUNCTION @schema@.service_figures(measures text[], first_days date[], last_days date[], agency_id bigint DEFAULT NULL)
+RETURNS TABLE (period bigint, measure text, numerator numeric, denominator numeric)
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $body$
+#variable_conflict use_column
+DECLARE
+    zone text := (SELECT max(s.zone) FROM @schema@.setting s);
+    k bigint;
+BEGIN
+    IF NOT EXISTS (SELECT FROM unnest(service_figures.measures) m WHERE m LIKE 'service.%') THEN
+        RETURN;
+    END IF;
+    FOR k IN 1..cardinality(first_days) LOOP
+        RETURN QUERY
+        SELECT k, m.measure, m.numerator::numeric, m.denominator::numeric
+        FROM (SELECT count(*) FILTER (WHERE v.online_level <> 'none') AS n_arisen, count(*) FILTER (WHERE v.online_level <> 'none' AND u.online) AS n_online,
+                     count(*) FILTER (WHERE u.with_fee) AS n_with_fee, count(*) FILTER (WHERE u.paid) AS n_paid
+              FROM (SELECT d.service, bool_or(d.channel = 'online') AS online, bool_or(d.fee > 0) AS with_fee, bool_or(d.paid_online) AS paid
+                    FROM @schema@.dossier d
+                    WHERE d.received_at >= service_figures.first_days[k]::timestamp AT TIME ZONE zone AND d.received_at < (service_figures.last_days[k] + 1)::timestamp AT TIME ZONE zone
+                      AND (service_figures.agency_id IS NULL OR d.agency_id = service_figures.agency_id)
+                    GROUP BY d.service) u
+                   JOIN @schema@.service v ON v.code = u.service) n
+             CROSS JOIN LATERAL (VALUES ('service.online', n.n_online, n.n_arisen), ('service.paid_online', n.n_paid, n.n_with_fee)) AS m (measure, numerator, denominator)
+        WHERE m.measure = ANY (service_figures.measures) AND m.denominator > 0
+        UNION ALL
+        SELECT k, m.measure, m.numerator::numeric, m.denominator::numeric
+        FROM (SELECT count(*) AS n, count(*) FILTER (WHERE v.eligible_full) AS n_eligible, count(*) FILTER (WHERE v.eligible_full AND v.online_level = 'full') AS n_eligible_full,
+                     count(*) FILTER (WHERE v.fee > 0) AS n_fee, count(*) FILTER (WHERE v.fee > 0 AND v.payment_integrated) AS n_integrated,
+                     count(*) FILTER (WHERE v.essential) AS n_essential, count(*) FILTER (WHERE v.essential AND v.online_level <> 'none') AS n_essential_online,
+                     count(*) FILTER (WHERE v.boundary_free) AS n_boundary_free
+              FROM @schema@.service v) n
+             CROSS JOIN LATERAL (VALUES
+                 ('service.eligible_full', n.n_eligible_full, n.n_eligible),
+                 ('service.essential_online', n.n_essential_online, n.n_essential),
+                 ('service.payment_integrated', n.n_integrated, n.n_fee),
+                 ('service.boundary_free', n.n_boundary_free, CASE WHEN n.n_boundary_free > 0 THEN n.n END)) AS m (measure, numerator, denominator)
+        WHERE service_figures.agency_id IS NULL AND m.measure = ANY (service_figures.measures) AND m.denominator > 0;
+    END LOOP;
+END
+$body$;
+
 -- The copies follow their tables.  A service that changes its level or field takes
 -- its dossiers along; a new zone needs rebuild(), as it does on one server.
 CREATE OR REPLACE FUNCTION @schema@.keep_copy() RETURNS trigger

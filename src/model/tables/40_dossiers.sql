@@ -41,7 +41,8 @@ CREATE INDEX IF NOT EXISTS dossier_overdue_at_idx ON @schema@.dossier (due_at) W
 
 CREATE INDEX IF NOT EXISTS dossier_pauses_idx ON @schema@.dossier USING gist (pauses) WHERE NOT isempty(pauses);
 
-CREATE INDEX IF NOT EXISTS dossier_service_idx ON @schema@.dossier (service);
+-- Whether a service had a dossier of a channel in a period is one look-up.
+CREATE INDEX IF NOT EXISTS dossier_service_channel_received_at_idx ON @schema@.dossier (service, channel, received_at);
 
 -- Requests to supplement a dossier, with their days, so that what was asked by a
 -- day is known later: neither the number in dossier.supplements nor the pauses,

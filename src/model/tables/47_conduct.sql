@@ -37,3 +37,44 @@ INSERT INTO @schema@.label VALUES
     ('conduct_fault', 'apology_without_new_date', 'Apology without a new date', 'Xin lỗi nhưng không hẹn lại ngày trả'),
     ('conduct_fault', 'supplement_asked_again', 'Supplement asked for more than once', 'Yêu cầu bổ sung quá một lần')
 ON CONFLICT DO NOTHING;
+
+-- Whose it is, and the days under which it is counted: of its dossier, kept by
+-- triggers, so that what a row counts for is in the row.
+ALTER TABLE @schema@.dossier_conduct ADD COLUMN IF NOT EXISTS agency_id bigint;
+
+ALTER TABLE @schema@.dossier_conduct ADD COLUMN IF NOT EXISTS received_on date;
+
+ALTER TABLE @schema@.dossier_conduct ADD COLUMN IF NOT EXISTS finished_on date;
+
+-- What the rows come to, by the day of receipt or of finishing: added up by
+-- statements to the log, and folded from there; figures are always those of both.
+CREATE TABLE IF NOT EXISTS @schema@.conduct_log (
+    agency_id bigint NOT NULL,
+    day       date NOT NULL,
+    @conduct_counts@
+);
+
+CREATE TABLE IF NOT EXISTS @schema@.conduct_day (
+    agency_id bigint,
+    day       date,
+    @conduct_counts@,
+    PRIMARY KEY (agency_id, day)
+);
+
+CREATE TABLE IF NOT EXISTS @schema@.conduct_month (
+    agency_id bigint,
+    month     date,
+    @conduct_counts@,
+    PRIMARY KEY (agency_id, month)
+) WITH (fillfactor = 80);
+
+-- The dossiers that were asked for supplements more than once, and since when; there
+-- are few.  Of a period those count that came in it and were asked again by its end.
+CREATE TABLE IF NOT EXISTS @schema@.dossier_asked_again (
+    dossier     text PRIMARY KEY REFERENCES @schema@.dossier ON UPDATE CASCADE ON DELETE CASCADE,
+    agency_id   bigint NOT NULL,
+    received_on date NOT NULL,
+    again_on    date NOT NULL
+);
+
+CREATE INDEX IF NOT EXISTS dossier_asked_again_received_on_idx ON @schema@.dossier_asked_again (received_on, again_on);

@@ -158,8 +158,3 @@ CREATE UNIQUE INDEX IF NOT EXISTS target_step_of_a_level_is_one_a_year ON @schem
 CREATE UNIQUE INDEX IF NOT EXISTS target_step_of_an_agency_is_one_a_year ON @schema@.target_step (target, year, agency_id) WHERE agency_id IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS target_step_agency_id_idx ON @schema@.target_step (agency_id);
-
-INSERT INTO @schema@.measure (code, en, vi, better, source, numerator_of, denominator_of) VALUES
-    ('target.verdict', 'Targets that the office calls attained', 'Mục tiêu cơ quan kết luận đạt', 'higher', 'target', 'called attained / kết luận đạt', 'with a verdict / có kết luận'),
-    ('target.verdict_not', 'Targets that the office calls not attained', 'Mục tiêu cơ quan kết luận chưa đạt', 'lower', 'target', 'called not attained / kết luận chưa đạt', 'with a verdict / có kết luận')
-ON CONFLICT DO NOTHING;
