@@ -40,7 +40,9 @@ EXTRA_CLEAN = $(BUILT_SQL) .built-for tmp_check tmp_int128 dashboard.html
 
 # The tests are found by name: test/sql/<name>.sql against expected/<name>.out.
 REGRESS = $(sort $(patsubst $(SRC)test/sql/%.sql,%,$(wildcard $(SRC)test/sql/*.sql)))
-TRUST = $(sort $(wildcard test/t/*.sh))
+# Those that take long come first, beside the others.
+SLOW = $(patsubst %,test/t/%.sh,dump_restore model surveys load cells)
+TRUST = $(SLOW) $(filter-out $(SLOW),$(sort $(wildcard test/t/*.sh)))
 REGRESS_OPTS = --inputdir=test --load-extension=par_index
 
 # Same digits on every processor: no fused multiply-add, in what the compiler
