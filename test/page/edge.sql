@@ -12,11 +12,13 @@ WHERE c.id = s.criterion_id AND a.id = s.agency_id
   AND (c.framework = 'HUYEN-2024' AND a.code = 'DK' AND c.code IN ('II.1', 'VII.1')
     OR c.framework = 'SO-2023' AND a.code IN ('SNV', 'STP') AND c.code = 'I.2'
     OR c.framework = 'SO-2024' AND a.code = 'STP' AND c.code = 'X');
+DELETE FROM observation o USING criterion c, agency a
+WHERE o.measure = c.measure AND a.id = o.agency_id AND c.framework = 'SO-2023' AND c.code = 'I.2' AND a.code IN ('SNV', 'STP') AND extract(year FROM o.first_day) = 2023;
 UPDATE framework SET when_not_reported = 'block' WHERE code = 'SO-2023';
 
 -- not arisen; not applicable, for a reason
-UPDATE assessment s SET numerator = 0, denominator = 0 FROM criterion c, agency a
-WHERE c.id = s.criterion_id AND a.id = s.agency_id AND c.framework = 'HUYEN-2024' AND c.code = 'VI.2' AND a.code = 'NT' AND s.source = 'appraised';
+UPDATE observation o SET numerator = 0, denominator = 0 FROM criterion c, agency a
+WHERE o.measure = c.measure AND a.id = o.agency_id AND c.framework = 'HUYEN-2024' AND c.code = 'VI.2' AND a.code = 'NT' AND extract(year FROM o.first_day) = 2024;
 
 -- no result at all; one result only, so that the gates have no data
 INSERT INTO agency (code, name, bloc, level) VALUES ('NONE', 'UBND huyện Chưa Chấm', 'huyen', 'district'), ('HALF', 'UBND huyện Mới Lập', 'huyen', 'district');

@@ -35,7 +35,7 @@ async function compare(database, file, most = Infinity) {
 	const league = by(rows(database, "SELECT * FROM league_table"), r => r.framework);
 	const breakdown = by(rows(database, "SELECT * FROM index_breakdown"), r => r.framework + "/" + id(r));
 	const satisfied = by(rows(database, "SELECT * FROM satisfaction_by_agency_factor"), r => r.year + "/" + id(r));
-	const newest = new Set(rows(database, "SELECT code FROM framework f WHERE NOT EXISTS (SELECT FROM framework l WHERE l.bloc = f.bloc AND l.year > f.year)").map(r => r.code));
+	const newest = new Set(rows(database, "SELECT code FROM framework f WHERE NOT EXISTS (SELECT FROM framework l WHERE l.bloc = f.bloc AND l.kind = f.kind AND l.year > f.year)").map(r => r.code));
 	const bands = by(rows(database, "SELECT framework, name, lower_bound FROM band ORDER BY framework, lower_bound DESC NULLS LAST"), r => r.framework);
 	const least = +rows(database, "SELECT min_answers FROM setting")[0].min_answers;
 

@@ -159,7 +159,7 @@ async function missing() {
 	await browser.close();
 
 	const one = await open("one.html");
-	is([Object.keys(await one.cells("league-table")), await text(one.page, "#agency [data-col=rank] dd")], [["SO-2024/STC"], rows("edge", "SELECT rank FROM league_table WHERE framework = 'SO-2024' AND agency_code = 'STC'")[0].rank], "a role sees its agency only, with its rank among all");
+	is([Object.keys(await one.cells("league-table")), (await text(one.page, "#agency [data-col=rank] dd")).split(" ")[0]], [["SO-2024/STC"], rows("edge", "SELECT rank FROM league_table WHERE framework = 'SO-2024' AND agency_code = 'STC'")[0].rank], "a role sees its agency only, with its rank among all");
 	ok((await text(one.page, "#head")).includes("Lập với quyền của vai trò page_one, xem được 1 cơ quan. Mọi số đếm chỉ gồm các cơ quan đó; hạng là hạng trong toàn khối."), "and is told so");
 	await one.browser.close();
 
@@ -178,7 +178,7 @@ async function print() {
 	await go("#fw=XA-2024&agency=X105&mine=1");
 	const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
 	const sheets = [...pdf.toString("latin1").matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)].map(m => [Math.round(m[1]), Math.round(m[2])]);
-	ok(sheets.length >= 5 && sheets.length <= 20 && sheets.every(s => s[0] === 595 && s[1] === 842), `prints on ${sheets.length} sheets of A4`, sheets);
+	ok(sheets.length >= 5 && sheets.length <= 40 && sheets.every(s => s[0] === 595 && s[1] === 842), `prints on ${sheets.length} sheets of A4`, sheets);
 	// as wide as what is printed on: 210 mm less the margins
 	await page.setViewportSize({ width: 703, height: 1000 });
 	await page.emulateMedia({ media: "print" });
