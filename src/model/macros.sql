@@ -270,7 +270,7 @@ SELECT t.id AS task_id, coalesce(t.parent_id, t.id) AS root_id, b.agency_id, a.c
 -- with its group, for a condition on it would be asked of every row, with all that
 -- it is computed from.
 -- define task_classes(duties)
-          SELECT d.agency_code, coalesce(d.assigned_on, make_date(d.year, 1, 1)) < task_between.first_day AS carried_over,
+          SELECT d.agency_id, d.agency_code, coalesce(d.assigned_on, make_date(d.year, 1, 1)) < task_between.first_day AS carried_over,
                  CASE WHEN d.state = 'not_arisen' OR d.done_on < task_between.first_day THEN NULL
                       WHEN d.done_on <= task_between.last_day
                       THEN CASE WHEN d.due IS NULL THEN 'done without a date' WHEN d.done_on < d.due THEN 'done early' WHEN d.done_on = d.due THEN 'done on time' ELSE 'done late' END
@@ -286,7 +286,7 @@ SELECT t.id AS task_id, coalesce(t.parent_id, t.id) AS root_id, b.agency_id, a.c
             -- asked where there is no row, too
             AND (SELECT @schema@.choice_of_roles(task_between.roles)) IS NOT NULL
             AND ((SELECT @schema@.choice_of_roles(task_between.roles)) = 'all' OR d.role IS DISTINCT FROM 'cooperating')
-          GROUP BY 1, 2, 3
+          GROUP BY 1, 2, 3, 4
 -- end
 
 -- define petition_types

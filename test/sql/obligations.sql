@@ -296,6 +296,15 @@ FROM (SELECT a.code AS agency_code, count(DISTINCT w.task_id) AS n, count(*) AS 
       FROM walk w JOIN agency a ON a.id = w.agency_id WHERE w.state <> 'not_arisen' AND w.role IS DISTINCT FROM 'cooperating' AND coalesce(w.assigned_on, '2024-01-01') <= '2024-04-01' GROUP BY 1) p
      FULL JOIN (SELECT * FROM task_summary WHERE plan = 'W' AND n_assigned > 0) s USING (agency_code);
 
+-- Two agencies of one code, one after the other, are two.
+INSERT INTO agency (id, code, name, bloc, level, valid_from, valid_to) VALUES
+    (901, 'TWIN', 'Before', 'so', 'province', '2020-01-01', '2024-06-30'), (902, 'TWIN', 'After', 'so', 'province', '2024-07-01', NULL);
+INSERT INTO plan VALUES ('TWIN', 2024, 'Twins');
+INSERT INTO task (id, plan, area_no, item_no, title, due_on) VALUES (901, 'TWIN', '1', '1', 'One', '2024-03-29'), (902, 'TWIN', '1', '2', 'Two', '2024-11-29');
+INSERT INTO task_agency (task_id, agency_id, done_on)
+SELECT t.id, a.id, CASE a.name WHEN 'Before' THEN date '2024-03-20' END FROM task t, agency a WHERE t.plan = 'TWIN' AND a.code = 'TWIN' AND (t.title = 'One' OR a.name = 'After');
+SELECT agency, n_carried_over, n_new, n_done, n_early, n_open, n_in_time, n_overdue FROM task_between('2024-01-01', '2024-12-31', 'all') WHERE agency_code = 'TWIN' ORDER BY agency;
+
 SET client_min_messages = warning;
 DROP SCHEMA m CASCADE;
 DROP OWNED BY regress_par_clerk;

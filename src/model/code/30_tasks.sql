@@ -152,9 +152,8 @@ $sql$;
 -- end of the last day.  What is at risk is open, in time, and due within the
 -- setting's at_risk_days.  What the tasks name and what is of a row's own are counted
 -- apart: over both together every row would pass through the columns that nobody
--- asks for.  They are counted by the agency's code alone, which a condition on it
--- reaches, and its name joined to what was counted: every key of a group is paid for
--- in every row.
+-- asks for.  They are counted by the agency's id, for a code may be that of two, one
+-- after the other, and by its code, which a condition on it reaches.
 CREATE OR REPLACE FUNCTION @schema@.task_between(first_day date, last_day date, roles text DEFAULT 'lead')
 RETURNS TABLE (agency_code text, agency text, n_carried_over bigint, n_new bigint, n_done bigint, n_early bigint, n_on_time bigint, n_late bigint,
                n_done_no_deadline bigint, n_open bigint, n_in_time bigint, n_overdue bigint, n_paused bigint, n_open_no_deadline bigint, n_at_risk bigint)
@@ -179,7 +178,7 @@ AS $sql$
           UNION ALL
 @task_classes(duties_own)@
          ) c
-         JOIN @schema@.agency a ON a.code = c.agency_code
+         JOIN @schema@.agency a ON a.id = c.agency_id AND a.code = c.agency_code
     GROUP BY a.id, a.code, a.name
     HAVING count(c.class) > 0;
 $sql$;
