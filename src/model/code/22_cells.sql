@@ -47,13 +47,6 @@ ALTER TABLE @schema@.agency ENABLE REPLICA TRIGGER agency_applied;
 @only_by_fold(dossier_parent_day)@
 @only_by_fold(dossier_parent_month)@
 
--- Whether the caller sees every agency: then the totals are what it may see.
-CREATE OR REPLACE FUNCTION @schema@.sees_all_agencies() RETURNS boolean
-LANGUAGE sql STABLE PARALLEL SAFE
-AS $sql$
-    SELECT coalesce((SELECT NOT row_security_active(a.tableoid) OR @extschema@.stands_for_all(a.tableoid::regclass) FROM @schema@.agency a LIMIT 1), false);
-$sql$;
-
 -- On-time summaries as of the end of a day.  A settled dossier counts in the
 -- month it was settled, an open one in the month of the day: every dossier once.
 -- The cells of earlier months are these summaries, but for what is not folded: only
@@ -156,6 +149,8 @@ AS $sql$
     SELECT @schema@.fold_surveys();
 
     SELECT @schema@.fold_conduct();
+
+    SELECT @schema@.fold_duties();
 $sql$;
 
 -- The events of the dossiers, from the rows.  Every row is read.
@@ -250,6 +245,10 @@ AS $sql$
      SELECT c.cell, c.agency_id, c.day, NULL
      FROM (SELECT array_agg(a.id) AS ids FROM (SELECT id FROM @schema@.agency ORDER BY random() LIMIT check_fresh.sample) a) chosen,
           LATERAL @schema@.check_conduct(CASE WHEN check_fresh.sample IS NOT NULL THEN coalesce(chosen.ids, '{}') END) c
+     UNION ALL
+     SELECT format('duty of task %s, %s', d.task_id, d.period_label), d.agency_id, d.due, NULL
+     FROM (SELECT array_agg(a.id) AS ids FROM (SELECT id FROM @schema@.agency ORDER BY random() LIMIT check_fresh.sample) a) chosen,
+          LATERAL @schema@.check_duties(CASE WHEN check_fresh.sample IS NOT NULL THEN coalesce(chosen.ids, '{}') END) d
      ORDER BY 2, 3, 1, 4);
 $sql$;
 
@@ -263,6 +262,8 @@ AS $sql$
     SELECT @schema@.rebuild_surveys();
 
     SELECT @schema@.rebuild_conduct();
+
+    SELECT @schema@.rebuild_duties();
 $sql$;
 
 -- Sets the triggers of every table of dossiers that lacks one: after ATTACH
