@@ -158,8 +158,8 @@ AS $sql$
     SELECT count(*) FROM folded;
 $sql$;
 
--- The obligations that are kept, not behind, and not what the rows say: none, unless
--- something went past the triggers.
+-- The obligations that are kept, not behind, and not what the rows say, with the
+-- earlier of both dates: none, unless something went past the triggers.
 CREATE OR REPLACE FUNCTION @schema@.check_duties(only_agencies bigint[] DEFAULT NULL)
 RETURNS TABLE (agency_id bigint, task_id bigint, period_label text, due date)
 LANGUAGE sql STABLE PARALLEL SAFE
@@ -173,10 +173,11 @@ AS $sql$
     ), noted AS MATERIALIZED (
         @behind_bindings@
     )
-    SELECT x.agency_id, x.task_id, x.period_label, x.due
+    SELECT x.agency_id, x.task_id, x.period_label, min(x.due)
     FROM ((SELECT * FROM counted EXCEPT SELECT * FROM kept) UNION ALL (SELECT * FROM kept EXCEPT SELECT * FROM counted)) x
     WHERE NOT EXISTS (SELECT FROM @schema@.duty_dirty n WHERE n.task_id IS NULL)
-      AND NOT EXISTS (SELECT FROM noted n WHERE n.task_id = x.task_id AND n.agency_id = x.agency_id);
+      AND NOT EXISTS (SELECT FROM noted n WHERE n.task_id = x.task_id AND n.agency_id = x.agency_id)
+    GROUP BY x.agency_id, x.task_id, x.period_label;
 $sql$;
 
 -- All of them anew.
