@@ -268,15 +268,15 @@ SELECT t.id AS task_id, coalesce(t.parent_id, t.id) AS root_id, a.id AS agency_i
 -- Both of them as fold_duties() keeps them: what follows from wordings, roles and
 -- reports; what is only passed on is read where it stands.
 -- define duty_columns
-agency_id, task_id, period_label, own, root_id, task_kind, year, role, assigned_on, kind, due, state, done_on
+agency_id, task_id, period_label, own, root_id, task_kind, year, role, assigned_on, kind, due, state, done_on, form_right, content_right, channel_right
 -- end
 -- define duties_to_store(bound)
-SELECT d.agency_id, d.task_id, d.period_label, false AS own, d.root_id, d.task_kind, d.year, d.role, d.assigned_on, d.kind, d.due, d.state, d.done_on
+SELECT d.agency_id, d.task_id, d.period_label, false AS own, d.root_id, d.task_kind, d.year, d.role, d.assigned_on, d.kind, d.due, d.state, d.done_on, d.form_right, d.content_right, d.channel_right
         FROM (
 @duties_named(@bound@)@
         ) d
         UNION ALL
-        SELECT d.agency_id, d.task_id, d.period_label, true, d.root_id, d.task_kind, d.year, d.role, d.assigned_on, d.kind, d.due, d.state, d.done_on
+        SELECT d.agency_id, d.task_id, d.period_label, true, d.root_id, d.task_kind, d.year, d.role, d.assigned_on, d.kind, d.due, d.state, d.done_on, d.form_right, d.content_right, d.channel_right
         FROM (
 @duties_own(@bound@)@
         ) d
@@ -286,7 +286,7 @@ SELECT d.agency_id, d.task_id, d.period_label, false AS own, d.root_id, d.task_k
 -- define duties_stored
 SELECT d.task_id, d.root_id, a.id AS agency_id, a.code AS agency_code, a.name AS agency, t.plan, d.year, d.task_kind, d.role,
            d.assigned_on, d.period_label, d.kind, d.due, o.extended_to, o.extended_by, d.state, d.done_on,
-           o.evidence, b.result_text, o.form_right, o.content_right, o.channel_right, o.note
+           o.evidence, b.result_text, d.form_right, d.content_right, d.channel_right, o.note
     FROM @schema@.agency a
          JOIN @schema@.stored_duty d ON d.agency_id = a.id
          LEFT JOIN @schema@.task t ON t.id = d.task_id

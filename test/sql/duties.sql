@@ -136,7 +136,7 @@ BEGIN
     ELSIF what <= 58 THEN
         INSERT INTO obligation (agency_id, task_id, period_label, agreed_due, own) VALUES (some_agency, some_task, '2024-X' || pick(3), coalesce(some_day, '2024-06-07'), true);
     ELSIF what <= 66 THEN
-        UPDATE obligation SET agreed_due = some_day, state = (ARRAY['paused', 'not_arisen', 'not_reported', NULL])[pick(4)] WHERE task_id = some_task AND agency_id = some_agency;
+        UPDATE obligation SET form_right = random() < 0.5, agreed_due = some_day, state = (ARRAY['paused', 'not_arisen', 'not_reported', NULL])[pick(4)] WHERE task_id = some_task AND agency_id = some_agency;
     ELSIF what <= 70 THEN
         UPDATE obligation SET event_on = some_day WHERE task_id = some_task AND agency_id = some_agency;
     ELSIF what <= 76 THEN

@@ -33,8 +33,8 @@ AS $sql$
 @duties_own(@bound_behind@)@;
 $sql$;
 
--- What a statement on bindings and reports leaves behind; what changes no date, role
--- or state is nothing.  With the rights of the model's owner: whoever may report need
+-- What a statement on bindings and reports leaves behind; a note or a result that
+-- changes is nothing.  With the rights of the model's owner: whoever may report need
 -- not see what is kept of it.
 CREATE OR REPLACE FUNCTION @schema@.note_bindings() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
@@ -65,11 +65,11 @@ BEGIN
     ELSE
         INSERT INTO duty_dirty (task_id, agency_id)
         SELECT DISTINCT c.task_id, c.agency_id
-        FROM ((SELECT task_id, agency_id, period_label, state, done_on, agreed_due, event_due, own, kept_due FROM old_rows
-               EXCEPT SELECT task_id, agency_id, period_label, state, done_on, agreed_due, event_due, own, kept_due FROM new_rows)
+        FROM ((SELECT task_id, agency_id, period_label, state, done_on, agreed_due, event_due, own, kept_due, form_right, content_right, channel_right FROM old_rows
+               EXCEPT SELECT task_id, agency_id, period_label, state, done_on, agreed_due, event_due, own, kept_due, form_right, content_right, channel_right FROM new_rows)
               UNION ALL
-              (SELECT task_id, agency_id, period_label, state, done_on, agreed_due, event_due, own, kept_due FROM new_rows
-               EXCEPT SELECT task_id, agency_id, period_label, state, done_on, agreed_due, event_due, own, kept_due FROM old_rows)) c;
+              (SELECT task_id, agency_id, period_label, state, done_on, agreed_due, event_due, own, kept_due, form_right, content_right, channel_right FROM new_rows
+               EXCEPT SELECT task_id, agency_id, period_label, state, done_on, agreed_due, event_due, own, kept_due, form_right, content_right, channel_right FROM old_rows)) c;
     END IF;
     RETURN NULL;
 END
@@ -151,9 +151,11 @@ AS $sql$
         SELECT @duty_columns@ FROM computed
         ON CONFLICT (agency_id, task_id, period_label, own) DO UPDATE SET
             root_id = excluded.root_id, task_kind = excluded.task_kind, year = excluded.year, role = excluded.role, assigned_on = excluded.assigned_on,
-            kind = excluded.kind, due = excluded.due, state = excluded.state, done_on = excluded.done_on
-        WHERE (t.root_id, t.task_kind, t.year, t.role, t.assigned_on, t.kind, t.due, t.state, t.done_on)
-              IS DISTINCT FROM (excluded.root_id, excluded.task_kind, excluded.year, excluded.role, excluded.assigned_on, excluded.kind, excluded.due, excluded.state, excluded.done_on)
+            kind = excluded.kind, due = excluded.due, state = excluded.state, done_on = excluded.done_on,
+            form_right = excluded.form_right, content_right = excluded.content_right, channel_right = excluded.channel_right
+        WHERE (t.root_id, t.task_kind, t.year, t.role, t.assigned_on, t.kind, t.due, t.state, t.done_on, t.form_right, t.content_right, t.channel_right)
+              IS DISTINCT FROM (excluded.root_id, excluded.task_kind, excluded.year, excluded.role, excluded.assigned_on, excluded.kind, excluded.due, excluded.state, excluded.done_on,
+                                excluded.form_right, excluded.content_right, excluded.channel_right)
     )
     SELECT count(*) FROM folded;
 $sql$;

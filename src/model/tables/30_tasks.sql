@@ -86,22 +86,25 @@ CREATE INDEX IF NOT EXISTS obligation_task_id_agency_id_idx ON @schema@.obligati
 CREATE INDEX IF NOT EXISTS obligation_own_idx ON @schema@.obligation (agency_id) WHERE own;
 
 -- The obligations as the rows say, kept by fold_duties(): wordings are not read
--- again for every figure.  own: beside those that the wording names.  What changes
--- nothing in a date, a state or a role, such as a note, is not in it.
+-- again for every figure.  own: beside those that the wording names.  Texts and
+-- extensions, which no figure counts, stay where they are.
 CREATE TABLE IF NOT EXISTS @schema@.stored_duty (
-    agency_id    bigint,
-    task_id      bigint,
-    period_label text,
-    own          boolean,
-    root_id      bigint NOT NULL,
-    task_kind    text NOT NULL,
-    year         integer NOT NULL,
-    role         text,
-    assigned_on  date,
-    kind         text,
-    due          date,
-    state        text NOT NULL,
-    done_on      date,
+    agency_id     bigint,
+    task_id       bigint,
+    period_label  text,
+    own           boolean,
+    root_id       bigint NOT NULL,
+    task_kind     text NOT NULL,
+    year          integer NOT NULL,
+    role          text,
+    assigned_on   date,
+    kind          text,
+    due           date,
+    state         text NOT NULL,
+    done_on       date,
+    form_right    boolean,
+    content_right boolean,
+    channel_right boolean,
     PRIMARY KEY (agency_id, task_id, period_label, own)
 ) WITH (fillfactor = 90);
 
