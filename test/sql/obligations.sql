@@ -143,6 +143,15 @@ UPDATE plan SET year = 2025 WHERE code = 'KH';
 SELECT period_label, own, kept_due FROM obligation WHERE task_id = 1 AND agency_id = 1;
 SET client_min_messages = warning;
 UPDATE plan SET year = 2024 WHERE code = 'KH';
+-- So is a task that goes to a plan of another year.
+INSERT INTO plan VALUES ('KH25', 2025, 'Kế hoạch 2025'), ('KH24', 2024, 'Kế hoạch khác');
+SET client_min_messages = notice;
+UPDATE task SET plan = 'KH25' WHERE id = 1;
+SELECT period_label, own, kept_due FROM obligation WHERE task_id = 1 AND agency_id = 1;
+SET client_min_messages = warning;
+UPDATE task SET plan = 'KH24' WHERE id = 1;
+UPDATE task SET plan = 'KH' WHERE id = 1;
+DELETE FROM plan WHERE code IN ('KH25', 'KH24');
 SELECT count(*) FILTER (WHERE own) AS own FROM obligation;
 SELECT * FROM shown WHERE agency_code = 'A' ORDER BY 2;
 

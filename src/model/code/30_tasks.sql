@@ -420,8 +420,8 @@ $body$;
 CREATE OR REPLACE TRIGGER obligation_event_due_filled BEFORE INSERT OR UPDATE ON @schema@.obligation
     FOR EACH ROW EXECUTE FUNCTION @schema@.fill_event_due();
 
--- Another wording moves dates and leaves what is reported where it stands, by
--- its label.  What is reported under a label that goes is kept with its old
+-- Another wording, or year, moves dates and leaves what is reported where it stands,
+-- by its label.  What is reported under a label that goes is kept with its old
 -- date, and found again when the label comes back.  It says so, and writes it
 -- down.  With the rights of the model's owner: the rows are of all agencies.
 CREATE OR REPLACE FUNCTION @schema@.keep_obligations() RETURNS trigger
@@ -444,7 +444,7 @@ BEGIN
         FROM %1$I.task t
              JOIN %1$I.plan p ON p.code = t.plan
              CROSS JOIN LATERAL jsonb_populate_record(t, CASE $1 WHEN 'task' THEN $2 END) AS before
-             CROSS JOIN (%1$I.task_terms(before.due_on, coalesce(before.agreed_text, before.deadline_text), CASE $1 WHEN 'plan' THEN ($2 ->> 'year')::integer ELSE p.year END) o
+             CROSS JOIN (%1$I.task_terms(before.due_on, coalesce(before.agreed_text, before.deadline_text), CASE $1 WHEN 'plan' THEN ($2 ->> 'year')::integer ELSE (SELECT y.year FROM %1$I.plan y WHERE y.code = before.plan) END) o
                          FULL JOIN %1$I.task_terms(t.due_on, coalesce(t.agreed_text, t.deadline_text), p.year) n ON n.period_label = o.period_label)
         WHERE CASE $1 WHEN 'task' THEN t.id = ($2 ->> 'id')::bigint ELSE t.plan = $2 ->> 'code' END
           AND EXISTS (SELECT FROM %1$I.task_agency b WHERE b.task_id = t.id)
@@ -468,7 +468,7 @@ END
 $body$;
 
 CREATE OR REPLACE TRIGGER task_obligations_kept AFTER UPDATE ON @schema@.task
-    FOR EACH ROW WHEN (OLD.due_on IS DISTINCT FROM NEW.due_on OR OLD.agreed_text IS DISTINCT FROM NEW.agreed_text OR OLD.deadline_text IS DISTINCT FROM NEW.deadline_text)
+    FOR EACH ROW WHEN (OLD.plan <> NEW.plan OR OLD.due_on IS DISTINCT FROM NEW.due_on OR OLD.agreed_text IS DISTINCT FROM NEW.agreed_text OR OLD.deadline_text IS DISTINCT FROM NEW.deadline_text)
     EXECUTE FUNCTION @schema@.keep_obligations();
 
 CREATE OR REPLACE TRIGGER plan_obligations_kept AFTER UPDATE ON @schema@.plan
