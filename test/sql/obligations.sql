@@ -192,7 +192,10 @@ SELECT n || ' ' || pg_temp.refusal(s) FROM (VALUES
     (18, 'UPDATE task_agency SET role = ''chủ trì'' WHERE task_id = 1'),
     (19, 'UPDATE task_agency SET state = ''not_reported'' WHERE task_id = 4'),
     (20, 'DELETE FROM task WHERE id = 1'),
-    (21, 'UPDATE obligation SET done_on = ''0202-03-13'' WHERE task_id = 1')
+    (21, 'UPDATE obligation SET done_on = ''0202-03-13'' WHERE task_id = 1'),
+    -- assigned on a day that is not said: on the first of the plan's year
+    (22, 'UPDATE task SET due_on = ''2023-12-31'' WHERE id = 7'),
+    (23, 'UPDATE obligation SET agreed_due = ''2023-03-31'' WHERE task_id = 2 AND agency_id = 2')
     ) AS t (n, s) ORDER BY n;
 \pset format aligned
 \pset tuples_only off
