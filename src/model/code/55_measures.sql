@@ -380,26 +380,28 @@ CREATE OR REPLACE FUNCTION @schema@.observed_figures(first_days date[], last_day
 RETURNS TABLE (period bigint, measure text, agency_id bigint, unit text, n bigint, n_figures bigint, numerator numeric, denominator numeric, value_text text, note text)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
+    -- Each period by the days of its own (OFFSET 0), not by those of all.
+    WITH seen AS (
+        SELECT p.period, o.*
+        FROM unnest(observed_figures.first_days, observed_figures.last_days) WITH ORDINALITY AS p (first_day, last_day, period)
+             CROSS JOIN LATERAL (SELECT o.measure, o.agency_id, o.last_day, o.numerator, o.denominator, o.value_text, o.note FROM @schema@.observation o
+                                 WHERE o.first_day BETWEEN p.first_day AND p.last_day AND o.last_day <= p.last_day
+                                   AND (observed_figures.measures IS NULL OR o.measure = ANY (observed_figures.measures)) OFFSET 0) o
+    )
     -- what adds up apart from what lasts, which must be put in order
     SELECT l.period, l.measure, l.agency_id, l.unit, l.n, l.n_figures, CASE WHEN l.unit <> 'rate' OR l.n_figures = 1 THEN l.numerator END, l.denominator,
            CASE WHEN l.n = 1 THEN l.value_text END, CASE WHEN l.n = 1 THEN l.note END
-    FROM (SELECT p.period, o.measure, o.agency_id, m.unit, count(*) AS n, count(o.numerator) AS n_figures,
+    FROM (SELECT o.period, o.measure, o.agency_id, m.unit, count(*) AS n, count(o.numerator) AS n_figures,
                  sum(o.numerator) AS numerator, sum(o.denominator) AS denominator, min(o.value_text) AS value_text, min(o.note) AS note
-          FROM unnest(observed_figures.first_days, observed_figures.last_days) WITH ORDINALITY AS p (first_day, last_day, period)
-               JOIN @schema@.observation o ON o.first_day >= p.first_day AND o.last_day <= p.last_day
-               JOIN @schema@.measure m ON m.code = o.measure AND NOT (m.stock OR m.unit IN ('code', 'text'))
-          WHERE observed_figures.measures IS NULL OR o.measure = ANY (observed_figures.measures)
-          GROUP BY p.period, o.measure, o.agency_id, m.unit) l
+          FROM seen o JOIN @schema@.measure m ON m.code = o.measure AND NOT (m.stock OR m.unit IN ('code', 'text'))
+          GROUP BY o.period, o.measure, o.agency_id, m.unit) l
     UNION ALL
     SELECT l.period, l.measure, l.agency_id, l.unit, l.n, l.n_figures, l.numerator, l.denominator, l.value_text, l.note
-    FROM (SELECT p.period, o.measure, o.agency_id, m.unit, count(*) AS n, count(o.numerator) AS n_figures,
+    FROM (SELECT o.period, o.measure, o.agency_id, m.unit, count(*) AS n, count(o.numerator) AS n_figures,
                  (array_agg(o.numerator ORDER BY o.last_day DESC))[1] AS numerator, (array_agg(o.denominator ORDER BY o.last_day DESC))[1] AS denominator,
                  (array_agg(o.value_text ORDER BY o.last_day DESC))[1] AS value_text, (array_agg(o.note ORDER BY o.last_day DESC))[1] AS note
-          FROM unnest(observed_figures.first_days, observed_figures.last_days) WITH ORDINALITY AS p (first_day, last_day, period)
-               JOIN @schema@.observation o ON o.first_day >= p.first_day AND o.last_day <= p.last_day
-               JOIN @schema@.measure m ON m.code = o.measure AND (m.stock OR m.unit IN ('code', 'text'))
-          WHERE observed_figures.measures IS NULL OR o.measure = ANY (observed_figures.measures)
-          GROUP BY p.period, o.measure, o.agency_id, m.unit) l;
+          FROM seen o JOIN @schema@.measure m ON m.code = o.measure AND (m.stock OR m.unit IN ('code', 'text'))
+          GROUP BY o.period, o.measure, o.agency_id, m.unit) l;
 $sql$;
 
 -- Of all measures, or of some: a source of which none is asked for is not read.

@@ -44,3 +44,5 @@ CREATE TABLE IF NOT EXISTS @schema@.observation (
 );
 
 CREATE INDEX IF NOT EXISTS observation_measure_idx ON @schema@.observation (measure);
+
+CREATE INDEX IF NOT EXISTS observation_first_day_idx ON @schema@.observation (first_day);
