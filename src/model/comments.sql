@@ -228,6 +228,7 @@ AS $comments$
     ('online_by_year_at(date)', NULL, 'Online submission and payment by kind of service and year as of the end of a day.', 'Nộp hồ sơ và thanh toán trực tuyến theo loại dịch vụ và năm tính đến cuối một ngày.', NULL),
     ('dossier_status_at(date)', NULL, 'Every dossier with its class as of the end of a day.', 'Từng hồ sơ và tình trạng tính đến cuối một ngày.', NULL),
     ('sees_all_agencies()', NULL, 'Whether the caller sees every agency.', 'Người dùng có được xem mọi cơ quan hay không.', NULL),
+    ('refuse_to_part(text, text)', NULL, 'Raises an error of rights with a hint.', 'Báo lỗi về quyền kèm gợi ý.', NULL),
     ('dossier_tables()', NULL, 'The tables of dossiers, and which triggers each of them lacks.', 'Các bảng hồ sơ và những trigger còn thiếu của từng bảng.', NULL),
     ('set_triggers()', NULL, 'Sets the triggers that the tables of dossiers lack.', 'Tạo các trigger mà các bảng hồ sơ còn thiếu.', NULL),
     ('attach_dossiers(regclass, text)', NULL, 'Attaches a partition to the dossiers and counts its rows.', 'Gắn một phân vùng vào bảng hồ sơ và tính các dòng của nó.', NULL),

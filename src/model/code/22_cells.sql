@@ -54,6 +54,16 @@ AS $sql$
     SELECT coalesce((SELECT NOT row_security_active(a.tableoid) OR @extschema@.stands_for_all(a.tableoid::regclass) FROM @schema@.agency a LIMIT 1), false);
 $sql$;
 
+-- An error from within a query, for who sees some agencies where all are needed.
+CREATE OR REPLACE FUNCTION @schema@.refuse_to_part(message text, hint text) RETURNS text
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $body$
+BEGIN
+    RAISE EXCEPTION '%', message USING ERRCODE = 'insufficient_privilege', HINT = hint;
+END
+$body$;
+
 -- On-time summaries as of the end of a day.  A settled dossier counts in the
 -- month it was settled, an open one in the month of the day: every dossier once.
 -- The cells of earlier months are these summaries, but for what is not folded: only
@@ -231,10 +241,14 @@ $sql$;
 -- Proves that cells and rows agree: no row, or the cells that do not.  A sample
 -- of agencies is cheap enough for every night.  A table of dossiers without its
 -- triggers is said too: what is written next goes past the cells.
+-- Who sees some agencies would be told of differences that are none.
 CREATE OR REPLACE FUNCTION @schema@.check_fresh(sample integer DEFAULT NULL)
 RETURNS TABLE (cell text, agency_id bigint, day date, online_level text)
 LANGUAGE sql VOLATILE
 AS $sql$
+    SELECT @schema@.refuse_to_part('whoever checks the cells must see all agencies', 'Let the owner of the model check, or a role that sees every agency.'), NULL::bigint, NULL::date, NULL::text
+    WHERE NOT @schema@.sees_all_agencies() AND EXISTS (SELECT FROM @schema@.dossier_tables() t WHERE row_security_active(t.relation))
+    UNION ALL
     SELECT format('%s lacks trigger %s', t.relation, array_to_string(t.lacks, ', ')), NULL::bigint, NULL::date, NULL::text
     FROM @schema@.dossier_tables() t
     WHERE t.lacks <> '{}'
