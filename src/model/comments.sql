@@ -230,6 +230,8 @@ AS $comments$
     ('sees_all_agencies()', NULL, 'Whether the caller sees every agency.', 'Người dùng có được xem mọi cơ quan hay không.', NULL),
     ('refuse_to_part(text, text)', NULL, 'Raises an error of rights with a hint.', 'Báo lỗi về quyền kèm gợi ý.', NULL),
     ('dossier_tables()', NULL, 'The tables of dossiers, and which triggers each of them lacks.', 'Các bảng hồ sơ và những trigger còn thiếu của từng bảng.', NULL),
+    ('set_triggers_of(regclass, text[])', NULL, 'Sets the triggers that one table of dossiers lacks.', 'Tạo các trigger mà một bảng hồ sơ còn thiếu.', NULL),
+    ('attach_partition(regclass, regclass, text)', NULL, 'Attaches a partition to a table; called by attach_dossiers.', 'Gắn một phân vùng vào bảng; attach_dossiers gọi.', NULL),
     ('set_triggers()', NULL, 'Sets the triggers that the tables of dossiers lack.', 'Tạo các trigger mà các bảng hồ sơ còn thiếu.', NULL),
     ('attach_dossiers(regclass, text)', NULL, 'Attaches a partition to the dossiers and counts its rows.', 'Gắn một phân vùng vào bảng hồ sơ và tính các dòng của nó.', NULL),
     ('detach_dossiers(regclass)', NULL, 'Detaches a partition from the dossiers and counts its rows out.', 'Tách một phân vùng khỏi bảng hồ sơ và trừ các dòng của nó.', NULL),

@@ -279,44 +279,60 @@ AS $sql$
     SELECT @schema@.rebuild_conduct();
 $sql$;
 
--- Sets the triggers of every table of dossiers that lacks one: after ATTACH
--- PARTITION, or after somebody has disabled or enabled all.
-CREATE OR REPLACE PROCEDURE @schema@.set_triggers()
+-- Sets the triggers that a table of dossiers lacks.
+CREATE OR REPLACE FUNCTION @schema@.set_triggers_of(relation regclass, lacks text[]) RETURNS void
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $body$
 DECLARE
     item record;
 BEGIN
-    FOR item IN SELECT t.relation, n.trigger, n.timing, n.enabled
-                FROM @schema@.dossier_tables() t,
-                     (VALUES ('dossiers_inserted', 'AFTER INSERT ON %s REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT', 'ENABLE TRIGGER'),
+    FOR item IN SELECT n.trigger, n.timing, n.enabled
+                FROM (VALUES ('dossiers_inserted', 'AFTER INSERT ON %s REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT', 'ENABLE TRIGGER'),
                              ('dossiers_updated', 'AFTER UPDATE ON %s REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT', 'ENABLE TRIGGER'),
                              ('dossiers_deleted', 'AFTER DELETE ON %s REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT', 'ENABLE TRIGGER'),
                              ('dossiers_truncated', 'BEFORE TRUNCATE ON %s FOR EACH STATEMENT', 'ENABLE ALWAYS TRIGGER'),
                              ('dossier_applied', 'AFTER INSERT OR DELETE OR UPDATE ON %s FOR EACH ROW', 'ENABLE REPLICA TRIGGER')) n (trigger, timing, enabled)
-                WHERE n.trigger = ANY (t.lacks)
+                WHERE n.trigger = ANY (lacks)
     LOOP
-        IF NOT EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = item.relation AND g.tgname = item.trigger) THEN
-            EXECUTE format('CREATE TRIGGER %I ' || item.timing || ' EXECUTE FUNCTION @extschema@.log_events()', item.trigger, item.relation);
+        IF NOT EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = relation AND g.tgname = item.trigger) THEN
+            EXECUTE format('CREATE TRIGGER %I ' || item.timing || ' EXECUTE FUNCTION @extschema@.log_events()', item.trigger, relation);
         END IF;
-        EXECUTE format('ALTER TABLE ONLY %s %s %I', item.relation, item.enabled, item.trigger);
+        EXECUTE format('ALTER TABLE ONLY %s %s %I', relation, item.enabled, item.trigger);
     END LOOP;
+END
+$body$;
+
+-- Of every table of dossiers: after ATTACH PARTITION, or after somebody has disabled
+-- or enabled all.  (In SQL, which means this model's tables under any name.)
+CREATE OR REPLACE PROCEDURE @schema@.set_triggers()
+LANGUAGE sql
+AS $sql$
+    SELECT @schema@.set_triggers_of(t.relation, t.lacks) FROM @schema@.dossier_tables() t WHERE t.lacks <> '{}';
+$sql$;
+
+CREATE OR REPLACE FUNCTION @schema@.attach_partition(dossiers regclass, partition regclass, bounds text) RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $body$
+BEGIN
+    EXECUTE format('ALTER TABLE %s ATTACH PARTITION %s %s', dossiers, partition, bounds);
 END
 $body$;
 
 -- A partition comes or goes with its dossiers: they are counted in or out in the
 -- same transaction.
 CREATE OR REPLACE PROCEDURE @schema@.attach_dossiers(partition regclass, bounds text)
-LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp
-AS $body$
-BEGIN
-    EXECUTE format('ALTER TABLE %s ATTACH PARTITION %s %s', (SELECT d.oid::regclass FROM pg_class s JOIN pg_class d ON d.relnamespace = s.relnamespace AND d.relname = 'dossier' WHERE s.oid = (SELECT max(tableoid) FROM @schema@.setting)), partition, bounds);
-    CALL @schema@.set_triggers();
-    PERFORM @extschema@.log_table(partition, 1);
-END
-$body$;
+LANGUAGE sql
+AS $sql$
+    SELECT @schema@.attach_partition(d.oid::regclass, attach_dossiers.partition, attach_dossiers.bounds)
+    FROM pg_class s JOIN pg_class d ON d.relnamespace = s.relnamespace AND d.relname = 'dossier'
+    WHERE s.oid = (SELECT max(tableoid) FROM @schema@.setting);
+
+    SELECT @schema@.set_triggers_of(t.relation, t.lacks) FROM @schema@.dossier_tables() t WHERE t.lacks <> '{}';
+
+    SELECT @extschema@.log_table(attach_dossiers.partition, 1);
+$sql$;
 
 CREATE OR REPLACE PROCEDURE @schema@.detach_dossiers(partition regclass)
 LANGUAGE plpgsql
