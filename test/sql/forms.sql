@@ -213,6 +213,26 @@ SELECT relation, key, fault FROM par.check_model('m') WHERE severity = 'error';
 -- Targets by year, level and agency
 -- ---------------------------------------------------------------------------
 
+-- A task of the plan that several agencies answer for is one of the province, wherever
+-- its figure is read; of each agency it is one, too.
+BEGIN;
+INSERT INTO service (code, name, field, online_level, eligible_full) VALUES ('2', 'Khai tử', 'Hộ tịch', 'none', true);
+UPDATE service SET eligible_full = true WHERE code = '1';
+INSERT INTO task (id, plan, area_no, item_no, title, due_on) VALUES (91, 'KH', 'I', '91', 'Việc chung', '2024-06-30'), (92, 'KH', 'I', '92', 'Việc chung', '2024-06-30');
+INSERT INTO task_agency (task_id, agency_id, done_on) SELECT t, a, CASE WHEN t = 91 OR a < 3 THEN date '2024-06-01' END FROM generate_series(91, 92) t, generate_series(1, 3) a;
+INSERT INTO target (number, title, condition, year) VALUES (90, 'Hoàn thành kế hoạch', 'strict $."plan.done" >= 81 && $."task.completed" > 0 && $."service.eligible_full" >= 50', 2024);
+INSERT INTO target_step (target, year, condition) VALUES (90, 2024, 'strict $."plan.done" >= 81 && $."task.completed" > 0 && $."service.eligible_full" >= 50');
+CALL refresh('2024-12-31');
+SELECT agency_id, numerator, denominator FROM measures_between('2024-01-01', '2024-12-31') WHERE measure = 'plan.done' ORDER BY 1;
+SELECT count(DISTINCT t.id) FILTER (WHERE done = n) AS done, count(DISTINCT t.id) AS set
+FROM task t JOIN (SELECT task_id, count(*) AS n, count(done_on) AS done FROM task_agency GROUP BY 1) b ON b.task_id = t.id WHERE task_kind = 'task';
+SELECT numerator, denominator, printed FROM report_table('PL1', '2024-01-01', '2024-12-31') WHERE item = '2';
+SELECT measure, value FROM province_measure WHERE year = 2024 AND measure IN ('plan.done', 'task.completed', 'service.eligible_full', 'task.done') ORDER BY 1;
+SELECT m AS measure, measure_of_bloc(m, NULL, '2024-01-01', '2024-12-31') FROM unnest('{plan.done,task.completed,service.eligible_full,task.done}'::text[]) m ORDER BY 1;
+SELECT measures, attainment FROM target_attainment WHERE number = 90;
+SELECT measures, attainment FROM target_by_year WHERE number = 90;
+ROLLBACK;
+
 -- Steps that rise, by level; the figures are those of the year and the level.
 UPDATE target SET plan = 'KH 2021-2025', year = 2025;
 INSERT INTO target (number, title, plan, year) VALUES (101, 'Hồ sơ giải quyết đúng hạn', 'KH-2024', 2024);

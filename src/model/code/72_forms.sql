@@ -93,17 +93,19 @@ AS $sql$
     ), figure AS MATERIALIZED (
         SELECT f.period, f.measure, s.level, f.numerator, f.denominator
         FROM @schema@.period_measures(report_cells.first_days, report_cells.last_days, NULL,
-                                      ARRAY(SELECT DISTINCT w.measure FROM wanted w WHERE w.measure <> 'plan.done' OR report_cells.unit IS NOT NULL)) f
+                                      ARRAY(SELECT DISTINCT w.measure FROM wanted w WHERE report_cells.unit IS NOT NULL OR w.measure NOT IN (SELECT @schema@.province_only()))) f
              JOIN seen s ON s.id = f.agency_id
+        -- a form of typed figures alone asks no source
+        WHERE (SELECT count(w.measure) > 0 FROM wanted w WHERE report_cells.unit IS NOT NULL OR w.measure NOT IN (SELECT @schema@.province_only()))
         UNION ALL
         SELECT p.period, p.measure, NULL, p.numerator, p.denominator
         FROM @schema@.province_figures(ARRAY(SELECT DISTINCT w.measure FROM wanted w WHERE w.measure IS NOT NULL), report_cells.first_days, report_cells.last_days) p
-        WHERE report_cells.unit IS NULL AND EXISTS (SELECT FROM seen)
+        WHERE report_cells.unit IS NULL AND EXISTS (SELECT FROM seen) AND (SELECT count(*) > 0 FROM wanted w WHERE w.measure IN (SELECT @schema@.province_only()))
         UNION ALL
         SELECT v.period, v.measure, s.level, v.numerator, v.denominator
         FROM seen s
              CROSS JOIN LATERAL @schema@.service_figures(ARRAY(SELECT DISTINCT w.measure FROM wanted w WHERE w.measure LIKE 'service.%'), report_cells.first_days, report_cells.last_days, s.id) v
-        WHERE report_cells.unit IS NOT NULL
+        WHERE report_cells.unit IS NOT NULL AND (SELECT count(*) > 0 FROM wanted w WHERE w.measure LIKE 'service.%')
     ), counted AS (
         SELECT f.period, w.form, w.code, sum(f.numerator) AS numerator, sum(f.denominator) AS denominator
         FROM wanted w JOIN figure f ON f.measure = w.measure AND (w.level IS NULL OR f.level = w.level)
