@@ -279,16 +279,16 @@ AS $sql$
     FROM @schema@.survey_figures(survey_measures.first_days, survey_measures.last_days, survey_measures.as_now_on) f;
 $sql$;
 
--- The tasks of plans as a whole: when they count, and when all their agencies were
--- done; NULL while one is not.
+-- Tasks as a whole, whatever the number of their agencies: when they count, and when all
+-- their agencies were done; NULL while one is not.
 CREATE OR REPLACE FUNCTION @schema@.plan_tasks()
-RETURNS TABLE (task_id bigint, counts_on date, done_on date)
+RETURNS TABLE (task_id bigint, task_kind text, counts_on date, done_on date)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
-    SELECT d.root_id, max(coalesce(d.due, make_date(d.year, 12, 31))), CASE WHEN bool_and(d.done_on IS NOT NULL) THEN max(d.done_on) END
+    SELECT d.root_id, d.task_kind, max(coalesce(d.due, make_date(d.year, 12, 31))), CASE WHEN bool_and(d.done_on IS NOT NULL) THEN max(d.done_on) END
     FROM @schema@.duties() d
-    WHERE d.task_kind = 'task' AND d.state <> 'not_arisen'
-    GROUP BY d.root_id;
+    WHERE d.task_kind <> 'report' AND d.state <> 'not_arisen'
+    GROUP BY d.root_id, d.task_kind;
 $sql$;
 
 -- Figures of tasks and reports; the only place of the measures that reads them.
@@ -380,28 +380,33 @@ CREATE OR REPLACE FUNCTION @schema@.observed_figures(first_days date[], last_day
 RETURNS TABLE (period bigint, measure text, agency_id bigint, unit text, n bigint, n_figures bigint, numerator numeric, denominator numeric, value_text text, note text)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
-    -- Each period by the days of its own (OFFSET 0), not by those of all.
-    WITH seen AS (
-        SELECT p.period, o.*
+    -- what adds up apart from what lasts, which must be put in order; of each measure and
+    -- period by its key: OFFSET 0 keeps the figures of all years from being read
+    WITH asked AS MATERIALIZED (
+        SELECT p.period, p.first_day, p.last_day, m.code AS measure, m.unit, m.stock OR m.unit IN ('code', 'text') AS lasts
         FROM unnest(observed_figures.first_days, observed_figures.last_days) WITH ORDINALITY AS p (first_day, last_day, period)
-             CROSS JOIN LATERAL (SELECT o.measure, o.agency_id, o.last_day, o.numerator, o.denominator, o.value_text, o.note FROM @schema@.observation o
-                                 WHERE o.first_day BETWEEN p.first_day AND p.last_day AND o.last_day <= p.last_day
-                                   AND (observed_figures.measures IS NULL OR o.measure = ANY (observed_figures.measures)) OFFSET 0) o
+             CROSS JOIN @schema@.measure m
+        WHERE m.source = 'observed' AND (observed_figures.measures IS NULL OR m.code = ANY (observed_figures.measures))
     )
-    -- what adds up apart from what lasts, which must be put in order
     SELECT l.period, l.measure, l.agency_id, l.unit, l.n, l.n_figures, CASE WHEN l.unit <> 'rate' OR l.n_figures = 1 THEN l.numerator END, l.denominator,
            CASE WHEN l.n = 1 THEN l.value_text END, CASE WHEN l.n = 1 THEN l.note END
-    FROM (SELECT o.period, o.measure, o.agency_id, m.unit, count(*) AS n, count(o.numerator) AS n_figures,
+    FROM (SELECT p.period, p.measure, o.agency_id, p.unit, count(*) AS n, count(o.numerator) AS n_figures,
                  sum(o.numerator) AS numerator, sum(o.denominator) AS denominator, min(o.value_text) AS value_text, min(o.note) AS note
-          FROM seen o JOIN @schema@.measure m ON m.code = o.measure AND NOT (m.stock OR m.unit IN ('code', 'text'))
-          GROUP BY o.period, o.measure, o.agency_id, m.unit) l
+          FROM asked p CROSS JOIN LATERAL (
+              SELECT o.agency_id, o.numerator, o.denominator, o.value_text, o.note
+              FROM @schema@.observation o WHERE o.measure = p.measure AND o.last_day BETWEEN p.first_day AND p.last_day AND o.first_day >= p.first_day OFFSET 0) o
+          WHERE NOT p.lasts
+          GROUP BY p.period, p.measure, o.agency_id, p.unit) l
     UNION ALL
     SELECT l.period, l.measure, l.agency_id, l.unit, l.n, l.n_figures, l.numerator, l.denominator, l.value_text, l.note
-    FROM (SELECT o.period, o.measure, o.agency_id, m.unit, count(*) AS n, count(o.numerator) AS n_figures,
+    FROM (SELECT p.period, p.measure, o.agency_id, p.unit, count(*) AS n, count(o.numerator) AS n_figures,
                  (array_agg(o.numerator ORDER BY o.last_day DESC))[1] AS numerator, (array_agg(o.denominator ORDER BY o.last_day DESC))[1] AS denominator,
                  (array_agg(o.value_text ORDER BY o.last_day DESC))[1] AS value_text, (array_agg(o.note ORDER BY o.last_day DESC))[1] AS note
-          FROM seen o JOIN @schema@.measure m ON m.code = o.measure AND (m.stock OR m.unit IN ('code', 'text'))
-          GROUP BY o.period, o.measure, o.agency_id, m.unit) l;
+          FROM asked p CROSS JOIN LATERAL (
+              SELECT o.agency_id, o.last_day, o.numerator, o.denominator, o.value_text, o.note
+              FROM @schema@.observation o WHERE o.measure = p.measure AND o.last_day BETWEEN p.first_day AND p.last_day AND o.first_day >= p.first_day OFFSET 0) o
+          WHERE p.lasts
+          GROUP BY p.period, p.measure, o.agency_id, p.unit) l;
 $sql$;
 
 -- Of all measures, or of some: a source of which none is asked for is not read.
@@ -453,6 +458,13 @@ AS $sql$
     HAVING bool_and(f.adds) OR count(*) = 1;
 $sql$;
 
+-- The measures of which the province's figure is no sum over its agencies.
+CREATE OR REPLACE FUNCTION @schema@.province_only() RETURNS SETOF text
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    SELECT m.code FROM @schema@.measure m WHERE m.source IN ('service', 'target') OR m.code IN ('task.completed', 'plan.done');
+$sql$;
+
 -- What is the province's, and no sum over its agencies: a task of several agencies is
 -- one, and so is a service; the office's verdicts on the targets of the year in which a
 -- period ends.
@@ -470,11 +482,12 @@ AS $sql$
          CROSS JOIN LATERAL (VALUES ('target.verdict', v.n_met), ('target.verdict_not', v.n - v.n_met)) AS m (measure, numerator)
     WHERE m.measure = ANY (province_figures.measures)
     UNION ALL
-    SELECT p.period, 'plan.done', count(*) FILTER (WHERE t.done_on <= p.last_day), count(*)
+    SELECT p.period, m.measure, count(*) FILTER (WHERE t.done_on <= p.last_day), count(*)
     FROM unnest(province_figures.first_days, province_figures.last_days) WITH ORDINALITY AS p (first_day, last_day, period)
          JOIN @schema@.plan_tasks() t ON t.counts_on BETWEEN p.first_day AND p.last_day
-    WHERE 'plan.done' = ANY (province_figures.measures)
-    GROUP BY p.period
+         CROSS JOIN LATERAL (VALUES ('task.completed', true), ('plan.done', t.task_kind = 'task')) AS m (measure, counts)
+    WHERE (SELECT province_figures.measures && '{task.completed,plan.done}') AND m.counts AND m.measure = ANY (province_figures.measures)
+    GROUP BY p.period, m.measure
     UNION ALL
     SELECT f.period, f.measure, f.numerator, f.denominator
     FROM @schema@.service_figures(province_figures.measures, province_figures.first_days, province_figures.last_days) f;
@@ -539,7 +552,7 @@ CREATE OR REPLACE FUNCTION @schema@.measure_of_bloc(measure text, bloc text, fir
 LANGUAGE sql STABLE
 AS $sql$
     SELECT CASE WHEN k.code IS NULL THEN @schema@.refuse(format('there is no measure "%s"', measure_of_bloc.measure), 'Table measure lists them.')
-                WHEN measure_of_bloc.bloc IS NULL AND (k.source IN ('service', 'target') OR k.code = 'plan.done')
+                WHEN measure_of_bloc.bloc IS NULL AND k.code IN (SELECT @schema@.province_only())
                 THEN (SELECT @schema@.in_unit(k.unit, p.numerator, p.denominator)
                       FROM @schema@.province_figures(ARRAY[k.code], ARRAY[measure_of_bloc.first_day], ARRAY[measure_of_bloc.last_day]) p
                       WHERE (SELECT @schema@.sees_all_agencies()))
