@@ -82,7 +82,16 @@ SELECT m.bloc, m.level, m.month, m.online_level, m.received, m.online, m.with_fe
     FROM @schema@.dossier_log l JOIN @schema@.agency a ON a.id = l.agency_id WHERE l.day <= @as_of@
 -- end
 
--- The agencies with others below them; the parents of which the caller sees every unit;
+-- The units below the agency a, of which the caller sees all; and its part of a figure.
+-- define seen_units
+CROSS JOIN LATERAL (SELECT array_agg(s.agency_id) AS units FROM @schema@.agency_unit s WHERE s.parent_id = a.id HAVING count(*) = max(s.n_units)) u
+-- end
+-- define part
+CASE WHEN GROUPING(c.own) = 1 THEN 'all' WHEN c.own THEN 'own' ELSE 'units' END
+-- end
+
+-- The same of all parents at once, for plans over shards: the agencies with others below
+-- them; the parents of which the caller sees every unit;
 -- and who belongs to each, itself or below.
 -- define parents
 unit AS MATERIALIZED (
