@@ -51,6 +51,11 @@ SELECT m.bloc, m.level, CASE WHEN x.finished THEN m.month ELSE date_trunc('month
     FROM @schema@.dossier_log l JOIN @schema@.agency a ON a.id = l.agency_id CROSS JOIN (VALUES (true), (false)) x (finished) WHERE l.day <= @as_of@
 -- end
 
+-- Of most who ask no row is looked up among the agencies that they may see.
+-- define seen
+((SELECT @schema@.sees_all_agencies() FROM @schema@.setting) OR m.agency_id IN (SELECT unnest(@schema@.visible_agencies())))
+-- end
+
 -- The months of which something is not folded yet.
 -- define logged
 SELECT l.agency_id, date_trunc('month', l.day::timestamp)::date, l.online_level FROM @schema@.dossier_log l
