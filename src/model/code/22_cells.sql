@@ -77,7 +77,7 @@ AS $sql$
     WHERE m.month < date_trunc('month', @as_of@::timestamp)::date
       AND (m.agency_id, m.month, m.online_level) NOT IN (@logged@)
       AND (m.early <> 0 OR m.on_time <> 0 OR m.late <> 0 OR m.finished_no_deadline <> 0)
-      AND m.agency_id IN (SELECT unnest(@schema@.visible_agencies()))
+      AND @seen@
     UNION ALL
     SELECT c.agency_id, c.month, c.online_level, @stats@ AS stats, now() AS computed_at
     FROM (@figures@) c
@@ -121,7 +121,7 @@ AS $sql$
     WHERE m.month < date_trunc('month', @as_of@::timestamp)::date
       AND (m.agency_id, m.month, m.online_level) NOT IN (@logged@)
       AND m.received <> 0
-      AND m.agency_id IN (SELECT unnest(@schema@.visible_agencies()))
+      AND @seen@
     UNION ALL
     SELECT c.agency_id, c.month, c.online_level, sum(c.received) AS n_received, sum(c.online) AS n_online,
            sum(c.with_fee) AS n_with_fee, sum(c.paid_online) AS n_paid_online, now() AS computed_at
