@@ -10,6 +10,13 @@ AS $sql$
     SELECT coalesce(array_agg(id), '{}') FROM @schema@.agency;
 $sql$;
 
+-- Whether the caller sees every agency: then the totals are what it may see.
+CREATE OR REPLACE FUNCTION @schema@.sees_all_agencies() RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    SELECT coalesce((SELECT NOT row_security_active(a.tableoid) OR @extschema@.stands_for_all(a.tableoid::regclass) FROM @schema@.agency a LIMIT 1), false);
+$sql$;
+
 -- Each relation check is a query that lists its faults, for par.check_model
 -- and for the triggers, which ask it about the rows of their statement.
 CREATE OR REPLACE FUNCTION @schema@.agency_faults()

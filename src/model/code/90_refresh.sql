@@ -29,6 +29,8 @@ AS $sql$
 
     SELECT @schema@.fold_conduct();
 
+    SELECT @schema@.fold_duties();
+
     WITH
     -- The league.  Bands, gates and ranks are decided on unrounded figures; a
     -- framework with an error has points, but no index, band or rank.
