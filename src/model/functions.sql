@@ -75,7 +75,7 @@ BEGIN
                CASE WHEN s.half = 'checks' THEN to_regclass(format('%I.%I', schema, c.words[1])) END AS relation, c.words[2] AS check_name
         FROM @extschema@.model_source() s
              LEFT JOIN LATERAL regexp_match(s.statement, '^ALTER TABLE @schema@\.(\w+) ADD CONSTRAINT (\w+)') AS c (words) ON s.half = 'checks'
-        WHERE s.half NOT IN ('forms', 'shards')
+        WHERE s.half NOT IN ('forms', 'shards', 'distributed')
           AND (s.half NOT IN ('steps', 'after') OR since IS NULL
                OR CASE WHEN s.half IN ('steps', 'after') THEN string_to_array(s.room, '.')::integer[] > string_to_array(since, '.')::integer[] END)
         ORDER BY array_position('{tables,steps,checks,code,after}', s.half), s.room, s.ord

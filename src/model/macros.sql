@@ -51,6 +51,11 @@ SELECT m.bloc, m.level, CASE WHEN x.finished THEN m.month ELSE date_trunc('month
     FROM @schema@.dossier_log l JOIN @schema@.agency a ON a.id = l.agency_id CROSS JOIN (VALUES (true), (false)) x (finished) WHERE l.day <= @as_of@
 -- end
 
+-- Of most who ask no row is looked up among the agencies that they may see.
+-- define seen
+((SELECT @schema@.sees_all_agencies() FROM @schema@.setting) OR m.agency_id IN (SELECT unnest(@schema@.visible_agencies())))
+-- end
+
 -- The months of which something is not folded yet.
 -- define logged
 SELECT l.agency_id, date_trunc('month', l.day::timestamp)::date, l.online_level FROM @schema@.dossier_log l
@@ -82,7 +87,16 @@ SELECT m.bloc, m.level, m.month, m.online_level, m.received, m.online, m.with_fe
     FROM @schema@.dossier_log l JOIN @schema@.agency a ON a.id = l.agency_id WHERE l.day <= @as_of@
 -- end
 
--- The agencies with others below them; the parents of which the caller sees every unit;
+-- The units below the agency a, of which the caller sees all; and its part of a figure.
+-- define seen_units
+CROSS JOIN LATERAL (SELECT array_agg(s.agency_id) AS units FROM @schema@.agency_unit s WHERE s.parent_id = a.id HAVING count(*) = max(s.n_units)) u
+-- end
+-- define part
+CASE WHEN GROUPING(c.own) = 1 THEN 'all' WHEN c.own THEN 'own' ELSE 'units' END
+-- end
+
+-- The same of all parents at once, for plans over shards: the agencies with others below
+-- them; the parents of which the caller sees every unit;
 -- and who belongs to each, itself or below.
 -- define parents
 unit AS MATERIALIZED (

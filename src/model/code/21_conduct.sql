@@ -312,9 +312,11 @@ AS $sql$
 $sql$;
 
 -- Makes it anew from the rows, while others write: a statement sees of them the rows
--- and their log, or neither.  Folders wait.
+-- and their log, or neither.  Folders wait.  Sums that were empty when they were last
+-- vacuumed would be read again for every new one: no nested loops.
 CREATE OR REPLACE FUNCTION @schema@.rebuild_conduct() RETURNS void
 LANGUAGE sql VOLATILE
+SET enable_nestloop = off
 AS $sql$
     SELECT pg_advisory_xact_lock(hashtext('par_index.fold_conduct'), (SELECT max(tableoid::integer) FROM @schema@.setting)), set_config('par_index.fold_conduct', 'on', true);
 
