@@ -3,7 +3,7 @@
 # wordings and years, and some fold; after crashes in the middle of it; after a dump
 # and a restore, whole or of data alone; on a subscriber.
 # Start again beside a server of its own, which dies with its process.
-[ -n "${OWN_SERVER:-}" ] || OWN_SERVER=1 CONF='wal_level = logical' exec test/throwaway "$PG_CONFIG" bash "$0"
+[ -n "${OWN_SERVER:-}" ] || OWN_SERVER=1 CONF=$'wal_level = logical\njit = off' exec test/throwaway "$PG_CONFIG" bash "$0"
 
 . "$(dirname "$0")/tap"
 

@@ -197,11 +197,12 @@ AS $sql$
     GROUP BY x.agency_id, x.task_id, x.period_label;
 $sql$;
 
--- All of them anew.
+-- All of them anew; of a new model there are none.
 CREATE OR REPLACE FUNCTION @schema@.rebuild_duties() RETURNS bigint
 LANGUAGE sql VOLATILE
 AS $sql$
-    INSERT INTO @schema@.duty_dirty DEFAULT VALUES;
+    INSERT INTO @schema@.duty_dirty (task_id)
+    SELECT NULL WHERE EXISTS (SELECT FROM @schema@.task_agency) OR EXISTS (SELECT FROM @schema@.stored_duty);
 
     SELECT @schema@.fold_duties();
 $sql$;
