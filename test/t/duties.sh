@@ -121,6 +121,8 @@ is "$(fresh duties_whole)|$(figures duties_whole)" "0|0|$(figures duties)" "its 
 sql duties_whole -c 'CALL write()' -c 'CALL m.fold()' 2>/dev/null
 is "$(fresh duties_whole)" '0|0' "and go on"
 
+# What came at once with another wording belongs to no period, and a restore refuses it.
+sql duties -c 'DELETE FROM m.obligation o USING m.obligation_faults() f WHERE (f.agency_id, f.task_id, f.period_label) = (o.agency_id, o.task_id, o.period_label)'
 createdb duties_data
 sql duties_data -c 'CREATE EXTENSION par_index' -c "CALL par.create_model('m')"
 pg_dump --data-only -n m -T m.setting -T m.label -T m.measure duties >"$tap_dir/data" 2>/dev/null
