@@ -133,7 +133,7 @@ is "$(sql duties_data -c 'SELECT count(*) FROM m.check_fresh()')|$(figures dutie
 
 createdb subscriber
 sql subscriber -c 'CREATE EXTENSION par_index' -c "CALL par.create_model('m')" -c "CALL par.empty_model('m')"
-for t in bloc agency plan task task_agency obligation; do tables="${tables:+$tables, }m.$t"; done
+for t in setting bloc agency plan task task_agency obligation; do tables="${tables:+$tables, }m.$t"; done
 sql duties -c "CREATE PUBLICATION p FOR TABLE $tables" -c "SELECT pg_create_logical_replication_slot('s', 'pgoutput')" >/dev/null
 sql subscriber -c "CREATE SUBSCRIPTION s CONNECTION 'host=$PGHOST dbname=duties user=postgres' PUBLICATION p WITH (create_slot = false, slot_name = 's')"
 arrived() {
