@@ -166,7 +166,9 @@ AS $sql$
     ), change AS (
         SELECT p.period, m.agency_id, m.online_level, (m.month >= p.first_month)::integer AS flow, 1 AS stock,
                m.received, m.online, m.with_fee, m.paid_online, m.early, m.on_time, m.late, m.finished_no_deadline, m.pending, m.overdue, m.paused, m.no_deadline
-        FROM asked p JOIN @schema@.dossier_month m ON m.month >= p.first_year AND m.month < p.last_month
+        -- each agency by its key: OFFSET 0 keeps the months of all years from being read
+        FROM asked p CROSS JOIN @schema@.agency a
+             CROSS JOIN LATERAL (SELECT * FROM @schema@.dossier_month m WHERE m.agency_id = a.id AND m.month >= p.first_year AND m.month < p.last_month OFFSET 0) m
         UNION ALL
         -- what was open before
         SELECT p.period, y.agency_id, y.online_level, 0, 1,
@@ -175,7 +177,6 @@ AS $sql$
         UNION ALL
         SELECT p.period, d.agency_id, d.online_level, (d.day >= p.first_day)::integer, 1,
                d.received, d.online, d.with_fee, d.paid_online, d.early, d.on_time, d.late, d.finished_no_deadline, d.pending, d.overdue, d.paused, d.no_deadline
-        -- each agency by its key: OFFSET 0 keeps the days of all from being read
         FROM asked p CROSS JOIN @schema@.agency a
              CROSS JOIN LATERAL (SELECT * FROM @schema@.dossier_day d WHERE d.agency_id = a.id AND d.day BETWEEN p.last_month AND p.last_day OFFSET 0) d
         WHERE p.last_month <= p.last_day
