@@ -92,9 +92,12 @@ DECLARE
 BEGIN
     ord := 0;
     FOR item IN
-        SELECT n.kind, n.name, s.statement AS written, @extschema@.distributed_statement(s.statement) AS text
+        SELECT n.kind, n.name, w.written, @extschema@.distributed_statement(w.written) AS text
         FROM @extschema@.model_source() s
              CROSS JOIN LATERAL (SELECT m[1] AS kind, m[2] AS name FROM regexp_match(s.statement, '^CREATE OR REPLACE (FUNCTION|PROCEDURE|VIEW) @schema@\.(\w+)') m) n
+             -- distributed/ says in other words what no distributed plan knows
+             CROSS JOIN LATERAL (SELECT coalesce((SELECT o.statement FROM @extschema@.model_source() o WHERE o.half = 'distributed' AND o.statement ~ format('^CREATE OR REPLACE %s @schema@\.%s\M', n.kind, n.name)),
+                                                 s.statement) AS written) w
         WHERE s.half = 'code' AND n.kind IS NOT NULL
         ORDER BY s.room, s.ord
     LOOP

@@ -365,6 +365,11 @@ SELECT (SELECT reporting_date FROM kept.setting) AS kept, (SELECT reporting_date
 -- checked against its own survey, which has five codes
 INSERT INTO kept.answer (response_id, question_id, answer) VALUES (900, 2, 6);
 INSERT INTO kept.answer (response_id, question_id, answer) VALUES (900, 2, 5);
+-- and its triggers are set on its own tables
+ALTER TABLE kept.dossier DISABLE TRIGGER dossiers_inserted;
+SELECT * FROM kept.dossier_tables();
+CALL kept.set_triggers();
+SELECT * FROM kept.dossier_tables();
 CALL par.rename_model('kept', 'm');
 CALL par.rename_model('kept', 'giữ lại');
 SELECT par.model_version('giữ lại');

@@ -150,6 +150,16 @@ INSERT INTO m.assessment (agency_id, criterion_id, source, points) VALUES (1, 1,
 SELECT * FROM m.agency_role;
 INSERT INTO m.agency_role VALUES ('regress_par_unit', 1);
 CALL m.refresh();
+-- Nor is it told of differences that are none: the owner knows.
+SELECT * FROM m.check_fresh();
+SELECT * FROM m.check_fresh(1);
+SET ROLE regress_par_nobody;
+SELECT * FROM m.check_fresh();
+SET ROLE regress_par_province;
+SELECT * FROM m.check_fresh();
+SET ROLE regress_par_owner;
+SELECT * FROM m.check_fresh();
+SET ROLE regress_par_unit;
 -- Nor can it make its own policies, or another's model.
 CALL par.enable_agency_policies('m', 'm.agency_role');
 SET ROLE regress_par_owner;

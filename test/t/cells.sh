@@ -141,7 +141,7 @@ is "$(grep -c 'are made of the dossiers' "$tap_dir/output")" 13 "a restore of da
 is "$(fresh data)|$(figures data)" "0|$(figures cells)" "and counts nothing twice"
 
 # A subscriber logs what it applies; cells that are published are refused there.
-for t in $(sql cells -c "SELECT 'm.' || relname FROM pg_class WHERE relnamespace = 'm'::regnamespace AND relkind = 'r' AND relname !~ '^(dossier_|conduct_|stored_|survey_dirty)'"); do tables="${tables:+$tables, }$t"; done
+for t in $(sql cells -c "SELECT 'm.' || relname FROM pg_class WHERE relnamespace = 'm'::regnamespace AND relkind = 'r' AND relname !~ '^(dossier_|conduct_|stored_|survey_dirty|duty_dirty)'"); do tables="${tables:+$tables, }$t"; done
 createdb subscriber
 sql subscriber -c 'CREATE EXTENSION par_index' -c "CALL par.create_model('m')" -c "CALL par.empty_model('m')"
 sql cells -c "CREATE PUBLICATION p FOR TABLE $tables" -c "SELECT pg_create_logical_replication_slot('s', 'pgoutput')" >/dev/null

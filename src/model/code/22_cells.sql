@@ -47,12 +47,15 @@ ALTER TABLE @schema@.agency ENABLE REPLICA TRIGGER agency_applied;
 @only_by_fold(dossier_parent_day)@
 @only_by_fold(dossier_parent_month)@
 
--- Whether the caller sees every agency: then the totals are what it may see.
-CREATE OR REPLACE FUNCTION @schema@.sees_all_agencies() RETURNS boolean
-LANGUAGE sql STABLE PARALLEL SAFE
-AS $sql$
-    SELECT coalesce((SELECT NOT row_security_active(a.tableoid) OR @extschema@.stands_for_all(a.tableoid::regclass) FROM @schema@.agency a LIMIT 1), false);
-$sql$;
+-- An error from within a query, for who sees some agencies where all are needed.
+CREATE OR REPLACE FUNCTION @schema@.refuse_to_part(message text, hint text) RETURNS text
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $body$
+BEGIN
+    RAISE EXCEPTION '%', message USING ERRCODE = 'insufficient_privilege', HINT = hint;
+END
+$body$;
 
 -- On-time summaries as of the end of a day.  A settled dossier counts in the
 -- month it was settled, an open one in the month of the day: every dossier once.
@@ -67,7 +70,7 @@ AS $sql$
     WHERE m.month < date_trunc('month', @as_of@::timestamp)::date
       AND (m.agency_id, m.month, m.online_level) NOT IN (@logged@)
       AND (m.early <> 0 OR m.on_time <> 0 OR m.late <> 0 OR m.finished_no_deadline <> 0)
-      AND m.agency_id IN (SELECT unnest(@schema@.visible_agencies()))
+      AND @seen@
     UNION ALL
     SELECT c.agency_id, c.month, c.online_level, @stats@ AS stats, now() AS computed_at
     FROM (@figures@) c
@@ -111,7 +114,7 @@ AS $sql$
     WHERE m.month < date_trunc('month', @as_of@::timestamp)::date
       AND (m.agency_id, m.month, m.online_level) NOT IN (@logged@)
       AND m.received <> 0
-      AND m.agency_id IN (SELECT unnest(@schema@.visible_agencies()))
+      AND @seen@
     UNION ALL
     SELECT c.agency_id, c.month, c.online_level, sum(c.received) AS n_received, sum(c.online) AS n_online,
            sum(c.with_fee) AS n_with_fee, sum(c.paid_online) AS n_paid_online, now() AS computed_at
@@ -156,6 +159,8 @@ AS $sql$
     SELECT @schema@.fold_surveys();
 
     SELECT @schema@.fold_conduct();
+
+    SELECT @schema@.fold_duties();
 $sql$;
 
 -- The events of the dossiers, from the rows.  Every row is read.
@@ -231,10 +236,14 @@ $sql$;
 -- Proves that cells and rows agree: no row, or the cells that do not.  A sample
 -- of agencies is cheap enough for every night.  A table of dossiers without its
 -- triggers is said too: what is written next goes past the cells.
+-- Who sees some agencies would be told of differences that are none.
 CREATE OR REPLACE FUNCTION @schema@.check_fresh(sample integer DEFAULT NULL)
 RETURNS TABLE (cell text, agency_id bigint, day date, online_level text)
 LANGUAGE sql VOLATILE
 AS $sql$
+    SELECT @schema@.refuse_to_part('whoever checks the cells must see all agencies', 'Let the owner of the model check, or a role that sees every agency.'), NULL::bigint, NULL::date, NULL::text
+    WHERE NOT @schema@.sees_all_agencies() AND EXISTS (SELECT FROM @schema@.dossier_tables() t WHERE row_security_active(t.relation))
+    UNION ALL
     SELECT format('%s lacks trigger %s', t.relation, array_to_string(t.lacks, ', ')), NULL::bigint, NULL::date, NULL::text
     FROM @schema@.dossier_tables() t
     WHERE t.lacks <> '{}'
@@ -250,6 +259,10 @@ AS $sql$
      SELECT c.cell, c.agency_id, c.day, NULL
      FROM (SELECT array_agg(a.id) AS ids FROM (SELECT id FROM @schema@.agency ORDER BY random() LIMIT check_fresh.sample) a) chosen,
           LATERAL @schema@.check_conduct(CASE WHEN check_fresh.sample IS NOT NULL THEN coalesce(chosen.ids, '{}') END) c
+     UNION ALL
+     SELECT format('duty of task %s, %s', d.task_id, d.period_label), d.agency_id, d.due, NULL
+     FROM (SELECT array_agg(a.id) AS ids FROM (SELECT id FROM @schema@.agency ORDER BY random() LIMIT check_fresh.sample) a) chosen,
+          LATERAL @schema@.check_duties(CASE WHEN check_fresh.sample IS NOT NULL THEN coalesce(chosen.ids, '{}') END) d
      ORDER BY 2, 3, 1, 4);
 $sql$;
 
@@ -263,46 +276,64 @@ AS $sql$
     SELECT @schema@.rebuild_surveys();
 
     SELECT @schema@.rebuild_conduct();
+
+    SELECT @schema@.rebuild_duties();
 $sql$;
 
--- Sets the triggers of every table of dossiers that lacks one: after ATTACH
--- PARTITION, or after somebody has disabled or enabled all.
-CREATE OR REPLACE PROCEDURE @schema@.set_triggers()
+-- Sets the triggers that a table of dossiers lacks.
+CREATE OR REPLACE FUNCTION @schema@.set_triggers_of(relation regclass, lacks text[]) RETURNS void
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $body$
 DECLARE
     item record;
 BEGIN
-    FOR item IN SELECT t.relation, n.trigger, n.timing, n.enabled
-                FROM @schema@.dossier_tables() t,
-                     (VALUES ('dossiers_inserted', 'AFTER INSERT ON %s REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT', 'ENABLE TRIGGER'),
+    FOR item IN SELECT n.trigger, n.timing, n.enabled
+                FROM (VALUES ('dossiers_inserted', 'AFTER INSERT ON %s REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT', 'ENABLE TRIGGER'),
                              ('dossiers_updated', 'AFTER UPDATE ON %s REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT', 'ENABLE TRIGGER'),
                              ('dossiers_deleted', 'AFTER DELETE ON %s REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT', 'ENABLE TRIGGER'),
                              ('dossiers_truncated', 'BEFORE TRUNCATE ON %s FOR EACH STATEMENT', 'ENABLE ALWAYS TRIGGER'),
                              ('dossier_applied', 'AFTER INSERT OR DELETE OR UPDATE ON %s FOR EACH ROW', 'ENABLE REPLICA TRIGGER')) n (trigger, timing, enabled)
-                WHERE n.trigger = ANY (t.lacks)
+                WHERE n.trigger = ANY (lacks)
     LOOP
-        IF NOT EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = item.relation AND g.tgname = item.trigger) THEN
-            EXECUTE format('CREATE TRIGGER %I ' || item.timing || ' EXECUTE FUNCTION @extschema@.log_events()', item.trigger, item.relation);
+        IF NOT EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = relation AND g.tgname = item.trigger) THEN
+            EXECUTE format('CREATE TRIGGER %I ' || item.timing || ' EXECUTE FUNCTION @extschema@.log_events()', item.trigger, relation);
         END IF;
-        EXECUTE format('ALTER TABLE ONLY %s %s %I', item.relation, item.enabled, item.trigger);
+        EXECUTE format('ALTER TABLE ONLY %s %s %I', relation, item.enabled, item.trigger);
     END LOOP;
+END
+$body$;
+
+-- Of every table of dossiers: after ATTACH PARTITION, or after somebody has disabled
+-- or enabled all.  (In SQL, which means this model's tables under any name.)
+CREATE OR REPLACE PROCEDURE @schema@.set_triggers()
+LANGUAGE sql
+AS $sql$
+    SELECT @schema@.set_triggers_of(t.relation, t.lacks) FROM @schema@.dossier_tables() t WHERE t.lacks <> '{}';
+$sql$;
+
+CREATE OR REPLACE FUNCTION @schema@.attach_partition(dossiers regclass, partition regclass, bounds text) RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $body$
+BEGIN
+    EXECUTE format('ALTER TABLE %s ATTACH PARTITION %s %s', dossiers, partition, bounds);
 END
 $body$;
 
 -- A partition comes or goes with its dossiers: they are counted in or out in the
 -- same transaction.
 CREATE OR REPLACE PROCEDURE @schema@.attach_dossiers(partition regclass, bounds text)
-LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp
-AS $body$
-BEGIN
-    EXECUTE format('ALTER TABLE %s ATTACH PARTITION %s %s', (SELECT d.oid::regclass FROM pg_class s JOIN pg_class d ON d.relnamespace = s.relnamespace AND d.relname = 'dossier' WHERE s.oid = (SELECT max(tableoid) FROM @schema@.setting)), partition, bounds);
-    CALL @schema@.set_triggers();
-    PERFORM @extschema@.log_table(partition, 1);
-END
-$body$;
+LANGUAGE sql
+AS $sql$
+    SELECT @schema@.attach_partition(d.oid::regclass, attach_dossiers.partition, attach_dossiers.bounds)
+    FROM pg_class s JOIN pg_class d ON d.relnamespace = s.relnamespace AND d.relname = 'dossier'
+    WHERE s.oid = (SELECT max(tableoid) FROM @schema@.setting);
+
+    SELECT @schema@.set_triggers_of(t.relation, t.lacks) FROM @schema@.dossier_tables() t WHERE t.lacks <> '{}';
+
+    SELECT @extschema@.log_table(attach_dossiers.partition, 1);
+$sql$;
 
 CREATE OR REPLACE PROCEDURE @schema@.detach_dossiers(partition regclass)
 LANGUAGE plpgsql

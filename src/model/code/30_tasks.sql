@@ -1,32 +1,3 @@
--- The due dates of a task: the one that the office agreed (due_on), else a row
--- for each that the wording yields, else one without a date.  What recurs
--- without a day is due at the end of its period.  is_last: of the last due date
--- and of those without one, to which the done day of task_agency applies.
-CREATE OR REPLACE FUNCTION @schema@.task_terms(due_on date, wording text, year integer)
-RETURNS TABLE (period_label text, due date, kind text, is_last boolean)
-LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 4
-AS $sql$
-    SELECT x.period_label, x.due, x.kind, coalesce(x.due = max(x.due) OVER (), true)
-    FROM (SELECT w.period_label, coalesce(w.due, CASE WHEN w.every IS NOT NULL THEN w.period_last END) AS due, w.kind
-          FROM @extschema@.deadline_terms(task_terms.wording, task_terms.year) w
-          WHERE task_terms.due_on IS NULL
-          UNION ALL
-          SELECT task_terms.year::text, task_terms.due_on, CASE WHEN task_terms.due_on IS NOT NULL THEN 'agreed' END
-          WHERE task_terms.due_on IS NOT NULL OR task_terms.wording IS NULL) x;
-$sql$;
-
--- The obligations: those that the tasks name, and those of a row's own.
-CREATE OR REPLACE FUNCTION @schema@.duties()
-RETURNS TABLE (task_id bigint, root_id bigint, agency_id bigint, agency_code text, agency text, plan text, year integer, task_kind text, role text,
-               assigned_on date, period_label text, kind text, due date, extended_to date, extended_by text, state text, done_on date,
-               evidence text, result_text text, form_right boolean, content_right boolean, channel_right boolean, note text)
-LANGUAGE sql STABLE PARALLEL SAFE ROWS 10000
-AS $sql$
-    @duties_named@
-    UNION ALL
-    @duties_own@;
-$sql$;
-
 -- Every obligation as it stood on a day: what was done later is open, what was
 -- assigned later is not there.
 CREATE OR REPLACE FUNCTION @schema@.obligations_at(as_of date)
@@ -150,9 +121,8 @@ $sql$;
 
 -- The flows of a period, by agency: carried over + new = done + open, as of the
 -- end of the last day.  What is at risk is open, in time, and due within the
--- setting's at_risk_days.  What the tasks name and what is of a row's own are counted
--- apart: over both together every row would pass through the columns that nobody
--- asks for.  They are counted by the agency's id, for a code may be that of two, one
+-- setting's at_risk_days.  The parts of duties() are counted apart: over all of them
+-- together every row would pass through the columns that nobody asks for.  They are counted by the agency's id, for a code may be that of two, one
 -- after the other, and by its code, which a condition on it reaches.
 CREATE OR REPLACE FUNCTION @schema@.task_between(first_day date, last_day date, roles text DEFAULT 'lead')
 RETURNS TABLE (agency_code text, agency text, n_carried_over bigint, n_new bigint, n_done bigint, n_early bigint, n_on_time bigint, n_late bigint,
@@ -174,11 +144,19 @@ AS $sql$
            coalesce(sum(c.n) FILTER (WHERE c.class = 'without a date'), 0),
            coalesce(sum(c.n) FILTER (WHERE c.class = 'at risk'), 0)
     FROM (
-@task_classes(duties_named)@
+          @task_classes@ FROM (@duties_stored@) d @task_classed@
           UNION ALL
-@task_classes(duties_own)@
+          @task_classes@ FROM (
+@duties_named(@bound_behind@)@
+          ) d @task_classed@
+          UNION ALL
+          @task_classes@ FROM (
+@duties_own(@bound_behind@)@
+          ) d @task_classed@
          ) c
          JOIN @schema@.agency a ON a.id = c.agency_id AND a.code = c.agency_code
+    -- asked where there is no row, too
+    WHERE (SELECT @schema@.choice_of_roles(task_between.roles)) IS NOT NULL
     GROUP BY a.id, a.code, a.name
     HAVING count(c.class) > 0;
 $sql$;

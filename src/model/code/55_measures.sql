@@ -152,9 +152,12 @@ RETURNS TABLE (period bigint, measure text, agency_id bigint, numerator numeric,
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
     WITH asked AS (
-        SELECT u.period, u.first_day, u.last_day, date_trunc('month', u.first_day::timestamp)::date AS first_month, date_trunc('year', u.first_day::timestamp)::date AS first_year,
-               -- of which only some days are asked about: what lies before is whole months
-               date_trunc('month', (u.last_day + 1)::timestamp)::date AS last_month
+        SELECT u.period, u.first_day, u.last_day, date_trunc('month', u.first_day::timestamp)::date AS first_month,
+               -- up to where whole years are added up, and then whole months
+               date_trunc('year', (u.last_day + 1)::timestamp)::date AS last_year,
+               date_trunc('month', (u.last_day + 1)::timestamp)::date AS last_month,
+               -- of the year in which the period begins later than the year
+               CASE WHEN date_trunc('month', u.first_day::timestamp) <> date_trunc('year', u.first_day::timestamp) THEN date_trunc('year', u.first_day::timestamp)::date END AS broken_year
         FROM unnest(dossier_measures.first_days, dossier_measures.last_days) WITH ORDINALITY AS u (first_day, last_day, period)
         WHERE u.first_day <= u.last_day
     ), on_day AS (
@@ -164,16 +167,19 @@ AS $sql$
     ), service_map AS MATERIALIZED (
         @service_map@
     ), change AS (
-        SELECT p.period, m.agency_id, m.online_level, (m.month >= p.first_month)::integer AS flow, 1 AS stock,
-               m.received, m.online, m.with_fee, m.paid_online, m.early, m.on_time, m.late, m.finished_no_deadline, m.pending, m.overdue, m.paused, m.no_deadline
-        -- each agency by its key: OFFSET 0 keeps the months of all years from being read
-        FROM asked p CROSS JOIN @schema@.agency a
-             CROSS JOIN LATERAL (SELECT * FROM @schema@.dossier_month m WHERE m.agency_id = a.id AND m.month >= p.first_year AND m.month < p.last_month OFFSET 0) m
-        UNION ALL
-        -- what was open before
-        SELECT p.period, y.agency_id, y.online_level, 0, 1,
+        SELECT p.period, y.agency_id, y.online_level, (y.year >= p.first_month)::integer AS flow, 1 AS stock,
                y.received, y.online, y.with_fee, y.paid_online, y.early, y.on_time, y.late, y.finished_no_deadline, y.pending, y.overdue, y.paused, y.no_deadline
-        FROM asked p JOIN @schema@.dossier_year y ON y.year < p.first_year
+        FROM asked p JOIN @schema@.dossier_year y ON y.year < p.last_year AND y.year IS DISTINCT FROM p.broken_year
+        UNION ALL
+        SELECT p.period, m.agency_id, m.online_level, (m.month >= p.first_month)::integer, 1,
+               m.received, m.online, m.with_fee, m.paid_online, m.early, m.on_time, m.late, m.finished_no_deadline, m.pending, m.overdue, m.paused, m.no_deadline
+        -- each agency by its key: OFFSET 0 keeps the months and days of all from being read
+        FROM asked p
+             CROSS JOIN LATERAL (SELECT p.broken_year AS first_month, least(p.broken_year + interval '1 year', p.last_month) AS last_month WHERE p.broken_year < p.last_year
+                                 UNION ALL
+                                 SELECT p.last_year, p.last_month WHERE p.last_year < p.last_month) b
+             CROSS JOIN @schema@.agency a
+             CROSS JOIN LATERAL (SELECT * FROM @schema@.dossier_month m WHERE m.agency_id = a.id AND m.month >= b.first_month AND m.month < b.last_month OFFSET 0) m
         UNION ALL
         SELECT p.period, d.agency_id, d.online_level, (d.day >= p.first_day)::integer, 1,
                d.received, d.online, d.with_fee, d.paid_online, d.early, d.on_time, d.late, d.finished_no_deadline, d.pending, d.overdue, d.paused, d.no_deadline
@@ -500,10 +506,17 @@ AS $sql$
     ), lineage AS MATERIALIZED (
         @lineage@
     )
+    -- (Two branches: with a query for an argument the other function would not be part
+    -- of this plan, and the figures as they were are what is mostly asked for.)
+    SELECT m.measure, m.agency_id, m.numerator, m.denominator
+    FROM @schema@.period_measures(ARRAY[measures_between.first_day], ARRAY[measures_between.last_day], NULL) m
+         JOIN @schema@.agency a ON a.id = m.agency_id
+    WHERE NOT measures_between.as_now AND a.id IN (SELECT unnest(@schema@.visible_agencies()))
+    UNION ALL
     SELECT m.measure, m.agency_id, m.numerator, m.denominator
     FROM @schema@.period_measures(ARRAY[measures_between.first_day], ARRAY[measures_between.last_day], (SELECT day FROM on_day)) m
          JOIN @schema@.agency a ON a.id = m.agency_id
-    WHERE @seen_whole@;
+    WHERE measures_between.as_now AND @seen_whole@;
 $sql$;
 
 -- A figure in the unit of its measure.
