@@ -34,6 +34,9 @@
  *	 service that changes its level or field move with it.  It locks the dossiers
  *	 against writers, and then reads, past the transaction's snapshot, the rows
  *	 of all who wrote before.
+ * - take_dossier is the trigger function for what hangs on a dossier, one row to
+ *	 each, before INSERT and UPDATE: it gives a row the agency of its dossier and
+ *	 the days of its receipt and end.
  * - The log is a heap without indexes that rows are only appended to, so two
  *	 statements never wait for each other here.
  * - However many rows a statement has, its sums take a bounded memory: the log
@@ -74,6 +77,7 @@
 
 PG_FUNCTION_INFO_V1(par_log_events);
 PG_FUNCTION_INFO_V1(par_log_moves);
+PG_FUNCTION_INFO_V1(par_take_dossier);
 PG_FUNCTION_INFO_V1(par_log_table);
 PG_FUNCTION_INFO_V1(par_table_beside);
 
@@ -870,6 +874,138 @@ par_log_table(PG_FUNCTION_ARGS)
 	MemoryContextSwitchTo(old);
 	MemoryContextDelete(st.context);
 	PG_RETURN_VOID();
+}
+
+/* ----------
+ * What hangs on a dossier
+ * ----------
+ */
+
+enum
+{
+	CODE, OF_AGENCY, RECEIVED, FINISHED,
+	N_TAKEN_FROM
+};
+
+static const ParColumn taken_from[N_TAKEN_FROM] = {
+	{"code", TEXTOID}, {"agency_id", INT8OID}, {"received_at", TIMESTAMPTZOID}, {"finished_at", TIMESTAMPTZOID}
+};
+
+static const ParColumn taken_to[N_TAKEN_FROM] = {
+	{"dossier", TEXTOID}, {"agency_id", INT8OID}, {"received_on", DATEOID}, {"finished_on", DATEOID}
+};
+
+/*
+ * The calendar day of an instant.
+ */
+static Datum
+calendar_date(TimestampTz instant, const pg_tz *zone)
+{
+	if (instant < MIN_INSTANT || instant >= END_INSTANT)
+		return DirectFunctionCall1(timestamp_date,
+								   DirectFunctionCall2(timestamptz_zone, CStringGetTextDatum(pg_get_timezone_name((pg_tz *) zone)),
+													   TimestampTzGetDatum(instant)));
+	return DateADTGetDatum((DateADT) (par_zone_day(instant, zone) + ZONE_FIRST_DAY));
+}
+
+/*
+ * What a row takes from the dossier of its key, if that stands in this table.
+ */
+static bool
+take_from(Statement *st, Relation dossiers, Datum code, Datum *value, bool *isnull)
+{
+	AttrNumber	column[N_TAKEN_FROM];
+	bool		by_index = false;
+	ScanKeyData key;
+	SysScanDesc scan;
+	HeapTuple	tuple;
+	int			i;
+
+	par_find_columns(dossiers, taken_from, N_TAKEN_FROM, column);
+	list_free(RelationGetIndexList(dossiers));	/* finds the primary key */
+	if (OidIsValid(dossiers->rd_pkindex))
+	{
+		Relation	index = index_open(dossiers->rd_pkindex, AccessShareLock);
+
+		by_index = index->rd_index->indkey.values[0] == column[CODE];
+		index_close(index, NoLock);
+	}
+	ScanKeyEntryInitialize(&key, 0, column[CODE], BTEqualStrategyNumber, InvalidOid,
+						   TupleDescAttr(RelationGetDescr(dossiers), column[CODE] - 1)->attcollation, F_TEXTEQ, code);
+	scan = systable_beginscan(dossiers, dossiers->rd_pkindex, by_index, st->snapshot, 1, &key);
+	tuple = systable_getnext(scan);
+	for (i = OF_AGENCY; HeapTupleIsValid(tuple) && i < N_TAKEN_FROM; i++)
+	{
+		value[i] = heap_getattr(tuple, column[i], RelationGetDescr(dossiers), &isnull[i]);
+		if (isnull[i])
+			continue;
+		if (i != OF_AGENCY)
+			value[i] = calendar_date(DatumGetTimestampTz(value[i]), st->zone);
+		else
+			value[i] = Int64GetDatum(DatumGetInt64(value[i]));	/* of this memory, where it is a pointer */
+	}
+	systable_endscan(scan);
+	return HeapTupleIsValid(tuple);
+}
+
+Datum
+par_take_dossier(PG_FUNCTION_ARGS)
+{
+	TriggerData *trigger = (TriggerData *) fcinfo->context;
+	Statement	st = {0};
+	AttrNumber	column[N_TAKEN_FROM];
+	Datum		value[N_TAKEN_FROM] = {0};
+	bool		isnull[N_TAKEN_FROM] = {true, true, true, true};
+	int			taken[N_TAKEN_FROM];
+	HeapTuple	row;
+	Datum		code;
+	int			i;
+
+	if (!CALLED_AS_TRIGGER(fcinfo) || !TRIGGER_FIRED_BEFORE(trigger->tg_event) || !TRIGGER_FIRED_FOR_ROW(trigger->tg_event) ||
+		TRIGGER_FIRED_BY_DELETE(trigger->tg_event))
+		ereport(ERROR,
+				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
+				 errmsg("take_dossier is a trigger function for before INSERT and UPDATE, for each row")));
+	row = TRIGGER_FIRED_BY_UPDATE(trigger->tg_event) ? trigger->tg_newtuple : trigger->tg_trigtuple;
+	par_find_columns(trigger->tg_relation, taken_to, N_TAKEN_FROM, column);
+	code = heap_getattr(row, column[CODE], RelationGetDescr(trigger->tg_relation), &isnull[CODE]);
+	if (!isnull[CODE])
+	{
+		Relation	dossiers;
+
+		st.owner = trigger->tg_relation->rd_rel->relowner;
+		st.place = par_place_of(RelationGetRelid(trigger->tg_relation));
+		/* A dossier of the same statement is to be seen too. */
+		CommandCounterIncrement();
+		PushActiveSnapshot(GetTransactionSnapshot());
+		st.snapshot = GetActiveSnapshot();
+		st.zone = read_zone(&st);
+		dossiers = open_beside(&st, "dossier", AccessShareLock, ACL_SELECT);
+		if (dossiers->rd_rel->relkind == RELKIND_RELATION)
+			take_from(&st, dossiers, code, value, isnull);
+		else
+		{
+			List	   *parts = find_all_inheritors(RelationGetRelid(dossiers), AccessShareLock, NULL);
+			bool		found = false;
+			ListCell   *cell;
+
+			foreach(cell, parts)
+			{
+				Relation	part = table_open(lfirst_oid(cell), NoLock);
+
+				if (!found && part->rd_rel->relkind == RELKIND_RELATION)
+					found = take_from(&st, part, code, value, isnull);
+				table_close(part, NoLock);
+			}
+			list_free(parts);
+		}
+		table_close(dossiers, NoLock);
+		PopActiveSnapshot();
+	}
+	for (i = OF_AGENCY; i < N_TAKEN_FROM; i++)
+		taken[i] = column[i];
+	return PointerGetDatum(heap_modify_tuple_by_cols(row, RelationGetDescr(trigger->tg_relation), N_TAKEN_FROM - OF_AGENCY,
+													 &taken[OF_AGENCY], &value[OF_AGENCY], &isnull[OF_AGENCY]));
 }
 
 /* ----------

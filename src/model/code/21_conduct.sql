@@ -1,21 +1,6 @@
 -- What dossiers come to by conduct: kept sums by agency and day or month of receipt
 -- or of finishing, and what is read of them.
 
--- A row takes its agency and its days from its dossier.  With the rights of the
--- model's owner, as a foreign key reads.
-CREATE OR REPLACE FUNCTION @schema@.take_dossier() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp
-AS $body$
-BEGIN
-    PERFORM set_config('search_path', format('pg_catalog, %I, pg_temp', TG_TABLE_SCHEMA), true);
-    SELECT d.agency_id, (d.received_at AT TIME ZONE s.zone)::date, (d.finished_at AT TIME ZONE s.zone)::date
-    INTO NEW.agency_id, NEW.received_on, NEW.finished_on
-    FROM (SELECT max(zone) AS zone FROM setting) s CROSS JOIN dossier d WHERE d.code = NEW.dossier;
-    RETURN NEW;
-END
-$body$;
-
 -- A dossier that is another agency's, or finished, takes its row along: by the key of
 -- the rows, however many there are.
 CREATE OR REPLACE FUNCTION @schema@.follow_dossiers() RETURNS trigger
@@ -181,10 +166,11 @@ END
 $body$;
 
 -- They run with the owner's rights: nobody else may put them on a table of his own.
-REVOKE ALL ON FUNCTION @schema@.take_dossier(), @schema@.follow_dossiers(), @schema@.log_conduct(), @schema@.log_conduct_row(), @schema@.keep_asked_again() FROM PUBLIC;
+REVOKE ALL ON FUNCTION @schema@.follow_dossiers(), @schema@.log_conduct(), @schema@.log_conduct_row(), @schema@.keep_asked_again() FROM PUBLIC;
 
+-- A row takes its agency and its days from its dossier.
 CREATE OR REPLACE TRIGGER conduct_dossier_taken BEFORE INSERT OR UPDATE OF dossier, agency_id, received_on, finished_on ON @schema@.dossier_conduct
-    FOR EACH ROW EXECUTE FUNCTION @schema@.take_dossier();
+    FOR EACH ROW EXECUTE FUNCTION @extschema@.take_dossier();
 
 CREATE OR REPLACE TRIGGER conduct_inserted AFTER INSERT ON @schema@.dossier_conduct REFERENCING NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION @schema@.log_conduct();
