@@ -317,6 +317,20 @@ UPDATE hanging.dossier_conduct SET dossier = 'O' WHERE dossier = 'B' RETURNING a
 CREATE TRIGGER wrong AFTER INSERT ON hanging.dossier_conduct FOR EACH ROW EXECUTE FUNCTION par.take_dossier();
 INSERT INTO hanging.dossier_conduct (dossier) VALUES ('O');
 SELECT par.take_dossier();
+-- And goes along with it, where it is another agency's or ends: by the rows alone where there is no key.
+DROP TRIGGER wrong ON hanging.dossier_conduct;
+CREATE TRIGGER followed AFTER UPDATE ON hanging.dossier REFERENCING NEW TABLE AS "the new" FOR EACH STATEMENT EXECUTE FUNCTION par.follow_dossiers();
+INSERT INTO hanging.dossier VALUES ('P', 5, '2024-03-06 00:00+07', NULL);
+UPDATE hanging.dossier SET agency_id = agency_id + 10, finished_at = '2024-03-31 17:00+00';
+SELECT DISTINCT dossier, agency_id, received_on, finished_on FROM hanging.dossier_conduct WHERE dossier IN ('O', 'P') ORDER BY dossier;
+DELETE FROM hanging.dossier_conduct WHERE dossier IS DISTINCT FROM 'C';
+ALTER TABLE hanging.dossier_conduct ADD PRIMARY KEY (dossier);
+INSERT INTO hanging.dossier_conduct (dossier) VALUES ('P');
+UPDATE hanging.dossier SET agency_id = agency_id + 10, received_at = '2024-02-29 23:00+07', finished_at = NULL;
+UPDATE hanging.dossier SET agency_id = 1 WHERE code = 'O';
+SELECT dossier, agency_id, received_on, finished_on FROM hanging.dossier_conduct ORDER BY dossier;
+CREATE TRIGGER wrong AFTER DELETE ON hanging.dossier FOR EACH STATEMENT EXECUTE FUNCTION par.follow_dossiers();
+DELETE FROM hanging.dossier;
 DROP SCHEMA hanging CASCADE;
 
 RESET search_path;
