@@ -623,6 +623,7 @@ DECLARE
     bloc_name text;
     period text := year;
     code text;
+    is_there boolean;
 BEGIN
     PERFORM @extschema@.model_is_current(schema);
     IF NOT EXISTS (SELECT FROM @extschema@.framework_template() t WHERE t.kind = add_framework.kind) THEN
@@ -648,6 +649,11 @@ BEGIN
                        ELSE to_char(first_day, 'YYYY-MM-DD') || '..' || to_char(last_day, 'YYYY-MM-DD') END;
     END IF;
     code := format('%s-%s-%s', kind, bloc, period);
+    EXECUTE format('SELECT EXISTS (SELECT FROM %I.framework f WHERE f.code = $1)', schema) INTO is_there USING code;
+    IF is_there THEN
+        RAISE EXCEPTION 'framework "%" is there already', code
+            USING ERRCODE = 'unique_violation', HINT = 'Its weights and rules are rows of criterion and band: edit those, or delete the framework first.';
+    END IF;
     EXECUTE format('INSERT INTO %I.framework (code, year, bloc, title, kind, first_day, last_day) VALUES ($1, $2, $3, $4, $5, $6, $7)', schema)
         USING code, year, bloc, format('Bộ chỉ số %s: %s, %s (trọng số theo thông lệ, sửa được / weights are practice, to be edited)', kind, bloc_name, period), kind, first_day, last_day;
     EXECUTE format('INSERT INTO %I.band (framework, name, lower_bound) SELECT $1, t.name, t.lower_bound FROM @extschema@.band_template() t WHERE t.kind = $2', schema) USING code, kind;

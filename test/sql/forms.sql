@@ -142,6 +142,15 @@ SELECT item, printed, source FROM report_table('PL3', '2024-01-01', '2024-12-31'
 -- What was typed stands beside it.
 SELECT item, fault, left_side, right_side FROM report_faults('PL1', '2024-01-01', '2024-12-31') UNION ALL SELECT item, fault, left_side, right_side FROM report_faults('PL3', '2024-01-01', '2024-12-31') ORDER BY 1, 2, 3;
 
+-- "No figure" typed where the rows have one.
+BEGIN;
+UPDATE observation SET numerator = NULL, value_text = '-' WHERE measure IN ('PL1.2.1', 'PL1.2.2', 'PL1.2') AND first_day = '2024-01-01';
+SELECT item, fault, left_side, right_side FROM report_faults('PL1', '2024-01-01', '2024-12-31') WHERE item LIKE '2%' ORDER BY 1;
+UPDATE report_item SET prefer = 'observed' WHERE form = 'PL1' AND measure = 'plan.done';
+SELECT item, printed, source FROM report_table('PL1', '2024-01-01', '2024-12-31') WHERE item LIKE '2%' ORDER BY ord;
+SELECT item, fault, left_side, right_side FROM report_faults('PL1', '2024-01-01', '2024-12-31') WHERE item LIKE '2%' ORDER BY 1;
+ROLLBACK;
+
 -- An item that prefers what is typed prints it, and the rows' figure is named beside it;
 -- where nothing is typed the rows stand.
 BEGIN;

@@ -297,7 +297,7 @@ AS $sql$
                             WHEN 'full_but_not_all' THEN 'In 100% nhưng chưa đủ tất cả' ELSE 'Cách ghi khác định dạng của biểu' END
         FROM (SELECT c.*, y.as_typed, unnest(ARRAY[
                          CASE WHEN c.denominator = 0 THEN CASE WHEN y.typed_number IS NOT NULL AND y.as_typed <> c.nothing_text THEN 'ratio' END
-                              WHEN y.typed_number IS NULL THEN NULL
+                              WHEN y.typed_number IS NULL THEN CASE WHEN w.of_rows AND c.typed_text <> c.printed THEN 'counted_otherwise' END
                               WHEN y.mode IS NULL THEN CASE WHEN w.of_rows THEN 'counted_otherwise' ELSE 'ratio' END
                               WHEN y.mode = 'truncate' THEN 'ratio_truncated'
                               WHEN c.typed_text <> c.printed THEN 'printed_otherwise' END,
@@ -321,8 +321,9 @@ AS $sql$
                CASE f.fault WHEN 'counted_otherwise' THEN 'Số nhập tay khác kết quả tính từ dữ liệu' ELSE 'Cách ghi khác định dạng của biểu' END
         FROM cell c
              CROSS JOIN LATERAL unnest(ARRAY[
-                 CASE WHEN c.source = 'rows' AND c.typed <> c.counted AND c.denominator IS NULL
-                        OR c.source = 'observed' AND round(c.typed, c.digits) <> round(c.counted, c.digits) THEN 'counted_otherwise' END,
+                 -- also when no figure is what was typed
+                 CASE WHEN c.source = 'rows' AND c.denominator IS NULL AND (c.typed <> c.counted OR c.typed IS NULL AND c.n_observations = 1 AND c.typed_text <> c.printed)
+                        OR c.source = 'observed' AND (round(c.typed, c.digits) <> round(c.counted, c.digits) OR c.typed IS NULL AND c.counted <> 0) THEN 'counted_otherwise' END,
                  CASE WHEN c.source = 'observed' AND c.value IS NOT NULL AND c.kind <> 'text' AND c.typed_text <> c.printed THEN 'printed_otherwise' END]) AS f (fault)
         WHERE f.fault IS NOT NULL
     )
