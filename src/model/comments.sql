@@ -307,6 +307,7 @@ AS $comments$
     ('dossier_supplement', 'dossier', 'Dossier', 'Hồ sơ', NULL),
     ('*', 'asked_on', 'Day on which a supplement was asked for', 'Ngày yêu cầu bổ sung', NULL),
     ('counted_score(@extschema@.score_stats, @extschema@.score_stats)', NULL, 'The score that counts: one below zero over what is reported alone.', 'Điểm được tính: tổng âm thì chỉ tính trên phần đã báo cáo.', NULL),
+    ('counted_points(text, numeric, text, text, numeric, numeric)', NULL, 'The state of a result whose points are known, and what it counts.', 'Tình trạng của một kết quả đã biết điểm và số điểm được tính.', NULL),
     ('result_points(text, @extschema@.rule, numeric, text, text, numeric, numeric, numeric)', NULL, 'The state of a result and what it counts.', 'Tình trạng của một kết quả và số điểm được tính.', NULL),
     ('figures(@schema@.stored_measure[])', NULL, 'Figures as rows.', 'Các số liệu thành dòng.', NULL),
     ('scored_points(@extschema@.rule, numeric, numeric, numeric)', NULL, 'Points of a result, NULL of one that cannot be scored.', 'Điểm của một kết quả, NULL nếu không chấm được.', NULL),
