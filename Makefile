@@ -41,7 +41,7 @@ EXTRA_CLEAN = $(BUILT_SQL) .built-for tmp_check tmp_int128 dashboard.html
 # The tests are found by name: test/sql/<name>.sql against expected/<name>.out.
 REGRESS = $(sort $(patsubst $(SRC)test/sql/%.sql,%,$(wildcard $(SRC)test/sql/*.sql)))
 # Those that take long come first, beside the others.
-SLOW = $(patsubst %,test/t/%.sh,dump_restore model surveys load cells)
+SLOW = $(patsubst %,test/t/%.sh,dump_restore model surveys duties load cells)
 TRUST = $(SLOW) $(filter-out $(SLOW),$(sort $(wildcard test/t/*.sh)))
 REGRESS_OPTS = --inputdir=test --load-extension=par_index
 

@@ -106,8 +106,6 @@ AS $comments$
     ('conduct_month', 'result_digitised', 'Of them with an electronic result', 'Trong đó có kết quả điện tử', NULL),
     ('conduct_month', 'rated', 'Dossiers finished that the applicant rated', 'Hồ sơ kết thúc được người nộp đánh giá', NULL),
     ('conduct_month', 'rated_satisfied', 'Of them rated 4 or 5', 'Trong đó được đánh giá 4 hoặc 5', NULL),
-    ('take_dossier()', NULL, 'Trigger function: gives a row of dossier_conduct its agency and days.', 'Hàm trigger: điền cơ quan và các ngày cho dòng của dossier_conduct.', NULL),
-    ('follow_dossiers()', NULL, 'Trigger function: rows of dossier_conduct follow their dossiers.', 'Hàm trigger: các dòng của dossier_conduct theo hồ sơ của chúng.', NULL),
     ('log_conduct()', NULL, 'Trigger function: logs what a statement changes in the sums of conduct.', 'Hàm trigger: ghi thay đổi của một câu lệnh đối với tổng số quá trình giải quyết.', NULL),
     ('log_conduct_row()', NULL, 'Trigger function: the same for a row that a subscriber applies.', 'Hàm trigger: như trên, cho từng dòng mà nơi nhận sao chép áp dụng.', NULL),
     ('keep_asked_again()', NULL, 'Trigger function: keeps dossier_asked_again.', 'Hàm trigger: duy trì dossier_asked_again.', NULL),

@@ -47,13 +47,15 @@ COMMENT ON FUNCTION @extschema@.distribution_plan(text) IS
 --   only stands there is.  (With a column beside it, for Citus 13 knows no outer
 --   join under a condition without one.)
 -- - What hangs on a dossier is joined by agency too.
+-- - Whether that is all is not asked beside it.
 -- - Totals, and what is kept by parent, are sums over the cells of the agencies.
 -- - Logs are folded, and cells made anew, shard by shard.
 CREATE FUNCTION @extschema@.distributed_statement(statement text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $body$
-    SELECT regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(replace(replace(statement,
+    SELECT regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(replace(replace(replace(statement,
+               '((SELECT @schema@.sees_all_agencies() FROM @schema@.setting) OR m.agency_id IN (SELECT unnest(@schema@.visible_agencies())))', 'm.agency_id IN (SELECT unnest(@schema@.visible_agencies()))'),
                '@extschema@.fold_log((SELECT max(tableoid) FROM @schema@.setting)::regclass)', '@schema@.fold_shards()'),
                '@extschema@.add_missing((SELECT max(tableoid) FROM @schema@.setting)::regclass)', '@schema@.rebuild_shards()'),
                'unnest\(@schema@\.visible_agencies\(\)\)', '\& FROM @schema@.setting', 'g'),

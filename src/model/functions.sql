@@ -407,11 +407,12 @@ BEGIN
         WHERE c.relnamespace = home AND c.relname = t.of_1_1 AND a.privilege_type = 'SELECT' AND a.grantee <> current_user::regrole
           AND string_to_array(version, '.')::integer[] < '{1,2}'
         UNION ALL
-        -- Form 06 of 1.1 read the dossiers, that of 1.2 what they come to; but not
-        -- past the row policies that somebody has set.
+        -- Form 06 of 1.1 read the dossiers, that of 1.2 what they come to, and so it is
+        -- with tasks; but not past the row policies that somebody has set.
         SELECT format('GRANT SELECT ON %I.%I TO %s', schema, t.name, CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END)
-        FROM pg_class c, LATERAL aclexplode(c.relacl) a, unnest('{dossier_field_month,dossier_log}'::text[]) AS t (name)
-        WHERE c.relnamespace = home AND c.relname = 'dossier' AND a.privilege_type = 'SELECT' AND a.grantee <> current_user::regrole
+        FROM pg_class c, LATERAL aclexplode(c.relacl) a,
+             (VALUES ('dossier', 'dossier_field_month'), ('dossier', 'dossier_log'), ('task_agency', 'stored_duty'), ('task_agency', 'duty_dirty')) AS t (of_1_1, name)
+        WHERE c.relnamespace = home AND c.relname = t.of_1_1 AND a.privilege_type = 'SELECT' AND a.grantee <> current_user::regrole
           AND NOT c.relrowsecurity AND string_to_array(version, '.')::integer[] < '{1,2}'
         UNION ALL
         SELECT format('COMMENT ON %s IS %L', CASE d ->> 0 WHEN '0' THEN format('VIEW %I.%I', schema, relname)

@@ -133,6 +133,7 @@ sql usual -c "CREATE EXTENSION par_index VERSION '1.1'"
 is "$(update usual)$(schema usual)" "postgres|$clean" "and is silent where all is well"
 
 # Dumps: CREATE SCHEMA, its owner, then CREATE EXTENSION.
+dumps || done_testing
 createdb source -O keeper
 sql source -U keeper -c "CREATE EXTENSION par_index" -c "CREATE TABLE kept AS SELECT par.ontime_agg('2024-01-01'::date, '2024-01-02'::date, '2024-12-31') s"
 pg_dump -Fc -f "$tap_dir/dump" source

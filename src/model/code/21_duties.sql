@@ -130,22 +130,37 @@ AS $sql$
     SELECT set_config('par_index.fold_duties',
                       CASE WHEN @schema@.sees_all_agencies() AND pg_try_advisory_xact_lock(hashtext('par_index.fold_duties'), (SELECT max(tableoid::integer) FROM @schema@.setting)) THEN 'on' ELSE 'off' END, true);
 
-    WITH noted AS MATERIALIZED (
+    -- Everything is every task, and what is kept of bindings that are no more: one plan
+    -- is good for many notes and for few.
+    WITH gone AS (
+        DELETE FROM @schema@.duty_dirty WHERE task_id IS NULL AND current_setting('par_index.fold_duties') = 'on' RETURNING 1
+    )
+    INSERT INTO @schema@.duty_dirty (task_id, agency_id)
+    SELECT DISTINCT x.task_id, x.agency_id
+    FROM (SELECT b.task_id, NULL::bigint AS agency_id FROM @schema@.task_agency b
+          UNION ALL
+          SELECT s.task_id, s.agency_id FROM @schema@.stored_duty s
+          WHERE NOT EXISTS (SELECT FROM @schema@.task_agency b WHERE b.task_id = s.task_id AND b.agency_id = s.agency_id)) x
+    WHERE EXISTS (SELECT FROM gone);
+
+    WITH noted AS (
         @behind_bindings@
-                UNION
-                SELECT x.task_id, x.agency_id
-                FROM (SELECT b.task_id, b.agency_id FROM @schema@.task_agency b UNION ALL SELECT s.task_id, s.agency_id FROM @schema@.stored_duty s) x
-                WHERE EXISTS (SELECT FROM @schema@.duty_dirty n WHERE n.task_id IS NULL)
     ), folded AS MATERIALIZED (
         SELECT n.task_id, n.agency_id FROM noted n WHERE current_setting('par_index.fold_duties') = 'on'
     ), gone AS (
-        DELETE FROM @schema@.duty_dirty WHERE current_setting('par_index.fold_duties') = 'on'
+        DELETE FROM @schema@.duty_dirty WHERE task_id IS NOT NULL AND current_setting('par_index.fold_duties') = 'on'
     ), computed AS MATERIALIZED (
 @duties_to_store((SELECT x.* FROM folded n JOIN @schema@.task_agency x ON x.task_id = n.task_id AND x.agency_id = n.agency_id))@
+    ), named AS (
+        -- (no join of what has no index)
+        SELECT x.agency_id, x.task_id, array_agg(x.own::text || x.period_label) FILTER (WHERE x.own IS NOT NULL) AS labels
+        FROM (SELECT n.agency_id, n.task_id, NULL::boolean AS own, NULL AS period_label FROM folded n
+              UNION ALL
+              SELECT c.agency_id, c.task_id, c.own, c.period_label FROM computed c) x
+        GROUP BY x.agency_id, x.task_id
     ), emptied AS (
-        DELETE FROM @schema@.stored_duty t USING folded n
-        WHERE n.agency_id = t.agency_id AND n.task_id = t.task_id
-          AND NOT EXISTS (SELECT FROM computed c WHERE c.agency_id = t.agency_id AND c.task_id = t.task_id AND c.period_label = t.period_label AND c.own = t.own)
+        DELETE FROM @schema@.stored_duty t USING named n
+        WHERE n.agency_id = t.agency_id AND n.task_id = t.task_id AND t.own::text || t.period_label <> ALL (coalesce(n.labels, '{}'))
     ), written AS (
         INSERT INTO @schema@.stored_duty AS t (@duty_columns@)
         SELECT @duty_columns@ FROM computed
@@ -182,11 +197,12 @@ AS $sql$
     GROUP BY x.agency_id, x.task_id, x.period_label;
 $sql$;
 
--- All of them anew.
+-- All of them anew; of a new model there are none.
 CREATE OR REPLACE FUNCTION @schema@.rebuild_duties() RETURNS bigint
 LANGUAGE sql VOLATILE
 AS $sql$
-    INSERT INTO @schema@.duty_dirty DEFAULT VALUES;
+    INSERT INTO @schema@.duty_dirty (task_id)
+    SELECT NULL WHERE EXISTS (SELECT FROM @schema@.task_agency) OR EXISTS (SELECT FROM @schema@.stored_duty);
 
     SELECT @schema@.fold_duties();
 $sql$;

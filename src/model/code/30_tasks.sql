@@ -310,16 +310,19 @@ CREATE OR REPLACE FUNCTION @schema@.task_agency_faults()
 RETURNS TABLE (fault text, key text, message_en text, message_vi text, hint text, task_id bigint, agency_id bigint)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
+    -- assigned on a day that is not said: on the first of the plan's year
     SELECT 'task_due_on_not_before_assignment' AS fault, k.key,
-           format('the agreed date of task %s, %s, is before its assignment on %s', k.key, to_char(t.due_on, 'YYYY-MM-DD'), to_char(b.assigned_on, 'YYYY-MM-DD')),
-           format('thời hạn ấn định của nhiệm vụ %s, %s, trước ngày giao %s', k.key, to_char(t.due_on, 'DD/MM/YYYY'), to_char(b.assigned_on, 'DD/MM/YYYY')),
+           format('the agreed date of task %s, %s, is before its assignment on %s', k.key, to_char(t.due_on, 'YYYY-MM-DD'), to_char(d.assigned_on, 'YYYY-MM-DD')),
+           format('thời hạn ấn định của nhiệm vụ %s, %s, trước ngày giao %s', k.key, to_char(t.due_on, 'DD/MM/YYYY'), to_char(d.assigned_on, 'DD/MM/YYYY')),
            'A date can be agreed from the day of assignment on.' AS hint, b.task_id, b.agency_id
     FROM @schema@.task t
-         JOIN @schema@.task_agency b ON b.task_id = t.id AND t.due_on < b.assigned_on
+         JOIN @schema@.task_agency b ON b.task_id = t.id
+         JOIN @schema@.plan p ON p.code = t.plan
          JOIN @schema@.agency a ON a.id = b.agency_id
+         CROSS JOIN LATERAL (SELECT coalesce(b.assigned_on, make_date(p.year, 1, 1)) AS assigned_on) d
          CROSS JOIN LATERAL (SELECT concat_ws('/', t.plan, nullif(t.part, ''), t.area_no, nullif(t.item_no, ''), a.code) AS key) k
+    WHERE t.due_on < d.assigned_on
     UNION ALL
-    -- assigned on a day that is not said: on the first of the plan's year
     SELECT 'task_is_assigned_while_the_agency_exists' AS fault, k.key,
            format('task %s is assigned on %s, after the last day of its agency, %s', k.key, to_char(d.assigned_on, 'YYYY-MM-DD'), to_char(a.valid_to, 'YYYY-MM-DD')),
            format('nhiệm vụ %s được giao ngày %s, sau ngày hết hiệu lực của cơ quan, %s', k.key, to_char(d.assigned_on, 'DD/MM/YYYY'), to_char(a.valid_to, 'DD/MM/YYYY')),
@@ -357,6 +360,7 @@ AS $sql$
                                     string_agg(w.period_label, ', ' ORDER BY w.due, w.period_label) AS labels
                              FROM @schema@.task_terms(t.due_on, coalesce(t.agreed_text, t.deadline_text), p.year) w) n
          CROSS JOIN LATERAL (SELECT coalesce(o.agreed_due, o.event_due, CASE WHEN o.own THEN o.kept_due ELSE n.due END) AS due) d
+         CROSS JOIN LATERAL (SELECT coalesce(b.assigned_on, make_date(p.year, 1, 1)) AS assigned_on) g
          CROSS JOIN LATERAL (SELECT concat_ws('/', t.plan, nullif(t.part, ''), t.area_no, nullif(t.item_no, ''), a.code, o.period_label) AS key) k
          CROSS JOIN LATERAL (
              SELECT 'obligation_is_named_by_its_task' AS fault,
@@ -372,10 +376,10 @@ AS $sql$
              WHERE o.own AND n.named
              UNION ALL
              SELECT 'obligation_agreed_due_not_before_assignment' AS fault,
-                    format('obligation %s: the agreed date %s is before the assignment on %s', k.key, to_char(o.agreed_due, 'YYYY-MM-DD'), to_char(b.assigned_on, 'YYYY-MM-DD')),
-                    format('nghĩa vụ %s: thời hạn ấn định %s trước ngày giao %s', k.key, to_char(o.agreed_due, 'DD/MM/YYYY'), to_char(b.assigned_on, 'DD/MM/YYYY')),
+                    format('obligation %s: the agreed date %s is before the assignment on %s', k.key, to_char(o.agreed_due, 'YYYY-MM-DD'), to_char(g.assigned_on, 'YYYY-MM-DD')),
+                    format('nghĩa vụ %s: thời hạn ấn định %s trước ngày giao %s', k.key, to_char(o.agreed_due, 'DD/MM/YYYY'), to_char(g.assigned_on, 'DD/MM/YYYY')),
                     'A date can be agreed from the day of assignment on.' AS hint
-             WHERE o.agreed_due < b.assigned_on
+             WHERE o.agreed_due < g.assigned_on
              UNION ALL
              SELECT 'obligation_extension_is_after_the_first_date' AS fault,
                     format('obligation %s: it is extended to %s, and first due on %s', k.key, to_char(o.extended_to, 'YYYY-MM-DD'), coalesce(to_char(d.due, 'YYYY-MM-DD'), 'no date')),
@@ -420,8 +424,8 @@ $body$;
 CREATE OR REPLACE TRIGGER obligation_event_due_filled BEFORE INSERT OR UPDATE ON @schema@.obligation
     FOR EACH ROW EXECUTE FUNCTION @schema@.fill_event_due();
 
--- Another wording moves dates and leaves what is reported where it stands, by
--- its label.  What is reported under a label that goes is kept with its old
+-- Another wording, or year, moves dates and leaves what is reported where it stands,
+-- by its label.  What is reported under a label that goes is kept with its old
 -- date, and found again when the label comes back.  It says so, and writes it
 -- down.  With the rights of the model's owner: the rows are of all agencies.
 CREATE OR REPLACE FUNCTION @schema@.keep_obligations() RETURNS trigger
@@ -444,7 +448,7 @@ BEGIN
         FROM %1$I.task t
              JOIN %1$I.plan p ON p.code = t.plan
              CROSS JOIN LATERAL jsonb_populate_record(t, CASE $1 WHEN 'task' THEN $2 END) AS before
-             CROSS JOIN (%1$I.task_terms(before.due_on, coalesce(before.agreed_text, before.deadline_text), CASE $1 WHEN 'plan' THEN ($2 ->> 'year')::integer ELSE p.year END) o
+             CROSS JOIN (%1$I.task_terms(before.due_on, coalesce(before.agreed_text, before.deadline_text), CASE $1 WHEN 'plan' THEN ($2 ->> 'year')::integer ELSE (SELECT y.year FROM %1$I.plan y WHERE y.code = before.plan) END) o
                          FULL JOIN %1$I.task_terms(t.due_on, coalesce(t.agreed_text, t.deadline_text), p.year) n ON n.period_label = o.period_label)
         WHERE CASE $1 WHEN 'task' THEN t.id = ($2 ->> 'id')::bigint ELSE t.plan = $2 ->> 'code' END
           AND EXISTS (SELECT FROM %1$I.task_agency b WHERE b.task_id = t.id)
@@ -468,7 +472,7 @@ END
 $body$;
 
 CREATE OR REPLACE TRIGGER task_obligations_kept AFTER UPDATE ON @schema@.task
-    FOR EACH ROW WHEN (OLD.due_on IS DISTINCT FROM NEW.due_on OR OLD.agreed_text IS DISTINCT FROM NEW.agreed_text OR OLD.deadline_text IS DISTINCT FROM NEW.deadline_text)
+    FOR EACH ROW WHEN (OLD.plan <> NEW.plan OR OLD.due_on IS DISTINCT FROM NEW.due_on OR OLD.agreed_text IS DISTINCT FROM NEW.agreed_text OR OLD.deadline_text IS DISTINCT FROM NEW.deadline_text)
     EXECUTE FUNCTION @schema@.keep_obligations();
 
 CREATE OR REPLACE TRIGGER plan_obligations_kept AFTER UPDATE ON @schema@.plan
