@@ -286,7 +286,7 @@ AS $comments$
     ('year_on_year(text, integer)', NULL, 'What the index of a bloc changed by since the year before: by performance, by rules, by units that came and went.', 'Chỉ số của khối thay đổi so với năm trước do đâu: kết quả, quy tắc, đơn vị thêm bớt.', NULL),
     ('rank_sensitivity(text, double precision, integer, bigint)', NULL, 'Ranks of a framework when the weights of its criteria are in doubt: median and 5 to 95 %.', 'Thứ hạng của bộ tiêu chí khi trọng số các tiêu chí chưa chắc chắn: trung vị và 5 đến 95 %.', NULL),
     ('survey_measures(date[], date[], date)', NULL, 'Measures of answers for several periods.', 'Các số đo về khảo sát cho nhiều kỳ.', NULL),
-    ('task_measures(date[], date[])', NULL, 'Measures of tasks for several periods.', 'Các số đo về nhiệm vụ cho nhiều kỳ.', NULL),
+    ('task_measures(date[], date[], text[])', NULL, 'Measures of tasks for several periods; with a list of measures no more than these need.', 'Các số đo về nhiệm vụ cho nhiều kỳ; có danh sách số đo thì chỉ tính những gì cần.', NULL),
     ('view_measure(regclass, regclass, date[], date[])', NULL, 'The figures of a view of the owner''s.', 'Số liệu từ khung nhìn của chủ sở hữu.', NULL),
     ('period_measures(date[], date[], date, text[])', NULL, 'All measures, or those asked for, of all agencies for several periods.', 'Tất cả số đo, hoặc các số đo được hỏi, của mọi cơ quan cho nhiều kỳ.', NULL),
     ('measures_between(date, date, boolean)', NULL, 'All measures of all agencies between two days, as of the end of the last; as_now: by the agencies as they are now.', 'Tất cả số đo của mọi cơ quan giữa hai ngày, tính đến hết ngày cuối; as_now: theo cơ quan như hiện nay.', NULL),

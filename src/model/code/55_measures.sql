@@ -296,8 +296,9 @@ $sql$;
 -- its plan's year; one that has not arisen counts nowhere.  Those of the Government
 -- are counted apart as well, and the tasks of plans as a whole.  The plain names
 -- count the agencies that lead or answer for themselves.  A task as a whole
--- counts where its last obligation falls due, done when all its agencies are.
-CREATE OR REPLACE FUNCTION @schema@.task_measures(first_days date[], last_days date[])
+-- counts where its last obligation falls due, done when all its agencies are; it is
+-- only looked at where one of its measures is asked for.
+CREATE OR REPLACE FUNCTION @schema@.task_measures(first_days date[], last_days date[], measures text[] DEFAULT NULL)
 RETURNS TABLE (period bigint, measure text, agency_id bigint, numerator numeric, denominator numeric)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
@@ -349,7 +350,7 @@ AS $sql$
                FROM duty d WHERE d.task_kind <> 'report' GROUP BY d.root_id, d.task_kind) w ON w.counts_on BETWEEN p.first_day AND p.last_day
          JOIN (SELECT DISTINCT d.root_id, d.agency_id FROM duty d WHERE d.leads) d ON d.root_id = w.root_id
          CROSS JOIN LATERAL (VALUES ('task.completed', true), ('plan.done', w.task_kind = 'task')) AS m (measure, counts)
-    WHERE m.counts
+    WHERE m.counts AND (SELECT task_measures.measures IS NULL OR task_measures.measures && '{task.completed,plan.done}')
     GROUP BY p.period, m.measure, d.agency_id;
 $sql$;
 
@@ -436,7 +437,7 @@ AS $sql$
         SELECT m.*, true, true FROM @schema@.petition_measures(period_measures.first_days, period_measures.last_days, period_measures.as_now_on) m
         WHERE (SELECT bool_or(a.source = 'petition') FROM asked a)
         UNION ALL
-        SELECT m.*, false, true FROM @schema@.task_measures(period_measures.first_days, period_measures.last_days) m
+        SELECT m.*, false, true FROM @schema@.task_measures(period_measures.first_days, period_measures.last_days, period_measures.measures) m
         WHERE (SELECT bool_or(a.source = 'task') FROM asked a)
         UNION ALL
         SELECT o.period, o.measure, o.agency_id, o.numerator, o.denominator, false, o.unit IN ('percent', 'count', 'amount')
