@@ -92,9 +92,10 @@ AS $sql$
                WHEN 'assessment_is_of_a_criterion_that_applies' THEN 'Delete its row of criterion_state first.'
                ELSE 'Change the result or the rule.' END,
            s.agency_id, s.criterion_id, s.source, s.round, c.framework
-    FROM @schema@.assessment s
-         JOIN @schema@.criterion c ON c.id = s.criterion_id
+    -- (criteria and frameworks first: they are few)
+    FROM @schema@.criterion c
          JOIN @schema@.framework f ON f.code = c.framework
+         JOIN @schema@.assessment s ON s.criterion_id = c.id
          JOIN @schema@.agency a ON a.id = s.agency_id
          LEFT JOIN @schema@.criterion_state said ON said.agency_id = s.agency_id AND said.criterion_id = s.criterion_id
          CROSS JOIN LATERAL (
