@@ -104,8 +104,9 @@ CREATE OR REPLACE TRIGGER task_noted_inserted AFTER INSERT ON @schema@.task
     FOR EACH ROW WHEN (NEW.parent_id IS NOT NULL) EXECUTE FUNCTION @schema@.note_tasks();
 
 CREATE OR REPLACE TRIGGER task_noted_updated AFTER UPDATE ON @schema@.task
-    FOR EACH ROW WHEN ((OLD.plan, OLD.due_on, OLD.agreed_text, OLD.deadline_text, OLD.task_kind, OLD.parent_id) IS DISTINCT FROM
-                       (NEW.plan, NEW.due_on, NEW.agreed_text, NEW.deadline_text, NEW.task_kind, NEW.parent_id))
+    -- (one by one: rows are dumped with other brackets than a restored model's)
+    FOR EACH ROW WHEN (OLD.plan IS DISTINCT FROM NEW.plan OR OLD.due_on IS DISTINCT FROM NEW.due_on OR OLD.agreed_text IS DISTINCT FROM NEW.agreed_text
+                       OR OLD.deadline_text IS DISTINCT FROM NEW.deadline_text OR OLD.task_kind IS DISTINCT FROM NEW.task_kind OR OLD.parent_id IS DISTINCT FROM NEW.parent_id)
     EXECUTE FUNCTION @schema@.note_tasks();
 
 CREATE OR REPLACE TRIGGER task_noted_deleted AFTER DELETE ON @schema@.task

@@ -140,26 +140,30 @@ FROM (SELECT v.code AS survey, v.year::bigint AS year, a.bloc, a.code AS agency_
       SELECT p.survey, v.year, a.bloc, a.code, a.name, f.code, f.name,
              p.n_persons, p.n_answers, p.n_missing, p.satisfied_pct, p.satisfied_low, p.satisfied_high, p.satisfied_se, p.mean_score, p.satisfied_rate, p.design_effect,
              p.n_persons >= (SELECT min_persons FROM s) AND p.n_answers >= (SELECT min_answers FROM s)
-      FROM (SELECT g.survey, g.agency_id, g.factor, @satisfaction@
-            FROM (SELECT x.survey, x.agency_id, x.factor, v.positive, @extschema@.rollup(x.stats) AS stats
-                  FROM (SELECT t.survey, t.agency_id, t.factor, t.stats
-                        FROM @schema@.stored_survey t
-                        WHERE (t.survey, t.agency_id) IN (SELECT d.survey, d.agency_id FROM behind d)
-                          AND (t.survey, t.agency_id, t.month) NOT IN (SELECT d.survey, d.agency_id, d.month FROM behind d)
-                        UNION ALL
-                        SELECT b.survey, b.agency_id, n.factor, n.stats
-                        FROM (SELECT d.survey, d.agency_id, d.month AS first_day, least((d.month + interval '1 month - 1 day')::date, s.day) AS last_day, v.weighted
-                              FROM behind d JOIN @schema@.survey v ON v.code = d.survey CROSS JOIN s
-                              WHERE d.month <= s.day AND d.agency_id IN (SELECT unnest(@schema@.visible_agencies()))) b
-                             CROSS JOIN LATERAL (
+      -- agency by agency, so that of one that is asked for no other is counted
+      FROM @schema@.agency a
+           CROSS JOIN LATERAL (
+               SELECT g.survey, g.factor, @satisfaction@
+               FROM (SELECT x.survey, x.factor, v.positive, @extschema@.rollup(x.stats) AS stats
+                     FROM (SELECT t.survey, t.factor, t.stats
+                           FROM @schema@.stored_survey t
+                           WHERE t.agency_id = a.id
+                             AND t.survey IN (SELECT d.survey FROM behind d WHERE d.agency_id = a.id)
+                             AND (t.survey, t.agency_id, t.month) NOT IN (SELECT d.survey, d.agency_id, d.month FROM behind d)
+                           UNION ALL
+                           SELECT b.survey, n.factor, n.stats
+                           FROM (SELECT d.survey, d.agency_id, d.month AS first_day, least((d.month + interval '1 month - 1 day')::date, s.day) AS last_day, v.weighted
+                                 FROM behind d JOIN @schema@.survey v ON v.code = d.survey CROSS JOIN s
+                                 WHERE d.agency_id = a.id AND d.month <= s.day) b
+                                CROSS JOIN LATERAL (
              @recounted@) n) x
-                       JOIN @schema@.survey v ON v.code = x.survey
-                  WHERE x.factor <> ''
-                  GROUP BY x.survey, x.agency_id, x.factor, v.code) g) p
+                          JOIN @schema@.survey v ON v.code = x.survey
+                     WHERE x.factor <> ''
+                     GROUP BY x.survey, x.factor, v.code) g) p
            JOIN @schema@.survey v ON v.code = p.survey
-           JOIN @schema@.agency a ON a.id = p.agency_id
            JOIN @schema@.factor f ON f.code = p.factor
-      WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()))) m;
+      WHERE a.id IN (SELECT d.agency_id FROM behind d)
+        AND a.id IN (SELECT unnest(@schema@.visible_agencies()))) m;
 
 -- The total of each agency, and how it compares to the rest of its bloc: the
 -- whole less the agency.
