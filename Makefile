@@ -41,7 +41,7 @@ EXTRA_CLEAN = $(BUILT_SQL) .built-for tmp_check tmp_int128 dashboard.html
 # The tests are found by name: test/sql/<name>.sql against expected/<name>.out.
 REGRESS = $(sort $(patsubst $(SRC)test/sql/%.sql,%,$(wildcard $(SRC)test/sql/*.sql)))
 # Those that take long come first, beside the others.
-SLOW = $(patsubst %,test/t/%.sh,dump_restore model surveys load cells)
+SLOW = $(patsubst %,test/t/%.sh,dump_restore model surveys duties load cells)
 TRUST = $(SLOW) $(filter-out $(SLOW),$(sort $(wildcard test/t/*.sh)))
 REGRESS_OPTS = --inputdir=test --load-extension=par_index
 
@@ -183,6 +183,8 @@ help:
 	@echo 'make bench-scores    the scores of 430 agencies, 45 criteria, 5 years; measures and what_if at 5 M dossiers'
 	@echo 'make test-measures   measures of the demo against plain counts after 5000 random changes; ROUNDS=, SEED='
 	@echo 'make bench-fresh     figures that are always current, at 5 M dossiers: reads, writers, folds, bytes; SCALE=0.1'
+	@echo 'make bench-forms     every report form of a year at 5 M dossiers with their conduct, of the province and of a unit; SCALE=0.2'
+	@echo 'make test-seeds      the tests of random petitions, conduct and the index 766 with other random rows; SEEDS=, SEED='
 	@echo 'make test-cells      the cells of dossiers against the rows: 29000 random operations, 40 s of writers and folders, crashes'
 	@echo 'make bench-growth    cost of a row and memory as the rows grow 10 and 100 times;'
 	@echo '                     instructions of a row; bytes and seconds of the ready tables'
@@ -303,6 +305,17 @@ with-server-bench-scores: all
 
 with-server-test-measures: all
 	@$(IN_SERVER) test/oracle
+
+.PHONY: bench-forms with-server-bench-forms test-seeds with-server-test-seeds
+
+bench-forms test-seeds: deps
+	@$(MAKE) -s --no-print-directory with-server-$@
+
+with-server-bench-forms: all
+	@CONF="$$($(BENCH_MODEL_CONF))" $(IN_SERVER) test/bench/forms
+
+with-server-test-seeds: all
+	@$(IN_SERVER) test/seeds
 
 .PHONY: bench-fresh with-server-bench-fresh test-cells with-server-test-cells
 

@@ -63,6 +63,20 @@ LANGUAGE C VOLATILE STRICT;
 COMMENT ON FUNCTION @extschema@.add_missing(regclass) IS
 'Adds to the cells of a model what its missing_changes() finds, and returns how many rows that were. / Cộng vào các ô của mô hình phần mà missing_changes() tìm thấy và trả về số dòng.';
 
+CREATE FUNCTION @extschema@.take_dossier()
+RETURNS trigger
+AS 'MODULE_PATHNAME', 'par_take_dossier'
+LANGUAGE C VOLATILE PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.take_dossier() IS
+'Trigger function, before INSERT and UPDATE of dossier_conduct: gives a row the agency of its dossier and the days of its receipt and end. / Hàm trigger trước khi thêm, sửa dossier_conduct: điền cơ quan của hồ sơ, ngày tiếp nhận và ngày kết thúc.';
+
+CREATE FUNCTION @extschema@.follow_dossiers()
+RETURNS trigger
+AS 'MODULE_PATHNAME', 'par_follow_dossiers'
+LANGUAGE C VOLATILE PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.follow_dossiers() IS
+'Trigger function for after an UPDATE of the dossiers of a model, with the new rows: takes the rows of dossier_conduct along, to another agency and other days. / Hàm trigger sau lệnh UPDATE trên bảng hồ sơ của mô hình, có bảng dòng mới: chuyển theo các dòng của dossier_conduct sang cơ quan và ngày mới.';
+
 CREATE FUNCTION @extschema@.move_totals()
 RETURNS trigger
 AS 'MODULE_PATHNAME', 'par_move_totals'

@@ -34,6 +34,10 @@
  *	 service that changes its level or field move with it.  It locks the dossiers
  *	 against writers, and then reads, past the transaction's snapshot, the rows
  *	 of all who wrote before.
+ * - take_dossier is the trigger function for what hangs on a dossier, one row to
+ *	 each, before INSERT and UPDATE: it gives a row the agency of its dossier and
+ *	 the days of its receipt and end.  follow_dossiers, after UPDATE of the
+ *	 dossiers with the new rows, takes it along where these change.
  * - The log is a heap without indexes that rows are only appended to, so two
  *	 statements never wait for each other here.
  * - However many rows a statement has, its sums take a bounded memory: the log
@@ -65,6 +69,7 @@
 #include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/fmgroids.h"
+#include "utils/guc.h"
 #include "utils/hsearch.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
@@ -74,6 +79,8 @@
 
 PG_FUNCTION_INFO_V1(par_log_events);
 PG_FUNCTION_INFO_V1(par_log_moves);
+PG_FUNCTION_INFO_V1(par_take_dossier);
+PG_FUNCTION_INFO_V1(par_follow_dossiers);
 PG_FUNCTION_INFO_V1(par_log_table);
 PG_FUNCTION_INFO_V1(par_table_beside);
 
@@ -870,6 +877,248 @@ par_log_table(PG_FUNCTION_ARGS)
 	MemoryContextSwitchTo(old);
 	MemoryContextDelete(st.context);
 	PG_RETURN_VOID();
+}
+
+/* ----------
+ * What hangs on a dossier
+ * ----------
+ */
+
+enum
+{
+	CODE, OF_AGENCY, RECEIVED, FINISHED,
+	N_TAKEN_FROM
+};
+
+static const ParColumn taken_from[N_TAKEN_FROM] = {
+	{"code", TEXTOID}, {"agency_id", INT8OID}, {"received_at", TIMESTAMPTZOID}, {"finished_at", TIMESTAMPTZOID}
+};
+
+static const ParColumn taken_to[N_TAKEN_FROM] = {
+	{"dossier", TEXTOID}, {"agency_id", INT8OID}, {"received_on", DATEOID}, {"finished_on", DATEOID}
+};
+
+/*
+ * The calendar day of an instant.
+ */
+static Datum
+calendar_date(TimestampTz instant, const pg_tz *zone)
+{
+	if (instant < MIN_INSTANT || instant >= END_INSTANT)
+		return DirectFunctionCall1(timestamp_date,
+								   DirectFunctionCall2(timestamptz_zone, CStringGetTextDatum(pg_get_timezone_name((pg_tz *) zone)),
+													   TimestampTzGetDatum(instant)));
+	return DateADTGetDatum((DateADT) (par_zone_day(instant, zone) + ZONE_FIRST_DAY));
+}
+
+/*
+ * What a row takes from the dossier of its key, if that stands in this table.
+ */
+static bool
+take_from(Statement *st, Relation dossiers, Datum code, Datum *value, bool *isnull)
+{
+	AttrNumber	column[N_TAKEN_FROM];
+	bool		by_index = false;
+	ScanKeyData key;
+	SysScanDesc scan;
+	HeapTuple	tuple;
+	int			i;
+
+	par_find_columns(dossiers, taken_from, N_TAKEN_FROM, column);
+	list_free(RelationGetIndexList(dossiers));	/* finds the primary key */
+	if (OidIsValid(dossiers->rd_pkindex))
+	{
+		Relation	index = index_open(dossiers->rd_pkindex, AccessShareLock);
+
+		by_index = index->rd_index->indkey.values[0] == column[CODE];
+		index_close(index, NoLock);
+	}
+	ScanKeyEntryInitialize(&key, 0, column[CODE], BTEqualStrategyNumber, InvalidOid,
+						   TupleDescAttr(RelationGetDescr(dossiers), column[CODE] - 1)->attcollation, F_TEXTEQ, code);
+	scan = systable_beginscan(dossiers, dossiers->rd_pkindex, by_index, st->snapshot, 1, &key);
+	tuple = systable_getnext(scan);
+	for (i = OF_AGENCY; HeapTupleIsValid(tuple) && i < N_TAKEN_FROM; i++)
+	{
+		value[i] = heap_getattr(tuple, column[i], RelationGetDescr(dossiers), &isnull[i]);
+		if (isnull[i])
+			continue;
+		if (i != OF_AGENCY)
+			value[i] = calendar_date(DatumGetTimestampTz(value[i]), st->zone);
+		else
+			value[i] = Int64GetDatum(DatumGetInt64(value[i]));	/* of this memory, where it is a pointer */
+	}
+	systable_endscan(scan);
+	return HeapTupleIsValid(tuple);
+}
+
+Datum
+par_take_dossier(PG_FUNCTION_ARGS)
+{
+	TriggerData *trigger = (TriggerData *) fcinfo->context;
+	Statement	st = {0};
+	AttrNumber	column[N_TAKEN_FROM];
+	Datum		value[N_TAKEN_FROM] = {0};
+	bool		isnull[N_TAKEN_FROM] = {true, true, true, true};
+	int			taken[N_TAKEN_FROM];
+	HeapTuple	row;
+	Datum		code;
+	int			i;
+
+	if (!CALLED_AS_TRIGGER(fcinfo) || !TRIGGER_FIRED_BEFORE(trigger->tg_event) || !TRIGGER_FIRED_FOR_ROW(trigger->tg_event) ||
+		TRIGGER_FIRED_BY_DELETE(trigger->tg_event))
+		ereport(ERROR,
+				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
+				 errmsg("take_dossier is a trigger function for before INSERT and UPDATE, for each row")));
+	row = TRIGGER_FIRED_BY_UPDATE(trigger->tg_event) ? trigger->tg_newtuple : trigger->tg_trigtuple;
+	par_find_columns(trigger->tg_relation, taken_to, N_TAKEN_FROM, column);
+	code = heap_getattr(row, column[CODE], RelationGetDescr(trigger->tg_relation), &isnull[CODE]);
+	if (!isnull[CODE])
+	{
+		Relation	dossiers;
+
+		st.owner = trigger->tg_relation->rd_rel->relowner;
+		st.place = par_place_of(RelationGetRelid(trigger->tg_relation));
+		/* A dossier of the same statement is to be seen too. */
+		CommandCounterIncrement();
+		PushActiveSnapshot(GetTransactionSnapshot());
+		st.snapshot = GetActiveSnapshot();
+		st.zone = read_zone(&st);
+		dossiers = open_beside(&st, "dossier", AccessShareLock, ACL_SELECT);
+		if (dossiers->rd_rel->relkind == RELKIND_RELATION)
+			take_from(&st, dossiers, code, value, isnull);
+		else
+		{
+			List	   *parts = find_all_inheritors(RelationGetRelid(dossiers), AccessShareLock, NULL);
+			bool		found = false;
+			ListCell   *cell;
+
+			foreach(cell, parts)
+			{
+				Relation	part = table_open(lfirst_oid(cell), NoLock);
+
+				if (!found && part->rd_rel->relkind == RELKIND_RELATION)
+					found = take_from(&st, part, code, value, isnull);
+				table_close(part, NoLock);
+			}
+			list_free(parts);
+		}
+		table_close(dossiers, NoLock);
+		PopActiveSnapshot();
+	}
+	for (i = OF_AGENCY; i < N_TAKEN_FROM; i++)
+		taken[i] = column[i];
+	return PointerGetDatum(heap_modify_tuple_by_cols(row, RelationGetDescr(trigger->tg_relation), N_TAKEN_FROM - OF_AGENCY,
+													 &taken[OF_AGENCY], &value[OF_AGENCY], &isnull[OF_AGENCY]));
+}
+
+/*
+ * Does anything hang on one of the rows?  Of most statements nothing does, and they
+ * are spared the query.
+ */
+static bool
+anything_hangs(Statement *st, Tuplestorestate *rows, AttrNumber code_column)
+{
+	Relation	hanging = open_beside(st, "dossier_conduct", AccessShareLock, ACL_SELECT | ACL_UPDATE);
+	TupleTableSlot *slot = open_transition(rows, RelationGetDescr(st->dossiers));
+	bool		by_index = false;
+	bool		found = false;
+	AttrNumber	column;
+
+	par_find_columns(hanging, taken_to, 1, &column);
+	list_free(RelationGetIndexList(hanging));	/* finds the primary key */
+	if (OidIsValid(hanging->rd_pkindex))
+	{
+		Relation	index = index_open(hanging->rd_pkindex, AccessShareLock);
+
+		by_index = index->rd_index->indkey.values[0] == column;
+		index_close(index, NoLock);
+	}
+	/* A table without the key, or in partitions, is asked by the query. */
+	found = !by_index || hanging->rd_rel->relkind != RELKIND_RELATION;
+	while (!found && tuplestore_gettupleslot(rows, true, false, slot))
+	{
+		ScanKeyData key;
+		SysScanDesc scan;
+		bool		isnull;
+		Datum		code = slot_getattr(slot, code_column, &isnull);
+
+		CHECK_FOR_INTERRUPTS();
+		if (isnull)
+			continue;
+		ScanKeyEntryInitialize(&key, 0, column, BTEqualStrategyNumber, InvalidOid,
+							   TupleDescAttr(RelationGetDescr(hanging), column - 1)->attcollation, F_TEXTEQ, code);
+		scan = systable_beginscan(hanging, hanging->rd_pkindex, true, st->snapshot, 1, &key);
+		found = HeapTupleIsValid(systable_getnext(scan));
+		systable_endscan(scan);
+	}
+	ExecDropSingleTupleTableSlot(slot);
+	table_close(hanging, NoLock);
+	return found;
+}
+
+/*
+ * A row is taken along by an update of its key, which takes the rest anew; by the
+ * key of the rows, however many there are.
+ */
+Datum
+par_follow_dossiers(PG_FUNCTION_ARGS)
+{
+	TriggerData *trigger = (TriggerData *) fcinfo->context;
+	Statement	st = {0};
+	AttrNumber	column[N_TAKEN_FROM];
+	bool		any;
+	Oid			save_user;
+	int			save_context;
+	int			nest;
+
+	if (!CALLED_AS_TRIGGER(fcinfo) || !TRIGGER_FIRED_AFTER(trigger->tg_event) || !TRIGGER_FIRED_FOR_STATEMENT(trigger->tg_event) ||
+		!TRIGGER_FIRED_BY_UPDATE(trigger->tg_event))
+		ereport(ERROR,
+				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
+				 errmsg("follow_dossiers is a trigger function for after UPDATE, for each statement")));
+	st.dossiers = trigger->tg_relation;
+	st.owner = st.dossiers->rd_rel->relowner;
+	if (st.dossiers->rd_rel->relispartition)
+		st.place.schema = get_rel_namespace(llast_oid(get_partition_ancestors(RelationGetRelid(st.dossiers))));
+	else
+		st.place = par_place_of(RelationGetRelid(st.dossiers));
+	par_find_columns(st.dossiers, taken_from, N_TAKEN_FROM, column);
+
+	CommandCounterIncrement();
+	PushActiveSnapshot(GetTransactionSnapshot());
+	st.snapshot = GetActiveSnapshot();
+	any = anything_hangs(&st, trigger->tg_newtable, column[CODE]);
+	if (any)
+		st.zone = read_zone(&st);
+	PopActiveSnapshot();
+	if (!any)
+		return PointerGetDatum(NULL);
+
+	GetUserIdAndSecContext(&save_user, &save_context);
+	SetUserIdAndSecContext(st.owner, save_context | SECURITY_LOCAL_USERID_CHANGE | SECURITY_NOFORCE_RLS);
+	nest = NewGUCNestLevel();
+	(void) set_config_option("search_path", "pg_catalog, pg_temp", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
+	(void) set_config_option("enable_hashjoin", "off", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
+	(void) set_config_option("enable_mergejoin", "off", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
+	if (SPI_connect() != SPI_OK_CONNECT || SPI_register_trigger_data(trigger) != SPI_OK_TD_REGISTER)
+		elog(ERROR, "the rows of the statement cannot be read");
+	{
+		static const Oid types[] = {TEXTOID};
+		Datum		zone = CStringGetTextDatum(pg_get_timezone_name((pg_tz *) st.zone));
+		Oid			hanging = par_table_at(&st.place, "dossier_conduct");
+
+		if (SPI_execute_with_args(psprintf("UPDATE %s c SET dossier = n.code"
+										   " FROM (SELECT d.code, d.agency_id, (d.received_at AT TIME ZONE $1)::date AS received_on, (d.finished_at AT TIME ZONE $1)::date AS finished_on FROM %s d) n"
+										   " WHERE c.dossier = n.code AND (c.agency_id, c.received_on, c.finished_on) IS DISTINCT FROM (n.agency_id, n.received_on, n.finished_on)",
+										   quote_qualified_identifier(get_namespace_name(get_rel_namespace(hanging)), get_rel_name(hanging)),
+										   quote_identifier(trigger->tg_trigger->tgnewtable)),
+								  lengthof(types), (Oid *) types, &zone, NULL, false, 0) != SPI_OK_UPDATE)
+			elog(ERROR, "what hangs on dossiers cannot be updated");
+	}
+	SPI_finish();
+	AtEOXact_GUC(false, nest);
+	SetUserIdAndSecContext(save_user, save_context);
+	return PointerGetDatum(NULL);
 }
 
 /* ----------

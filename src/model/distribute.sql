@@ -47,13 +47,15 @@ COMMENT ON FUNCTION @extschema@.distribution_plan(text) IS
 --   only stands there is.  (With a column beside it, for Citus 13 knows no outer
 --   join under a condition without one.)
 -- - What hangs on a dossier is joined by agency too.
+-- - Whether that is all is not asked beside it.
 -- - Totals, and what is kept by parent, are sums over the cells of the agencies.
 -- - Logs are folded, and cells made anew, shard by shard.
 CREATE FUNCTION @extschema@.distributed_statement(statement text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $body$
-    SELECT regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(replace(replace(statement,
+    SELECT regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(replace(replace(replace(statement,
+               '((SELECT @schema@.sees_all_agencies() FROM @schema@.setting) OR m.agency_id IN (SELECT unnest(@schema@.visible_agencies())))', 'm.agency_id IN (SELECT unnest(@schema@.visible_agencies()))'),
                '@extschema@.fold_log((SELECT max(tableoid) FROM @schema@.setting)::regclass)', '@schema@.fold_shards()'),
                '@extschema@.add_missing((SELECT max(tableoid) FROM @schema@.setting)::regclass)', '@schema@.rebuild_shards()'),
                'unnest\(@schema@\.visible_agencies\(\)\)', '\& FROM @schema@.setting', 'g'),
@@ -92,9 +94,12 @@ DECLARE
 BEGIN
     ord := 0;
     FOR item IN
-        SELECT n.kind, n.name, s.statement AS written, @extschema@.distributed_statement(s.statement) AS text
+        SELECT n.kind, n.name, w.written, @extschema@.distributed_statement(w.written) AS text
         FROM @extschema@.model_source() s
              CROSS JOIN LATERAL (SELECT m[1] AS kind, m[2] AS name FROM regexp_match(s.statement, '^CREATE OR REPLACE (FUNCTION|PROCEDURE|VIEW) @schema@\.(\w+)') m) n
+             -- distributed/ says in other words what no distributed plan knows
+             CROSS JOIN LATERAL (SELECT coalesce((SELECT o.statement FROM @extschema@.model_source() o WHERE o.half = 'distributed' AND o.statement ~ format('^CREATE OR REPLACE %s @schema@\.%s\M', n.kind, n.name)),
+                                                 s.statement) AS written) w
         WHERE s.half = 'code' AND n.kind IS NOT NULL
         ORDER BY s.room, s.ord
     LOOP

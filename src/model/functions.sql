@@ -75,7 +75,7 @@ BEGIN
                CASE WHEN s.half = 'checks' THEN to_regclass(format('%I.%I', schema, c.words[1])) END AS relation, c.words[2] AS check_name
         FROM @extschema@.model_source() s
              LEFT JOIN LATERAL regexp_match(s.statement, '^ALTER TABLE @schema@\.(\w+) ADD CONSTRAINT (\w+)') AS c (words) ON s.half = 'checks'
-        WHERE s.half NOT IN ('forms', 'shards')
+        WHERE s.half NOT IN ('forms', 'shards', 'distributed')
           AND (s.half NOT IN ('steps', 'after') OR since IS NULL
                OR CASE WHEN s.half IN ('steps', 'after') THEN string_to_array(s.room, '.')::integer[] > string_to_array(since, '.')::integer[] END)
         ORDER BY array_position('{tables,steps,checks,code,after}', s.half), s.room, s.ord
@@ -407,11 +407,12 @@ BEGIN
         WHERE c.relnamespace = home AND c.relname = t.of_1_1 AND a.privilege_type = 'SELECT' AND a.grantee <> current_user::regrole
           AND string_to_array(version, '.')::integer[] < '{1,2}'
         UNION ALL
-        -- Form 06 of 1.1 read the dossiers, that of 1.2 what they come to; but not
-        -- past the row policies that somebody has set.
+        -- Form 06 of 1.1 read the dossiers, that of 1.2 what they come to, and so it is
+        -- with tasks; but not past the row policies that somebody has set.
         SELECT format('GRANT SELECT ON %I.%I TO %s', schema, t.name, CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END)
-        FROM pg_class c, LATERAL aclexplode(c.relacl) a, unnest('{dossier_field_month,dossier_log}'::text[]) AS t (name)
-        WHERE c.relnamespace = home AND c.relname = 'dossier' AND a.privilege_type = 'SELECT' AND a.grantee <> current_user::regrole
+        FROM pg_class c, LATERAL aclexplode(c.relacl) a,
+             (VALUES ('dossier', 'dossier_field_month'), ('dossier', 'dossier_log'), ('task_agency', 'stored_duty'), ('task_agency', 'duty_dirty')) AS t (of_1_1, name)
+        WHERE c.relnamespace = home AND c.relname = t.of_1_1 AND a.privilege_type = 'SELECT' AND a.grantee <> current_user::regrole
           AND NOT c.relrowsecurity AND string_to_array(version, '.')::integer[] < '{1,2}'
         UNION ALL
         SELECT format('COMMENT ON %s IS %L', CASE d ->> 0 WHEN '0' THEN format('VIEW %I.%I', schema, relname)
@@ -622,6 +623,7 @@ DECLARE
     bloc_name text;
     period text := year;
     code text;
+    is_there boolean;
 BEGIN
     PERFORM @extschema@.model_is_current(schema);
     IF NOT EXISTS (SELECT FROM @extschema@.framework_template() t WHERE t.kind = add_framework.kind) THEN
@@ -647,6 +649,11 @@ BEGIN
                        ELSE to_char(first_day, 'YYYY-MM-DD') || '..' || to_char(last_day, 'YYYY-MM-DD') END;
     END IF;
     code := format('%s-%s-%s', kind, bloc, period);
+    EXECUTE format('SELECT EXISTS (SELECT FROM %I.framework f WHERE f.code = $1)', schema) INTO is_there USING code;
+    IF is_there THEN
+        RAISE EXCEPTION 'framework "%" is there already', code
+            USING ERRCODE = 'unique_violation', HINT = 'Its weights and rules are rows of criterion and band: edit those, or delete the framework first.';
+    END IF;
     EXECUTE format('INSERT INTO %I.framework (code, year, bloc, title, kind, first_day, last_day) VALUES ($1, $2, $3, $4, $5, $6, $7)', schema)
         USING code, year, bloc, format('Bộ chỉ số %s: %s, %s (trọng số theo thông lệ, sửa được / weights are practice, to be edited)', kind, bloc_name, period), kind, first_day, last_day;
     EXECUTE format('INSERT INTO %I.band (framework, name, lower_bound) SELECT $1, t.name, t.lower_bound FROM @extschema@.band_template() t WHERE t.kind = $2', schema) USING code, kind;
@@ -720,11 +727,11 @@ BEGIN
                             WHEN t.name LIKE 'dossier\_parent\_%' THEN format('parent_id IN (SELECT u.parent_id FROM %I.agency_unit u GROUP BY u.parent_id, u.n_units HAVING count(*) = u.n_units)', schema)
                             WHEN t.name LIKE 'dossier\_total\_%' THEN format('(SELECT %I.sees_all_agencies())', schema)
                             WHEN t.name IN ('dossier_supplement', 'dossier_conduct') THEN format('EXISTS (SELECT FROM %I.dossier d WHERE d.code = dossier)', schema)
-                            -- what is noted of a whole survey, or asked of all, is everybody's
-                            ELSE CASE WHEN t.name IN ('survey_dirty', 'target_step') THEN 'agency_id IS NULL OR ' ELSE '' END
+                            -- what is noted of a whole survey or task, or asked of all, is everybody's
+                            ELSE CASE WHEN t.name IN ('survey_dirty', 'duty_dirty', 'target_step') THEN 'agency_id IS NULL OR ' ELSE '' END
                                  || format('agency_id IN (SELECT unnest(%I.visible_agencies()))', schema) END AS condition
         FROM unnest('{agency,rating,disciplinary_case,task_agency,obligation,dossier,dossier_supplement,dossier_conduct,petition,response,answer,assessment,observation,criterion_state,override,frozen_result,frozen_league,history,target_step,
-                      survey_stratum,survey_dirty,dossier_log,dossier_day,dossier_month,dossier_year,dossier_field_month,dossier_total_day,dossier_total_month,dossier_parent_day,dossier_parent_month,dossier_asked_again,conduct_log,conduct_day,conduct_month,stored_survey,stored_satisfaction,stored_league,stored_measure}'::text[]) AS t (name)
+                      survey_stratum,survey_dirty,dossier_log,dossier_day,dossier_month,dossier_year,dossier_field_month,dossier_total_day,dossier_total_month,dossier_parent_day,dossier_parent_month,dossier_asked_again,conduct_log,conduct_day,conduct_month,stored_survey,stored_satisfaction,stored_duty,duty_dirty,stored_league,stored_measure}'::text[]) AS t (name)
     LOOP
         EXECUTE format('ALTER TABLE %I.%I ENABLE ROW LEVEL SECURITY', schema, item.name);
         EXECUTE format('DROP POLICY IF EXISTS own_agency ON %I.%I', schema, item.name);

@@ -51,6 +51,11 @@ SELECT m.bloc, m.level, CASE WHEN x.finished THEN m.month ELSE date_trunc('month
     FROM @schema@.dossier_log l JOIN @schema@.agency a ON a.id = l.agency_id CROSS JOIN (VALUES (true), (false)) x (finished) WHERE l.day <= @as_of@
 -- end
 
+-- Of most who ask no row is looked up among the agencies that they may see.
+-- define seen
+((SELECT @schema@.sees_all_agencies() FROM @schema@.setting) OR m.agency_id IN (SELECT unnest(@schema@.visible_agencies())))
+-- end
+
 -- The months of which something is not folded yet.
 -- define logged
 SELECT l.agency_id, date_trunc('month', l.day::timestamp)::date, l.online_level FROM @schema@.dossier_log l
@@ -82,7 +87,16 @@ SELECT m.bloc, m.level, m.month, m.online_level, m.received, m.online, m.with_fe
     FROM @schema@.dossier_log l JOIN @schema@.agency a ON a.id = l.agency_id WHERE l.day <= @as_of@
 -- end
 
--- The agencies with others below them; the parents of which the caller sees every unit;
+-- The units below the agency a, of which the caller sees all; and its part of a figure.
+-- define seen_units
+CROSS JOIN LATERAL (SELECT array_agg(s.agency_id) AS units FROM @schema@.agency_unit s WHERE s.parent_id = a.id HAVING count(*) = max(s.n_units)) u
+-- end
+-- define part
+CASE WHEN GROUPING(c.own) = 1 THEN 'all' WHEN c.own THEN 'own' ELSE 'units' END
+-- end
+
+-- The same of all parents at once, for plans over shards: the agencies with others below
+-- them; the parents of which the caller sees every unit;
 -- and who belongs to each, itself or below.
 -- define parents
 unit AS MATERIALIZED (
@@ -232,15 +246,15 @@ n_received bigint, n_finished bigint, n_early bigint, n_on_time bigint, n_late b
 -- an extension stands beside it.  Of dates that lay before the assignment only the
 -- last binds, and a task that is but the heading of its sub-items has none.  The
 -- agency's code is named, so that a query for one agency reads that one only.
--- define duties_named
-SELECT t.id AS task_id, coalesce(t.parent_id, t.id) AS root_id, b.agency_id, a.code AS agency_code, a.name AS agency, t.plan, p.year, t.task_kind, b.role,
+-- define duties_named(bound)
+SELECT t.id AS task_id, coalesce(t.parent_id, t.id) AS root_id, a.id AS agency_id, a.code AS agency_code, a.name AS agency, t.plan, p.year, t.task_kind, b.role,
            b.assigned_on, w.period_label, CASE WHEN o.agreed_due IS NOT NULL THEN 'agreed' ELSE w.kind END AS kind,
            coalesce(o.agreed_due, o.event_due, w.due) AS due, o.extended_to, o.extended_by,
            coalesce(o.state, CASE WHEN o.done_on IS NULL OR b.state = 'paused' THEN b.state ELSE 'assigned' END) AS state,
            coalesce(o.done_on, CASE WHEN o.state IS NULL AND w.is_last THEN b.done_on END) AS done_on,
            o.evidence, b.result_text, o.form_right, o.content_right, o.channel_right, o.note
     FROM @schema@.agency a
-         JOIN @schema@.task_agency b ON b.agency_id = a.id
+         JOIN @bound@ b ON b.agency_id = a.id
          JOIN @schema@.task t ON t.id = b.task_id
          JOIN @schema@.plan p ON p.code = t.plan
          CROSS JOIN LATERAL @schema@.task_terms(t.due_on, coalesce(t.agreed_text, t.deadline_text), p.year) w
@@ -251,26 +265,101 @@ SELECT t.id AS task_id, coalesce(t.parent_id, t.id) AS root_id, b.agency_id, a.c
 
 -- Those of a row's own: agreed for one agency beside the wording, or kept from an
 -- earlier wording.
--- define duties_own
-SELECT t.id AS task_id, coalesce(t.parent_id, t.id) AS root_id, b.agency_id, a.code AS agency_code, a.name AS agency, t.plan, p.year, t.task_kind, b.role,
+-- define duties_own(bound)
+SELECT t.id AS task_id, coalesce(t.parent_id, t.id) AS root_id, a.id AS agency_id, a.code AS agency_code, a.name AS agency, t.plan, p.year, t.task_kind, b.role,
            b.assigned_on, o.period_label, CASE WHEN o.agreed_due IS NOT NULL THEN 'agreed' END AS kind,
            coalesce(o.agreed_due, o.event_due, o.kept_due) AS due, o.extended_to, o.extended_by,
            coalesce(o.state, CASE WHEN o.done_on IS NULL OR b.state = 'paused' THEN b.state ELSE 'assigned' END) AS state, o.done_on,
            o.evidence, b.result_text, o.form_right, o.content_right, o.channel_right, o.note
     FROM @schema@.agency a
          JOIN @schema@.obligation o ON o.agency_id = a.id
-         JOIN @schema@.task_agency b ON b.task_id = o.task_id AND b.agency_id = o.agency_id
+         JOIN @bound@ b ON b.task_id = o.task_id AND b.agency_id = o.agency_id
          JOIN @schema@.task t ON t.id = b.task_id
          JOIN @schema@.plan p ON p.code = t.plan
     WHERE o.own
+-- end
+
+-- Both of them as fold_duties() keeps them: what follows from wordings, roles and
+-- reports; what is only passed on is read where it stands.
+-- define duty_columns
+agency_id, task_id, period_label, own, root_id, task_kind, year, role, assigned_on, kind, due, state, done_on, form_right, content_right, channel_right
+-- end
+-- define duties_to_store(bound)
+SELECT d.agency_id, d.task_id, d.period_label, false AS own, d.root_id, d.task_kind, d.year, d.role, d.assigned_on, d.kind, d.due, d.state, d.done_on, d.form_right, d.content_right, d.channel_right
+        FROM (
+@duties_named(@bound@)@
+        ) d
+        UNION ALL
+        SELECT d.agency_id, d.task_id, d.period_label, true, d.root_id, d.task_kind, d.year, d.role, d.assigned_on, d.kind, d.due, d.state, d.done_on, d.form_right, d.content_right, d.channel_right
+        FROM (
+@duties_own(@bound@)@
+        ) d
+-- end
+
+-- The obligations that are kept, where that is not behind the rows.
+-- define duties_stored
+SELECT d.task_id, d.root_id, a.id AS agency_id, a.code AS agency_code, a.name AS agency, t.plan, d.year, d.task_kind, d.role,
+           d.assigned_on, d.period_label, d.kind, d.due, o.extended_to, o.extended_by, d.state, d.done_on,
+           o.evidence, b.result_text, d.form_right, d.content_right, d.channel_right, o.note
+    FROM @schema@.agency a
+         JOIN @schema@.stored_duty d ON d.agency_id = a.id
+         LEFT JOIN @schema@.task t ON t.id = d.task_id
+         LEFT JOIN @schema@.task_agency b ON b.task_id = d.task_id AND b.agency_id = d.agency_id
+         LEFT JOIN @schema@.obligation o ON o.agency_id = d.agency_id AND o.task_id = d.task_id AND o.period_label = d.period_label AND o.own = d.own
+    -- (Of NOT EXISTS the planner expects that nothing is left; and beside a condition
+    -- without columns it keeps the joins of which nothing is asked.)
+    WHERE CASE WHEN @all_behind@ THEN false ELSE d.task_id NOT IN (@noted_tasks@) AND (d.task_id, d.agency_id) NOT IN (@noted_bindings@) END
+-- end
+-- The bindings whose obligations are computed.
+-- define bound_behind
+(SELECT x.* FROM @schema@.task_agency x
+              WHERE CASE WHEN @all_behind@ THEN true ELSE x.task_id IN (@noted_tasks@) OR (x.task_id, x.agency_id) IN (@noted_bindings@) END)
+-- end
+
+-- What is kept is behind the rows for the bindings that are noted, those of the tasks
+-- that are noted, or all.  A reader takes all to be behind where very many are noted:
+-- its hash of them stays small, whatever has piled up.
+-- define all_behind
+(SELECT count(*) > 10000 OR count(*) > count(n.task_id) FROM (SELECT x.task_id FROM @schema@.duty_dirty x LIMIT 10001) n)
+-- end
+-- define noted_tasks
+SELECT n.task_id FROM @schema@.duty_dirty n WHERE n.agency_id IS NULL AND n.task_id IS NOT NULL LIMIT 10000
+-- end
+-- define noted_bindings
+SELECT n.task_id, n.agency_id FROM @schema@.duty_dirty n WHERE n.agency_id IS NOT NULL LIMIT 10000
+-- end
+-- define behind_bindings
+SELECT n.task_id, n.agency_id FROM @schema@.duty_dirty n WHERE n.agency_id IS NOT NULL
+                UNION
+                SELECT x.task_id, x.agency_id FROM @schema@.duty_dirty n JOIN @schema@.task_agency x ON x.task_id = n.task_id WHERE n.agency_id IS NULL
+-- end
+
+-- Statement triggers, and those for the rows that a subscriber applies.
+-- define bindings_noted(table, name)
+CREATE OR REPLACE TRIGGER @name@_noted_inserted AFTER INSERT ON @schema@.@table@ REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.note_bindings();
+
+CREATE OR REPLACE TRIGGER @name@_noted_updated AFTER UPDATE ON @schema@.@table@ REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.note_bindings();
+
+CREATE OR REPLACE TRIGGER @name@_noted_deleted AFTER DELETE ON @schema@.@table@ REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.note_bindings();
+
+CREATE OR REPLACE TRIGGER @name@_noted_truncated AFTER TRUNCATE ON @schema@.@table@
+    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.note_bindings();
+
+CREATE OR REPLACE TRIGGER @name@_applied AFTER INSERT OR DELETE OR UPDATE ON @schema@.@table@
+    FOR EACH ROW EXECUTE FUNCTION @schema@.note_bindings();
+
+ALTER TABLE @schema@.@table@ ENABLE REPLICA TRIGGER @name@_applied, ENABLE ALWAYS TRIGGER @name@_noted_truncated;
 -- end
 
 -- How many obligations of an agency are of each class in a period of task_between().
 -- Each is classed once, in the groups: what is not counted has no class and goes
 -- with its group, for a condition on it would be asked of every row, with all that
 -- it is computed from.
--- define task_classes(duties)
-          SELECT d.agency_id, d.agency_code, coalesce(d.assigned_on, make_date(d.year, 1, 1)) < task_between.first_day AS carried_over,
+-- define task_classes
+SELECT d.agency_id, d.agency_code, coalesce(d.assigned_on, make_date(d.year, 1, 1)) < task_between.first_day AS carried_over,
                  CASE WHEN d.state = 'not_arisen' OR d.done_on < task_between.first_day THEN NULL
                       WHEN d.done_on <= task_between.last_day
                       THEN CASE WHEN d.due IS NULL THEN 'done without a date' WHEN d.done_on < d.due THEN 'done early' WHEN d.done_on = d.due THEN 'done on time' ELSE 'done late' END
@@ -281,11 +370,10 @@ SELECT t.id AS task_id, coalesce(t.parent_id, t.id) AS root_id, b.agency_id, a.c
                       WHEN d.due <= (SELECT task_between.last_day + max(s.at_risk_days) FROM @schema@.setting s) THEN 'at risk'
                       ELSE 'in time' END AS class,
                  count(*)::integer AS n
-          FROM (@@duties@@) d
-          WHERE d.task_kind <> 'report'
-            -- asked where there is no row, too
-            AND (SELECT @schema@.choice_of_roles(task_between.roles)) IS NOT NULL
-            AND ((SELECT @schema@.choice_of_roles(task_between.roles)) = 'all' OR d.role IS DISTINCT FROM 'cooperating')
+-- end
+-- define task_classed
+WHERE d.task_kind <> 'report'
+            AND d.role IS DISTINCT FROM (SELECT CASE @schema@.choice_of_roles(task_between.roles) WHEN 'lead' THEN 'cooperating' ELSE '' END)
           GROUP BY 1, 2, 3, 4
 -- end
 

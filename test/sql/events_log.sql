@@ -295,6 +295,45 @@ DROP TRIGGER wrong ON dossier_plain;
 CREATE TRIGGER wrong AFTER TRUNCATE ON dossier_plain FOR EACH STATEMENT EXECUTE FUNCTION par.log_events();
 TRUNCATE dossier_plain;
 
+-- What hangs on a dossier takes its agency and days from it: of a partition too, also
+-- of one whose key begins otherwise; of no dossier it has none.
+CREATE SCHEMA hanging;
+CREATE TABLE hanging.setting (zone text);
+INSERT INTO hanging.setting VALUES ('Asia/Ho_Chi_Minh');
+CREATE TABLE hanging.dossier (code text, agency_id bigint, received_at timestamptz, finished_at timestamptz, PRIMARY KEY (code, received_at)) PARTITION BY RANGE (received_at);
+CREATE TABLE hanging.dossier_2023 PARTITION OF hanging.dossier FOR VALUES FROM ('2023-01-01') TO ('2024-01-01');
+CREATE TABLE hanging.dossier_2024 (finished_at timestamptz, received_at timestamptz NOT NULL, code text NOT NULL, agency_id bigint);
+ALTER TABLE hanging.dossier ATTACH PARTITION hanging.dossier_2024 FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TABLE hanging.other (code text, agency_id bigint, received_at timestamptz, finished_at timestamptz, PRIMARY KEY (received_at, code));
+INSERT INTO hanging.other VALUES ('O', 4, '2024-03-05 00:00+07', 'infinity');
+CREATE TABLE hanging.dossier_conduct (agency_id bigint, note text, dossier text, received_on date, finished_on date);
+CREATE TRIGGER taken BEFORE INSERT OR UPDATE ON hanging.dossier_conduct FOR EACH ROW EXECUTE FUNCTION par.take_dossier();
+INSERT INTO hanging.dossier VALUES ('A', 1, '2023-05-01 23:59:59.999999+07', NULL), ('B', 2, '2024-05-02 00:00+07', '2024-05-02 17:00+00'), ('C', 3, '2024-05-02 00:00+07', 'infinity');
+INSERT INTO hanging.dossier_conduct (dossier, agency_id, finished_on) VALUES ('A', 99, '2000-01-01'), ('B', NULL, NULL), ('C', NULL, NULL), ('none', 99, '2000-01-01'), (NULL, 99, '2000-01-01');
+SELECT dossier, agency_id, received_on, finished_on FROM hanging.dossier_conduct ORDER BY dossier;
+UPDATE hanging.dossier_conduct SET dossier = 'B' WHERE dossier = 'A' RETURNING agency_id, received_on, finished_on;
+DROP TABLE hanging.dossier;
+ALTER TABLE hanging.other RENAME TO dossier;
+UPDATE hanging.dossier_conduct SET dossier = 'O' WHERE dossier = 'B' RETURNING agency_id, received_on, finished_on;
+CREATE TRIGGER wrong AFTER INSERT ON hanging.dossier_conduct FOR EACH ROW EXECUTE FUNCTION par.take_dossier();
+INSERT INTO hanging.dossier_conduct (dossier) VALUES ('O');
+SELECT par.take_dossier();
+-- And goes along with it, where it is another agency's or ends: by the rows alone where there is no key.
+DROP TRIGGER wrong ON hanging.dossier_conduct;
+CREATE TRIGGER followed AFTER UPDATE ON hanging.dossier REFERENCING NEW TABLE AS "the new" FOR EACH STATEMENT EXECUTE FUNCTION par.follow_dossiers();
+INSERT INTO hanging.dossier VALUES ('P', 5, '2024-03-06 00:00+07', NULL);
+UPDATE hanging.dossier SET agency_id = agency_id + 10, finished_at = '2024-03-31 17:00+00';
+SELECT DISTINCT dossier, agency_id, received_on, finished_on FROM hanging.dossier_conduct WHERE dossier IN ('O', 'P') ORDER BY dossier;
+DELETE FROM hanging.dossier_conduct WHERE dossier IS DISTINCT FROM 'C';
+ALTER TABLE hanging.dossier_conduct ADD PRIMARY KEY (dossier);
+INSERT INTO hanging.dossier_conduct (dossier) VALUES ('P');
+UPDATE hanging.dossier SET agency_id = agency_id + 10, received_at = '2024-02-29 23:00+07', finished_at = NULL;
+UPDATE hanging.dossier SET agency_id = 1 WHERE code = 'O';
+SELECT dossier, agency_id, received_on, finished_on FROM hanging.dossier_conduct ORDER BY dossier;
+CREATE TRIGGER wrong AFTER DELETE ON hanging.dossier FOR EACH STATEMENT EXECUTE FUNCTION par.follow_dossiers();
+DELETE FROM hanging.dossier;
+DROP SCHEMA hanging CASCADE;
+
 RESET search_path;
 DROP SCHEMA office, years, elsewhere CASCADE;
 DROP ROLE regress_par_clerk;

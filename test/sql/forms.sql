@@ -54,6 +54,15 @@ SELECT coalesce(source, 'heading') AS source, count(*) AS cells, count(*) FILTER
 SELECT c.form, c.item, c.period, c.bare, c.printed, f.severity, f.fault
 FROM cell c LEFT JOIN fault f ON f.form_code = c.form AND f.item = c.item AND f.period_from = c.first_day AND f.fault IN ('ratio', 'ratio_truncated', 'printed_otherwise')
 WHERE c.printed <> coalesce(c.bare, '') ORDER BY c.form, c.ord, c.period;
+-- Appendix 9: 23 targets, each with its result and the office's verdict.
+CREATE TEMP TABLE target_row (no int, target_text text, result_text text, verdict text);
+\copy target_row FROM 'test/data/targets.csv' CSV HEADER
+SELECT count(*) AS rows, count(*) FILTER (WHERE r.printed = t.result_text AND r.number = t.no::text AND r.title = t.target_text) AS results_as_printed, count(*) FILTER (WHERE v.printed = t.verdict AND v.parent = r.item) AS verdicts_as_printed, count(*) FILTER (WHERE r.source || v.source = 'rowsrows') AS from_rows
+FROM target_row t
+     LEFT JOIN report_table('PL9', '2021-01-01', '2025-03-31') r ON r.item = 'target.' || t.no
+     LEFT JOIN report_table('PL9', '2021-01-01', '2025-03-31') v ON v.item = 'target.' || t.no || '.verdict';
+SELECT number, left(title, 30) AS title, left(printed, 40) AS printed, source, item, ord FROM report_table('PL9', '2021-01-01', '2025-03-31') LIMIT 7;
+SELECT count(*) AS of_another_year FROM report_table('PL9', '2021-01-01', '2021-12-31') WHERE item LIKE 'target%';
 SELECT count(*) AS not_named FROM cell c
 WHERE c.printed <> coalesce(c.bare, '') AND NOT EXISTS (SELECT FROM fault f WHERE f.form_code = c.form AND f.item = c.item AND f.period_from = c.first_day AND f.left_side = c.bare);
 -- The figures themselves; percentages that follow from counts are exact, so to the printed decimals.
@@ -133,6 +142,26 @@ SELECT item, printed, source FROM report_table('PL3', '2024-01-01', '2024-12-31'
 -- What was typed stands beside it.
 SELECT item, fault, left_side, right_side FROM report_faults('PL1', '2024-01-01', '2024-12-31') UNION ALL SELECT item, fault, left_side, right_side FROM report_faults('PL3', '2024-01-01', '2024-12-31') ORDER BY 1, 2, 3;
 
+-- "No figure" typed where the rows have one.
+BEGIN;
+UPDATE observation SET numerator = NULL, value_text = '-' WHERE measure IN ('PL1.2.1', 'PL1.2.2', 'PL1.2') AND first_day = '2024-01-01';
+SELECT item, fault, left_side, right_side FROM report_faults('PL1', '2024-01-01', '2024-12-31') WHERE item LIKE '2%' ORDER BY 1;
+UPDATE report_item SET prefer = 'observed' WHERE form = 'PL1' AND measure = 'plan.done';
+SELECT item, printed, source FROM report_table('PL1', '2024-01-01', '2024-12-31') WHERE item LIKE '2%' ORDER BY ord;
+SELECT item, fault, left_side, right_side FROM report_faults('PL1', '2024-01-01', '2024-12-31') WHERE item LIKE '2%' ORDER BY 1;
+ROLLBACK;
+
+-- An item that prefers what is typed prints it, and the rows' figure is named beside it;
+-- where nothing is typed the rows stand.
+BEGIN;
+UPDATE report_item SET prefer = 'observed' WHERE form IN ('PL1', 'PL3') AND measure IS NOT NULL;
+SELECT form, item, printed, source, measure FROM (SELECT 'PL1' AS form, t.* FROM report_table('PL1', '2024-01-01', '2024-12-31') t UNION ALL SELECT 'PL3', t.* FROM report_table('PL3', '2024-01-01', '2024-12-31') t) t
+WHERE item ~ '^2' AND form = 'PL1' OR item ~ '^9' OR item ~ '^4.' AND form = 'PL3' ORDER BY form, ord;
+SELECT item, printed, source FROM report_table('PL3', '2024-01-01', '2024-12-31', 'NT') WHERE item LIKE '4._' ORDER BY ord;
+SELECT item, printed, source FROM report_table('PL1', '2024-01-01', '2024-06-30') WHERE item LIKE '2%' ORDER BY ord;
+SELECT item, fault, left_side, right_side FROM report_faults('PL1', '2024-01-01', '2024-12-31') UNION ALL SELECT item, fault, left_side, right_side FROM report_faults('PL3', '2024-01-01', '2024-12-31') ORDER BY 1, 2, 3;
+ROLLBACK;
+
 -- ---------------------------------------------------------------------------
 -- Forms of one's own; what is refused
 -- ---------------------------------------------------------------------------
@@ -205,13 +234,34 @@ SELECT r.* FROM (VALUES
     (29, 'INSERT INTO report_term VALUES (''B1'', ''sum'', ''PL1'', ''99'', false, 1)'),
     (30, 'INSERT INTO target_step (target, year, condition) VALUES (4, 2024, ''$.a >= 3'')'),
     (31, 'INSERT INTO target_step (target, year, condition) VALUES (4, 2024, ''strict $.a'')'),
-    (32, 'INSERT INTO target_step (target, year, level, agency_id, condition) VALUES (4, 2024, ''province'', 1, ''strict $.a >= 3'')')
+    (32, 'INSERT INTO target_step (target, year, level, agency_id, condition) VALUES (4, 2024, ''province'', 1, ''strict $.a >= 3'')'),
+    (35, 'UPDATE report_item SET prefer = ''typed'' WHERE form = ''B1'' AND code = ''a''')
     ) AS s (n, statement), LATERAL pg_temp.refused(s.n, s.statement) r ORDER BY r.n;
 SELECT relation, key, fault FROM par.check_model('m') WHERE severity = 'error';
 
 -- ---------------------------------------------------------------------------
 -- Targets by year, level and agency
 -- ---------------------------------------------------------------------------
+
+-- A task of the plan that several agencies answer for is one of the province, wherever
+-- its figure is read; of each agency it is one, too.
+BEGIN;
+INSERT INTO service (code, name, field, online_level, eligible_full) VALUES ('2', 'Khai tử', 'Hộ tịch', 'none', true);
+UPDATE service SET eligible_full = true WHERE code = '1';
+INSERT INTO task (id, plan, area_no, item_no, title, due_on) VALUES (91, 'KH', 'I', '91', 'Việc chung', '2024-06-30'), (92, 'KH', 'I', '92', 'Việc chung', '2024-06-30');
+INSERT INTO task_agency (task_id, agency_id, done_on) SELECT t, a, CASE WHEN t = 91 OR a < 3 THEN date '2024-06-01' END FROM generate_series(91, 92) t, generate_series(1, 3) a;
+INSERT INTO target (number, title, condition, year) VALUES (90, 'Hoàn thành kế hoạch', 'strict $."plan.done" >= 81 && $."task.completed" > 0 && $."service.eligible_full" >= 50', 2024);
+INSERT INTO target_step (target, year, condition) VALUES (90, 2024, 'strict $."plan.done" >= 81 && $."task.completed" > 0 && $."service.eligible_full" >= 50');
+CALL refresh('2024-12-31');
+SELECT agency_id, numerator, denominator FROM measures_between('2024-01-01', '2024-12-31') WHERE measure = 'plan.done' ORDER BY 1;
+SELECT count(DISTINCT t.id) FILTER (WHERE done = n) AS done, count(DISTINCT t.id) AS set
+FROM task t JOIN (SELECT task_id, count(*) AS n, count(done_on) AS done FROM task_agency GROUP BY 1) b ON b.task_id = t.id WHERE task_kind = 'task';
+SELECT numerator, denominator, printed FROM report_table('PL1', '2024-01-01', '2024-12-31') WHERE item = '2';
+SELECT measure, value FROM province_measure WHERE year = 2024 AND measure IN ('plan.done', 'task.completed', 'service.eligible_full', 'task.done') ORDER BY 1;
+SELECT m AS measure, measure_of_bloc(m, NULL, '2024-01-01', '2024-12-31') FROM unnest('{plan.done,task.completed,service.eligible_full,task.done}'::text[]) m ORDER BY 1;
+SELECT measures, attainment FROM target_attainment WHERE number = 90;
+SELECT measures, attainment FROM target_by_year WHERE number = 90;
+ROLLBACK;
 
 -- Steps that rise, by level; the figures are those of the year and the level.
 UPDATE target SET plan = 'KH 2021-2025', year = 2025;

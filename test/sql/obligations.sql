@@ -143,6 +143,15 @@ UPDATE plan SET year = 2025 WHERE code = 'KH';
 SELECT period_label, own, kept_due FROM obligation WHERE task_id = 1 AND agency_id = 1;
 SET client_min_messages = warning;
 UPDATE plan SET year = 2024 WHERE code = 'KH';
+-- So is a task that goes to a plan of another year.
+INSERT INTO plan VALUES ('KH25', 2025, 'Kế hoạch 2025'), ('KH24', 2024, 'Kế hoạch khác');
+SET client_min_messages = notice;
+UPDATE task SET plan = 'KH25' WHERE id = 1;
+SELECT period_label, own, kept_due FROM obligation WHERE task_id = 1 AND agency_id = 1;
+SET client_min_messages = warning;
+UPDATE task SET plan = 'KH24' WHERE id = 1;
+UPDATE task SET plan = 'KH' WHERE id = 1;
+DELETE FROM plan WHERE code IN ('KH25', 'KH24');
 SELECT count(*) FILTER (WHERE own) AS own FROM obligation;
 SELECT * FROM shown WHERE agency_code = 'A' ORDER BY 2;
 
@@ -183,7 +192,10 @@ SELECT n || ' ' || pg_temp.refusal(s) FROM (VALUES
     (18, 'UPDATE task_agency SET role = ''chủ trì'' WHERE task_id = 1'),
     (19, 'UPDATE task_agency SET state = ''not_reported'' WHERE task_id = 4'),
     (20, 'DELETE FROM task WHERE id = 1'),
-    (21, 'UPDATE obligation SET done_on = ''0202-03-13'' WHERE task_id = 1')
+    (21, 'UPDATE obligation SET done_on = ''0202-03-13'' WHERE task_id = 1'),
+    -- assigned on a day that is not said: on the first of the plan's year
+    (22, 'UPDATE task SET due_on = ''2023-12-31'' WHERE id = 7'),
+    (23, 'UPDATE obligation SET agreed_due = ''2023-03-31'' WHERE task_id = 2 AND agency_id = 2')
     ) AS t (n, s) ORDER BY n;
 \pset format aligned
 \pset tuples_only off

@@ -1,6 +1,7 @@
 -- The service index 766 beside the PAR index: frameworks of a kind, bloc and period.
 
 SET client_min_messages = warning;
+SET jit = off; -- compiling these short queries takes longer than running them
 SET timezone = 'Asia/Ho_Chi_Minh';
 CALL par.create_model('m');
 SET search_path = m, pg_catalog;

@@ -143,7 +143,7 @@ if dumps; then
 fi
 
 # A subscriber logs what it applies; cells that are published are refused there.
-for t in $(sql cells -c "SELECT 'm.' || relname FROM pg_class WHERE relnamespace = 'm'::regnamespace AND relkind = 'r' AND relname !~ '^(dossier_|conduct_|stored_|survey_dirty)'"); do tables="${tables:+$tables, }$t"; done
+for t in $(sql cells -c "SELECT 'm.' || relname FROM pg_class WHERE relnamespace = 'm'::regnamespace AND relkind = 'r' AND relname !~ '^(dossier_|conduct_|stored_|survey_dirty|duty_dirty)'"); do tables="${tables:+$tables, }$t"; done
 createdb subscriber
 sql subscriber -c 'CREATE EXTENSION par_index' -c "CALL par.create_model('m')" -c "CALL par.empty_model('m')"
 sql cells -c "CREATE PUBLICATION p FOR TABLE $tables" -c "SELECT pg_create_logical_replication_slot('s', 'pgoutput')" >/dev/null

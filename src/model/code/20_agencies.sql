@@ -10,6 +10,13 @@ AS $sql$
     SELECT coalesce(array_agg(id), '{}') FROM @schema@.agency;
 $sql$;
 
+-- Whether the caller sees every agency: then the totals are what it may see.
+CREATE OR REPLACE FUNCTION @schema@.sees_all_agencies() RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    SELECT coalesce((SELECT NOT row_security_active(a.tableoid) OR @extschema@.stands_for_all(a.tableoid::regclass) FROM @schema@.agency a LIMIT 1), false);
+$sql$;
+
 -- Each relation check is a query that lists its faults, for par.check_model
 -- and for the triggers, which ask it about the rows of their statement.
 CREATE OR REPLACE FUNCTION @schema@.agency_faults()
@@ -219,17 +226,20 @@ AS $sql$
 $sql$;
 
 -- The agencies below each parent, at any depth; as many as there are, and those of
--- them that the caller may see.
+-- them that the caller may see.  Parent by parent, so that those of one are found by it.
 CREATE OR REPLACE VIEW @schema@.agency_unit WITH (security_barrier) AS
-WITH RECURSIVE below (parent_id, agency_id, depth) AS (
-    SELECT a.parent_id, a.id, 1 FROM @schema@.agency a WHERE a.parent_id IS NOT NULL
-    UNION
-    SELECT b.parent_id, a.id, b.depth + 1 FROM below b JOIN @schema@.agency a ON a.parent_id = b.agency_id
-    WHERE b.depth < 10
-)
-SELECT b.parent_id, b.agency_id, b.depth, b.n_units
-FROM (SELECT b.*, count(*) OVER (PARTITION BY b.parent_id) AS n_units FROM below b) b
-WHERE b.agency_id IN (SELECT unnest(@schema@.visible_agencies()));
+SELECT p.parent_id, b.agency_id, b.depth, b.n_units
+FROM (SELECT DISTINCT a.parent_id FROM @schema@.agency a WHERE a.parent_id IS NOT NULL) p
+     CROSS JOIN LATERAL (
+         WITH RECURSIVE below (agency_id, depth) AS (
+             SELECT a.id, 1 FROM @schema@.agency a WHERE a.parent_id = p.parent_id
+             UNION
+             SELECT a.id, b.depth + 1 FROM below b JOIN @schema@.agency a ON a.parent_id = b.agency_id
+             WHERE b.depth < 10
+         )
+         SELECT b.agency_id, b.depth, count(*) OVER () AS n_units FROM below b) b
+-- IS TRUE: asked once, not joined
+WHERE (b.agency_id IN (SELECT unnest(@schema@.visible_agencies()))) IS TRUE;
 
 -- Those that there are on a day, or were ever.
 CREATE OR REPLACE FUNCTION @schema@.units_of(parent_id bigint, day date DEFAULT NULL)

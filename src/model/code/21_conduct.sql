@@ -1,43 +1,6 @@
 -- What dossiers come to by conduct: kept sums by agency and day or month of receipt
 -- or of finishing, and what is read of them.
 
--- A row takes its agency and its days from its dossier.  With the rights of the
--- model's owner, as a foreign key reads.
-CREATE OR REPLACE FUNCTION @schema@.take_dossier() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp
-AS $body$
-BEGIN
-    PERFORM set_config('search_path', format('pg_catalog, %I, pg_temp', TG_TABLE_SCHEMA), true);
-    SELECT d.agency_id, (d.received_at AT TIME ZONE s.zone)::date, (d.finished_at AT TIME ZONE s.zone)::date
-    INTO NEW.agency_id, NEW.received_on, NEW.finished_on
-    FROM (SELECT max(zone) AS zone FROM setting) s CROSS JOIN dossier d WHERE d.code = NEW.dossier;
-    RETURN NEW;
-END
-$body$;
-
--- A dossier that is another agency's, or finished, takes its row along: by the key of
--- the rows, however many there are.
-CREATE OR REPLACE FUNCTION @schema@.follow_dossiers() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp
-SET enable_hashjoin = off
-SET enable_mergejoin = off
-AS $body$
-BEGIN
-    PERFORM set_config('search_path', format('pg_catalog, %s, pg_temp', c.relnamespace::regnamespace), true)
-    FROM pg_class c WHERE c.oid = coalesce(pg_partition_root(TG_RELID), TG_RELID);
-    -- of most there is none, and an UPDATE of no row has triggers, too
-    IF EXISTS (SELECT FROM new_rows d JOIN dossier_conduct c ON c.dossier = d.code) THEN
-        UPDATE dossier_conduct c SET dossier = n.code
-        FROM (SELECT d.code, d.agency_id, (d.received_at AT TIME ZONE s.zone)::date AS received_on, (d.finished_at AT TIME ZONE s.zone)::date AS finished_on
-              FROM (SELECT max(zone) AS zone FROM setting) s CROSS JOIN new_rows d) n
-        WHERE c.dossier = n.code AND (c.agency_id, c.received_on, c.finished_on) IS DISTINCT FROM (n.agency_id, n.received_on, n.finished_on);
-    END IF;
-    RETURN NULL;
-END
-$body$;
-
 -- What a statement changes, to the log.  A row that came before its dossier was there
 -- to be seen has its days now.
 CREATE OR REPLACE FUNCTION @schema@.log_conduct() RETURNS trigger
@@ -181,10 +144,11 @@ END
 $body$;
 
 -- They run with the owner's rights: nobody else may put them on a table of his own.
-REVOKE ALL ON FUNCTION @schema@.take_dossier(), @schema@.follow_dossiers(), @schema@.log_conduct(), @schema@.log_conduct_row(), @schema@.keep_asked_again() FROM PUBLIC;
+REVOKE ALL ON FUNCTION @schema@.log_conduct(), @schema@.log_conduct_row(), @schema@.keep_asked_again() FROM PUBLIC;
 
+-- A row takes its agency and its days from its dossier.
 CREATE OR REPLACE TRIGGER conduct_dossier_taken BEFORE INSERT OR UPDATE OF dossier, agency_id, received_on, finished_on ON @schema@.dossier_conduct
-    FOR EACH ROW EXECUTE FUNCTION @schema@.take_dossier();
+    FOR EACH ROW EXECUTE FUNCTION @extschema@.take_dossier();
 
 CREATE OR REPLACE TRIGGER conduct_inserted AFTER INSERT ON @schema@.dossier_conduct REFERENCING NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION @schema@.log_conduct();
@@ -203,8 +167,9 @@ CREATE OR REPLACE TRIGGER conduct_applied AFTER INSERT OR DELETE OR UPDATE ON @s
 
 ALTER TABLE @schema@.dossier_conduct ENABLE REPLICA TRIGGER conduct_applied, ENABLE ALWAYS TRIGGER conduct_truncated;
 
+-- A dossier that is another agency's, or finished, takes its row along.
 CREATE OR REPLACE TRIGGER conduct_followed AFTER UPDATE ON @schema@.dossier REFERENCING NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION @schema@.follow_dossiers();
+    FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.follow_dossiers();
 
 CREATE OR REPLACE TRIGGER supplements_asked_inserted AFTER INSERT ON @schema@.dossier_supplement REFERENCING NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION @schema@.keep_asked_again();
@@ -312,9 +277,11 @@ AS $sql$
 $sql$;
 
 -- Makes it anew from the rows, while others write: a statement sees of them the rows
--- and their log, or neither.  Folders wait.
+-- and their log, or neither.  Folders wait.  Sums that were empty when they were last
+-- vacuumed would be read again for every new one: no nested loops.
 CREATE OR REPLACE FUNCTION @schema@.rebuild_conduct() RETURNS void
 LANGUAGE sql VOLATILE
+SET enable_nestloop = off
 AS $sql$
     SELECT pg_advisory_xact_lock(hashtext('par_index.fold_conduct'), (SELECT max(tableoid::integer) FROM @schema@.setting)), set_config('par_index.fold_conduct', 'on', true);
 

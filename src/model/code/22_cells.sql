@@ -47,13 +47,6 @@ ALTER TABLE @schema@.agency ENABLE REPLICA TRIGGER agency_applied;
 @only_by_fold(dossier_parent_day)@
 @only_by_fold(dossier_parent_month)@
 
--- Whether the caller sees every agency: then the totals are what it may see.
-CREATE OR REPLACE FUNCTION @schema@.sees_all_agencies() RETURNS boolean
-LANGUAGE sql STABLE PARALLEL SAFE
-AS $sql$
-    SELECT coalesce((SELECT NOT row_security_active(a.tableoid) OR @extschema@.stands_for_all(a.tableoid::regclass) FROM @schema@.agency a LIMIT 1), false);
-$sql$;
-
 -- An error from within a query, for who sees some agencies where all are needed.
 CREATE OR REPLACE FUNCTION @schema@.refuse_to_part(message text, hint text) RETURNS text
 LANGUAGE plpgsql
@@ -77,7 +70,7 @@ AS $sql$
     WHERE m.month < date_trunc('month', @as_of@::timestamp)::date
       AND (m.agency_id, m.month, m.online_level) NOT IN (@logged@)
       AND (m.early <> 0 OR m.on_time <> 0 OR m.late <> 0 OR m.finished_no_deadline <> 0)
-      AND m.agency_id IN (SELECT unnest(@schema@.visible_agencies()))
+      AND @seen@
     UNION ALL
     SELECT c.agency_id, c.month, c.online_level, @stats@ AS stats, now() AS computed_at
     FROM (@figures@) c
@@ -121,7 +114,7 @@ AS $sql$
     WHERE m.month < date_trunc('month', @as_of@::timestamp)::date
       AND (m.agency_id, m.month, m.online_level) NOT IN (@logged@)
       AND m.received <> 0
-      AND m.agency_id IN (SELECT unnest(@schema@.visible_agencies()))
+      AND @seen@
     UNION ALL
     SELECT c.agency_id, c.month, c.online_level, sum(c.received) AS n_received, sum(c.online) AS n_online,
            sum(c.with_fee) AS n_with_fee, sum(c.paid_online) AS n_paid_online, now() AS computed_at
@@ -167,6 +160,8 @@ AS $sql$
     SELECT @schema@.fold_surveys();
 
     SELECT @schema@.fold_conduct();
+
+    SELECT @schema@.fold_duties();
 $sql$;
 
 -- The events of the dossiers, from the rows.  Every row is read.
@@ -267,6 +262,10 @@ AS $sql$
      SELECT c.cell, c.agency_id, c.day, NULL
      FROM (SELECT array_agg(a.id) AS ids FROM (SELECT id FROM @schema@.agency ORDER BY random() LIMIT check_fresh.sample) a) chosen,
           LATERAL @schema@.check_conduct(CASE WHEN check_fresh.sample IS NOT NULL THEN coalesce(chosen.ids, '{}') END) c
+     UNION ALL
+     SELECT format('duty of task %s, %s', d.task_id, d.period_label), d.agency_id, d.due, NULL
+     FROM (SELECT array_agg(a.id) AS ids FROM (SELECT id FROM @schema@.agency ORDER BY random() LIMIT check_fresh.sample) a) chosen,
+          LATERAL @schema@.check_duties(CASE WHEN check_fresh.sample IS NOT NULL THEN coalesce(chosen.ids, '{}') END) d
      ORDER BY 2, 3, 1, 4);
 $sql$;
 
@@ -281,6 +280,8 @@ AS $sql$
     SELECT @schema@.rebuild_surveys();
 
     SELECT @schema@.rebuild_conduct();
+
+    SELECT @schema@.rebuild_duties();
 $sql$;
 
 -- Sets the triggers that a table of dossiers lacks.

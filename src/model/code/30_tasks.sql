@@ -1,32 +1,3 @@
--- The due dates of a task: the one that the office agreed (due_on), else a row
--- for each that the wording yields, else one without a date.  What recurs
--- without a day is due at the end of its period.  is_last: of the last due date
--- and of those without one, to which the done day of task_agency applies.
-CREATE OR REPLACE FUNCTION @schema@.task_terms(due_on date, wording text, year integer)
-RETURNS TABLE (period_label text, due date, kind text, is_last boolean)
-LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 4
-AS $sql$
-    SELECT x.period_label, x.due, x.kind, coalesce(x.due = max(x.due) OVER (), true)
-    FROM (SELECT w.period_label, coalesce(w.due, CASE WHEN w.every IS NOT NULL THEN w.period_last END) AS due, w.kind
-          FROM @extschema@.deadline_terms(task_terms.wording, task_terms.year) w
-          WHERE task_terms.due_on IS NULL
-          UNION ALL
-          SELECT task_terms.year::text, task_terms.due_on, CASE WHEN task_terms.due_on IS NOT NULL THEN 'agreed' END
-          WHERE task_terms.due_on IS NOT NULL OR task_terms.wording IS NULL) x;
-$sql$;
-
--- The obligations: those that the tasks name, and those of a row's own.
-CREATE OR REPLACE FUNCTION @schema@.duties()
-RETURNS TABLE (task_id bigint, root_id bigint, agency_id bigint, agency_code text, agency text, plan text, year integer, task_kind text, role text,
-               assigned_on date, period_label text, kind text, due date, extended_to date, extended_by text, state text, done_on date,
-               evidence text, result_text text, form_right boolean, content_right boolean, channel_right boolean, note text)
-LANGUAGE sql STABLE PARALLEL SAFE ROWS 10000
-AS $sql$
-    @duties_named@
-    UNION ALL
-    @duties_own@;
-$sql$;
-
 -- Every obligation as it stood on a day: what was done later is open, what was
 -- assigned later is not there.
 CREATE OR REPLACE FUNCTION @schema@.obligations_at(as_of date)
@@ -150,9 +121,8 @@ $sql$;
 
 -- The flows of a period, by agency: carried over + new = done + open, as of the
 -- end of the last day.  What is at risk is open, in time, and due within the
--- setting's at_risk_days.  What the tasks name and what is of a row's own are counted
--- apart: over both together every row would pass through the columns that nobody
--- asks for.  They are counted by the agency's id, for a code may be that of two, one
+-- setting's at_risk_days.  The parts of duties() are counted apart: over all of them
+-- together every row would pass through the columns that nobody asks for.  They are counted by the agency's id, for a code may be that of two, one
 -- after the other, and by its code, which a condition on it reaches.
 CREATE OR REPLACE FUNCTION @schema@.task_between(first_day date, last_day date, roles text DEFAULT 'lead')
 RETURNS TABLE (agency_code text, agency text, n_carried_over bigint, n_new bigint, n_done bigint, n_early bigint, n_on_time bigint, n_late bigint,
@@ -174,11 +144,19 @@ AS $sql$
            coalesce(sum(c.n) FILTER (WHERE c.class = 'without a date'), 0),
            coalesce(sum(c.n) FILTER (WHERE c.class = 'at risk'), 0)
     FROM (
-@task_classes(duties_named)@
+          @task_classes@ FROM (@duties_stored@) d @task_classed@
           UNION ALL
-@task_classes(duties_own)@
+          @task_classes@ FROM (
+@duties_named(@bound_behind@)@
+          ) d @task_classed@
+          UNION ALL
+          @task_classes@ FROM (
+@duties_own(@bound_behind@)@
+          ) d @task_classed@
          ) c
          JOIN @schema@.agency a ON a.id = c.agency_id AND a.code = c.agency_code
+    -- asked where there is no row, too
+    WHERE (SELECT @schema@.choice_of_roles(task_between.roles)) IS NOT NULL
     GROUP BY a.id, a.code, a.name
     HAVING count(c.class) > 0;
 $sql$;
@@ -332,16 +310,19 @@ CREATE OR REPLACE FUNCTION @schema@.task_agency_faults()
 RETURNS TABLE (fault text, key text, message_en text, message_vi text, hint text, task_id bigint, agency_id bigint)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
+    -- assigned on a day that is not said: on the first of the plan's year
     SELECT 'task_due_on_not_before_assignment' AS fault, k.key,
-           format('the agreed date of task %s, %s, is before its assignment on %s', k.key, to_char(t.due_on, 'YYYY-MM-DD'), to_char(b.assigned_on, 'YYYY-MM-DD')),
-           format('thời hạn ấn định của nhiệm vụ %s, %s, trước ngày giao %s', k.key, to_char(t.due_on, 'DD/MM/YYYY'), to_char(b.assigned_on, 'DD/MM/YYYY')),
+           format('the agreed date of task %s, %s, is before its assignment on %s', k.key, to_char(t.due_on, 'YYYY-MM-DD'), to_char(d.assigned_on, 'YYYY-MM-DD')),
+           format('thời hạn ấn định của nhiệm vụ %s, %s, trước ngày giao %s', k.key, to_char(t.due_on, 'DD/MM/YYYY'), to_char(d.assigned_on, 'DD/MM/YYYY')),
            'A date can be agreed from the day of assignment on.' AS hint, b.task_id, b.agency_id
     FROM @schema@.task t
-         JOIN @schema@.task_agency b ON b.task_id = t.id AND t.due_on < b.assigned_on
+         JOIN @schema@.task_agency b ON b.task_id = t.id
+         JOIN @schema@.plan p ON p.code = t.plan
          JOIN @schema@.agency a ON a.id = b.agency_id
+         CROSS JOIN LATERAL (SELECT coalesce(b.assigned_on, make_date(p.year, 1, 1)) AS assigned_on) d
          CROSS JOIN LATERAL (SELECT concat_ws('/', t.plan, nullif(t.part, ''), t.area_no, nullif(t.item_no, ''), a.code) AS key) k
+    WHERE t.due_on < d.assigned_on
     UNION ALL
-    -- assigned on a day that is not said: on the first of the plan's year
     SELECT 'task_is_assigned_while_the_agency_exists' AS fault, k.key,
            format('task %s is assigned on %s, after the last day of its agency, %s', k.key, to_char(d.assigned_on, 'YYYY-MM-DD'), to_char(a.valid_to, 'YYYY-MM-DD')),
            format('nhiệm vụ %s được giao ngày %s, sau ngày hết hiệu lực của cơ quan, %s', k.key, to_char(d.assigned_on, 'DD/MM/YYYY'), to_char(a.valid_to, 'DD/MM/YYYY')),
@@ -379,6 +360,7 @@ AS $sql$
                                     string_agg(w.period_label, ', ' ORDER BY w.due, w.period_label) AS labels
                              FROM @schema@.task_terms(t.due_on, coalesce(t.agreed_text, t.deadline_text), p.year) w) n
          CROSS JOIN LATERAL (SELECT coalesce(o.agreed_due, o.event_due, CASE WHEN o.own THEN o.kept_due ELSE n.due END) AS due) d
+         CROSS JOIN LATERAL (SELECT coalesce(b.assigned_on, make_date(p.year, 1, 1)) AS assigned_on) g
          CROSS JOIN LATERAL (SELECT concat_ws('/', t.plan, nullif(t.part, ''), t.area_no, nullif(t.item_no, ''), a.code, o.period_label) AS key) k
          CROSS JOIN LATERAL (
              SELECT 'obligation_is_named_by_its_task' AS fault,
@@ -394,10 +376,10 @@ AS $sql$
              WHERE o.own AND n.named
              UNION ALL
              SELECT 'obligation_agreed_due_not_before_assignment' AS fault,
-                    format('obligation %s: the agreed date %s is before the assignment on %s', k.key, to_char(o.agreed_due, 'YYYY-MM-DD'), to_char(b.assigned_on, 'YYYY-MM-DD')),
-                    format('nghĩa vụ %s: thời hạn ấn định %s trước ngày giao %s', k.key, to_char(o.agreed_due, 'DD/MM/YYYY'), to_char(b.assigned_on, 'DD/MM/YYYY')),
+                    format('obligation %s: the agreed date %s is before the assignment on %s', k.key, to_char(o.agreed_due, 'YYYY-MM-DD'), to_char(g.assigned_on, 'YYYY-MM-DD')),
+                    format('nghĩa vụ %s: thời hạn ấn định %s trước ngày giao %s', k.key, to_char(o.agreed_due, 'DD/MM/YYYY'), to_char(g.assigned_on, 'DD/MM/YYYY')),
                     'A date can be agreed from the day of assignment on.' AS hint
-             WHERE o.agreed_due < b.assigned_on
+             WHERE o.agreed_due < g.assigned_on
              UNION ALL
              SELECT 'obligation_extension_is_after_the_first_date' AS fault,
                     format('obligation %s: it is extended to %s, and first due on %s', k.key, to_char(o.extended_to, 'YYYY-MM-DD'), coalesce(to_char(d.due, 'YYYY-MM-DD'), 'no date')),
@@ -442,8 +424,8 @@ $body$;
 CREATE OR REPLACE TRIGGER obligation_event_due_filled BEFORE INSERT OR UPDATE ON @schema@.obligation
     FOR EACH ROW EXECUTE FUNCTION @schema@.fill_event_due();
 
--- Another wording moves dates and leaves what is reported where it stands, by
--- its label.  What is reported under a label that goes is kept with its old
+-- Another wording, or year, moves dates and leaves what is reported where it stands,
+-- by its label.  What is reported under a label that goes is kept with its old
 -- date, and found again when the label comes back.  It says so, and writes it
 -- down.  With the rights of the model's owner: the rows are of all agencies.
 CREATE OR REPLACE FUNCTION @schema@.keep_obligations() RETURNS trigger
@@ -466,7 +448,7 @@ BEGIN
         FROM %1$I.task t
              JOIN %1$I.plan p ON p.code = t.plan
              CROSS JOIN LATERAL jsonb_populate_record(t, CASE $1 WHEN 'task' THEN $2 END) AS before
-             CROSS JOIN (%1$I.task_terms(before.due_on, coalesce(before.agreed_text, before.deadline_text), CASE $1 WHEN 'plan' THEN ($2 ->> 'year')::integer ELSE p.year END) o
+             CROSS JOIN (%1$I.task_terms(before.due_on, coalesce(before.agreed_text, before.deadline_text), CASE $1 WHEN 'plan' THEN ($2 ->> 'year')::integer ELSE (SELECT y.year FROM %1$I.plan y WHERE y.code = before.plan) END) o
                          FULL JOIN %1$I.task_terms(t.due_on, coalesce(t.agreed_text, t.deadline_text), p.year) n ON n.period_label = o.period_label)
         WHERE CASE $1 WHEN 'task' THEN t.id = ($2 ->> 'id')::bigint ELSE t.plan = $2 ->> 'code' END
           AND EXISTS (SELECT FROM %1$I.task_agency b WHERE b.task_id = t.id)
@@ -490,7 +472,7 @@ END
 $body$;
 
 CREATE OR REPLACE TRIGGER task_obligations_kept AFTER UPDATE ON @schema@.task
-    FOR EACH ROW WHEN (OLD.due_on IS DISTINCT FROM NEW.due_on OR OLD.agreed_text IS DISTINCT FROM NEW.agreed_text OR OLD.deadline_text IS DISTINCT FROM NEW.deadline_text)
+    FOR EACH ROW WHEN (OLD.plan <> NEW.plan OR OLD.due_on IS DISTINCT FROM NEW.due_on OR OLD.agreed_text IS DISTINCT FROM NEW.agreed_text OR OLD.deadline_text IS DISTINCT FROM NEW.deadline_text)
     EXECUTE FUNCTION @schema@.keep_obligations();
 
 CREATE OR REPLACE TRIGGER plan_obligations_kept AFTER UPDATE ON @schema@.plan

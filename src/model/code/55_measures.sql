@@ -153,8 +153,11 @@ LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
     WITH asked AS (
         SELECT u.period, u.first_day, u.last_day, date_trunc('month', u.first_day::timestamp)::date AS first_month,
-               -- of which only some days are asked about: what lies before is whole months
-               date_trunc('month', (u.last_day + 1)::timestamp)::date AS last_month
+               -- up to where whole years are added up, and then whole months
+               date_trunc('year', (u.last_day + 1)::timestamp)::date AS last_year,
+               date_trunc('month', (u.last_day + 1)::timestamp)::date AS last_month,
+               -- of the year in which the period begins later than the year
+               CASE WHEN date_trunc('month', u.first_day::timestamp) <> date_trunc('year', u.first_day::timestamp) THEN date_trunc('year', u.first_day::timestamp)::date END AS broken_year
         FROM unnest(dossier_measures.first_days, dossier_measures.last_days) WITH ORDINALITY AS u (first_day, last_day, period)
         WHERE u.first_day <= u.last_day
     ), on_day AS (
@@ -164,13 +167,22 @@ AS $sql$
     ), service_map AS MATERIALIZED (
         @service_map@
     ), change AS (
-        SELECT p.period, m.agency_id, m.online_level, (m.month >= p.first_month)::integer AS flow, 1 AS stock,
+        SELECT p.period, y.agency_id, y.online_level, (y.year >= p.first_month)::integer AS flow, 1 AS stock,
+               y.received, y.online, y.with_fee, y.paid_online, y.early, y.on_time, y.late, y.finished_no_deadline, y.pending, y.overdue, y.paused, y.no_deadline
+        FROM asked p JOIN @schema@.dossier_year y ON y.year < p.last_year AND y.year IS DISTINCT FROM p.broken_year
+        UNION ALL
+        SELECT p.period, m.agency_id, m.online_level, (m.month >= p.first_month)::integer, 1,
                m.received, m.online, m.with_fee, m.paid_online, m.early, m.on_time, m.late, m.finished_no_deadline, m.pending, m.overdue, m.paused, m.no_deadline
-        FROM asked p JOIN @schema@.dossier_month m ON m.month < p.last_month
+        -- each agency by its key: OFFSET 0 keeps the months and days of all from being read
+        FROM asked p
+             CROSS JOIN LATERAL (SELECT p.broken_year AS first_month, least(p.broken_year + interval '1 year', p.last_month) AS last_month WHERE p.broken_year < p.last_year
+                                 UNION ALL
+                                 SELECT p.last_year, p.last_month WHERE p.last_year < p.last_month) b
+             CROSS JOIN @schema@.agency a
+             CROSS JOIN LATERAL (SELECT * FROM @schema@.dossier_month m WHERE m.agency_id = a.id AND m.month >= b.first_month AND m.month < b.last_month OFFSET 0) m
         UNION ALL
         SELECT p.period, d.agency_id, d.online_level, (d.day >= p.first_day)::integer, 1,
                d.received, d.online, d.with_fee, d.paid_online, d.early, d.on_time, d.late, d.finished_no_deadline, d.pending, d.overdue, d.paused, d.no_deadline
-        -- each agency by its key: OFFSET 0 keeps the days of all from being read
         FROM asked p CROSS JOIN @schema@.agency a
              CROSS JOIN LATERAL (SELECT * FROM @schema@.dossier_day d WHERE d.agency_id = a.id AND d.day BETWEEN p.last_month AND p.last_day OFFSET 0) d
         WHERE p.last_month <= p.last_day
@@ -267,16 +279,16 @@ AS $sql$
     FROM @schema@.survey_figures(survey_measures.first_days, survey_measures.last_days, survey_measures.as_now_on) f;
 $sql$;
 
--- The tasks of plans as a whole: when they count, and when all their agencies were
--- done; NULL while one is not.
+-- Tasks as a whole, whatever the number of their agencies: when they count, and when all
+-- their agencies were done; NULL while one is not.
 CREATE OR REPLACE FUNCTION @schema@.plan_tasks()
-RETURNS TABLE (task_id bigint, counts_on date, done_on date)
+RETURNS TABLE (task_id bigint, task_kind text, counts_on date, done_on date)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
-    SELECT d.root_id, max(coalesce(d.due, make_date(d.year, 12, 31))), CASE WHEN bool_and(d.done_on IS NOT NULL) THEN max(d.done_on) END
+    SELECT d.root_id, d.task_kind, max(coalesce(d.due, make_date(d.year, 12, 31))), CASE WHEN bool_and(d.done_on IS NOT NULL) THEN max(d.done_on) END
     FROM @schema@.duties() d
-    WHERE d.task_kind = 'task' AND d.state <> 'not_arisen'
-    GROUP BY d.root_id;
+    WHERE d.task_kind <> 'report' AND d.state <> 'not_arisen'
+    GROUP BY d.root_id, d.task_kind;
 $sql$;
 
 -- Figures of tasks and reports; the only place of the measures that reads them.
@@ -368,26 +380,33 @@ CREATE OR REPLACE FUNCTION @schema@.observed_figures(first_days date[], last_day
 RETURNS TABLE (period bigint, measure text, agency_id bigint, unit text, n bigint, n_figures bigint, numerator numeric, denominator numeric, value_text text, note text)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
-    -- what adds up apart from what lasts, which must be put in order
+    -- what adds up apart from what lasts, which must be put in order; of each measure and
+    -- period by its key: OFFSET 0 keeps the figures of all years from being read
+    WITH asked AS MATERIALIZED (
+        SELECT p.period, p.first_day, p.last_day, m.code AS measure, m.unit, m.stock OR m.unit IN ('code', 'text') AS lasts
+        FROM unnest(observed_figures.first_days, observed_figures.last_days) WITH ORDINALITY AS p (first_day, last_day, period)
+             CROSS JOIN @schema@.measure m
+        WHERE m.source = 'observed' AND (observed_figures.measures IS NULL OR m.code = ANY (observed_figures.measures))
+    )
     SELECT l.period, l.measure, l.agency_id, l.unit, l.n, l.n_figures, CASE WHEN l.unit <> 'rate' OR l.n_figures = 1 THEN l.numerator END, l.denominator,
            CASE WHEN l.n = 1 THEN l.value_text END, CASE WHEN l.n = 1 THEN l.note END
-    FROM (SELECT p.period, o.measure, o.agency_id, m.unit, count(*) AS n, count(o.numerator) AS n_figures,
+    FROM (SELECT p.period, p.measure, o.agency_id, p.unit, count(*) AS n, count(o.numerator) AS n_figures,
                  sum(o.numerator) AS numerator, sum(o.denominator) AS denominator, min(o.value_text) AS value_text, min(o.note) AS note
-          FROM unnest(observed_figures.first_days, observed_figures.last_days) WITH ORDINALITY AS p (first_day, last_day, period)
-               JOIN @schema@.observation o ON o.first_day >= p.first_day AND o.last_day <= p.last_day
-               JOIN @schema@.measure m ON m.code = o.measure AND NOT (m.stock OR m.unit IN ('code', 'text'))
-          WHERE observed_figures.measures IS NULL OR o.measure = ANY (observed_figures.measures)
-          GROUP BY p.period, o.measure, o.agency_id, m.unit) l
+          FROM asked p CROSS JOIN LATERAL (
+              SELECT o.agency_id, o.numerator, o.denominator, o.value_text, o.note
+              FROM @schema@.observation o WHERE o.measure = p.measure AND o.last_day BETWEEN p.first_day AND p.last_day AND o.first_day >= p.first_day OFFSET 0) o
+          WHERE NOT p.lasts
+          GROUP BY p.period, p.measure, o.agency_id, p.unit) l
     UNION ALL
     SELECT l.period, l.measure, l.agency_id, l.unit, l.n, l.n_figures, l.numerator, l.denominator, l.value_text, l.note
-    FROM (SELECT p.period, o.measure, o.agency_id, m.unit, count(*) AS n, count(o.numerator) AS n_figures,
+    FROM (SELECT p.period, p.measure, o.agency_id, p.unit, count(*) AS n, count(o.numerator) AS n_figures,
                  (array_agg(o.numerator ORDER BY o.last_day DESC))[1] AS numerator, (array_agg(o.denominator ORDER BY o.last_day DESC))[1] AS denominator,
                  (array_agg(o.value_text ORDER BY o.last_day DESC))[1] AS value_text, (array_agg(o.note ORDER BY o.last_day DESC))[1] AS note
-          FROM unnest(observed_figures.first_days, observed_figures.last_days) WITH ORDINALITY AS p (first_day, last_day, period)
-               JOIN @schema@.observation o ON o.first_day >= p.first_day AND o.last_day <= p.last_day
-               JOIN @schema@.measure m ON m.code = o.measure AND (m.stock OR m.unit IN ('code', 'text'))
-          WHERE observed_figures.measures IS NULL OR o.measure = ANY (observed_figures.measures)
-          GROUP BY p.period, o.measure, o.agency_id, m.unit) l;
+          FROM asked p CROSS JOIN LATERAL (
+              SELECT o.agency_id, o.last_day, o.numerator, o.denominator, o.value_text, o.note
+              FROM @schema@.observation o WHERE o.measure = p.measure AND o.last_day BETWEEN p.first_day AND p.last_day AND o.first_day >= p.first_day OFFSET 0) o
+          WHERE p.lasts
+          GROUP BY p.period, p.measure, o.agency_id, p.unit) l;
 $sql$;
 
 -- Of all measures, or of some: a source of which none is asked for is not read.
@@ -439,6 +458,13 @@ AS $sql$
     HAVING bool_and(f.adds) OR count(*) = 1;
 $sql$;
 
+-- The measures of which the province's figure is no sum over its agencies.
+CREATE OR REPLACE FUNCTION @schema@.province_only() RETURNS SETOF text
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    SELECT m.code FROM @schema@.measure m WHERE m.source IN ('service', 'target') OR m.code IN ('task.completed', 'plan.done');
+$sql$;
+
 -- What is the province's, and no sum over its agencies: a task of several agencies is
 -- one, and so is a service; the office's verdicts on the targets of the year in which a
 -- period ends.
@@ -456,11 +482,12 @@ AS $sql$
          CROSS JOIN LATERAL (VALUES ('target.verdict', v.n_met), ('target.verdict_not', v.n - v.n_met)) AS m (measure, numerator)
     WHERE m.measure = ANY (province_figures.measures)
     UNION ALL
-    SELECT p.period, 'plan.done', count(*) FILTER (WHERE t.done_on <= p.last_day), count(*)
+    SELECT p.period, m.measure, count(*) FILTER (WHERE t.done_on <= p.last_day), count(*)
     FROM unnest(province_figures.first_days, province_figures.last_days) WITH ORDINALITY AS p (first_day, last_day, period)
          JOIN @schema@.plan_tasks() t ON t.counts_on BETWEEN p.first_day AND p.last_day
-    WHERE 'plan.done' = ANY (province_figures.measures)
-    GROUP BY p.period
+         CROSS JOIN LATERAL (VALUES ('task.completed', true), ('plan.done', t.task_kind = 'task')) AS m (measure, counts)
+    WHERE (SELECT province_figures.measures && '{task.completed,plan.done}') AND m.counts AND m.measure = ANY (province_figures.measures)
+    GROUP BY p.period, m.measure
     UNION ALL
     SELECT f.period, f.measure, f.numerator, f.denominator
     FROM @schema@.service_figures(province_figures.measures, province_figures.first_days, province_figures.last_days) f;
@@ -479,10 +506,17 @@ AS $sql$
     ), lineage AS MATERIALIZED (
         @lineage@
     )
+    -- (Two branches: with a query for an argument the other function would not be part
+    -- of this plan, and the figures as they were are what is mostly asked for.)
+    SELECT m.measure, m.agency_id, m.numerator, m.denominator
+    FROM @schema@.period_measures(ARRAY[measures_between.first_day], ARRAY[measures_between.last_day], NULL) m
+         JOIN @schema@.agency a ON a.id = m.agency_id
+    WHERE NOT measures_between.as_now AND a.id IN (SELECT unnest(@schema@.visible_agencies()))
+    UNION ALL
     SELECT m.measure, m.agency_id, m.numerator, m.denominator
     FROM @schema@.period_measures(ARRAY[measures_between.first_day], ARRAY[measures_between.last_day], (SELECT day FROM on_day)) m
          JOIN @schema@.agency a ON a.id = m.agency_id
-    WHERE @seen_whole@;
+    WHERE measures_between.as_now AND @seen_whole@;
 $sql$;
 
 -- A figure in the unit of its measure.
@@ -518,7 +552,7 @@ CREATE OR REPLACE FUNCTION @schema@.measure_of_bloc(measure text, bloc text, fir
 LANGUAGE sql STABLE
 AS $sql$
     SELECT CASE WHEN k.code IS NULL THEN @schema@.refuse(format('there is no measure "%s"', measure_of_bloc.measure), 'Table measure lists them.')
-                WHEN measure_of_bloc.bloc IS NULL AND (k.source IN ('service', 'target') OR k.code = 'plan.done')
+                WHEN measure_of_bloc.bloc IS NULL AND k.code IN (SELECT @schema@.province_only())
                 THEN (SELECT @schema@.in_unit(k.unit, p.numerator, p.denominator)
                       FROM @schema@.province_figures(ARRAY[k.code], ARRAY[measure_of_bloc.first_day], ARRAY[measure_of_bloc.last_day]) p
                       WHERE (SELECT @schema@.sees_all_agencies()))

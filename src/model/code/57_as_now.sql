@@ -1,45 +1,41 @@
 -- Figures by parent, and figures of agencies as they are now.
 
 -- On-time figures of an agency that has others below it: its own, those of its units,
--- both.  From its cells by its key and those that are kept by parent; told to who sees
--- every unit.
+-- both.  Parent by parent from its cells by its key and those that are kept by parent,
+-- so that one is not planned and read as all are; told to who sees every unit.
 CREATE OR REPLACE TWIN @schema@.ontime_by_parent_month
 RETURNS TABLE (parent_code text, parent text, part text, part_vi text, n_units bigint, month date,
                @ontime_types@)
 AS $sql$
-WITH @parents@
-SELECT o.code AS parent_code, o.name AS parent, o.part, l.vi AS part_vi, o.n_units, o.month,
+SELECT a.code AS parent_code, a.name AS parent, o.part, l.vi AS part_vi, cardinality(u.units)::bigint AS n_units, o.month,
        @ontime_columns@
-FROM (SELECT g.id, g.code, g.name, g.n_units, g.month, p.part, @extschema@.rollup(g.stats) AS stats
-      FROM (SELECT c.id, c.code, c.name, c.n_units, c.own, c.month, @stats@ AS stats
-            FROM (SELECT p.id, p.code, p.name, p.n_units, m.own, CASE WHEN x.finished THEN m.month ELSE date_trunc('month', @as_of@::timestamp)::date END AS month,
-                         CASE WHEN x.finished THEN m.early ELSE 0 END AS early, CASE WHEN x.finished THEN m.on_time ELSE 0 END AS on_time, CASE WHEN x.finished THEN m.late_days END AS late_days,
-                         CASE WHEN x.finished THEN m.finished_no_deadline ELSE 0 END AS finished_no_deadline, CASE WHEN x.finished THEN 0 ELSE m.pending END AS pending,
-                         CASE WHEN x.finished THEN 0 ELSE m.overdue END AS overdue, CASE WHEN x.finished THEN 0 ELSE m.paused END AS paused, CASE WHEN x.finished THEN 0 ELSE m.no_deadline END AS no_deadline
-                  FROM parent p
-                       JOIN (SELECT m.parent_id, false AS own, m.month, m.early, m.on_time, m.late_days, m.finished_no_deadline, m.pending, m.overdue, m.paused, m.no_deadline FROM @schema@.dossier_parent_month m
-                             UNION ALL
-                             SELECT m.agency_id, true, m.month, m.early, m.on_time, m.late_days, m.finished_no_deadline, m.pending, m.overdue, m.paused, m.no_deadline FROM @schema@.dossier_month m) m ON m.parent_id = p.id
-                       CROSS JOIN (VALUES (true), (false)) x (finished)
-                  WHERE m.month < date_trunc('month', (@as_of@ + 1)::timestamp)::date
-                  UNION ALL
-                  SELECT p.id, p.code, p.name, p.n_units, d.own, date_trunc('month', @as_of@::timestamp)::date, d.early, d.on_time, d.late_days, d.finished_no_deadline, d.pending, d.overdue, d.paused, d.no_deadline
-                  FROM parent p
-                       JOIN (SELECT d.parent_id, false AS own, d.day, d.early, d.on_time, d.late_days, d.finished_no_deadline, d.pending, d.overdue, d.paused, d.no_deadline FROM @schema@.dossier_parent_day d
-                             UNION ALL
-                             SELECT d.agency_id, true, d.day, d.early, d.on_time, d.late_days, d.finished_no_deadline, d.pending, d.overdue, d.paused, d.no_deadline FROM @schema@.dossier_day d) d ON d.parent_id = p.id
-                  WHERE d.day BETWEEN date_trunc('month', (@as_of@ + 1)::timestamp)::date AND @as_of@
-                  UNION ALL
-                  SELECT p.id, p.code, p.name, p.n_units, b.own, date_trunc('month', CASE WHEN x.finished THEN l.day ELSE @as_of@ END::timestamp)::date, CASE WHEN x.finished THEN l.early ELSE 0 END,
-                         CASE WHEN x.finished THEN l.on_time ELSE 0 END, CASE WHEN x.finished AND l.late <> 0 THEN ARRAY[l.days_late, l.late] END, CASE WHEN x.finished THEN l.finished_no_deadline ELSE 0 END,
-                         CASE WHEN x.finished THEN 0 ELSE l.pending END, CASE WHEN x.finished THEN 0 ELSE l.overdue END, CASE WHEN x.finished THEN 0 ELSE l.paused END, CASE WHEN x.finished THEN 0 ELSE l.no_deadline END
-                  FROM parent p JOIN member b ON b.parent_id = p.id JOIN @schema@.dossier_log l ON l.agency_id = b.agency_id CROSS JOIN (VALUES (true), (false)) x (finished)
-                  WHERE l.day <= @as_of@) c
-            GROUP BY c.id, c.code, c.name, c.n_units, c.own, c.month) g
-           JOIN (VALUES ('own', true), ('units', false), ('all', true), ('all', false)) p (part, own) ON p.own = g.own
-      WHERE g.stats IS NOT NULL
-      GROUP BY g.id, g.code, g.name, g.n_units, g.month, p.part) o
-     LEFT JOIN @schema@.label l ON l.kind = 'of_parent' AND l.code = o.part;
+FROM @schema@.agency a
+     @seen_units@
+     CROSS JOIN LATERAL (
+         SELECT c.month, @part@ AS part, @stats@ AS stats
+         FROM (SELECT e.own, CASE WHEN x.finished THEN date_trunc('month', e.day::timestamp)::date ELSE date_trunc('month', @as_of@::timestamp)::date END AS month,
+                      CASE WHEN x.finished THEN e.early ELSE 0 END AS early, CASE WHEN x.finished THEN e.on_time ELSE 0 END AS on_time, CASE WHEN x.finished THEN e.late_days END AS late_days,
+                      CASE WHEN x.finished THEN e.finished_no_deadline ELSE 0 END AS finished_no_deadline, CASE WHEN x.finished THEN 0 ELSE e.pending END AS pending,
+                      CASE WHEN x.finished THEN 0 ELSE e.overdue END AS overdue, CASE WHEN x.finished THEN 0 ELSE e.paused END AS paused, CASE WHEN x.finished THEN 0 ELSE e.no_deadline END AS no_deadline
+               FROM (SELECT false AS own, m.month AS day, m.early, m.on_time, m.late_days, m.finished_no_deadline, m.pending, m.overdue, m.paused, m.no_deadline
+                     FROM @schema@.dossier_parent_month m WHERE m.parent_id = a.id AND m.month < date_trunc('month', (@as_of@ + 1)::timestamp)::date
+                     UNION ALL
+                     SELECT true, m.month, m.early, m.on_time, m.late_days, m.finished_no_deadline, m.pending, m.overdue, m.paused, m.no_deadline
+                     FROM @schema@.dossier_month m WHERE m.agency_id = a.id AND m.month < date_trunc('month', (@as_of@ + 1)::timestamp)::date
+                     UNION ALL
+                     SELECT false, d.day, d.early, d.on_time, d.late_days, d.finished_no_deadline, d.pending, d.overdue, d.paused, d.no_deadline
+                     FROM @schema@.dossier_parent_day d WHERE d.parent_id = a.id AND d.day BETWEEN date_trunc('month', (@as_of@ + 1)::timestamp)::date AND @as_of@
+                     UNION ALL
+                     SELECT true, d.day, d.early, d.on_time, d.late_days, d.finished_no_deadline, d.pending, d.overdue, d.paused, d.no_deadline
+                     FROM @schema@.dossier_day d WHERE d.agency_id = a.id AND d.day BETWEEN date_trunc('month', (@as_of@ + 1)::timestamp)::date AND @as_of@
+                     UNION ALL
+                     SELECT l.agency_id = a.id, l.day, l.early, l.on_time, CASE WHEN l.late <> 0 THEN ARRAY[l.days_late, l.late] END, l.finished_no_deadline, l.pending, l.overdue, l.paused, l.no_deadline
+                     FROM @schema@.dossier_log l WHERE (l.agency_id = a.id OR l.agency_id IN (SELECT unnest(u.units))) AND l.day <= @as_of@) e
+                    CROSS JOIN (VALUES (true), (false)) x (finished)) c
+         GROUP BY GROUPING SETS ((c.month, c.own), (c.month))) o
+     LEFT JOIN @schema@.label l ON l.kind = 'of_parent' AND l.code = o.part
+WHERE (a.id IN (SELECT unnest(@schema@.visible_agencies()))) IS TRUE
+  AND o.stats IS NOT NULL;
 $sql$;
 
 CREATE OR REPLACE TWIN @schema@.intake_by_parent_month
@@ -47,38 +43,34 @@ RETURNS TABLE (parent_code text, parent text, part text, part_vi text, n_units b
                n_received bigint, n_online bigint, n_with_fee bigint, n_paid_online bigint, online_pct numeric, paid_online_pct numeric,
                online_rate float8, paid_online_rate float8)
 AS $sql$
-WITH @parents@
-SELECT i.code AS parent_code, i.name AS parent, i.part, l.vi AS part_vi, i.n_units, i.month,
+SELECT a.code AS parent_code, a.name AS parent, i.part, l.vi AS part_vi, cardinality(u.units)::bigint AS n_units, i.month,
        i.n_received, i.n_online, i.n_with_fee, i.n_paid_online,
        @extschema@.pct(i.n_online, i.n_received)::numeric(5,2) AS online_pct,
        @extschema@.pct(i.n_paid_online, i.n_with_fee)::numeric(5,2) AS paid_online_pct,
        @extschema@.rate(i.n_online, i.n_received) AS online_rate,
        @extschema@.rate(i.n_paid_online, i.n_with_fee) AS paid_online_rate
-FROM (SELECT g.id, g.code, g.name, g.n_units, g.month, p.part, sum(g.received)::bigint AS n_received, sum(g.online)::bigint AS n_online,
-             sum(g.with_fee)::bigint AS n_with_fee, sum(g.paid_online)::bigint AS n_paid_online
-      FROM (SELECT c.id, c.code, c.name, c.n_units, c.own, c.month, sum(c.received) AS received, sum(c.online) AS online, sum(c.with_fee) AS with_fee, sum(c.paid_online) AS paid_online
-            FROM (SELECT p.id, p.code, p.name, p.n_units, m.own, m.month, m.received, m.online, m.with_fee, m.paid_online
-                  FROM parent p
-                       JOIN (SELECT m.parent_id, false AS own, m.month, m.received, m.online, m.with_fee, m.paid_online FROM @schema@.dossier_parent_month m
-                             UNION ALL
-                             SELECT m.agency_id, true, m.month, m.received, m.online, m.with_fee, m.paid_online FROM @schema@.dossier_month m) m ON m.parent_id = p.id
-                  WHERE m.month < date_trunc('month', (@as_of@ + 1)::timestamp)::date
-                  UNION ALL
-                  SELECT p.id, p.code, p.name, p.n_units, d.own, date_trunc('month', @as_of@::timestamp)::date, d.received, d.online, d.with_fee, d.paid_online
-                  FROM parent p
-                       JOIN (SELECT d.parent_id, false AS own, d.day, d.received, d.online, d.with_fee, d.paid_online FROM @schema@.dossier_parent_day d
-                             UNION ALL
-                             SELECT d.agency_id, true, d.day, d.received, d.online, d.with_fee, d.paid_online FROM @schema@.dossier_day d) d ON d.parent_id = p.id
-                  WHERE d.day BETWEEN date_trunc('month', (@as_of@ + 1)::timestamp)::date AND @as_of@
-                  UNION ALL
-                  SELECT p.id, p.code, p.name, p.n_units, b.own, date_trunc('month', l.day::timestamp)::date, l.received, l.online, l.with_fee, l.paid_online
-                  FROM parent p JOIN member b ON b.parent_id = p.id JOIN @schema@.dossier_log l ON l.agency_id = b.agency_id
-                  WHERE l.day <= @as_of@) c
-            GROUP BY c.id, c.code, c.name, c.n_units, c.own, c.month) g
-           JOIN (VALUES ('own', true), ('units', false), ('all', true), ('all', false)) p (part, own) ON p.own = g.own
-      GROUP BY g.id, g.code, g.name, g.n_units, g.month, p.part
-      HAVING sum(g.received) <> 0) i
-     LEFT JOIN @schema@.label l ON l.kind = 'of_parent' AND l.code = i.part;
+FROM @schema@.agency a
+     @seen_units@
+     CROSS JOIN LATERAL (
+         SELECT c.month, @part@ AS part, sum(c.received) AS n_received, sum(c.online) AS n_online, sum(c.with_fee) AS n_with_fee, sum(c.paid_online) AS n_paid_online
+         FROM (SELECT false AS own, m.month, m.received, m.online, m.with_fee, m.paid_online
+               FROM @schema@.dossier_parent_month m WHERE m.parent_id = a.id AND m.month < date_trunc('month', (@as_of@ + 1)::timestamp)::date
+               UNION ALL
+               SELECT true, m.month, m.received, m.online, m.with_fee, m.paid_online
+               FROM @schema@.dossier_month m WHERE m.agency_id = a.id AND m.month < date_trunc('month', (@as_of@ + 1)::timestamp)::date
+               UNION ALL
+               SELECT false, date_trunc('month', @as_of@::timestamp)::date, d.received, d.online, d.with_fee, d.paid_online
+               FROM @schema@.dossier_parent_day d WHERE d.parent_id = a.id AND d.day BETWEEN date_trunc('month', (@as_of@ + 1)::timestamp)::date AND @as_of@
+               UNION ALL
+               SELECT true, date_trunc('month', @as_of@::timestamp)::date, d.received, d.online, d.with_fee, d.paid_online
+               FROM @schema@.dossier_day d WHERE d.agency_id = a.id AND d.day BETWEEN date_trunc('month', (@as_of@ + 1)::timestamp)::date AND @as_of@
+               UNION ALL
+               SELECT l.agency_id = a.id, date_trunc('month', l.day::timestamp)::date, l.received, l.online, l.with_fee, l.paid_online
+               FROM @schema@.dossier_log l WHERE (l.agency_id = a.id OR l.agency_id IN (SELECT unnest(u.units))) AND l.day <= @as_of@) c
+         GROUP BY GROUPING SETS ((c.month, c.own), (c.month))
+         HAVING sum(c.received) <> 0) i
+     LEFT JOIN @schema@.label l ON l.kind = 'of_parent' AND l.code = i.part
+WHERE (a.id IN (SELECT unnest(@schema@.visible_agencies()))) IS TRUE;
 $sql$;
 
 -- Every measure by parent: sums of numerators and denominators.

@@ -40,7 +40,16 @@ AS $sql$
         WHERE NOT isempty(daterange(index_between.first_day, index_between.last_day, '[]'))
     ), figure AS MATERIALIZED (
         SELECT q.first_day, q.last_day, m.measure, m.agency_id, m.numerator::numeric(20,4) AS numerator, m.denominator::numeric(20,4) AS denominator
-        FROM asked q CROSS JOIN LATERAL @schema@.measures_between(index_between.first_day, index_between.last_day) m
+        FROM asked q
+             -- what its criteria and gates ask for: no other source is read
+             CROSS JOIN LATERAL @schema@.period_measures(ARRAY[index_between.first_day], ARRAY[index_between.last_day], NULL,
+                 ARRAY(SELECT c.measure FROM @schema@.criterion c WHERE c.framework = q.code AND c.measure IS NOT NULL
+                       UNION
+                       SELECT k.code FROM @schema@.gate t JOIN @schema@.measure k ON CASE WHEN @extschema@.is_condition(t.condition)
+                                                                                       THEN EXISTS (SELECT FROM @schema@.gate_names(k.code) n WHERE n.name = ANY (@extschema@.condition_names(t.condition)))
+                                                                                       ELSE true END
+                       WHERE t.framework = q.code)) m
+        WHERE m.agency_id IN (SELECT unnest(@schema@.visible_agencies()))
     ), state AS MATERIALIZED (
         SELECT s.*
         FROM asked q

@@ -72,9 +72,9 @@ $sql$;
 
 -- The cells of forms in several periods, of one agency or with NULL of the whole
 -- province, which is told to those who see all of it.  What is counted from rows
--- stands before what is typed, and a ratio follows from its parts where both are
--- known; what was typed for it stays beside it.  A total that nobody typed is the
--- sum of its parts.
+-- stands before what is typed, unless the item prefers that, and a ratio follows from
+-- its parts where both are known; what was typed for it stays beside it.  A total that
+-- nobody typed is the sum of its parts.
 CREATE OR REPLACE FUNCTION @schema@.report_cells(forms text[], first_days date[], last_days date[], unit text)
 RETURNS TABLE (form text, item text, period bigint, printed text, value numeric, numerator numeric, denominator numeric, source text,
                typed numeric, typed_text text, counted numeric, note text, n_observations bigint)
@@ -93,17 +93,19 @@ AS $sql$
     ), figure AS MATERIALIZED (
         SELECT f.period, f.measure, s.level, f.numerator, f.denominator
         FROM @schema@.period_measures(report_cells.first_days, report_cells.last_days, NULL,
-                                      ARRAY(SELECT DISTINCT w.measure FROM wanted w WHERE w.measure <> 'plan.done' OR report_cells.unit IS NOT NULL)) f
+                                      ARRAY(SELECT DISTINCT w.measure FROM wanted w WHERE report_cells.unit IS NOT NULL OR w.measure NOT IN (SELECT @schema@.province_only()))) f
              JOIN seen s ON s.id = f.agency_id
+        -- a form of typed figures alone asks no source
+        WHERE (SELECT count(w.measure) > 0 FROM wanted w WHERE report_cells.unit IS NOT NULL OR w.measure NOT IN (SELECT @schema@.province_only()))
         UNION ALL
         SELECT p.period, p.measure, NULL, p.numerator, p.denominator
         FROM @schema@.province_figures(ARRAY(SELECT DISTINCT w.measure FROM wanted w WHERE w.measure IS NOT NULL), report_cells.first_days, report_cells.last_days) p
-        WHERE report_cells.unit IS NULL AND EXISTS (SELECT FROM seen)
+        WHERE report_cells.unit IS NULL AND EXISTS (SELECT FROM seen) AND (SELECT count(*) > 0 FROM wanted w WHERE w.measure IN (SELECT @schema@.province_only()))
         UNION ALL
         SELECT v.period, v.measure, s.level, v.numerator, v.denominator
         FROM seen s
              CROSS JOIN LATERAL @schema@.service_figures(ARRAY(SELECT DISTINCT w.measure FROM wanted w WHERE w.measure LIKE 'service.%'), report_cells.first_days, report_cells.last_days, s.id) v
-        WHERE report_cells.unit IS NOT NULL
+        WHERE report_cells.unit IS NOT NULL AND (SELECT count(*) > 0 FROM wanted w WHERE w.measure LIKE 'service.%')
     ), counted AS (
         SELECT f.period, w.form, w.code, sum(f.numerator) AS numerator, sum(f.denominator) AS denominator
         FROM wanted w JOIN figure f ON f.measure = w.measure AND (w.level IS NULL OR f.level = w.level)
@@ -120,7 +122,7 @@ AS $sql$
         GROUP BY o.period, o.measure, o.unit
     ), own AS MATERIALIZED (
         SELECT p.period, w.form, w.code, w.kind, w.numerator AS numerator_item, w.denominator AS denominator_item, w.digits, w.width, w.sign, w.as_fraction, w.none_text, w.nothing_text,
-               c.form IS NOT NULL AS is_counted, c.numerator AS counted_numerator, c.denominator AS counted_denominator,
+               c.form IS NOT NULL AND (w.prefer = 'rows' OR t.n IS NULL OR t.numerator IS NULL AND t.has_figure) AS is_counted, c.numerator AS counted_numerator, c.denominator AS counted_denominator,
                CASE w.part WHEN 'numerator' THEN c.numerator WHEN 'denominator' THEN c.denominator ELSE @schema@.in_unit(w.measure_unit, c.numerator, c.denominator) END AS counted,
                w.level IS NOT NULL AND NOT EXISTS (SELECT FROM seen s WHERE s.level = w.level) AND report_cells.unit IS NOT NULL AS is_of_others,
                t.n, t.numerator IS NULL AND t.has_figure AS is_undecided, t.numerator AS typed_numerator, t.denominator AS typed_denominator, @schema@.in_unit(w.observed_unit, t.numerator, t.denominator) AS typed, t.value_text, t.note
@@ -192,13 +194,28 @@ AS $sql$
                     WHEN report_table.unit IS NULL AND NOT @schema@.sees_all_agencies()
                     THEN @schema@.refuse('the whole province is told to those who see all its agencies', 'Name an agency.') END AS refused
     )
-    SELECT i.number, i.vi, c.printed, c.value, c.numerator, c.denominator, c.source, l.vi, c.note, i.en, i.kind, i.unit, i.code, i.parent,
-           CASE c.source WHEN 'rows' THEN i.measure WHEN 'observed' THEN i.observed END, i.position
-    FROM @schema@.report_cells(ARRAY[report_table.form], ARRAY[report_table.first_day], ARRAY[report_table.last_day], report_table.unit) c
-         JOIN @schema@.report_item i ON i.form = c.form AND i.code = c.item
-         LEFT JOIN @schema@.label l ON l.kind = 'cell_source' AND l.code = c.source
-    WHERE i.printed AND (SELECT a.refused IS NULL FROM asked a)
-    ORDER BY i.position;
+    SELECT r.*
+    FROM (SELECT i.number, i.vi, c.printed, c.value, c.numerator, c.denominator, c.source, l.vi, c.note, i.en, i.kind, i.unit, i.code, i.parent,
+                 CASE c.source WHEN 'rows' THEN i.measure WHEN 'observed' THEN i.observed END, i.position
+          FROM @schema@.report_cells(ARRAY[report_table.form], ARRAY[report_table.first_day], ARRAY[report_table.last_day], report_table.unit) c
+               JOIN @schema@.report_item i ON i.form = c.form AND i.code = c.item
+               LEFT JOIN @schema@.label l ON l.kind = 'cell_source' AND l.code = c.source
+          WHERE i.printed
+          UNION ALL
+          -- The targets of the year in which the period ends, which are the province's.
+          SELECT CASE WHEN v.verdict THEN '' ELSE t.number::text END, CASE WHEN v.verdict THEN 'Đánh giá' ELSE t.title END, coalesce(v.printed, ''), NULL, NULL, NULL, s.source, l.vi, NULL,
+                 CASE WHEN v.verdict THEN 'Verdict' ELSE t.title END, 'text', NULL, format(CASE WHEN v.verdict THEN 'target.%s.verdict' ELSE 'target.%s' END, t.number),
+                 CASE WHEN v.verdict THEN format('target.%s', t.number) END, NULL, b.last + (dense_rank() OVER (ORDER BY t.number))::integer * 2 + v.verdict::integer
+          FROM @schema@.report_form f
+               CROSS JOIN (SELECT coalesce(max(i.position), 0) AS last FROM @schema@.report_item i WHERE i.form = report_table.form) b
+               CROSS JOIN (SELECT extract(year FROM max(g.reporting_date)) AS year FROM @schema@.setting g) y
+               JOIN @schema@.target t ON coalesce(t.year, y.year) = extract(year FROM report_table.last_day)
+               CROSS JOIN LATERAL (VALUES (false, t.result_text), (true, t.office_verdict)) AS v (verdict, printed)
+               CROSS JOIN LATERAL (SELECT CASE WHEN v.printed IS NULL THEN 'missing' ELSE 'rows' END AS source) s
+               LEFT JOIN @schema@.label l ON l.kind = 'cell_source' AND l.code = s.source
+          WHERE f.code = report_table.form AND f.lists_targets AND report_table.unit IS NULL) AS r (number, title, printed, value, numerator, denominator, source, source_vi, note, title_en, kind, unit_of_value, item, parent, measure, ord)
+    WHERE (SELECT a.refused IS NULL FROM asked a)
+    ORDER BY r.ord;
 $sql$;
 
 -- What does not add up in a form, or in all, with both sides: in every period of
@@ -240,7 +257,7 @@ AS $sql$
         SELECT row_number() OVER (ORDER BY d.last_day, d.first_day) AS period, d.first_day, d.last_day
         FROM (SELECT w.first_day, w.last_day FROM with_before w UNION SELECT w.before_first, w.before_last FROM with_before w WHERE w.before_first IS NOT NULL) d
     ), cell AS MATERIALIZED (
-        SELECT c.*, p.first_day, p.last_day, i.kind, i.number, i.vi, i.digits, i.as_fraction, f.nothing_text
+        SELECT c.*, p.first_day, p.last_day, i.kind, i.number, i.vi, i.digits, i.width, i.sign, i.as_fraction, f.nothing_text
         FROM @schema@.report_cells(
                  ARRAY(SELECT o.form FROM own_period o UNION SELECT t.term_form FROM @schema@.report_term t JOIN own_period o ON o.form = t.form),
                  ARRAY(SELECT p.first_day FROM period p ORDER BY p.period), ARRAY(SELECT p.last_day FROM period p ORDER BY p.period), report_faults.unit) c
@@ -280,7 +297,7 @@ AS $sql$
                             WHEN 'full_but_not_all' THEN 'In 100% nhưng chưa đủ tất cả' ELSE 'Cách ghi khác định dạng của biểu' END
         FROM (SELECT c.*, y.as_typed, unnest(ARRAY[
                          CASE WHEN c.denominator = 0 THEN CASE WHEN y.typed_number IS NOT NULL AND y.as_typed <> c.nothing_text THEN 'ratio' END
-                              WHEN y.typed_number IS NULL THEN NULL
+                              WHEN y.typed_number IS NULL THEN CASE WHEN w.of_rows AND c.typed_text <> c.printed THEN 'counted_otherwise' END
                               WHEN y.mode IS NULL THEN CASE WHEN w.of_rows THEN 'counted_otherwise' ELSE 'ratio' END
                               WHEN y.mode = 'truncate' THEN 'ratio_truncated'
                               WHEN c.typed_text <> c.printed THEN 'printed_otherwise' END,
@@ -296,14 +313,18 @@ AS $sql$
               WHERE c.kind = 'ratio' AND NOT c.as_fraction AND c.numerator IS NOT NULL AND c.denominator IS NOT NULL) r
         WHERE r.fault IS NOT NULL
         UNION ALL
-        -- Figures as typed
+        -- Figures as typed, and counted: whichever of the two stands
         SELECT c.form, c.item, c.first_day, c.last_day, 'warning', f.fault,
-               CASE f.fault WHEN 'counted_otherwise' THEN coalesce(c.typed_text, @schema@.print_number(c.typed, c.digits, 1, '')) ELSE c.typed_text END, c.printed,
+               CASE f.fault WHEN 'counted_otherwise' THEN coalesce(c.typed_text, @schema@.print_number(c.typed, c.digits, 1, '')) ELSE c.typed_text END,
+               CASE WHEN f.fault = 'counted_otherwise' AND c.source = 'observed' THEN @schema@.print_number(c.counted, c.digits, c.width, c.sign) ELSE c.printed END,
                CASE f.fault WHEN 'counted_otherwise' THEN 'The typed figure is not what the rows come to' ELSE 'Typed in another format than the form has' END,
                CASE f.fault WHEN 'counted_otherwise' THEN 'Số nhập tay khác kết quả tính từ dữ liệu' ELSE 'Cách ghi khác định dạng của biểu' END
         FROM cell c
-             CROSS JOIN LATERAL (SELECT CASE WHEN c.source = 'rows' AND c.typed <> c.counted AND c.denominator IS NULL THEN 'counted_otherwise'
-                                             WHEN c.source = 'observed' AND c.value IS NOT NULL AND c.kind <> 'text' AND c.typed_text <> c.printed THEN 'printed_otherwise' END AS fault) f
+             CROSS JOIN LATERAL unnest(ARRAY[
+                 -- also when no figure is what was typed
+                 CASE WHEN c.source = 'rows' AND c.denominator IS NULL AND (c.typed <> c.counted OR c.typed IS NULL AND c.n_observations = 1 AND c.typed_text <> c.printed)
+                        OR c.source = 'observed' AND (round(c.typed, c.digits) <> round(c.counted, c.digits) OR c.typed IS NULL AND c.counted <> 0) THEN 'counted_otherwise' END,
+                 CASE WHEN c.source = 'observed' AND c.value IS NOT NULL AND c.kind <> 'text' AND c.typed_text <> c.printed THEN 'printed_otherwise' END]) AS f (fault)
         WHERE f.fault IS NOT NULL
     )
     SELECT j.form, j.item, i.number, i.vi, j.first_day, j.last_day, j.severity, j.fault, j.left_side, j.right_side,

@@ -29,6 +29,8 @@ AS $sql$
 
     SELECT @schema@.fold_conduct();
 
+    SELECT @schema@.fold_duties();
+
     WITH
     -- The league.  Bands, gates and ranks are decided on unrounded figures; a
     -- framework with an error has points, but no index, band or rank.
@@ -84,10 +86,10 @@ AS $sql$
     ), named AS (
         -- one flat object, each figure in its measure's unit, with the names of 1.1
         SELECT g.first_day, g.last_day, g.agency_id, max(g.denominator) FILTER (WHERE g.measure = 'survey.satisfied')::bigint AS n_answers,
-               jsonb_object_agg(n.name, @schema@.in_unit(k.unit, g.numerator, g.denominator)) AS measures
+               jsonb_object_agg(k.name, @schema@.in_unit(k.unit, g.numerator, g.denominator)) AS measures
         FROM figures g
-             JOIN @schema@.measure k ON k.code = g.measure
-             CROSS JOIN LATERAL @schema@.gate_names(g.measure) n
+             -- named once a measure, not once a figure: OFFSET 0
+             JOIN (SELECT k.code, k.unit, n.name FROM @schema@.measure k CROSS JOIN LATERAL @schema@.gate_names(k.code) n OFFSET 0) k ON k.code = g.measure
         WHERE EXISTS (SELECT FROM @schema@.framework f WHERE f.closing IS NULL AND f.first_day = g.first_day AND f.last_day = g.last_day)
         GROUP BY g.first_day, g.last_day, g.agency_id
     ), measured AS MATERIALIZED (

@@ -1,6 +1,6 @@
 -- The nine appendices of the report on administrative reform of 2025: appendices 1
 -- to 8 as tables of items, and the figures that the report repeats in its prose.
--- Appendix 9 is the targets, in table target.  A form that is there stays as its
+-- Appendix 9 lists the targets of table target.  A form that is there stays as its
 -- owner has changed it.
 INSERT INTO @schema@.report_form (code, form_set, position, vi, en, none_text, nothing_text) VALUES
     ('PL1', 'appendix-2025', 1, 'Phụ lục 1. Công tác chỉ đạo, điều hành cải cách hành chính', 'Appendix 1. Steering of administrative reform', '-', '-'),
@@ -14,6 +14,8 @@ INSERT INTO @schema@.report_form (code, form_set, position, vi, en, none_text, n
     ('PL9', 'appendix-2025', 9, 'Phụ lục 9. Mục tiêu: số liệu tổng hợp', 'Appendix 9. Targets: how many are attained', '-', '-'),
     ('VB', 'appendix-2025', 10, 'Số liệu nhắc lại trong lời văn của báo cáo', 'Figures that the prose of the report repeats', '-', '-')
 ON CONFLICT DO NOTHING;
+
+UPDATE @schema@.report_form SET lists_targets = true WHERE code = 'PL9' AND NOT EXISTS (SELECT FROM @schema@.report_item i WHERE i.form = 'PL9');
 
 -- The observed measures and the items, from one list.  The measure of an item has
 -- the code of form and item.

@@ -53,8 +53,8 @@ ALTER TABLE @schema@.task_agency ADD COLUMN IF NOT EXISTS assigned_on date;
 CREATE UNIQUE INDEX IF NOT EXISTS task_agency_lead_is_one ON @schema@.task_agency (task_id) WHERE role = 'lead';
 
 -- What is known of one obligation: of an agency, for a task and one of its due
--- dates.  The obligations themselves are not stored, duties() reads them from
--- the wordings; a row is here once something is reported or agreed.  No other
+-- dates.  The obligations themselves follow from the wordings, read duties(); a row
+-- is here once something is reported or agreed.  No other
 -- table could hold it: task_agency has one row for all due dates of a task.
 CREATE TABLE IF NOT EXISTS @schema@.obligation (
     agency_id     bigint,
@@ -84,3 +84,33 @@ CREATE TABLE IF NOT EXISTS @schema@.obligation (
 CREATE INDEX IF NOT EXISTS obligation_task_id_agency_id_idx ON @schema@.obligation (task_id, agency_id);
 
 CREATE INDEX IF NOT EXISTS obligation_own_idx ON @schema@.obligation (agency_id) WHERE own;
+
+-- The obligations as the rows say, kept by fold_duties(): wordings are not read
+-- again for every figure.  own: beside those that the wording names.  Texts and
+-- extensions, which no figure counts, stay where they are.
+CREATE TABLE IF NOT EXISTS @schema@.stored_duty (
+    agency_id     bigint,
+    task_id       bigint,
+    period_label  text,
+    own           boolean,
+    root_id       bigint NOT NULL,
+    task_kind     text NOT NULL,
+    year          integer NOT NULL,
+    role          text,
+    assigned_on   date,
+    kind          text,
+    due           date,
+    state         text NOT NULL,
+    done_on       date,
+    form_right    boolean,
+    content_right boolean,
+    channel_right boolean,
+    PRIMARY KEY (agency_id, task_id, period_label, own)
+) WITH (fillfactor = 90);
+
+-- Where they are behind the rows: a task with one agency, or with all of them, or
+-- everything.  Triggers append to it, and fold_duties() empties it.
+CREATE TABLE IF NOT EXISTS @schema@.duty_dirty (
+    task_id   bigint,
+    agency_id bigint
+) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);

@@ -43,4 +43,5 @@ CREATE TABLE IF NOT EXISTS @schema@.observation (
     CONSTRAINT observation_denominator_not_negative CHECK (denominator >= 0)
 );
 
-CREATE INDEX IF NOT EXISTS observation_measure_idx ON @schema@.observation (measure);
+-- The figures of a measure that end in a period.
+CREATE INDEX IF NOT EXISTS observation_measure_last_day_idx ON @schema@.observation (measure, last_day);

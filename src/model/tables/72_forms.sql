@@ -37,7 +37,8 @@ ON CONFLICT DO NOTHING;
 
 -- A form: the head of a table that is handed in.  No other table could hold it: a
 -- measure is one figure, and knows of no paper.  none_text is printed where it is
--- reported that there is no figure, nothing_text for 0/0.
+-- reported that there is no figure, nothing_text for 0/0.  One that lists the targets
+-- has the result and the office's verdict of each below its rows.
 CREATE TABLE IF NOT EXISTS @schema@.report_form (
     code         text PRIMARY KEY,
     form_set     text NOT NULL,
@@ -45,13 +46,15 @@ CREATE TABLE IF NOT EXISTS @schema@.report_form (
     en           text NOT NULL,
     vi           text NOT NULL,
     none_text    text NOT NULL DEFAULT '-',
-    nothing_text text NOT NULL DEFAULT '-'
+    nothing_text text NOT NULL DEFAULT '-',
+    lists_targets boolean NOT NULL DEFAULT false
 );
 
 -- A row of a form.  It is a measure's figure or follows from other rows, printed in
 -- a format of its own: several rows can print one measure, so that the measure
 -- cannot hold them.  measure: counted from rows, of agencies of one level if one
--- is named; observed: typed figures, which stand where nothing is counted.
+-- is named; observed: typed figures, which stand where nothing is counted, or with
+-- prefer wherever something is typed: what is published stays as it is.
 CREATE TABLE IF NOT EXISTS @schema@.report_item (
     form        text REFERENCES @schema@.report_form ON UPDATE CASCADE ON DELETE CASCADE,
     code        text,
@@ -63,6 +66,7 @@ CREATE TABLE IF NOT EXISTS @schema@.report_item (
     part        text NOT NULL DEFAULT 'value',
     level       text,
     observed    text REFERENCES @schema@.measure,
+    prefer      text NOT NULL DEFAULT 'rows',
     numerator   text,
     denominator text,
     digits      smallint NOT NULL DEFAULT 0,
@@ -79,6 +83,7 @@ CREATE TABLE IF NOT EXISTS @schema@.report_item (
     CONSTRAINT report_item_denominator_is_an_item FOREIGN KEY (form, denominator) REFERENCES @schema@.report_item (form, code) ON UPDATE CASCADE,
     CONSTRAINT report_item_kind_is_known CHECK (kind IN ('heading', 'count', 'amount', 'ratio', 'flag', 'code', 'text')),
     CONSTRAINT report_item_part_is_known CHECK (part IN ('value', 'numerator', 'denominator')),
+    CONSTRAINT report_item_prefer_is_known CHECK (prefer IN ('rows', 'observed')),
     CONSTRAINT report_item_level_is_known CHECK (level IN ('central', 'province', 'district', 'commune')),
     CONSTRAINT report_item_digits_are_0_to_12 CHECK (digits BETWEEN 0 AND 12),
     CONSTRAINT report_item_width_is_1_to_12 CHECK (width BETWEEN 1 AND 12)
