@@ -239,9 +239,9 @@ BEGIN
 END
 $$;
 SELECT count(*), sum(differ) AS differ FROM checked;
--- the last of the operations may have been a fold
-UPDATE dossier_conduct SET rating = 6 - rating WHERE agency_id = 1;
-SELECT count(*) > 0 AS some FROM conduct_log;
+-- (whenever the last fold was)
+UPDATE dossier_conduct SET rating = 6 - rating WHERE rating IN (1, 5);
+SELECT count(*) > 50 AS many FROM conduct_log;
 SELECT count(*) > 500 AS many, count(*) FILTER (WHERE (m.numerator, m.denominator) IS DISTINCT FROM (p.numerator, p.denominator)) AS differ, count(DISTINCT measure) AS measures
 FROM (SELECT k.first_day, k.last_day, m.* FROM asked k CROSS JOIN LATERAL measures_between(k.first_day, k.last_day) m WHERE m.measure LIKE 'dossier.%') m
      FULL JOIN (SELECT k.first_day, k.last_day, p.* FROM asked k CROSS JOIN LATERAL pg_temp.plain_measures(k.first_day, k.last_day) p WHERE p.measure LIKE 'dossier.%') p USING (first_day, last_day, agency_id, measure);
@@ -258,7 +258,7 @@ SELECT DISTINCT cell FROM check_fresh() ORDER BY 1;
 SELECT count(DISTINCT cell) FROM check_fresh(6);
 CALL rebuild();
 SELECT * FROM check_fresh();
-SELECT count(*) > 20 AS some FROM dossier_asked_again WHERE again_on <> received_on;
+SELECT count(*) > 50 AS many FROM dossier_asked_again WHERE again_on <> received_on;
 -- Nobody else writes what is kept.
 INSERT INTO conduct_day SELECT 1, '2024-01-01', 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1;
 INSERT INTO dossier_asked_again VALUES ('D1', 1, '2024-01-01', '2024-01-01');

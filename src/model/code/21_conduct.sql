@@ -366,7 +366,7 @@ AS $sql$
           SELECT p.period, l.agency_id, @conduct_names@, 0
           FROM asked p JOIN @schema@.conduct_log l ON l.day BETWEEN p.first_day AND p.last_day
           UNION ALL
-          SELECT x.period, x.agency_id, @conduct_zeros@, 1
-          FROM @schema@.asked_between(conduct_sums.first_days, conduct_sums.last_days) x) c
+          SELECT x.period, x.agency_id, @conduct_zeros@, count(*)
+          FROM @schema@.asked_between(conduct_sums.first_days, conduct_sums.last_days) x GROUP BY x.period, x.agency_id) c
     GROUP BY c.period, c.agency_id;
 $sql$;

@@ -296,8 +296,9 @@ $sql$;
 -- its plan's year; one that has not arisen counts nowhere.  Those of the Government
 -- are counted apart as well, and the tasks of plans as a whole.  The plain names
 -- count the agencies that lead or answer for themselves.  A task as a whole
--- counts where its last obligation falls due, done when all its agencies are.
-CREATE OR REPLACE FUNCTION @schema@.task_measures(first_days date[], last_days date[])
+-- counts where its last obligation falls due, done when all its agencies are; it is
+-- only looked at where one of its measures is asked for.
+CREATE OR REPLACE FUNCTION @schema@.task_measures(first_days date[], last_days date[], measures text[] DEFAULT NULL)
 RETURNS TABLE (period bigint, measure text, agency_id bigint, numerator numeric, denominator numeric)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
@@ -349,7 +350,7 @@ AS $sql$
                FROM duty d WHERE d.task_kind <> 'report' GROUP BY d.root_id, d.task_kind) w ON w.counts_on BETWEEN p.first_day AND p.last_day
          JOIN (SELECT DISTINCT d.root_id, d.agency_id FROM duty d WHERE d.leads) d ON d.root_id = w.root_id
          CROSS JOIN LATERAL (VALUES ('task.completed', true), ('plan.done', w.task_kind = 'task')) AS m (measure, counts)
-    WHERE m.counts
+    WHERE m.counts AND (SELECT task_measures.measures IS NULL OR task_measures.measures && '{task.completed,plan.done}')
     GROUP BY p.period, m.measure, d.agency_id;
 $sql$;
 
@@ -380,33 +381,35 @@ CREATE OR REPLACE FUNCTION @schema@.observed_figures(first_days date[], last_day
 RETURNS TABLE (period bigint, measure text, agency_id bigint, unit text, n bigint, n_figures bigint, numerator numeric, denominator numeric, value_text text, note text)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
-    -- what adds up apart from what lasts, which must be put in order; of each measure and
-    -- period by its key: OFFSET 0 keeps the figures of all years from being read
+    -- Of each period by its days, where some measures are asked for of each by its key:
+    -- OFFSET 0 keeps the figures of all years from being read.
     WITH asked AS MATERIALIZED (
-        SELECT p.period, p.first_day, p.last_day, m.code AS measure, m.unit, m.stock OR m.unit IN ('code', 'text') AS lasts
-        FROM unnest(observed_figures.first_days, observed_figures.last_days) WITH ORDINALITY AS p (first_day, last_day, period)
-             CROSS JOIN @schema@.measure m
-        WHERE m.source = 'observed' AND (observed_figures.measures IS NULL OR m.code = ANY (observed_figures.measures))
+        SELECT p.period, p.first_day, p.last_day FROM unnest(observed_figures.first_days, observed_figures.last_days) WITH ORDINALITY AS p (first_day, last_day, period)
+    ), seen AS (
+        SELECT p.period, o.* FROM asked p CROSS JOIN LATERAL (
+            SELECT o.measure, o.agency_id, o.last_day, o.numerator, o.denominator, o.value_text, o.note
+            FROM @schema@.observation o WHERE o.last_day BETWEEN p.first_day AND p.last_day AND o.first_day >= p.first_day OFFSET 0) o
+        WHERE observed_figures.measures IS NULL
+        UNION ALL
+        SELECT p.period, o.* FROM asked p CROSS JOIN (SELECT DISTINCT u.code FROM unnest(observed_figures.measures) u (code)) k CROSS JOIN LATERAL (
+            SELECT o.measure, o.agency_id, o.last_day, o.numerator, o.denominator, o.value_text, o.note
+            FROM @schema@.observation o WHERE o.measure = k.code AND o.last_day BETWEEN p.first_day AND p.last_day AND o.first_day >= p.first_day OFFSET 0) o
+        WHERE observed_figures.measures IS NOT NULL
     )
+    -- what adds up apart from what lasts, which must be put in order
     SELECT l.period, l.measure, l.agency_id, l.unit, l.n, l.n_figures, CASE WHEN l.unit <> 'rate' OR l.n_figures = 1 THEN l.numerator END, l.denominator,
            CASE WHEN l.n = 1 THEN l.value_text END, CASE WHEN l.n = 1 THEN l.note END
-    FROM (SELECT p.period, p.measure, o.agency_id, p.unit, count(*) AS n, count(o.numerator) AS n_figures,
+    FROM (SELECT o.period, o.measure, o.agency_id, m.unit, count(*) AS n, count(o.numerator) AS n_figures,
                  sum(o.numerator) AS numerator, sum(o.denominator) AS denominator, min(o.value_text) AS value_text, min(o.note) AS note
-          FROM asked p CROSS JOIN LATERAL (
-              SELECT o.agency_id, o.numerator, o.denominator, o.value_text, o.note
-              FROM @schema@.observation o WHERE o.measure = p.measure AND o.last_day BETWEEN p.first_day AND p.last_day AND o.first_day >= p.first_day OFFSET 0) o
-          WHERE NOT p.lasts
-          GROUP BY p.period, p.measure, o.agency_id, p.unit) l
+          FROM seen o JOIN @schema@.measure m ON m.code = o.measure AND NOT (m.stock OR m.unit IN ('code', 'text'))
+          GROUP BY o.period, o.measure, o.agency_id, m.unit) l
     UNION ALL
     SELECT l.period, l.measure, l.agency_id, l.unit, l.n, l.n_figures, l.numerator, l.denominator, l.value_text, l.note
-    FROM (SELECT p.period, p.measure, o.agency_id, p.unit, count(*) AS n, count(o.numerator) AS n_figures,
+    FROM (SELECT o.period, o.measure, o.agency_id, m.unit, count(*) AS n, count(o.numerator) AS n_figures,
                  (array_agg(o.numerator ORDER BY o.last_day DESC))[1] AS numerator, (array_agg(o.denominator ORDER BY o.last_day DESC))[1] AS denominator,
                  (array_agg(o.value_text ORDER BY o.last_day DESC))[1] AS value_text, (array_agg(o.note ORDER BY o.last_day DESC))[1] AS note
-          FROM asked p CROSS JOIN LATERAL (
-              SELECT o.agency_id, o.last_day, o.numerator, o.denominator, o.value_text, o.note
-              FROM @schema@.observation o WHERE o.measure = p.measure AND o.last_day BETWEEN p.first_day AND p.last_day AND o.first_day >= p.first_day OFFSET 0) o
-          WHERE p.lasts
-          GROUP BY p.period, p.measure, o.agency_id, p.unit) l;
+          FROM seen o JOIN @schema@.measure m ON m.code = o.measure AND (m.stock OR m.unit IN ('code', 'text'))
+          GROUP BY o.period, o.measure, o.agency_id, m.unit) l;
 $sql$;
 
 -- Of all measures, or of some: a source of which none is asked for is not read.
@@ -434,7 +437,7 @@ AS $sql$
         SELECT m.*, true, true FROM @schema@.petition_measures(period_measures.first_days, period_measures.last_days, period_measures.as_now_on) m
         WHERE (SELECT bool_or(a.source = 'petition') FROM asked a)
         UNION ALL
-        SELECT m.*, false, true FROM @schema@.task_measures(period_measures.first_days, period_measures.last_days) m
+        SELECT m.*, false, true FROM @schema@.task_measures(period_measures.first_days, period_measures.last_days, period_measures.measures) m
         WHERE (SELECT bool_or(a.source = 'task') FROM asked a)
         UNION ALL
         SELECT o.period, o.measure, o.agency_id, o.numerator, o.denominator, false, o.unit IN ('percent', 'count', 'amount')

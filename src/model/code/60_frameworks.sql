@@ -92,10 +92,12 @@ AS $sql$
                WHEN 'assessment_is_of_a_criterion_that_applies' THEN 'Delete its row of criterion_state first.'
                ELSE 'Change the result or the rule.' END,
            s.agency_id, s.criterion_id, s.source, s.round, c.framework
-    FROM @schema@.assessment s
-         JOIN @schema@.criterion c ON c.id = s.criterion_id
+    -- (criteria and frameworks first: they are few)
+    FROM @schema@.criterion c
          JOIN @schema@.framework f ON f.code = c.framework
+         JOIN @schema@.assessment s ON s.criterion_id = c.id
          JOIN @schema@.agency a ON a.id = s.agency_id
+         LEFT JOIN @schema@.criterion_state said ON said.agency_id = s.agency_id AND said.criterion_id = s.criterion_id
          CROSS JOIN LATERAL (
              SELECT CASE WHEN s.denominator IS NULL THEN @extschema@.score_fault(c.rule, s.numerator, c.max_points)
                          ELSE @extschema@.score_fault(c.rule, s.numerator, s.denominator, c.max_points) END AS detail) r
@@ -106,7 +108,7 @@ AS $sql$
                          WHEN r.detail IS NOT NULL THEN 'assessment_can_be_scored'
                          WHEN s.source = c.source AND c.measure IS NULL
                               AND (s.points IS NOT NULL OR c.rule IS NOT NULL AND s.numerator IS NOT NULL AND s.denominator IS DISTINCT FROM 0)
-                              AND EXISTS (SELECT FROM @schema@.criterion_state said WHERE said.agency_id = s.agency_id AND said.criterion_id = s.criterion_id)
+                              AND said.criterion_id IS NOT NULL
                          THEN 'assessment_is_of_a_criterion_that_applies' END AS fault, r.detail) e
     WHERE e.fault IS NOT NULL;
 $sql$;
@@ -343,25 +345,33 @@ $sql$;
 -- not reported counts 0 of its maximum, and a penalty that is not reported has
 -- no points at all, which withholds the index.  reported_points is the same over
 -- what is there.  Bonus and penalty add to the points, not to the maximum.
+-- got: the points of the result, NULL where it has none.
+CREATE OR REPLACE FUNCTION @schema@.counted_points(kind text, maximum numeric, when_not_arisen text, said text, got numeric, denominator numeric)
+RETURNS TABLE (state text, points numeric, reported_points numeric)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $sql$
+    SELECT t.state, CASE counted_points.kind WHEN 'penalty' THEN - t.worth ELSE t.worth END,
+           CASE WHEN t.state <> 'not_reported' THEN CASE counted_points.kind WHEN 'penalty' THEN - t.worth ELSE t.worth END END
+    FROM (SELECT s.state,
+                 CASE s.state WHEN 'scored' THEN CASE WHEN counted_points.said = 'none' THEN 0 ELSE counted_points.got END
+                              WHEN 'not_arisen' THEN CASE WHEN counted_points.kind <> 'normal' OR counted_points.when_not_arisen = 'zero' THEN 0
+                                                          WHEN counted_points.when_not_arisen = 'full' THEN counted_points.maximum END
+                              WHEN 'not_reported' THEN CASE WHEN counted_points.kind <> 'penalty' THEN 0 END END AS worth
+          FROM (SELECT CASE WHEN counted_points.said = 'not_applicable' THEN 'not_applicable'
+                            WHEN counted_points.said = 'none' OR counted_points.got IS NOT NULL THEN 'scored'
+                            WHEN counted_points.denominator = 0 THEN 'not_arisen'
+                            ELSE 'not_reported' END AS state) s) t;
+$sql$;
+
 CREATE OR REPLACE FUNCTION @schema@.result_points(kind text, rule @extschema@.rule, maximum numeric, when_not_arisen text, said text,
                                                   given numeric, numerator numeric, denominator numeric)
 RETURNS TABLE (state text, points numeric, reported_points numeric)
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS $sql$
-    SELECT t.state, CASE result_points.kind WHEN 'penalty' THEN - t.worth ELSE t.worth END,
-           CASE WHEN t.state <> 'not_reported' THEN CASE result_points.kind WHEN 'penalty' THEN - t.worth ELSE t.worth END END
-    FROM (SELECT s.state,
-                 CASE s.state WHEN 'scored' THEN CASE WHEN result_points.said = 'none' THEN 0 ELSE s.got END
-                              WHEN 'not_arisen' THEN CASE WHEN result_points.kind <> 'normal' OR result_points.when_not_arisen = 'zero' THEN 0
-                                                          WHEN result_points.when_not_arisen = 'full' THEN result_points.maximum END
-                              WHEN 'not_reported' THEN CASE WHEN result_points.kind <> 'penalty' THEN 0 END END AS worth
-          FROM (SELECT p.got,
-                       CASE WHEN result_points.said = 'not_applicable' THEN 'not_applicable'
-                            WHEN result_points.said = 'none' OR p.got IS NOT NULL THEN 'scored'
-                            WHEN result_points.denominator = 0 THEN 'not_arisen'
-                            ELSE 'not_reported' END AS state
-                -- computed once
-                FROM (SELECT coalesce(result_points.given, @schema@.scored_points(result_points.rule, result_points.numerator, result_points.denominator, result_points.maximum)) AS got OFFSET 0) p) s) t;
+    SELECT c.state, c.points, c.reported_points
+    -- computed once
+    FROM (SELECT coalesce(result_points.given, @schema@.scored_points(result_points.rule, result_points.numerator, result_points.denominator, result_points.maximum)) AS got OFFSET 0) p
+         CROSS JOIN LATERAL @schema@.counted_points(result_points.kind, result_points.maximum, result_points.when_not_arisen, result_points.said, p.got, result_points.denominator) c;
 $sql$;
 
 -- Figures as rows.  Not taken apart by the planner (it is strict), which would take
@@ -454,8 +464,9 @@ AS $sql$
            CASE r.kind WHEN 'normal' THEN r.max_points ELSE 0 END,
            CASE r.kind WHEN 'penalty' THEN - r.self_points ELSE r.self_points END,
            p.state, r.reason, r.measure, r.computed_numerator, r.computed_denominator, p.reported_points
-    FROM result r
-         CROSS JOIN LATERAL @schema@.result_points(r.kind, r.rule, r.max_points, r.when_not_arisen, r.said, r.given, r.numerator, r.denominator) p;
+    -- computed once, for all of them
+    FROM (SELECT r.*, coalesce(r.given, @schema@.scored_points(r.rule, r.numerator, r.denominator, r.max_points)) AS got FROM result r OFFSET 0) r
+         CROSS JOIN LATERAL @schema@.counted_points(r.kind, r.max_points, r.when_not_arisen, r.said, r.got, r.denominator) p;
 $sql$;
 
 -- The same from the stored figures, of the agencies that the caller may see; of

@@ -38,7 +38,8 @@ AS $sql$
         SELECT framework,
                (array_agg(format('%s / %s', message_en, message_vi) ORDER BY ord, criterion COLLATE "C"))[1]
                || CASE WHEN count(*) > 1 THEN format(' (+%s)', count(*) - 1) ELSE '' END AS fault
-        FROM @schema@.framework_faults() WHERE severity = 'error' GROUP BY framework
+        FROM @schema@.framework_faults()
+        WHERE severity = 'error' AND framework = ANY (ARRAY(SELECT f.code FROM @schema@.framework f WHERE f.closing IS NULL)) GROUP BY framework
     ), period AS (
         -- those of the frameworks and the year of the reporting date
         SELECT y.first_day, y.last_day, row_number() OVER (ORDER BY y.first_day, y.last_day) AS period, least(y.last_day, s.reporting_date) AS as_of

@@ -77,4 +77,4 @@ CREATE TABLE IF NOT EXISTS @schema@.dossier_asked_again (
     again_on    date NOT NULL
 );
 
-CREATE INDEX IF NOT EXISTS dossier_asked_again_received_on_idx ON @schema@.dossier_asked_again (received_on, again_on);
+CREATE INDEX IF NOT EXISTS dossier_asked_again_received_on_idx ON @schema@.dossier_asked_again (received_on, again_on, agency_id);

@@ -43,5 +43,7 @@ CREATE TABLE IF NOT EXISTS @schema@.observation (
     CONSTRAINT observation_denominator_not_negative CHECK (denominator >= 0)
 );
 
--- The figures of a measure that end in a period.
+-- The figures that end in a period, of a measure and of all.
 CREATE INDEX IF NOT EXISTS observation_measure_last_day_idx ON @schema@.observation (measure, last_day);
+
+CREATE INDEX IF NOT EXISTS observation_last_day_idx ON @schema@.observation (last_day);
