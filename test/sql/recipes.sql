@@ -75,7 +75,7 @@ SELECT par.satisfied_rate(par.survey_agg(3)) FROM generate_series(1, 30);
 SELECT par.satisfied_rate(par.survey_agg(3)) FROM generate_series(1, 29);
 SELECT par.satisfied_pct(par.survey_agg(n % 2), positive => '{1}') FROM generate_series(1, 100) n;
 
-UPDATE phieu SET c1 = 'hài lòng lắm' WHERE id = 7;
+UPDATE phieu SET c1 = 'hài lòng lắm', c2 = 'hài lòng lắm' WHERE id = 7;
 SELECT * FROM phieu_stats;
 SET client_min_messages = warning;
 DROP TABLE hoso, phieu, thang_do, thang CASCADE;

@@ -278,11 +278,11 @@ SELECT a.agency_id, b.name AS band, min(a.cases + x.cases + c.cases + d.cases + 
                                                                                                      AND (b.name = 'Khá' OR 5 * (a.points + x.points + c.points + d.points + e.points) > b.bound)) AS cases
 FROM choice a JOIN choice x USING (agency_id) JOIN choice c USING (agency_id) JOIN choice d USING (agency_id) JOIN choice e USING (agency_id), (VALUES ('Tốt', 82.5), ('Khá', 65)) b (name, bound)
 WHERE (a.criterion_id, x.criterion_id, c.criterion_id, d.criterion_id, e.criterion_id) = (501, 502, 503, 504, 505) GROUP BY 1, 2;
-SELECT b.band, count(*) AS paths, count(*) FILTER (WHERE b.cases = 0) AS there_already, max(p.steps) AS most_steps, max(b.cases) AS most_cases,
+SELECT b.band, count(*) AS paths, count(*) FILTER (WHERE b.cases = 0) > 0 AS some_there_already, max(p.steps) > 4 AS many_steps, max(b.cases) > 8 AS many_cases,
        count(*) FILTER (WHERE b.cases IS DISTINCT FROM CASE WHEN p.reached THEN p.cases END) AS differ
 FROM brute b JOIN (SELECT agency_id, band, coalesce(sum(cases), 0) AS cases, count(ord) AS steps, bool_and(reached) FILTER (WHERE ord IS NULL) AS reached FROM path GROUP BY 1, 2) p USING (agency_id, band)
 GROUP BY b.band;
-SELECT count(*) AS asked, count(*) FILTER (WHERE w.band IN ('Tốt', p.band)) AS reach, count(*) FILTER (WHERE w.index_pct = p.index_pct) AS by_that_index
+SELECT count(*) > 50 AS many, count(*) FILTER (WHERE w.band IN ('Tốt', p.band)) = count(*) AS all_reach, count(*) FILTER (WHERE w.index_pct = p.index_pct) = count(*) AS by_that_index
 FROM (SELECT p.code, p.band, max(p.index_pct) AS index_pct,
              (SELECT jsonb_object_agg(g.criterion_code, jsonb_build_object('add', CASE WHEN g.criterion_code IN ('K4', 'K5') THEN - g.cases ELSE g.cases END))
               FROM (SELECT criterion_code, sum(cases) AS cases FROM path g WHERE (g.code, g.band) = (p.code, p.band) AND ord IS NOT NULL GROUP BY 1) g) AS changes
@@ -376,7 +376,7 @@ ON CONFLICT (agency_id, criterion_id, source, round) DO UPDATE SET numerator = e
 DELETE FROM assessment WHERE criterion_id = 3;
 SELECT CASE WHEN old IS NULL THEN 'insert' WHEN new IS NULL THEN 'delete' ELSE 'update' END AS change, count(*),
        count(*) FILTER (WHERE new ->> 'note' = format('%s/%s/%s', old ->> 'agency_id', old ->> 'criterion_id', old ->> 'round')) AS renumbered,
-       count(*) FILTER (WHERE (new ->> 'numerator')::numeric = 0) AS emptied
+       count(*) FILTER (WHERE (new ->> 'numerator')::numeric = 0) > 20 AS many_emptied
 FROM history WHERE relation = 'assessment' AND changed_at > now() GROUP BY 1 ORDER BY 1;
 ROLLBACK;
 -- Rounds: the last with a result counts, an empty one erases nothing, and one is only

@@ -32,6 +32,17 @@ CREATE TABLE big AS SELECT
 CREATE TABLE longest AS
 SELECT jsonb_build_object('from', '1950-01-01', 'to', '2128-12-31', 'hours', '{"mon": ["08:00-12:00"]}'::jsonb, 'work', jsonb_agg(date '1950-01-01' + i))::par.calendar AS cal
 FROM generate_series(0, 64999) AS i;
+-- A model: the log, what folds and repairs, the forms of a report.
+SET client_min_messages = warning;
+CALL par.create_model('m');
+CALL par.add_forms('m', 'appendix-2025');
+INSERT INTO m.bloc VALUES ('b', 'B', 1);
+INSERT INTO m.agency (id, code, name, bloc, level) SELECT n, 'A' || n, 'Agency ' || n, 'b', 'province' FROM generate_series(1, 50) n;
+INSERT INTO m.service VALUES ('1', 'One', 'Field', 'full');
+INSERT INTO m.dossier (code, agency_id, service, received_at, due_at, finished_at, channel)
+SELECT i, 1 + i % 50, '1', timestamptz '2024-01-02 08:00+07' + i % 300 * interval '1 day', timestamptz '2024-01-09 17:00+07' + i % 300 * interval '1 day',
+       timestamptz '2024-01-03 08:00+07' + (i % 300 + i % 11) * interval '1 day', 'online' FROM generate_series(1, 5000) i;
+CALL m.fold();
 -- An error is caught and forgotten, so that the statement goes on.
 CREATE FUNCTION refused(expression text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
@@ -60,7 +71,8 @@ answer() {
 	say '\echo @over'
 	while read -r line <&"${victim[0]}" && [ "$line" != @over ]; do reply+="$line "; done
 }
-say 'SELECT pg_backend_pid();'
+# What the server compiles it compiles to the end.
+say 'SET jit = off; SELECT pg_backend_pid();'
 answer
 backend=${reply% }
 
@@ -111,6 +123,15 @@ ontime_agg|SELECT par.ontime_agg(date '2024-01-01' + i % 365, date '2024-01-01' 
 survey_agg|SELECT par.survey_agg(i % 6) FROM (SELECT generate_series(1, 2000000000) AS i) s
 score_agg|SELECT par.score_agg(i % 7, 7) FROM (SELECT generate_series(1, 2000000000) AS i) s
 rollup|SELECT par.rollup('{"5": 1}'::par.survey_stats) FROM (SELECT generate_series(1, 2000000000) AS i) s
+survey_agg of forms|SELECT par.survey_agg(ARRAY[i % 6, 5, NULL]) FROM (SELECT generate_series(1, 2000000000) AS i) s
+ontime_by|SELECT par.ontime_by(i % 3000, date '2024-01-01' + i % 365, date '2024-01-01' + i % 371, '2024-12-31') FROM (SELECT generate_series(1, 2000000000) AS i) s
+survey_by|SELECT par.survey_by(i % 3000, i % 6) FROM (SELECT generate_series(1, 2000000000) AS i) s
+events of dossiers|SELECT count(e) FROM (SELECT generate_series(1, 2000000000) AS i) s, LATERAL par.dossier_events(timestamptz '2024-01-01 08:00+07' + i % 300 * interval '1 day', '2024-12-31 17:00+07', NULL, '{}', 'Asia/Ho_Chi_Minh') e
+the log of dossiers|DO $$BEGIN LOOP UPDATE m.dossier SET fee = fee + 1 WHERE agency_id <= 20; END LOOP; END$$
+a fold|DO $$BEGIN LOOP UPDATE m.dossier SET fee = 1 - fee WHERE agency_id <= 5; CALL m.fold(); END LOOP; END$$
+a rebuild|DO $$BEGIN LOOP CALL m.rebuild(); END LOOP; END$$
+check_fresh|SELECT count(f) FROM generate_series(1, 1000) i, LATERAL m.check_fresh(i) f
+a report|SELECT count(t) FROM generate_series(1, 1000) i, LATERAL m.report_table('PL1', date '2024-01-01' + i % 100, '2024-12-31') t
 calendar_agg|SELECT par.calendar_agg(date '2000-01-01' + i % 36500, 'off') FROM (SELECT generate_series(1, 2000000000) AS i) s
 deadlines|SELECT count(d) FROM big, generate_series(1, 1000), LATERAL par.deadlines(wording, 2024) AS d
 due_date|SELECT count(par.due_date(wording, 2000 + i % 200)) FROM big, generate_series(1, 1000) AS i

@@ -31,6 +31,9 @@ done < <(sql memory <<'SQL'
 	    ('par.ontime_agg(date,date,date)', $$par.ontime_agg(date '2024-01-01' + i % 365, date '2024-01-01' + i % 371, '2024-12-31')$$),
 	    ('par.survey_agg(integer)', 'par.survey_agg(i % 6)'),
 	    ('par.survey_agg(integer,double precision)', 'par.survey_agg(i % 6, i::float8)'),
+	    ('par.survey_agg(integer[])', 'par.survey_agg(ARRAY[i % 6, NULL, 5])'),
+	    ('par.ontime_by(integer,date,date,date)', $$par.ontime_by(i % 1000, date '2024-01-01' + i % 365, date '2024-01-01' + i % 371, '2024-12-31')$$),
+	    ('par.survey_by(integer,integer)', 'par.survey_by(i % 1000, i % 6)'),
 	    ('par.score_agg(numeric,numeric)', 'par.score_agg(i % 7, 7)')) AS s(aggregate, call)
 	WHERE to_regprocedure(aggregate) IS NOT NULL
 SQL
@@ -51,6 +54,20 @@ points|par.points(rule, i % 101, 10::numeric)
 due_date|par.due_date('Trước ngày 14/12/2024', 2024)
 survey_stats from text|sheet::par.survey_stats
 LIST
+
+# The log of a load, and its fold: sums, however many rows there are.
+sql memory <<'SQL'
+SET client_min_messages = warning;
+CALL par.create_model('m');
+INSERT INTO m.bloc VALUES ('b', 'B', 1);
+INSERT INTO m.agency (id, code, name, bloc, level) VALUES (1, 'A', 'A', 'b', 'province');
+INSERT INTO m.service VALUES ('1', 'One', 'Field', 'full');
+SQL
+succeeds "300000 dossiers in 50 MB: the log and its fold" limited "SET work_mem = '4MB';
+	INSERT INTO m.dossier (code, agency_id, service, received_at, due_at, channel)
+	SELECT i, 1, '1', timestamptz '2024-01-02 08:00+07' + i % 300 * interval '1 day', timestamptz '2024-01-09 17:00+07' + i % 300 * interval '1 day', 'online' FROM generate_series(1, 300000) i;
+	CALL m.fold();"
+is "$(sql memory -c "SELECT sum(received) FROM m.dossier_month")" 300000 "all of them"
 
 # Every function in C, 6000 calls in one statement.  (What the others hold is the
 # server's, and a call of distributed_statements reads the whole model.)  What the process holds after the

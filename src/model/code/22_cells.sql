@@ -153,6 +153,7 @@ $sql$;
 -- once; writers and readers wait for none.
 CREATE OR REPLACE PROCEDURE @schema@.fold()
 LANGUAGE sql
+SET jit = off
 AS $sql$
     SELECT @extschema@.fold_log((SELECT max(tableoid) FROM @schema@.setting)::regclass);
 
@@ -237,9 +238,11 @@ $sql$;
 -- of agencies is cheap enough for every night.  A table of dossiers without its
 -- triggers is said too: what is written next goes past the cells.
 -- Who sees some agencies would be told of differences that are none.
+-- (Compiling so many expressions takes seconds: neither here nor in a fold does it pay.)
 CREATE OR REPLACE FUNCTION @schema@.check_fresh(sample integer DEFAULT NULL)
 RETURNS TABLE (cell text, agency_id bigint, day date, online_level text)
 LANGUAGE sql VOLATILE
+SET jit = off
 AS $sql$
     SELECT @schema@.refuse_to_part('whoever checks the cells must see all agencies', 'Let the owner of the model check, or a role that sees every agency.'), NULL::bigint, NULL::date, NULL::text
     WHERE NOT @schema@.sees_all_agencies() AND EXISTS (SELECT FROM @schema@.dossier_tables() t WHERE row_security_active(t.relation))
@@ -270,6 +273,7 @@ $sql$;
 -- write; folders wait.
 CREATE OR REPLACE PROCEDURE @schema@.rebuild()
 LANGUAGE sql
+SET jit = off
 AS $sql$
     SELECT @extschema@.add_missing((SELECT max(tableoid) FROM @schema@.setting)::regclass);
 
