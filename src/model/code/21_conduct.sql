@@ -205,9 +205,11 @@ ALTER TABLE @schema@.dossier ENABLE ALWAYS TRIGGER dossier_asked_inserted, ENABL
 
 -- Folds the log: one folder at a time, another one leaves at once; writers and
 -- readers wait for none.  The lock is taken by a statement of its own, so that the
--- next one sees what the folder before has written.
+-- next one sees what the folder before has written.  By the keys of the sums, also where
+-- these were empty when they were last vacuumed.
 CREATE OR REPLACE FUNCTION @schema@.fold_conduct() RETURNS bigint
 LANGUAGE sql VOLATILE
+SET enable_seqscan = off
 AS $sql$
     SELECT set_config('par_index.fold_conduct',
                       CASE WHEN pg_try_advisory_xact_lock(hashtext('par_index.fold_conduct'), (SELECT max(tableoid::integer) FROM @schema@.setting)) THEN 'on' ELSE 'off' END, true);
