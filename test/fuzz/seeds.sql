@@ -7,7 +7,7 @@ SELECT format('mkdir -p %1$L && printf %%s %2$L | base64 -d >%1$L/%3$s', dir, tr
 FROM (SELECT format('%s/%s.in', :'dir', typname) AS dir, convert_to(value, 'UTF8') AS bytes
       FROM sample JOIN own_type USING (type) JOIN pg_type t ON t.oid = type WHERE own_type.typtype = 'b'
       UNION ALL
-      SELECT format('%s/%s.recv', :'dir', typname), decode(xpath_text, 'hex')
+      SELECT format('%s/%s.recv', :'dir', typname), decode(coalesce(xpath_text, ''), 'hex')
       FROM sample JOIN own_type USING (type) JOIN pg_type t ON t.oid = type,
            LATERAL (SELECT (xpath('//x/text()', query_to_xml(format('SELECT encode(%s(%L::%s), %L) AS x', t.typsend, value, type, 'hex'),
                                                              false, true, '')))[1]::text AS xpath_text) x
