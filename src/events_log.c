@@ -912,30 +912,50 @@ calendar_date(TimestampTz instant, const pg_tz *zone)
 }
 
 /*
+ * Does the primary key begin with this column?
+ */
+static bool
+leads_key(Relation rel, AttrNumber column)
+{
+	bool		leads = false;
+
+	list_free(RelationGetIndexList(rel));	/* finds the primary key */
+	if (OidIsValid(rel->rd_pkindex))
+	{
+		Relation	index = index_open(rel->rd_pkindex, AccessShareLock);
+
+		leads = index->rd_index->indkey.values[0] == column;
+		index_close(index, NoLock);
+	}
+	return leads;
+}
+
+/*
+ * The rows with this text, by the primary key where that begins with it.
+ */
+static SysScanDesc
+scan_for(Relation rel, AttrNumber column, Datum value, bool by_key, Snapshot snapshot)
+{
+	ScanKeyData key;
+
+	ScanKeyEntryInitialize(&key, 0, column, BTEqualStrategyNumber, InvalidOid,
+						   TupleDescAttr(RelationGetDescr(rel), column - 1)->attcollation, F_TEXTEQ, value);
+	return systable_beginscan(rel, rel->rd_pkindex, by_key, snapshot, 1, &key);
+}
+
+/*
  * What a row takes from the dossier of its key, if that stands in this table.
  */
 static bool
 take_from(Statement *st, Relation dossiers, Datum code, Datum *value, bool *isnull)
 {
 	AttrNumber	column[N_TAKEN_FROM];
-	bool		by_index = false;
-	ScanKeyData key;
 	SysScanDesc scan;
 	HeapTuple	tuple;
 	int			i;
 
 	par_find_columns(dossiers, taken_from, N_TAKEN_FROM, column);
-	list_free(RelationGetIndexList(dossiers));	/* finds the primary key */
-	if (OidIsValid(dossiers->rd_pkindex))
-	{
-		Relation	index = index_open(dossiers->rd_pkindex, AccessShareLock);
-
-		by_index = index->rd_index->indkey.values[0] == column[CODE];
-		index_close(index, NoLock);
-	}
-	ScanKeyEntryInitialize(&key, 0, column[CODE], BTEqualStrategyNumber, InvalidOid,
-						   TupleDescAttr(RelationGetDescr(dossiers), column[CODE] - 1)->attcollation, F_TEXTEQ, code);
-	scan = systable_beginscan(dossiers, dossiers->rd_pkindex, by_index, st->snapshot, 1, &key);
+	scan = scan_for(dossiers, column[CODE], code, leads_key(dossiers, column[CODE]), st->snapshot);
 	tuple = systable_getnext(scan);
 	for (i = OF_AGENCY; HeapTupleIsValid(tuple) && i < N_TAKEN_FROM; i++)
 	{
@@ -1020,24 +1040,14 @@ anything_hangs(Statement *st, Tuplestorestate *rows, AttrNumber code_column)
 {
 	Relation	hanging = open_beside(st, "dossier_conduct", AccessShareLock, ACL_SELECT | ACL_UPDATE);
 	TupleTableSlot *slot = open_transition(rows, RelationGetDescr(st->dossiers));
-	bool		by_index = false;
-	bool		found = false;
+	bool		found;
 	AttrNumber	column;
 
 	par_find_columns(hanging, taken_to, 1, &column);
-	list_free(RelationGetIndexList(hanging));	/* finds the primary key */
-	if (OidIsValid(hanging->rd_pkindex))
-	{
-		Relation	index = index_open(hanging->rd_pkindex, AccessShareLock);
-
-		by_index = index->rd_index->indkey.values[0] == column;
-		index_close(index, NoLock);
-	}
 	/* A table without the key, or in partitions, is asked by the query. */
-	found = !by_index || hanging->rd_rel->relkind != RELKIND_RELATION;
+	found = !leads_key(hanging, column) || hanging->rd_rel->relkind != RELKIND_RELATION;
 	while (!found && tuplestore_gettupleslot(rows, true, false, slot))
 	{
-		ScanKeyData key;
 		SysScanDesc scan;
 		bool		isnull;
 		Datum		code = slot_getattr(slot, code_column, &isnull);
@@ -1045,9 +1055,7 @@ anything_hangs(Statement *st, Tuplestorestate *rows, AttrNumber code_column)
 		CHECK_FOR_INTERRUPTS();
 		if (isnull)
 			continue;
-		ScanKeyEntryInitialize(&key, 0, column, BTEqualStrategyNumber, InvalidOid,
-							   TupleDescAttr(RelationGetDescr(hanging), column - 1)->attcollation, F_TEXTEQ, code);
-		scan = systable_beginscan(hanging, hanging->rd_pkindex, true, st->snapshot, 1, &key);
+		scan = scan_for(hanging, column, code, true, st->snapshot);
 		found = HeapTupleIsValid(systable_getnext(scan));
 		systable_endscan(scan);
 	}
