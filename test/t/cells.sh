@@ -9,8 +9,8 @@
 [ -n "${LOGICAL:-}" ] || LOGICAL=1 CONF=$'wal_level = logical\nlog_min_messages = error' exec test/throwaway "$PG_CONFIG" bash "$0"
 
 . "$(dirname "$0")/tap"
+. "$(dirname "$0")/writers"
 
-pgbench=$("$PG_CONFIG" --bindir)/pgbench
 long=${LONG:-0}
 
 # make DATABASE ZONE PARTITIONED
@@ -85,41 +85,20 @@ END $$;
 CREATE TABLE seen (differences bigint);
 SQL
 echo 'CALL write();' >"$tap_dir/write"
+# folders that are quick, and so many
 echo 'CALL m.fold();' >"$tap_dir/fold"
 echo "INSERT INTO seen SELECT differences(date '2024-03-18' + floor(random() * 60)::int) + form_06_differences(date '2024-03-18' + floor(random() * 20)::int, date '2024-04-08' + floor(random() * 40)::int);" >"$tap_dir/check"
-# Long transactions whose snapshot is older than what they write, or fold: that may end with 40001.
+# Long transactions whose snapshot is older than what they write.
 printf '%s\n' 'BEGIN ISOLATION LEVEL REPEATABLE READ;' 'SELECT 1;' '\sleep 30 ms' 'INSERT INTO m.dossier SELECT * FROM some_dossiers(1) ON CONFLICT DO NOTHING;' 'COMMIT;' >"$tap_dir/late"
-printf '%s\n' 'BEGIN ISOLATION LEVEL REPEATABLE READ;' 'SELECT 1;' '\sleep 30 ms' 'CALL m.fold();' 'COMMIT;' >"$tap_dir/fold_late"
 
-# run SECONDS: 8 writers, 2 late ones, 2 folders, a late one, 2 checkers.
-run() {
-	local pids=() what
-	for what in 'write -c 8 -j 2' 'late -c 2' 'fold -c 2' 'fold_late -c 1 --max-tries=100' 'check -c 2'; do
-		set -- "$1" $what
-		"$pgbench" -n -T "$1" -f "$tap_dir/$2" "${@:3}" cells >"$tap_dir/output.$2" 2>&1 &
-		pids+=($!)
-	done
-	wait "${pids[@]}" || true
-}
-
-run "$([ "$long" = 1 ] && echo 40 || echo 6)"
+run cells "$([ "$long" = 1 ] && echo 40 || echo 6)"
 is "$(sql cells -c 'SELECT count(*) > 0, sum(differences) FROM seen')" 't|0' "no checker saw a difference"
 is "$(fresh cells)" 0 "cells and log agree with the rows"
 sql cells -c 'CALL m.fold()'
 is "$(sql cells -c 'SELECT count(*) FROM m.dossier_log')|$(fresh cells)" '0|0' "and the cells alone, when all is folded"
 
 for round in $(seq "$([ "$long" = 1 ] && echo 3 || echo 1)"); do
-	run 4 &
-	running=$!
-	sleep 2
-	checkpointer=$(sql cells -c "SELECT pid FROM pg_stat_activity WHERE backend_type = 'checkpointer'")
-	kill -9 $(sql cells -c "SELECT pid FROM pg_stat_activity WHERE query LIKE 'CALL%' AND state = 'active' LIMIT 1") 2>/dev/null || note "nobody was writing"
-	wait $running || true
-	for _ in $(seq 1200); do
-		now=$(sql cells -c "SELECT pid FROM pg_stat_activity WHERE backend_type = 'checkpointer'" 2>/dev/null) || now=
-		[ -n "$now" ] && [ "$now" != "$checkpointer" ] && break
-		sleep 0.1
-	done
+	crash cells
 	is "$(fresh cells)|$(sql cells -c 'SELECT all_differences(4)')" '0|0' "round $round: after a crash cells and log agree with the rows"
 done
 
@@ -145,23 +124,11 @@ fi
 
 # A subscriber logs what it applies; cells that are published are refused there.
 for t in $(sql cells -c "SELECT 'm.' || relname FROM pg_class WHERE relnamespace = 'm'::regnamespace AND relkind = 'r' AND relname !~ '^(dossier_|conduct_|stored_|survey_dirty|duty_dirty)'"); do tables="${tables:+$tables, }$t"; done
-createdb subscriber
-sql subscriber -c 'CREATE EXTENSION par_index' -c "CALL par.create_model('m')" -c "CALL par.empty_model('m')"
-sql cells -c "CREATE PUBLICATION p FOR TABLE $tables" -c "SELECT pg_create_logical_replication_slot('s', 'pgoutput')" >/dev/null
-sql subscriber -c "CREATE SUBSCRIPTION s CONNECTION 'host=$PGHOST dbname=cells user=postgres' PUBLICATION p WITH (create_slot = false, slot_name = 's')"
-arrived() {
-	local lsn
-	lsn=$(sql cells -c 'SELECT pg_current_wal_lsn()')
-	for _ in $(seq 600); do
-		[ "$(sql subscriber -c "SELECT count(*) FROM pg_subscription_rel WHERE srsubstate <> 'r'")$(sql cells -c "SELECT confirmed_flush_lsn >= '$lsn' FROM pg_replication_slots WHERE slot_name = 's'")" = 0t ] && return 0
-		sleep 0.1
-	done
-	return 1
-}
-must "the first rows arrive" arrived
+subscribe cells "$tables"
+must "the first rows arrive" arrived cells
 is "$(fresh subscriber)|$(figures subscriber)" "0|$(figures cells)" "the subscriber's figures are those of its first copy"
 sql cells -c "$(for _ in $(seq 20); do echo 'CALL write();'; done)" -c "UPDATE m.service SET online_level = 'partial' WHERE code = 'S2'" -c "UPDATE m.agency SET level = 'province', parent_id = 1 WHERE id IN (2, 3)"
-must "changes arrive" arrived
+must "changes arrive" arrived cells
 is "$(fresh subscriber)|$(figures subscriber)" "0|$(figures cells)" "and those of what is applied"
 sql subscriber -c 'CALL m.fold()'
 is "$(fresh subscriber)" 0 "it folds for itself"

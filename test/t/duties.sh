@@ -6,8 +6,7 @@
 [ -n "${OWN_SERVER:-}" ] || OWN_SERVER=1 CONF=$'wal_level = logical\njit = off' exec test/throwaway "$PG_CONFIG" bash "$0"
 
 . "$(dirname "$0")/tap"
-
-pgbench=$("$PG_CONFIG" --bindir)/pgbench
+. "$(dirname "$0")/writers"
 
 createdb duties
 sql duties <<'SQL'
@@ -74,41 +73,17 @@ EXCEPTION WHEN SQLSTATE 'P0099' OR deadlock_detected OR integrity_constraint_vio
 END $$;
 SQL
 echo 'CALL write();' >"$tap_dir/write"
-# a folder that sits on what it has done
-printf '%s\n' 'BEGIN;' 'CALL m.fold();' '\sleep 20 ms' 'COMMIT;' >"$tap_dir/fold"
 echo "INSERT INTO seen SELECT differences();" >"$tap_dir/check"
 # Long transactions whose snapshot is older than what they write.
 printf '%s\n' 'BEGIN ISOLATION LEVEL REPEATABLE READ;' 'SELECT 1;' '\sleep 30 ms' '\set task random(1, 20)' 'UPDATE m.task_agency SET done_on = NULL WHERE task_id = :task;' 'COMMIT;' >"$tap_dir/late"
-printf '%s\n' 'BEGIN ISOLATION LEVEL REPEATABLE READ;' 'SELECT 1;' '\sleep 30 ms' 'CALL m.fold();' 'COMMIT;' >"$tap_dir/late_fold"
 
-# run SECONDS: 8 writers, 2 late ones, 2 folders and a late one, 2 checkers.
-run() {
-	local pids=() what
-	for what in 'write -c 8 -j 2' 'late -c 2' 'fold -c 2' 'late_fold -c 1' 'check -c 2'; do
-		set -- "$1" $what
-		PGOPTIONS='-c client_min_messages=warning' "$pgbench" -n -T "$1" --max-tries=100 -f "$tap_dir/$2" "${@:3}" duties >"$tap_dir/$2.out" 2>&1 &
-		pids+=($!)
-	done
-	wait "${pids[@]}" || true
-}
-
-run 8
+run duties 8
 is "$(sql duties -c 'SELECT count(*) > 0, sum(differences) FROM seen')" 't|0' "no checker saw a difference"
 is "$(sql duties -c "SELECT count(*) FROM m.check_fresh()")" 0 "what is not noted agrees with the rows"
 sql duties -c 'CALL m.fold()'
 is "$(sql duties -c "SELECT (SELECT count(*) FROM m.duty_dirty), (SELECT count(*) > 0 FROM m.stored_duty), count(*) FROM m.check_fresh()")" '0|t|0' "and all of it, when all is folded"
 
-run 4 &
-running=$!
-sleep 2
-checkpointer=$(sql duties -c "SELECT pid FROM pg_stat_activity WHERE backend_type = 'checkpointer'")
-kill -9 $(sql duties -c "SELECT pid FROM pg_stat_activity WHERE query LIKE 'CALL%' AND state = 'active' LIMIT 1") 2>/dev/null || note "nobody was writing"
-wait $running || true
-for _ in $(seq 1200); do
-	now=$(sql duties -c "SELECT pid FROM pg_stat_activity WHERE backend_type = 'checkpointer'" 2>/dev/null) || now=
-	[ -n "$now" ] && [ "$now" != "$checkpointer" ] && break
-	sleep 0.1
-done
+crash duties
 is "$(sql duties -c 'SELECT differences(), count(*) FROM m.check_fresh()')" '0|0' "after a crash they agree with the rows"
 
 figures() { sql "$1" -c "SELECT count(*), md5(string_agg(d::text, ',' ORDER BY d::text)) FROM m.duties() d"; }
@@ -133,26 +108,14 @@ if dumps; then
 	is "$(sql duties_data -c 'SELECT count(*) FROM m.check_fresh()')|$(figures duties_data)" "0|$(figures duties)" "and folded, too"
 fi
 
-createdb subscriber
-sql subscriber -c 'CREATE EXTENSION par_index' -c "CALL par.create_model('m')" -c "CALL par.empty_model('m')"
 for t in setting bloc agency plan task task_agency obligation; do tables="${tables:+$tables, }m.$t"; done
-sql duties -c "CREATE PUBLICATION p FOR TABLE $tables" -c "SELECT pg_create_logical_replication_slot('s', 'pgoutput')" >/dev/null
-sql subscriber -c "CREATE SUBSCRIPTION s CONNECTION 'host=$PGHOST dbname=duties user=postgres' PUBLICATION p WITH (create_slot = false, slot_name = 's')"
-arrived() {
-	local lsn
-	lsn=$(sql duties -c 'SELECT pg_current_wal_lsn()')
-	for _ in $(seq 600); do
-		[ "$(sql subscriber -c "SELECT count(*) FROM pg_subscription_rel WHERE srsubstate <> 'r'")$(sql duties -c "SELECT confirmed_flush_lsn >= '$lsn' FROM pg_replication_slots WHERE slot_name = 's'")" = 0t ] && return 0
-		sleep 0.1
-	done
-	return 1
-}
-must "the first rows arrive" arrived
+subscribe duties "$tables"
+must "the first rows arrive" arrived duties
 is "$(figures subscriber)" "$(figures duties)" "the subscriber's obligations are those of its first copy"
 sql subscriber -c 'CALL m.fold()'
 is "$(sql subscriber -c 'SELECT (SELECT count(*) > 0 FROM m.stored_duty), count(*) FROM m.check_fresh()')|$(figures subscriber)" "t|0|$(figures duties)" "it folds for itself"
 sql duties -c "$(for _ in $(seq 40); do echo 'CALL write();'; done)" -c 'TRUNCATE m.obligation' -c "$(for _ in $(seq 10); do echo 'CALL write();'; done)" 2>/dev/null
-must "changes arrive" arrived
+must "changes arrive" arrived duties
 is "$(sql subscriber -c 'SELECT count(*) FROM m.check_fresh()')|$(figures subscriber)" "0|$(figures duties)" "and are noted"
 sql subscriber -c 'DROP SUBSCRIPTION s'
 

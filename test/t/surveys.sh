@@ -6,8 +6,7 @@
 [ -n "${OWN_SERVER:-}" ] || OWN_SERVER=1 exec test/throwaway "$PG_CONFIG" bash "$0"
 
 . "$(dirname "$0")/tap"
-
-pgbench=$("$PG_CONFIG" --bindir)/pgbench
+. "$(dirname "$0")/writers"
 
 createdb surveys
 sql surveys <<'SQL'
@@ -65,42 +64,18 @@ EXCEPTION WHEN SQLSTATE 'P0099' OR deadlock_detected OR foreign_key_violation OR
 END $$;
 SQL
 echo 'CALL write();' >"$tap_dir/write"
-# a folder that sits on what it has done
-printf '%s\n' 'BEGIN;' 'CALL m.fold();' '\sleep 20 ms' 'COMMIT;' >"$tap_dir/fold"
 echo "INSERT INTO seen SELECT differences(date '2024-09-18' + floor(random() * 45)::int);" >"$tap_dir/check"
 # Long transactions whose snapshot is older than what they write.
 printf '%s\n' 'BEGIN ISOLATION LEVEL REPEATABLE READ;' 'SELECT 1;' '\sleep 30 ms' '\set form random(1, 200)' 'UPDATE m.answer SET answer = 1 WHERE response_id = :form;' 'COMMIT;' >"$tap_dir/late"
-printf '%s\n' 'BEGIN ISOLATION LEVEL REPEATABLE READ;' 'SELECT 1;' '\sleep 30 ms' 'CALL m.fold();' 'COMMIT;' >"$tap_dir/late_fold"
 
-# run SECONDS: 8 writers, 2 late ones, 2 folders and a late one, 2 checkers.
-run() {
-	local pids=() what
-	for what in 'write -c 8 -j 2' 'late -c 2' 'fold -c 2' 'late_fold -c 1' 'check -c 2'; do
-		set -- "$1" $what
-		"$pgbench" -n -T "$1" --max-tries=100 -f "$tap_dir/$2" "${@:3}" surveys >"$tap_dir/$2.out" 2>&1 &
-		pids+=($!)
-	done
-	wait "${pids[@]}" || true
-}
-
-run 8
+run surveys 8
 is "$(sql surveys -c 'SELECT count(*) > 0, sum(differences) FROM seen')" 't|0' "no checker saw a difference"
 is "$(sql surveys -c "SELECT count(*) FROM m.check_fresh()")" 0 "what is not noted agrees with the rows"
 sql surveys -c 'CALL m.fold()'
 is "$(sql surveys -c "SELECT (SELECT count(*) FROM m.survey_dirty), (SELECT count(*) > 0 FROM m.stored_survey), count(*) FROM m.check_fresh()")" '0|t|0' "and all of it, when all is folded"
 
 for round in 1 2; do
-	run 4 &
-	running=$!
-	sleep 2
-	checkpointer=$(sql surveys -c "SELECT pid FROM pg_stat_activity WHERE backend_type = 'checkpointer'")
-	kill -9 $(sql surveys -c "SELECT pid FROM pg_stat_activity WHERE query LIKE 'CALL%' AND state = 'active' LIMIT 1") 2>/dev/null || note "nobody was writing"
-	wait $running || true
-	for _ in $(seq 1200); do
-		now=$(sql surveys -c "SELECT pid FROM pg_stat_activity WHERE backend_type = 'checkpointer'" 2>/dev/null) || now=
-		[ -n "$now" ] && [ "$now" != "$checkpointer" ] && break
-		sleep 0.1
-	done
+	crash surveys
 	is "$(sql surveys -c 'SELECT count(*) FROM m.check_fresh()')" 0 "round $round: after a crash the summaries agree with the rows"
 done
 
