@@ -334,6 +334,13 @@ SELECT n.task_id, n.agency_id FROM @schema@.duty_dirty n WHERE n.agency_id IS NO
                 SELECT x.task_id, x.agency_id FROM @schema@.duty_dirty n JOIN @schema@.task_agency x ON x.task_id = n.task_id WHERE n.agency_id IS NULL
 -- end
 
+-- Notes the bindings of which one of these columns has changed.
+-- define bindings_differ(columns)
+INSERT INTO duty_dirty (task_id, agency_id)
+        SELECT DISTINCT c.task_id, c.agency_id
+        FROM ((SELECT @columns@ FROM old_rows EXCEPT SELECT @columns@ FROM new_rows) UNION ALL (SELECT @columns@ FROM new_rows EXCEPT SELECT @columns@ FROM old_rows)) c;
+-- end
+
 -- Statement triggers, and those for the rows that a subscriber applies.
 -- define bindings_noted(table, name)
 CREATE OR REPLACE TRIGGER @name@_noted_inserted AFTER INSERT ON @schema@.@table@ REFERENCING NEW TABLE AS new_rows

@@ -57,19 +57,9 @@ BEGIN
     ELSIF TG_OP = 'DELETE' THEN
         INSERT INTO duty_dirty (task_id, agency_id) SELECT DISTINCT o.task_id, o.agency_id FROM old_rows o;
     ELSIF TG_TABLE_NAME = 'task_agency' THEN
-        INSERT INTO duty_dirty (task_id, agency_id)
-        SELECT DISTINCT c.task_id, c.agency_id
-        FROM ((SELECT task_id, agency_id, role, assigned_on, state, done_on FROM old_rows EXCEPT SELECT task_id, agency_id, role, assigned_on, state, done_on FROM new_rows)
-              UNION ALL
-              (SELECT task_id, agency_id, role, assigned_on, state, done_on FROM new_rows EXCEPT SELECT task_id, agency_id, role, assigned_on, state, done_on FROM old_rows)) c;
+        @bindings_differ(task_id, agency_id, role, assigned_on, state, done_on)@
     ELSE
-        INSERT INTO duty_dirty (task_id, agency_id)
-        SELECT DISTINCT c.task_id, c.agency_id
-        FROM ((SELECT task_id, agency_id, period_label, state, done_on, agreed_due, event_due, own, kept_due, form_right, content_right, channel_right FROM old_rows
-               EXCEPT SELECT task_id, agency_id, period_label, state, done_on, agreed_due, event_due, own, kept_due, form_right, content_right, channel_right FROM new_rows)
-              UNION ALL
-              (SELECT task_id, agency_id, period_label, state, done_on, agreed_due, event_due, own, kept_due, form_right, content_right, channel_right FROM new_rows
-               EXCEPT SELECT task_id, agency_id, period_label, state, done_on, agreed_due, event_due, own, kept_due, form_right, content_right, channel_right FROM old_rows)) c;
+        @bindings_differ(task_id, agency_id, period_label, state, done_on, agreed_due, event_due, own, kept_due, form_right, content_right, channel_right)@
     END IF;
     RETURN NULL;
 END
