@@ -400,73 +400,8 @@ LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
     WITH figure AS (
         SELECT u.* FROM @schema@.figures(criterion_states.figures) u
-    ), judged AS (
-        SELECT s.agency_id, k.framework FROM @schema@.assessment s JOIN @schema@.criterion k ON k.id = s.criterion_id
-        WHERE criterion_states.of_frameworks IS NULL OR k.framework = ANY (criterion_states.of_frameworks)
-        UNION
-        SELECT s.agency_id, k.framework FROM @schema@.criterion_state s JOIN @schema@.criterion k ON k.id = s.criterion_id
-        WHERE criterion_states.of_frameworks IS NULL OR k.framework = ANY (criterion_states.of_frameworks)
-        UNION
-        SELECT s.agency_id, k.framework FROM @schema@.override s JOIN @schema@.criterion k ON k.id = s.criterion_id
-        WHERE criterion_states.of_frameworks IS NULL OR k.framework = ANY (criterion_states.of_frameworks)
-        UNION
-        SELECT m.agency_id, k.framework
-        FROM (SELECT DISTINCT f.code AS framework, f.first_day, f.last_day, f.bloc, c.measure FROM @schema@.framework f JOIN @schema@.criterion c ON c.framework = f.code) k
-             JOIN figure m ON m.first_day = k.first_day AND m.last_day = k.last_day AND m.measure = k.measure
-             JOIN @schema@.agency a ON a.id = m.agency_id AND a.bloc = k.bloc
-        WHERE criterion_states.of_frameworks IS NULL OR k.framework = ANY (criterion_states.of_frameworks)
-    ), leaf AS (
-        SELECT f.code AS framework, f.year, f.first_day, f.last_day, f.bloc, c.id, c.code, c.title, c.kind, c.source, c.rule, c.max_points, c.measure, c.when_not_arisen,
-               area.id AS area_id, area.code AS area_code, area.title AS area
-        FROM @schema@.framework f
-             JOIN @schema@.criterion_tree() t ON t.framework = f.code AND t.is_leaf
-             JOIN @schema@.criterion c ON c.id = t.criterion_id
-             JOIN @schema@.criterion area ON area.id = t.area_id
-        WHERE criterion_states.of_frameworks IS NULL OR f.code = ANY (criterion_states.of_frameworks)
-    ), later AS (
-        -- few results have another after them: rounds are counted from 1
-        SELECT s.agency_id, s.criterion_id, s.source, max(s.round) AS round
-        FROM @schema@.assessment s
-        WHERE s.round > 1 AND (s.points IS NOT NULL OR s.numerator IS NOT NULL)
-        GROUP BY s.agency_id, s.criterion_id, s.source
-    ), entered AS NOT MATERIALIZED (
-        -- of each source the last round with a result
-        SELECT s.agency_id, s.criterion_id, s.source, s.numerator, s.denominator, s.points
-        FROM @schema@.assessment s
-             LEFT JOIN later n ON n.agency_id = s.agency_id AND n.criterion_id = s.criterion_id AND n.source = s.source
-        WHERE (s.points IS NOT NULL OR s.numerator IS NOT NULL) AND s.round = coalesce(n.round, 1)
-          AND (criterion_states.of_agency IS NULL OR s.agency_id = criterion_states.of_agency)
-    ), result AS (
-        SELECT a.id AS agency_id, a.code AS agency_code, a.name AS agency, l.*,
-               CASE WHEN o.agency_id IS NOT NULL THEN o.numerator WHEN l.measure IS NOT NULL THEN m.numerator ELSE e.numerator END AS numerator,
-               CASE WHEN o.agency_id IS NOT NULL THEN o.denominator WHEN l.measure IS NOT NULL THEN m.denominator ELSE e.denominator END AS denominator,
-               CASE WHEN o.agency_id IS NOT NULL THEN o.points WHEN l.measure IS NULL THEN e.points END AS given,
-               coalesce(self.points, @schema@.scored_points(l.rule, self.numerator, self.denominator, l.max_points)) AS self_points,
-               said.state AS said, coalesce(said.reason, o.reason) AS reason, m.numerator AS computed_numerator, m.denominator AS computed_denominator
-        FROM judged j
-             JOIN @schema@.agency a ON a.id = j.agency_id
-             JOIN leaf l ON l.framework = j.framework
-             LEFT JOIN figure m ON m.first_day = l.first_day AND m.last_day = l.last_day AND m.measure = l.measure AND m.agency_id = j.agency_id
-             -- by two numbers: what is scored by a measure has no other result, and one that
-             -- nobody asks for, being one by its keys, is not read
-             LEFT JOIN (SELECT n.agency_id, n.criterion_id, n.numerator, n.denominator, n.points
-                        FROM entered n JOIN leaf k ON k.id = n.criterion_id AND k.source = n.source AND k.measure IS NULL) e ON e.agency_id = j.agency_id AND e.criterion_id = l.id
-             LEFT JOIN (SELECT n.agency_id, n.criterion_id, max(n.numerator) AS numerator, max(n.denominator) AS denominator, max(n.points) AS points
-                        FROM entered n JOIN leaf k ON k.id = n.criterion_id
-                        WHERE n.source = 'self'
-                        GROUP BY n.agency_id, n.criterion_id) self ON self.agency_id = j.agency_id AND self.criterion_id = l.id
-             LEFT JOIN @schema@.override o ON o.agency_id = j.agency_id AND o.criterion_id = l.id AND l.measure IS NOT NULL
-             LEFT JOIN @schema@.criterion_state said ON said.agency_id = j.agency_id AND said.criterion_id = l.id
-        WHERE criterion_states.of_agency IS NULL OR j.agency_id = criterion_states.of_agency
-    )
-    SELECT r.agency_id, r.agency_code, r.agency, r.framework, r.year, r.bloc, r.area_id, r.area_code, r.area, r.id, r.code, r.title,
-           r.kind, r.source, r.rule, r.max_points, r.numerator, r.denominator, p.points,
-           CASE r.kind WHEN 'normal' THEN r.max_points ELSE 0 END,
-           CASE r.kind WHEN 'penalty' THEN - r.self_points ELSE r.self_points END,
-           p.state, r.reason, r.measure, r.computed_numerator, r.computed_denominator, p.reported_points
-    -- computed once, for all of them
-    FROM (SELECT r.*, coalesce(r.given, @schema@.scored_points(r.rule, r.numerator, r.denominator, r.max_points)) AS got FROM result r OFFSET 0) r
-         CROSS JOIN LATERAL @schema@.counted_points(r.kind, r.max_points, r.when_not_arisen, r.said, r.got, r.denominator) p;
+    ),
+@leaf_states(criterion_states.of_frameworks, criterion_states.of_agency)@;
 $sql$;
 
 -- The same from the stored figures, of the agencies that the caller may see; of
@@ -540,24 +475,41 @@ AS $sql$
     SELECT CASE WHEN @extschema@.points(counted_score.score) < 0 THEN counted_score.reported ELSE counted_score.score END;
 $sql$;
 
--- The band of a score, before and after the gates: closed when one is, else no
--- data when one cannot be decided.
+-- What the scores of a framework are graded by: its bands, and its gates in the order of
+-- the bands that they allow at best, the lowest first.
+CREATE OR REPLACE FUNCTION @schema@.gradings(framework text)
+RETURNS TABLE (grading @extschema@.grading, gates text[], at_best text[], conditions jsonpath[])
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    SELECT b.grading, t.gates, t.at_best, t.conditions
+    FROM (SELECT string_agg(b.name || coalesce(CASE WHEN b.bound_excluded THEN ' > ' ELSE ' >= ' END || b.lower_bound, ''), '; '
+                            ORDER BY b.lower_bound DESC NULLS LAST)::@extschema@.grading AS grading
+          FROM @schema@.band b WHERE b.framework = gradings.framework) b
+         CROSS JOIN (SELECT array_agg(t.name ORDER BY b.lower_bound NULLS FIRST, t.name) AS gates, array_agg(t.at_best ORDER BY b.lower_bound NULLS FIRST, t.name) AS at_best,
+                            array_agg(t.condition ORDER BY b.lower_bound NULLS FIRST, t.name) AS conditions
+                     FROM @schema@.gate t JOIN @schema@.band b ON b.framework = t.framework AND b.name = t.at_best
+                     WHERE t.framework = gradings.framework) t;
+$sql$;
+
+-- The band of a score, before and after the gates: closed when one is, else no data when
+-- one cannot be decided.
+CREATE OR REPLACE FUNCTION @schema@.band_of(grading @extschema@.grading, gates text[], at_best text[], conditions jsonpath[], score @extschema@.score_stats, measures jsonb)
+RETURNS TABLE (band_by_points text, band text, gate text, gate_state text)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $sql$
+    SELECT @extschema@.grade(band_of.score, band_of.grading), @extschema@.grade(band_of.score, band_of.grading, band_of.at_best[cap.closed]), band_of.gates[cap.closed], cap.state
+    FROM (SELECT min(d.ord) FILTER (WHERE d.closed) AS closed,
+                 CASE WHEN bool_or(d.closed) THEN 'closed' WHEN bool_or(d.closed IS NULL) THEN 'no_data' WHEN count(*) > 0 THEN 'open' END AS state
+          FROM (SELECT t.ord, band_of.measures @@ t.condition AS closed FROM unnest(band_of.conditions) WITH ORDINALITY AS t (condition, ord)) d) cap;
+$sql$;
+
 CREATE OR REPLACE FUNCTION @schema@.decided_band(framework text, score @extschema@.score_stats, measures jsonb)
 RETURNS TABLE (band_by_points text, band text, gate text, gate_state text)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
-    SELECT @extschema@.grade(decided_band.score, g.grading), @extschema@.grade(decided_band.score, g.grading, cap.at_best), cap.name, cap.state
-    FROM (SELECT string_agg(b.name || coalesce(CASE WHEN b.bound_excluded THEN ' > ' ELSE ' >= ' END || b.lower_bound, ''), '; '
-                            ORDER BY b.lower_bound DESC NULLS LAST)::@extschema@.grading AS grading
-          FROM @schema@.band b WHERE b.framework = decided_band.framework) g
-         CROSS JOIN (SELECT (array_agg(t.name ORDER BY b.lower_bound NULLS FIRST, t.name) FILTER (WHERE d.closed))[1] AS name,
-                            (array_agg(t.at_best ORDER BY b.lower_bound NULLS FIRST, t.name) FILTER (WHERE d.closed))[1] AS at_best,
-                            CASE WHEN bool_or(d.closed) THEN 'closed' WHEN bool_or(d.closed IS NULL) THEN 'no_data'
-                                 WHEN count(*) > 0 THEN 'open' END AS state
-                     FROM @schema@.gate t
-                          JOIN @schema@.band b ON b.framework = t.framework AND b.name = t.at_best
-                          CROSS JOIN LATERAL (SELECT decided_band.measures @@ t.condition) AS d (closed)
-                     WHERE t.framework = decided_band.framework) cap;
+    SELECT d.band_by_points, d.band, d.gate, d.gate_state
+    FROM @schema@.gradings(decided_band.framework) g
+         CROSS JOIN LATERAL @schema@.band_of(g.grading, g.gates, g.at_best, g.conditions, decided_band.score, decided_band.measures) d;
 $sql$;
 
 CREATE OR REPLACE FUNCTION @schema@.criterion_results()

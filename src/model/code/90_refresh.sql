@@ -49,21 +49,16 @@ AS $sql$
                                  SELECT make_date(n.year, 1, 1), make_date(n.year, 12, 31) FROM (SELECT extract(year FROM s.reporting_date)::integer AS year) n) y
         WHERE y.first_day <= s.reporting_date
     ), figures AS MATERIALIZED (
-        SELECT p.first_day, p.last_day, m.measure, m.agency_id, m.numerator::numeric(20,4) AS numerator, m.denominator::numeric(20,4) AS denominator
-        FROM @schema@.period_measures((SELECT array_agg(first_day ORDER BY period) FROM period), (SELECT array_agg(as_of ORDER BY period) FROM period)) m
-             JOIN period p ON p.period = m.period
-             JOIN @schema@.measure k ON k.code = m.measure
+        SELECT q.first_days[m.period] AS first_day, q.last_days[m.period] AS last_day, m.measure, m.agency_id, m.numerator::numeric(20,4) AS numerator, m.denominator::numeric(20,4) AS denominator
+        FROM (SELECT array_agg(first_day ORDER BY period) AS first_days, array_agg(last_day ORDER BY period) AS last_days, array_agg(as_of ORDER BY period) AS as_of FROM period OFFSET 0) q
+             CROSS JOIN LATERAL @schema@.period_measures(q.first_days, q.as_of) m
+        WHERE m.measure IN (SELECT k.code FROM @schema@.measure k)
     ), states AS (
-        -- What is closed stands.  (The figures are the column of a row: with a query for its
-        -- argument the function would not be part of this statement's plan.)
-        SELECT s.framework, s.agency_id, s.kind, s.state, s.rule, s.criterion_maximum, s.measure, s.numerator, s.denominator, s.computed_numerator, s.computed_denominator,
-               s.points, s.max_points, s.reported_points
-        FROM (SELECT (SELECT array_agg(ROW(n.first_day, n.last_day, n.measure, n.agency_id, n.numerator, n.denominator)::@schema@.stored_measure)
-                      FROM figures n WHERE EXISTS (SELECT FROM @schema@.framework f WHERE f.closing IS NULL AND f.first_day = n.first_day AND f.last_day = n.last_day)) AS figures,
-                     ARRAY(SELECT f.code FROM @schema@.framework f WHERE f.closing IS NULL) AS frameworks
-              -- computed once
-              OFFSET 0) o
-             CROSS JOIN LATERAL @schema@.criterion_states(o.figures, o.frameworks) s
+        -- What is closed stands.
+        WITH figure AS NOT MATERIALIZED (
+            SELECT n.first_day, n.last_day, n.measure, n.agency_id, n.numerator, n.denominator FROM figures n
+        ),
+@leaf_states(ARRAY(SELECT f.code FROM @schema@.framework f WHERE f.closing IS NULL), NULL::bigint)@
     ), erring AS MATERIALIZED (
         SELECT p.first_day, p.last_day, 'survey.satisfied' || CASE e.factor WHEN '' THEN '' ELSE '.' || e.factor END AS measure, e.agency_id, e.se, e.n_persons
         FROM @schema@.survey_figures((SELECT array_agg(first_day ORDER BY period) FROM period), (SELECT array_agg(as_of ORDER BY period) FROM period)) e
@@ -79,8 +74,8 @@ AS $sql$
                count(e.agency_id) AS n_erring, count(e.se) AS n_errors,
                sum(@extschema@.points_se(s.rule, @extschema@.pct(s.numerator, s.denominator, 12)::double precision, e.se, s.criterion_maximum)) FILTER (WHERE e.se IS NOT NULL) AS se
         FROM states s
-             JOIN @schema@.framework f ON f.code = s.framework
-             LEFT JOIN erring e ON e.first_day = f.first_day AND e.last_day = f.last_day AND e.measure = s.measure AND e.agency_id = s.agency_id
+             LEFT JOIN (SELECT f.code AS framework, e.measure, e.agency_id, e.se FROM erring e JOIN @schema@.framework f ON f.first_day = e.first_day AND f.last_day = e.last_day) e
+                                   ON e.framework = s.framework AND e.measure = s.measure AND e.agency_id = s.agency_id
                                    AND s.state = 'scored' AND s.denominator > 0 AND s.rule IS NOT NULL
                                    AND (s.numerator, s.denominator) = (s.computed_numerator, s.computed_denominator)
         GROUP BY s.framework, s.agency_id
@@ -110,6 +105,8 @@ AS $sql$
         SELECT g.framework, r.key AS agency_id, r.rank_low, r.rank_high
         FROM (SELECT framework, @extschema@.rank_agg(agency_id, index_rate, index_se) AS ranks FROM measured WHERE index_rate IS NOT NULL GROUP BY framework) g
              CROSS JOIN LATERAL unnest(g.ranks) r
+    ), graded AS MATERIALIZED (
+        SELECT f.code AS framework, g.grading, g.gates, g.at_best, g.conditions FROM @schema@.framework f CROSS JOIN LATERAL @schema@.gradings(f.code) g
     ), league AS MATERIALIZED (
         SELECT m.framework, m.agency_id, m.score, m.measures, m.index_rate,
                CASE WHEN m.index_rate IS NOT NULL
@@ -121,7 +118,8 @@ AS $sql$
         FROM measured m
              LEFT JOIN ranked k ON k.framework = m.framework AND k.agency_id = m.agency_id
              -- the bands and gates of a faulty framework are not looked at
-             CROSS JOIN LATERAL @schema@.decided_band(CASE WHEN m.fault IS NULL THEN m.framework END, m.score, m.measures) d
+             LEFT JOIN graded g ON g.framework = m.framework AND m.fault IS NULL
+             CROSS JOIN LATERAL @schema@.band_of(g.grading, g.gates, g.at_best, g.conditions, m.score, m.measures) d
         UNION ALL
         -- what is closed stays as it was published
         SELECT f.code, z.agency_id, r.score, z.measures, z.index_rate, z.rank, z.band_by_points, z.band, z.gate, z.gate_state, NULL, z.n_answers,
@@ -134,7 +132,7 @@ AS $sql$
     ),
     -- Only what has changed is written.  (Not by ON CONFLICT: several of them in one
     -- statement are dumped by names that do not restore; and values of the
-    -- extension's types are compared as text, for a dump names no operator's schema.)
+    -- extension's types are compared by its function, for a dump names no operator's schema.)
     figures_differ AS MATERIALIZED (
         SELECT coalesce(n.first_day, t.first_day) AS first_day, coalesce(n.last_day, t.last_day) AS last_day, coalesce(n.measure, t.measure) AS measure,
                coalesce(n.agency_id, t.agency_id) AS agency_id, n.numerator, n.denominator, n.agency_id IS NULL AS is_gone, t.agency_id IS NULL AS is_new
@@ -159,10 +157,12 @@ AS $sql$
             n_undecided = n.n_undecided, reported = n.reported, index_se = n.index_se, rank_low = n.rank_low, rank_high = n.rank_high, n_persons = n.n_persons
         FROM league n
         WHERE n.framework = t.framework AND n.agency_id = t.agency_id
-          AND (t.score::text, t.measures, t.index_rate, t.rank, t.band_by_points, t.band, t.gate, t.gate_state, t.fault, t.n_answers,
-               t.n_not_reported, t.n_undecided, t.reported::text, t.index_se, t.rank_low, t.rank_high, t.n_persons)
-              IS DISTINCT FROM (n.score::text, n.measures, n.index_rate, n.rank, n.band_by_points, n.band, n.gate, n.gate_state, n.fault, n.n_answers,
-                                n.n_not_reported, n.n_undecided, n.reported::text, n.index_se, n.rank_low, n.rank_high, n.n_persons)
+          AND (coalesce(NOT @extschema@.score_stats_eq(t.score, n.score), t.score IS NOT NULL OR n.score IS NOT NULL)
+               OR coalesce(NOT @extschema@.score_stats_eq(t.reported, n.reported), t.reported IS NOT NULL OR n.reported IS NOT NULL)
+               OR (t.measures, t.index_rate, t.rank, t.band_by_points, t.band, t.gate, t.gate_state, t.fault, t.n_answers,
+                   t.n_not_reported, t.n_undecided, t.index_se, t.rank_low, t.rank_high, t.n_persons)
+                  IS DISTINCT FROM (n.measures, n.index_rate, n.rank, n.band_by_points, n.band, n.gate, n.gate_state, n.fault, n.n_answers,
+                                    n.n_not_reported, n.n_undecided, n.index_se, n.rank_low, n.rank_high, n.n_persons))
     )
     INSERT INTO @schema@.stored_league (framework, agency_id, score, measures, index_rate, rank, band_by_points, band, gate, gate_state, fault, n_answers,
                                         n_not_reported, n_undecided, reported, index_se, rank_low, rank_high, n_persons)
