@@ -797,3 +797,23 @@ ALTER TABLE @schema@.@table@ ENABLE REPLICA TRIGGER only_of_conduct_applied;
     FROM (SELECT r.*, coalesce(r.given, @schema@.scored_points(r.rule, r.numerator, r.denominator, r.max_points)) AS got FROM result r OFFSET 0) r
          CROSS JOIN LATERAL @schema@.counted_points(r.kind, r.max_points, r.when_not_arisen, r.said, r.got, r.denominator) p
 -- end
+
+-- What the scores of a framework are graded by: its bands, and its gates in the order of
+-- the bands that they allow at best, the lowest first.
+-- define gradings(of_framework)
+             SELECT b.grading, t.gates, t.at_best, t.conditions
+             FROM (SELECT string_agg(b.name || coalesce(CASE WHEN b.bound_excluded THEN ' > ' ELSE ' >= ' END || b.lower_bound, ''), '; '
+                                     ORDER BY b.lower_bound DESC NULLS LAST)::@extschema@.grading AS grading
+                   FROM @schema@.band b WHERE b.framework = @of_framework@) b
+                  CROSS JOIN (SELECT array_agg(t.name ORDER BY b.lower_bound NULLS FIRST, t.name) AS gates, array_agg(t.at_best ORDER BY b.lower_bound NULLS FIRST, t.name) AS at_best,
+                                     array_agg(t.condition ORDER BY b.lower_bound NULLS FIRST, t.name) AS conditions
+                              FROM @schema@.gate t JOIN @schema@.band b ON b.framework = t.framework AND b.name = t.at_best
+                              WHERE t.framework = @of_framework@) t
+-- end
+-- Which of them is the first that is closed, and what they are together: closed when one
+-- is, else no data when one cannot be decided.
+-- define gates_decided(conditions, measures)
+             SELECT min(d.ord) FILTER (WHERE d.closed) AS closed,
+                    CASE WHEN bool_or(d.closed) THEN 'closed' WHEN bool_or(d.closed IS NULL) THEN 'no_data' WHEN count(*) > 0 THEN 'open' END AS state
+             FROM (SELECT t.ord, @measures@ @@ t.condition AS closed FROM unnest(@conditions@) WITH ORDINALITY AS t (condition, ord)) d
+-- end

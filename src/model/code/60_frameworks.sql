@@ -475,41 +475,18 @@ AS $sql$
     SELECT CASE WHEN @extschema@.points(counted_score.score) < 0 THEN counted_score.reported ELSE counted_score.score END;
 $sql$;
 
--- What the scores of a framework are graded by: its bands, and its gates in the order of
--- the bands that they allow at best, the lowest first.
-CREATE OR REPLACE FUNCTION @schema@.gradings(framework text)
-RETURNS TABLE (grading @extschema@.grading, gates text[], at_best text[], conditions jsonpath[])
-LANGUAGE sql STABLE PARALLEL SAFE
-AS $sql$
-    SELECT b.grading, t.gates, t.at_best, t.conditions
-    FROM (SELECT string_agg(b.name || coalesce(CASE WHEN b.bound_excluded THEN ' > ' ELSE ' >= ' END || b.lower_bound, ''), '; '
-                            ORDER BY b.lower_bound DESC NULLS LAST)::@extschema@.grading AS grading
-          FROM @schema@.band b WHERE b.framework = gradings.framework) b
-         CROSS JOIN (SELECT array_agg(t.name ORDER BY b.lower_bound NULLS FIRST, t.name) AS gates, array_agg(t.at_best ORDER BY b.lower_bound NULLS FIRST, t.name) AS at_best,
-                            array_agg(t.condition ORDER BY b.lower_bound NULLS FIRST, t.name) AS conditions
-                     FROM @schema@.gate t JOIN @schema@.band b ON b.framework = t.framework AND b.name = t.at_best
-                     WHERE t.framework = gradings.framework) t;
-$sql$;
-
--- The band of a score, before and after the gates: closed when one is, else no data when
--- one cannot be decided.
-CREATE OR REPLACE FUNCTION @schema@.band_of(grading @extschema@.grading, gates text[], at_best text[], conditions jsonpath[], score @extschema@.score_stats, measures jsonb)
-RETURNS TABLE (band_by_points text, band text, gate text, gate_state text)
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-AS $sql$
-    SELECT @extschema@.grade(band_of.score, band_of.grading), @extschema@.grade(band_of.score, band_of.grading, band_of.at_best[cap.closed]), band_of.gates[cap.closed], cap.state
-    FROM (SELECT min(d.ord) FILTER (WHERE d.closed) AS closed,
-                 CASE WHEN bool_or(d.closed) THEN 'closed' WHEN bool_or(d.closed IS NULL) THEN 'no_data' WHEN count(*) > 0 THEN 'open' END AS state
-          FROM (SELECT t.ord, band_of.measures @@ t.condition AS closed FROM unnest(band_of.conditions) WITH ORDINALITY AS t (condition, ord)) d) cap;
-$sql$;
-
+-- The band of a score, before and after the gates.
 CREATE OR REPLACE FUNCTION @schema@.decided_band(framework text, score @extschema@.score_stats, measures jsonb)
 RETURNS TABLE (band_by_points text, band text, gate text, gate_state text)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
-    SELECT d.band_by_points, d.band, d.gate, d.gate_state
-    FROM @schema@.gradings(decided_band.framework) g
-         CROSS JOIN LATERAL @schema@.band_of(g.grading, g.gates, g.at_best, g.conditions, decided_band.score, decided_band.measures) d;
+    SELECT @extschema@.grade(decided_band.score, g.grading), @extschema@.grade(decided_band.score, g.grading, g.at_best[d.closed]), g.gates[d.closed], d.state
+    FROM (
+@gradings(decided_band.framework)@
+         ) g
+         CROSS JOIN LATERAL (
+@gates_decided(g.conditions, decided_band.measures)@
+         ) d;
 $sql$;
 
 CREATE OR REPLACE FUNCTION @schema@.criterion_results()

@@ -106,20 +106,26 @@ AS $sql$
         FROM (SELECT framework, @extschema@.rank_agg(agency_id, index_rate, index_se) AS ranks FROM measured WHERE index_rate IS NOT NULL GROUP BY framework) g
              CROSS JOIN LATERAL unnest(g.ranks) r
     ), graded AS MATERIALIZED (
-        SELECT f.code AS framework, g.grading, g.gates, g.at_best, g.conditions FROM @schema@.framework f CROSS JOIN LATERAL @schema@.gradings(f.code) g
+        SELECT f.code AS framework, g.grading, g.gates, g.at_best, g.conditions
+        FROM @schema@.framework f
+             CROSS JOIN LATERAL (
+@gradings(f.code)@
+             ) g
     ), league AS MATERIALIZED (
         SELECT m.framework, m.agency_id, m.score, m.measures, m.index_rate,
                CASE WHEN m.index_rate IS NOT NULL
                     THEN rank() OVER (PARTITION BY m.framework ORDER BY m.index_rate DESC NULLS LAST) END AS rank,
-               CASE WHEN m.index_rate IS NOT NULL THEN d.band_by_points END AS band_by_points,
-               CASE WHEN m.index_rate IS NOT NULL THEN d.band END AS band,
-               d.gate, d.gate_state, m.fault, m.n_answers, m.n_not_reported, m.n_undecided, m.reported,
+               CASE WHEN m.index_rate IS NOT NULL THEN @extschema@.grade(m.score, g.grading) END AS band_by_points,
+               CASE WHEN m.index_rate IS NOT NULL THEN @extschema@.grade(m.score, g.grading, g.at_best[d.closed]) END AS band,
+               g.gates[d.closed] AS gate, d.state AS gate_state, m.fault, m.n_answers, m.n_not_reported, m.n_undecided, m.reported,
                CASE WHEN m.index_rate IS NOT NULL THEN m.index_se END AS index_se, k.rank_low, k.rank_high, m.n_persons
         FROM measured m
              LEFT JOIN ranked k ON k.framework = m.framework AND k.agency_id = m.agency_id
              -- the bands and gates of a faulty framework are not looked at
              LEFT JOIN graded g ON g.framework = m.framework AND m.fault IS NULL
-             CROSS JOIN LATERAL @schema@.band_of(g.grading, g.gates, g.at_best, g.conditions, m.score, m.measures) d
+             CROSS JOIN LATERAL (
+@gates_decided(g.conditions, m.measures)@
+             ) d
         UNION ALL
         -- what is closed stays as it was published
         SELECT f.code, z.agency_id, r.score, z.measures, z.index_rate, z.rank, z.band_by_points, z.band, z.gate, z.gate_state, NULL, z.n_answers,
