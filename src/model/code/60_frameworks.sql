@@ -383,13 +383,8 @@ AS $sql$
     SELECT u.first_day, u.last_day, u.measure, u.agency_id, u.numerator, u.denominator FROM unnest(figures.figures) u;
 $sql$;
 
--- Every leaf of every agency, with its state, from the figures that are given:
--- those of the refresh, the stored ones, or others to see what they would do.
---
--- The result is that of the criterion's measure, or what an appraiser put in its
--- place; of a criterion without a measure it is the last round of the source
--- that the criterion names, and a round without a result does not erase an
--- earlier one.
+-- Every leaf of every agency, with its state, from the figures that are given: the stored
+-- ones, or others to see what they would do.  The refresh has the same words with its own.
 CREATE OR REPLACE FUNCTION @schema@.criterion_states(figures @schema@.stored_measure[], of_frameworks text[] DEFAULT NULL, of_agency bigint DEFAULT NULL)
 RETURNS TABLE (agency_id bigint, agency_code text, agency text, framework text, year integer, bloc text,
                area_id bigint, area_code text, area text, criterion_id bigint, criterion_code text, criterion text,
