@@ -490,6 +490,7 @@ AS $comments$
     ('sheet_cell', NULL, 'Cells of sheets that are not loaded yet, with place, kind, value and format.', 'Các ô chưa nạp của bảng tính, kèm vị trí, kiểu, giá trị và định dạng.', NULL),
     ('load_note', NULL, 'Rows that were refused, with every reason, and rows that were skipped.', 'Các dòng bị từ chối kèm mọi lý do và các dòng bị bỏ qua.', NULL),
     ('load_change', NULL, 'What loads have written, for undo_load().', 'Những gì các lần nạp đã ghi, dùng cho undo_load().', NULL),
+    ('visible_loads()', NULL, 'The latest reading of each file, of those that the caller may see.', 'Lần đọc mới nhất của mỗi tệp, trong số người dùng được xem.', NULL),
     ('load_fault', NULL, 'Rows of the latest reading of each file that were not taken. Key: load, sheet, row, column, reason.', 'Các dòng chưa nạp được của lần đọc mới nhất của mỗi tệp. Khóa: lần nạp, trang tính, dòng, cột, lý do.', NULL),
     ('fold_text(text)', NULL, 'A wording without case, marks, blanks and punctuation.', 'Câu chữ bỏ phân biệt chữ hoa, dấu, khoảng trắng và dấu câu.', NULL),
     ('spellings()', NULL, 'What a cell can say for a code: 1 the code, 2 a name.', 'Những cách ghi một mã trong ô: 1 là mã, 2 là tên.', NULL),

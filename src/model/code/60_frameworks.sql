@@ -238,7 +238,7 @@ AS $sql$
     SELECT 'gate_condition_names_known_measures', format('%s/%s', g.framework, g.name),
            format('gate "%s" of framework "%s" asks for an unknown measure: %s', g.name, g.framework, string_agg(n.name, ', ' ORDER BY n.name)),
            format('điều kiện "%s" của bộ tiêu chí "%s" dùng số liệu không có: %s', g.name, g.framework, string_agg(n.name, ', ' ORDER BY n.name)),
-           'Known are index_pct, late_pct, on_time_pct, satisfied_pct and the codes of table measure.',
+           format('Known are %s.  A name with a dot is quoted: $."dossier.on_time".', array_to_string(@schema@.measure_names(), ', ')),
            g.framework, g.name
     FROM @schema@.gate g CROSS JOIN LATERAL unnest(@extschema@.condition_names(g.condition)) AS n (name)
     WHERE n.name <> ALL (@schema@.measure_names())
