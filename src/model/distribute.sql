@@ -204,6 +204,7 @@ DECLARE
     found text;
     statement text;
     later text[];
+    views text[] := '{}';
     messages text := current_setting('client_min_messages');
     options jsonb;
 BEGIN
@@ -290,15 +291,20 @@ BEGIN
     END LOOP;
     SELECT jsonb_object_agg(c.relname, to_jsonb(c.reloptions)) INTO options FROM pg_class c WHERE c.relnamespace = home AND c.relkind = 'v' AND c.reloptions IS NOT NULL;
     FOR item IN SELECT * FROM @extschema@.distributed_statements(schema, ARRAY(SELECT c.relname::text FROM pg_class c WHERE c.oid = ANY (moved))) d ORDER BY d.ord LOOP
-        EXECUTE item.statement;
-    END LOOP;
-
-    -- A view that is replaced loses what was set on it.
-    FOR statement IN
-        SELECT format('ALTER VIEW %I.%I SET (%s)', schema, c.relname, (SELECT string_agg(o, ', ') FROM jsonb_array_elements_text(options -> c.relname) o))
-        FROM pg_class c WHERE c.relnamespace = home AND c.relkind = 'v' AND c.reloptions IS NULL AND options ? c.relname
-    LOOP
-        EXECUTE statement;
+        -- What depends on a table is followed anew for every table that goes: a view
+        -- reads none of them until all have gone.
+        IF item.statement LIKE 'CREATE OR REPLACE VIEW %' THEN
+            views := views || item.statement;
+            SELECT format('CREATE OR REPLACE VIEW %s AS SELECT %s WHERE false', c.oid::regclass,
+                          string_agg(format('NULL::%s%s AS %I', format_type(a.atttypid, a.atttypmod), CASE WHEN a.attcollation <> t.typcollation THEN ' COLLATE ' || a.attcollation::regcollation END, a.attname), ', ' ORDER BY a.attnum))
+            INTO statement
+            FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 JOIN pg_type t ON t.oid = a.atttypid
+            WHERE c.relnamespace = home AND c.relname = (parse_ident(substring(item.statement FROM '^CREATE OR REPLACE VIEW (\S+)')))[2]
+            GROUP BY c.oid;
+            EXECUTE statement;
+        ELSE
+            EXECUTE item.statement;
+        END IF;
     END LOOP;
 
     -- Keys have the agency in front; foreign keys are made again at the end.
@@ -351,6 +357,18 @@ BEGIN
     END LOOP;
     FOR item IN SELECT m.relation FROM unnest(moved) WITH ORDINALITY AS m (relation, n) ORDER BY m.n DESC LOOP
         PERFORM truncate_local_data_after_distributing_table(item.relation);
+    END LOOP;
+
+    -- The views; a view that is replaced loses what was set on it.
+    PERFORM set_config('citus.enable_ddl_propagation', 'off', true);
+    FOREACH statement IN ARRAY views LOOP
+        EXECUTE statement;
+    END LOOP;
+    FOR statement IN
+        SELECT format('ALTER VIEW %I.%I SET (%s)', schema, c.relname, (SELECT string_agg(o, ', ') FROM jsonb_array_elements_text(options -> c.relname) o))
+        FROM pg_class c WHERE c.relnamespace = home AND c.relkind = 'v' AND c.reloptions IS NULL AND options ? c.relname
+    LOOP
+        EXECUTE statement;
     END LOOP;
     PERFORM set_config('client_min_messages', messages, true);
 END
