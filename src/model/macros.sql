@@ -160,7 +160,7 @@ FROM (SELECT d.code AS dossier, a.code AS agency_code, a.name AS agency, a.level
 -- on one side of the period's first day is taken away on the other, and of the last
 -- one what lies after the period's last day is taken away.
 -- define broken_first
-SELECT a.id, a.bloc, a.code, a.name, a.level, p.field, x.day, x.sign * e.d_received AS received,
+SELECT a.id, a.bloc, a.code, a.name, a.level, p.field, CASE x.sign WHEN 1 THEN e.day ELSE (SELECT first_other FROM period) END AS day, x.sign * e.d_received AS received,
                      CASE WHEN d.channel = 'online' THEN x.sign * e.d_received ELSE 0 END AS online, x.sign * e.d_early AS early, x.sign * e.d_on_time AS on_time, x.sign * e.d_late AS late,
                      x.sign * (e.d_early + e.d_on_time + e.d_late + e.d_finished_no_deadline) AS settled, x.sign * e.d_overdue AS overdue, x.sign * e.d_paused AS paused,
                      x.sign * e.d_no_deadline AS no_deadline
@@ -168,8 +168,8 @@ SELECT a.id, a.bloc, a.code, a.name, a.level, p.field, x.day, x.sign * e.d_recei
                    JOIN @schema@.dossier d ON d.agency_id = a.id
                    JOIN @schema@.service p ON p.code = d.service
                    CROSS JOIN LATERAL @extschema@.dossier_events(d.received_at, d.due_at, d.finished_at, d.pauses, (SELECT zone FROM period)) e
-                   CROSS JOIN LATERAL (VALUES (e.day, 1), ((SELECT first_other FROM period), -1)) x (day, sign)
-              WHERE (SELECT first_starts FROM period) IS NOT NULL AND x.day IS NOT NULL
+                   CROSS JOIN (VALUES (1), (-1)) x (sign)
+              WHERE (SELECT first_starts FROM period) IS NOT NULL AND (x.sign = 1 OR (SELECT first_other FROM period) IS NOT NULL)
                 AND (d.received_at >= (SELECT first_starts FROM period) AND d.received_at < (SELECT first_ends FROM period)
                      OR d.finished_at >= (SELECT first_starts FROM period) AND d.finished_at < (SELECT first_ends FROM period)
                      OR d.due_at >= (SELECT first_starts FROM period) AND d.due_at < (SELECT first_ends FROM period) AND (d.finished_at IS NULL OR d.finished_at > d.due_at)
@@ -177,7 +177,7 @@ SELECT a.id, a.bloc, a.code, a.name, a.level, p.field, x.day, x.sign * e.d_recei
                 AND e.day BETWEEN (SELECT first_from FROM period) AND (SELECT first_to FROM period)
 -- end
 -- define broken_last
-SELECT a.id, a.bloc, a.code, a.name, a.level, p.field, x.day, x.sign * e.d_received AS received,
+SELECT a.id, a.bloc, a.code, a.name, a.level, p.field, e.day, x.sign * e.d_received AS received,
                      CASE WHEN d.channel = 'online' THEN x.sign * e.d_received ELSE 0 END AS online, x.sign * e.d_early AS early, x.sign * e.d_on_time AS on_time, x.sign * e.d_late AS late,
                      x.sign * (e.d_early + e.d_on_time + e.d_late + e.d_finished_no_deadline) AS settled, x.sign * e.d_overdue AS overdue, x.sign * e.d_paused AS paused,
                      x.sign * e.d_no_deadline AS no_deadline
@@ -185,7 +185,7 @@ SELECT a.id, a.bloc, a.code, a.name, a.level, p.field, x.day, x.sign * e.d_recei
                    JOIN @schema@.dossier d ON d.agency_id = a.id
                    JOIN @schema@.service p ON p.code = d.service
                    CROSS JOIN LATERAL @extschema@.dossier_events(d.received_at, d.due_at, d.finished_at, d.pauses, (SELECT zone FROM period)) e
-                   CROSS JOIN LATERAL (VALUES (e.day, (SELECT last_sign FROM period))) x (day, sign)
+                   CROSS JOIN (SELECT last_sign AS sign FROM period) x
               WHERE (SELECT last_starts FROM period) IS NOT NULL
                 AND (d.received_at >= (SELECT last_starts FROM period) AND d.received_at < (SELECT last_ends FROM period)
                      OR d.finished_at >= (SELECT last_starts FROM period) AND d.finished_at < (SELECT last_ends FROM period)
