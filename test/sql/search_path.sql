@@ -36,7 +36,7 @@ RESET search_path;
 CREATE TEMP TABLE call_list AS
 SELECT DISTINCT f, format(CASE WHEN prokind = 'a' THEN 'SELECT (%1$s)::pg_catalog.text FROM pg_catalog.generate_series(1, %2$s)'
                       WHEN proretset THEN 'SELECT pg_catalog.count(*) FROM %1$s' ELSE 'SELECT (%1$s)::pg_catalog.text' END, pg_temp.call(o, k), 1 + k % 3) AS call
-FROM pg_temp.own_function o, generate_series(1, ceil(12 * :share)::int) AS k
+FROM pg_temp.own_function o, generate_series(1, pg_temp.ways(o, 12 * :share)) AS k
 WHERE prokind IN ('f', 'a');
 -- (Not of interest here: that a scale has no 4.)
 CREATE PROCEDURE pg_temp.try_all() LANGUAGE plpgsql SET client_min_messages = error AS $$
