@@ -81,6 +81,8 @@ SELECT s.statement, r.* FROM (VALUES
     (26, 'INSERT INTO response (id, survey, agency_id, answered_on, form_no) VALUES (950, ''KS'', 2, ''2024-10-02'', ''P1'')'),
     (27, 'INSERT INTO answer (response_id, question_id, answer) VALUES (999, 1, 5)'),
     (28, 'UPDATE survey SET positive = ''{4,NULL}'' WHERE code = ''KS'''),
+    (29, 'UPDATE survey SET positive = ''{}'' WHERE code = ''KS'''),
+    (19, 'UPDATE question SET low = 0, top = 1, positive = ''{}'' WHERE id = 1'),
     -- assessments, rules, the tree
     (30, 'INSERT INTO assessment (agency_id, criterion_id, points) VALUES (3, 2, 1)'),
     (31, 'INSERT INTO assessment (agency_id, criterion_id, points) VALUES (1, 1, 1)'),
@@ -106,6 +108,9 @@ SELECT s.statement, r.* FROM (VALUES
     (62, 'INSERT INTO published_figure VALUES (''p'', ''o'', 1e17, 2, ''50%'')'),
     -- periods
     (70, 'SELECT * FROM form_06_between(''2024-12-31'', ''2024-01-01'')'),
+    (73, 'SELECT * FROM task_between(''2024-12-31'', ''2024-01-01'')'),
+    (74, 'SELECT * FROM assigned_work_between(''2024-12-31'', ''2024-01-01'')'),
+    (75, 'SELECT * FROM report_between(''2024-12-31'', ''2024-01-01'')'),
     (71, 'CALL refresh(''infinity'')'),
     (72, 'UPDATE setting SET zone = ''Asia/Nowhere'''),
     -- what the procedures are called with
