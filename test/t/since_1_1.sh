@@ -7,12 +7,12 @@
 
 cp sql/par_index--1.1.sql "$THROWAWAY$("$PG_CONFIG" --sharedir)/extension/"
 
-sql postgres -c "CREATE ROLE keeper" -c "CREATE ROLE unit" -c "CREATE ROLE planter"
+sql postgres -c "CREATE ROLE since_owner" -c "CREATE ROLE since_unit" -c "CREATE ROLE since_planter"
 for db in was now; do
-	createdb $db
-	sql $db -c "CREATE EXTENSION par_index $([ $db = now ] || echo "VERSION '1.1'")" -c "GRANT CREATE ON DATABASE $db TO keeper, planter"
-	sql $db <<-'SQL'
-		SET ROLE keeper;
+	createdb since_$db
+	sql since_$db -c "CREATE EXTENSION par_index $([ $db = now ] || echo "VERSION '1.1'")" -c "GRANT CREATE ON DATABASE since_$db TO since_owner, since_planter"
+	sql since_$db <<-'SQL'
+		SET ROLE since_owner;
 		CALL par.create_model('m');
 		SET search_path = m, pg_catalog;
 		UPDATE setting SET period_from = '2024-01-01', reporting_date = '2024-12-31';
@@ -34,11 +34,11 @@ for db in was now; do
 	SQL
 done
 
-# ask DATABASE: the statements on standard input in a transaction that is rolled back, each by itself; what
+# ask was|now|planted: the statements on standard input in a transaction that is rolled back, each by itself; what
 # they return, and of errors and warnings the SQLSTATE.
 ask() {
-	{ echo "BEGIN; SET LOCAL ROLE keeper; SET LOCAL search_path = m, pg_catalog;" && cat && echo "ROLLBACK;"; } |
-		psql -qXAt -v VERBOSITY=sqlstate -v ON_ERROR_ROLLBACK=on -d "$1" 2>&1 | sed 's/^\(ERROR\|WARNING\): *//' | tr '\n' ' ' | sed 's/ $//'
+	{ echo "BEGIN; SET LOCAL ROLE since_owner; SET LOCAL search_path = m, pg_catalog;" && cat && echo "ROLLBACK;"; } |
+		psql -qXAt -v VERBOSITY=sqlstate -v ON_ERROR_ROLLBACK=on -d "since_$1" 2>&1 | sed 's/^\(ERROR\|WARNING\): *//' | tr '\n' ' ' | sed 's/ $//'
 }
 # since NAME 1.1'S-ANSWERS OURS STATEMENTS
 since() {
@@ -48,8 +48,8 @@ since() {
 
 # Somebody else's schema, in which she has a function that fits a call better than the server's.
 for db in was now; do
-	sql $db <<-'SQL'
-		SET ROLE planter;
+	sql since_$db <<-'SQL'
+		SET ROLE since_planter;
 		CREATE SCHEMA hers;
 		GRANT ALL ON SCHEMA hers TO PUBLIC;
 		CREATE FUNCTION hers.date_trunc(text, date) RETURNS date LANGUAGE plpgsql AS $$BEGIN RAISE EXCEPTION USING ERRCODE = CASE WHEN (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN 'P0666' ELSE 'P0001' END; END$$;
@@ -58,9 +58,9 @@ done
 since "what is planted in a schema runs as the superuser who makes a model there" P0666 42501 "RESET ROLE; CALL par.create_model('hers');"
 
 # The schema of the extension.
-planted="SET LOCAL ROLE planter; CREATE SCHEMA par; CREATE FUNCTION par.pct(int, int) RETURNS text LANGUAGE sql AS 'SELECT ''planted'''; RESET ROLE; CREATE EXTENSION par_index"
-createdb planted
-sql planted -c "GRANT CREATE ON DATABASE planted TO planter"
+planted="SET LOCAL ROLE since_planter; CREATE SCHEMA par; CREATE FUNCTION par.pct(int, int) RETURNS text LANGUAGE sql AS 'SELECT ''planted'''; RESET ROLE; CREATE EXTENSION par_index"
+createdb since_planted
+sql since_planted -c "GRANT CREATE ON DATABASE since_planted TO since_planter"
 is "$(ask planted <<<"RESET ROLE; SET LOCAL client_min_messages = error; $planted VERSION '1.1'; SELECT par.pct(1, 3);")" "planted" "1.1: a schema par of somebody else is the extension's"
 is "$(ask planted <<<"RESET ROLE; SET LOCAL client_min_messages = error; $planted; SELECT 1 FROM pg_extension WHERE extname = 'par_index';")" "55000" "now: a schema par of somebody else is the extension's"
 
@@ -109,7 +109,7 @@ EOT
 # A day that is set while a refresh waits in the middle of its work.
 for db in was now; do
 	mkfifo "$tap_dir/$db"
-	psql -qXAt -v ON_ERROR_STOP=1 -d $db <"$tap_dir/$db" >"$tap_dir/$db.out" 2>&1 &
+	psql -qXAt -v ON_ERROR_STOP=1 -d since_$db <"$tap_dir/$db" >"$tap_dir/$db.out" 2>&1 &
 	other=$!
 	exec 7>"$tap_dir/$db"
 	{
@@ -118,16 +118,16 @@ for db in was now; do
 		echo "SELECT 'held';"
 	} >&7
 	until grep -q held "$tap_dir/$db.out"; do kill -0 $other; sleep 0.1; done
-	sql $db -c "SET ROLE keeper" -c "CALL m.refresh()" &
+	sql since_$db -c "SET ROLE since_owner" -c "CALL m.refresh()" &
 	refresh=$!
-	until [ "$(sql $db -c "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'CALL m.refresh%' AND datname = '$db'")" = 1 ]; do kill -0 $refresh; sleep 0.1; done
+	until [ "$(sql since_$db -c "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'CALL m.refresh%' AND datname = 'since_$db'")" = 1 ]; do kill -0 $refresh; sleep 0.1; done
 	echo "COMMIT;" >&7
 	exec 7>&-
 	wait $other $refresh
 done
 dated="SELECT count(*) FROM ontime_by_agency_month; SELECT count(*) FROM satisfaction_by_agency_factor;"
 since "dossiers of one day stand beside answers of another" "2 0" "0 0" "$dated"
-for db in was now; do sql $db -c "SET ROLE keeper" -c "CALL m.refresh('2024-12-31')"; done
+for db in was now; do sql since_$db -c "SET ROLE since_owner" -c "CALL m.refresh('2024-12-31')"; done
 
 # What was smaller.
 since "a superuser is not told whose code he runs" "" "01000" "RESET ROLE; CALL refresh();"
@@ -136,11 +136,11 @@ since "the server's own schemas hold a model" "1" "22023 0" "RESET ROLE; CALL pa
 since "an office is shown the forms of the province" "50|10" "|10" "
 	CREATE POLICY own ON agency USING (id = 1);
 	ALTER TABLE agency ENABLE ROW LEVEL SECURITY;
-	GRANT USAGE ON SCHEMA m TO unit;
-	GRANT SELECT ON ALL TABLES IN SCHEMA m TO unit;
-	SET LOCAL ROLE unit;
+	GRANT USAGE ON SCHEMA m TO since_unit;
+	GRANT SELECT ON ALL TABLES IN SCHEMA m TO since_unit;
+	SET LOCAL ROLE since_unit;
 	SELECT n_issued, n_answers FROM satisfaction_by_year;"
-for db in was now planted; do dropdb $db; done
-sql postgres -c "DROP ROLE keeper, unit, planter"
+for db in was now planted; do dropdb since_$db; done
+sql postgres -c "DROP ROLE since_owner, since_unit, since_planter"
 
 done_testing
