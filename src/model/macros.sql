@@ -697,3 +697,32 @@ ALTER TABLE @schema@.@table@ ENABLE REPLICA TRIGGER only_of_conduct_applied;
     ('service.payment_integrated', 'Services with payment integrated', 'Thủ tục đã tích hợp thanh toán trực tuyến', 'percent', 'higher', 'service', 'with payment integrated / đã tích hợp thanh toán', 'services with a fee / thủ tục có phí'),
     ('service.boundary_free', 'Services free of boundaries', 'Thủ tục thực hiện không phụ thuộc địa giới', 'percent', 'higher', 'service', 'free of boundaries / không phụ thuộc địa giới', 'services / thủ tục')
 -- end
+
+-- The league table over a league.
+-- define league_rows(computed, source)
+SELECT g.framework, f.year::bigint AS year, f.bloc, b.name AS bloc_name, g.rank, a.code AS agency_code, a.name AS agency,
+       @extschema@.points(g.score)::numeric(9,4) AS points,
+       @extschema@.max_points(g.score)::numeric(9,4) AS max_points,
+       @extschema@.coverage_pct(g.reported)::numeric(5,2) AS coverage_pct,
+       (CASE WHEN g.index_rate IS NOT NULL THEN @extschema@.index_pct(g.score) END)::numeric(7,2) AS index_pct,
+       g.index_rate, g.band_by_points, g.band,
+       CASE WHEN g.band <> g.band_by_points THEN g.gate END AS gate,
+       round((g.measures ->> 'late_pct')::numeric, 2)::numeric(5,2) AS late_pct,
+       (CASE WHEN g.n_answers >= s.min_answers AND coalesce(g.n_persons, 0) >= s.min_persons THEN round((g.measures ->> 'satisfied_pct')::numeric, 2) END)::numeric(5,2) AS satisfied_pct,
+       @computed@ AS computed_at,
+       g.gate_state, l.vi AS gate_state_vi, g.fault,
+       @extschema@.coverage_pct(g.reported, 12)::float8 / 100 AS coverage_rate,
+       (g.measures ->> 'late_pct')::float8 / 100 AS late_rate,
+       CASE WHEN g.n_answers >= s.min_answers AND coalesce(g.n_persons, 0) >= s.min_persons THEN (g.measures ->> 'satisfied_pct')::float8 / 100 END AS satisfied_rate,
+       g.n_answers, g.n_not_reported, g.n_undecided,
+       (CASE WHEN g.fault IS NULL THEN @extschema@.index_pct(g.reported) END)::numeric(7,2) AS reported_index_pct,
+       CASE WHEN g.fault IS NULL THEN @extschema@.index_rate(g.reported) END AS reported_index_rate,
+       (100 * g.index_se)::numeric(7,2) AS index_se, g.rank_low, g.rank_high, g.n_persons
+FROM (SELECT max(min_answers) AS min_answers, max(min_persons) AS min_persons, max(refreshed_at) AS refreshed_at FROM @schema@.setting) s
+     CROSS JOIN @source@ g
+     JOIN @schema@.framework f ON f.code = g.framework AND f.kind = 'PAR'
+     JOIN @schema@.bloc b ON b.code = f.bloc
+     JOIN @schema@.agency a ON a.id = g.agency_id
+     LEFT JOIN @schema@.label l ON l.kind = 'gate_state' AND l.code = g.gate_state
+WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()))
+-- end

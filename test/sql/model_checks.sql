@@ -50,6 +50,7 @@ EXCEPTION WHEN OTHERS THEN
     IF state = '23514' AND message LIKE 'new row for relation%' THEN
         message := NULL; detail := NULL;
     END IF;
+    hint := left(hint, 160);
     RETURN NEXT;
 END $$;
 \x on
@@ -114,6 +115,13 @@ SELECT s.statement, r.* FROM (VALUES
     (83, 'CALL par.create_model(''pg_model'')'),
     (84, 'CALL par.update_model(''nowhere'')'),
     (85, 'CALL par.rename_model(''m'', '''')'),
+    (89, 'CALL par.rename_model(''m'', ''public'')'),
+    (92, 'CALL par.update_model(NULL)'),
+    (93, 'CALL par.rename_model(NULL, ''n'')'),
+    (94, 'SELECT * FROM par.check_model(NULL)'),
+    (95, 'SELECT * FROM par.check_framework(''m'', NULL)'),
+    (96, 'CALL par.enable_agency_policies(''m'', NULL)'),
+    (97, 'CALL par.enable_agency_policies(NULL, ''m.agency'')'),
     (86, 'SELECT * FROM par.check_model(''nowhere'')'),
     (87, 'SELECT * FROM par.check_framework(''m'', ''f'')'),
     (88, 'CALL par.enable_agency_policies(''m'', ''m.agency'')'),
