@@ -264,6 +264,10 @@ BEGIN
     PERFORM set_config('citus.multi_shard_modify_mode', 'sequential', true), set_config('citus.enable_unsafe_triggers', 'on', true),
             set_config('citus.shard_count', shards::text, true);
 
+    -- The other servers have shards, not the model: what is made here stays here, for
+    -- a server that comes later would be given functions and views of tables that it has not.
+    PERFORM set_config('citus.enable_ddl_propagation', 'off', true);
+
     -- Every row says its agency.
     FOR item IN
         SELECT p.relation, p.parent, (SELECT string_agg(format('c.%I = p.%I', a.attname, b.attname), ' AND ')
@@ -341,6 +345,7 @@ BEGIN
     END LOOP;
 
     -- The rows go.
+    PERFORM set_config('citus.enable_ddl_propagation', 'on', true);
     FOREACH statement IN ARRAY '{dossier_agency,dossier_service,dossier_setting}'::text[] LOOP
         PERFORM create_reference_table(format('%I.%I', schema, statement)::regclass);
     END LOOP;

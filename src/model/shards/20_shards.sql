@@ -310,10 +310,10 @@ BEGIN
         RAISE EXCEPTION '%', item.message_en || CASE WHEN item.n > 1 THEN format(' (and %s more)', item.n - 1) ELSE '' END
             USING ERRCODE = 'check_violation', CONSTRAINT = item.fault, DETAIL = item.message_vi, HINT = item.hint;
     END IF;
-    SELECT f.*, count(*) OVER () AS n INTO item FROM @schema@.dossier_time_faults() f ORDER BY f.key LIMIT 1;
+    SELECT f.*, count(*) OVER () AS n INTO item FROM @schema@.dossier_faults() f ORDER BY f.key LIMIT 1;
     IF FOUND THEN
         RAISE EXCEPTION '%', item.message_en || CASE WHEN item.n > 1 THEN format(' (and %s more)', item.n - 1) ELSE '' END
-            USING ERRCODE = 'check_violation', CONSTRAINT = item.fault, DETAIL = item.message_vi;
+            USING ERRCODE = 'check_violation', CONSTRAINT = item.fault, DETAIL = item.message_vi, HINT = item.hint;
     END IF;
 END
 $body$;
