@@ -231,7 +231,6 @@ typedef struct Fold
 	int			max_texts;
 	agencies_hash *agencies;	/* as they are */
 	MemoryContext context;		/* of all this */
-	MemoryContext late_context; /* of the lists of days late */
 } Fold;
 
 static int32
@@ -305,7 +304,6 @@ begin_fold(Fold *fold, Oid relid)
 	/* Totals of agencies of several shards are of none. */
 	fold->n_tables = OidIsValid(fold->place.shard) ? N_AGENCY_TABLES : N_CELL_TABLES;
 	fold->context = AllocSetContextCreate(CurrentMemoryContext, "folded cells", ALLOCSET_DEFAULT_SIZES);
-	fold->late_context = AllocSetContextCreate(fold->context, "days late", ALLOCSET_DEFAULT_SIZES);
 	for (i = 0; i < N_CELL_TABLES; i++)
 		fold->cells[i] = cells_create(fold->context, 64, NULL);
 	fold->texts = texts_create(fold->context, 64, NULL);
@@ -432,7 +430,7 @@ add_late(Fold *fold, Cell *cell, int32 days, int64 n)
 	{
 		cell->max_late = Max(2, 2 * cell->max_late);
 		cell->late = cell->late == NULL ?
-			MemoryContextAlloc(fold->late_context, cell->max_late * sizeof(LateDays)) :
+			MemoryContextAlloc(fold->context, cell->max_late * sizeof(LateDays)) :
 			repalloc(cell->late, cell->max_late * sizeof(LateDays));
 	}
 	memmove(&cell->late[i + 1], &cell->late[i], (cell->n_late - i) * sizeof(LateDays));
@@ -761,11 +759,15 @@ by_key(const void *a, const void *b)
 	return memcmp(x->text, y->text, sizeof(x->text));
 }
 
+#define MAX_WAITING		500000	/* cells of a table in memory */
+
 /*
- * Add what has been summed to the cells, and forget it.
+ * Add what has been summed to the cells, and forget it.  More agencies are to come
+ * where these are not all: totals and parents then wait for them, lest each part of
+ * a log leaves a dead row of every one.
  */
 static void
-write_cells(Fold *fold)
+write_cells(Fold *fold, bool all)
 {
 	int			t;
 
@@ -779,7 +781,7 @@ write_cells(Fold *fold)
 		int			n = 0;
 		int			i;
 
-		if (cells->members == 0)
+		if (cells->members == 0 || (!all && t >= N_AGENCY_TABLES && cells->members < MAX_WAITING))
 			continue;
 		sorted = MemoryContextAllocHuge(fold->context, cells->members * sizeof(Cell *));
 		cells_start_iterate(cells, &iterator);
@@ -797,9 +799,14 @@ write_cells(Fold *fold)
 		}
 		end_writing(&w);
 		pfree(sorted);
+		cells_start_iterate(cells, &iterator);
+		while ((cell = cells_iterate(cells, &iterator)) != NULL)
+		{
+			if (cell->late != NULL)
+				pfree(cell->late);
+		}
 		cells_reset(cells);
 	}
-	MemoryContextReset(fold->late_context);
 	CommandCounterIncrement();
 }
 
@@ -922,7 +929,7 @@ par_fold_log(PG_FUNCTION_ARGS)
 	for (part = 0; part < n_parts; part++)
 	{
 		n_rows += fold_part(&fold, log, column, snapshot, part, n_parts);
-		write_cells(&fold);
+		write_cells(&fold, part == n_parts - 1);
 	}
 	PopActiveSnapshot();
 	table_close(log, NoLock);
@@ -944,7 +951,6 @@ enum
 };
 
 #define MISSING_BATCH	1000	/* rows */
-#define MAX_MISSING		500000	/* cells at once */
 
 static int
 cell_table(const char *name)
@@ -1045,8 +1051,8 @@ par_add_missing(PG_FUNCTION_ARGS)
 		n_rows += SPI_processed;
 		for (t = 0; t < N_CELL_TABLES; t++)
 			n_cells += fold.cells[t]->members;
-		if (SPI_processed == 0 || n_cells > MAX_MISSING)
-			write_cells(&fold);
+		if (SPI_processed == 0 || n_cells > MAX_WAITING)
+			write_cells(&fold, true);
 		if (SPI_processed == 0)
 			break;
 		SPI_freetuptable(SPI_tuptable);
@@ -1307,7 +1313,7 @@ par_move_totals(PG_FUNCTION_ARGS)
 				move_cells(&fold, CELL_MONTH, CELL_TOTAL_MONTH, CELL_PARENT_MONTH, agency->id, moves, n_moves);
 			}
 		}
-		write_cells(&fold);
+		write_cells(&fold, true);
 		SetUserIdAndSecContext(caller, security);
 	}
 	MemoryContextSwitchTo(old);

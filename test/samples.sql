@@ -152,6 +152,12 @@ CREATE FUNCTION pg_temp.call(f pg_temp.own_function, k int) RETURNS text LANGUAG
     SELECT format('%s(%s)', f.name, array_to_string(pg_temp.arguments(f, k), ', '))
 $$;
 
+-- How many of n ways to call a function are tried: a set that is made in SQL is that of a
+-- whole model's statements, whatever the arguments are, and takes long.
+CREATE FUNCTION pg_temp.ways(f pg_temp.own_function, n numeric) RETURNS int LANGUAGE sql STABLE AS $$
+    SELECT ceil(CASE WHEN f.proretset AND lanname <> 'c' THEN n / 20 ELSE n END)::int FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang WHERE p.oid = f.f
+$$;
+
 -- How calls ended.
 CREATE TEMP TABLE outcome (f regprocedure, call text, sqlstate text, message text, answer text);
 

@@ -87,7 +87,7 @@ ALTER TABLE @schema@.survey ADD CONSTRAINT survey_year_is_plausible
     CHECK (year BETWEEN 1900 AND 2200);
 
 ALTER TABLE @schema@.survey ADD CONSTRAINT survey_positive_is_a_list_of_codes
-    CHECK (array_ndims(positive) = 1 AND array_position(positive, NULL) IS NULL);
+    CHECK (cardinality(positive) > 0 AND array_ndims(positive) = 1 AND array_position(positive, NULL) IS NULL);
 
 ALTER TABLE @schema@.survey ADD CONSTRAINT survey_weight_is_positive
     CHECK (weight > 0 AND weight <> 'NaN');
@@ -99,7 +99,7 @@ ALTER TABLE @schema@.question ADD CONSTRAINT question_scale_lies_in_0_to_10
     CHECK (0 <= low AND low < top AND top <= 10);
 
 ALTER TABLE @schema@.question ADD CONSTRAINT question_positive_codes_lie_on_the_scale
-    CHECK (low <= ALL (positive) AND top >= ALL (positive) AND array_ndims(positive) = 1 AND array_position(positive, NULL) IS NULL);
+    CHECK (low <= ALL (positive) AND top >= ALL (positive) AND cardinality(positive) > 0 AND array_ndims(positive) = 1 AND array_position(positive, NULL) IS NULL);
 
 ALTER TABLE @schema@.survey_stratum ADD CONSTRAINT survey_stratum_code_is_a_code
     CHECK (@extschema@.is_code(code));

@@ -50,12 +50,17 @@ COMMENT ON FUNCTION @extschema@.distribution_plan(text) IS
 -- - Whether that is all is not asked beside it.
 -- - Totals, and what is kept by parent, are sums over the cells of the agencies.
 -- - Logs are folded, and cells made anew, shard by shard.
+-- - The days of conduct are those of its dossier: no trigger copies them there.
+-- - Cells are read agency by agency without being told to.
+-- - That no day was given is not asked beside what is then empty: Citus 13.2 loses the
+--   rows of a sub-query of which such a condition leaves nothing but its rows.
 CREATE FUNCTION @extschema@.distributed_statement(statement text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $body$
-    SELECT regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(replace(replace(replace(statement,
+    SELECT regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(replace(replace(replace(replace(statement,
                '((SELECT @schema@.sees_all_agencies() FROM @schema@.setting) OR m.agency_id IN (SELECT unnest(@schema@.visible_agencies())))', 'm.agency_id IN (SELECT unnest(@schema@.visible_agencies()))'),
+               'dossier_measures.as_now_on IS NULL OR ', ''),
                '@extschema@.fold_log((SELECT max(tableoid) FROM @schema@.setting)::regclass)', '@schema@.fold_shards()'),
                '@extschema@.add_missing((SELECT max(tableoid) FROM @schema@.setting)::regclass)', '@schema@.rebuild_shards()'),
                'unnest\(@schema@\.visible_agencies\(\)\)', '\& FROM @schema@.setting', 'g'),
@@ -64,7 +69,9 @@ AS $body$
                '\m(\w+)\.dossier = (\w+)\.code\M', '\1.dossier = \2.code AND \1.agency_id = \2.agency_id', 'g'),
                '@schema@\.dossier_total_(day|month)\M', '(SELECT a.bloc, a.level, c.* FROM @schema@.dossier_\1 c JOIN @schema@.agency a ON a.id = c.agency_id)', 'g'),
                '@schema@\.dossier_parent_(day|month)\M', '(SELECT u.parent_id, c.* FROM @schema@.dossier_\1 c JOIN @schema@.agency_unit u ON u.agency_id = c.agency_id)', 'g'),
-               '@schema@\.agency_unit\M', '@schema@.agency_units()', 'g')
+               '@schema@\.agency_unit\M', '@schema@.agency_units()', 'g'),
+               '\mr\.(received|finished)_on\M', '(d.\1_at AT TIME ZONE (SELECT max(zone) FROM @schema@.setting))::date AS \1_on', 'g'),
+               '(LATERAL \(SELECT \* FROM @schema@\.dossier_\w+ \w+ WHERE [^\n]*) OFFSET 0\)', '\1)', 'g')
 $body$;
 COMMENT ON FUNCTION @extschema@.distributed_statement(text) IS
 'A statement of the model as it reads dossiers on shards; for distribute_model. / Câu lệnh của mô hình khi hồ sơ nằm trên các phân mảnh; dùng cho distribute_model.';
@@ -197,6 +204,7 @@ DECLARE
     found text;
     statement text;
     later text[];
+    views text[] := '{}';
     messages text := current_setting('client_min_messages');
     options jsonb;
 BEGIN
@@ -256,6 +264,10 @@ BEGIN
     PERFORM set_config('citus.multi_shard_modify_mode', 'sequential', true), set_config('citus.enable_unsafe_triggers', 'on', true),
             set_config('citus.shard_count', shards::text, true);
 
+    -- The other servers have shards, not the model: what is made here stays here, for
+    -- a server that comes later would be given functions and views of tables that it has not.
+    PERFORM set_config('citus.enable_ddl_propagation', 'off', true);
+
     -- Every row says its agency.
     FOR item IN
         SELECT p.relation, p.parent, (SELECT string_agg(format('c.%I = p.%I', a.attname, b.attname), ' AND ')
@@ -263,11 +275,11 @@ BEGIN
                                            JOIN pg_attribute a ON a.attrelid = f.conrelid AND a.attnum = k.child
                                            JOIN pg_attribute b ON b.attrelid = f.confrelid AND b.attnum = k.parent) AS joined
         FROM @extschema@.distribution_plan(schema) p JOIN pg_constraint f ON f.contype = 'f' AND f.conrelid = p.relation AND f.confrelid = p.parent
-        WHERE p.place = 'shards' AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = p.relation AND a.attname = 'agency_id' AND NOT a.attisdropped)
+        WHERE p.place = 'shards' AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = p.relation AND a.attname = 'agency_id' AND a.attnotnull AND NOT a.attisdropped)
     LOOP
-        EXECUTE format('ALTER TABLE %s ADD COLUMN agency_id bigint', item.relation);
+        EXECUTE format('ALTER TABLE %s ADD COLUMN IF NOT EXISTS agency_id bigint', item.relation);
         EXECUTE format('ALTER TABLE %s DISABLE TRIGGER USER', item.relation);
-        EXECUTE format('UPDATE %s c SET agency_id = p.agency_id FROM %s p WHERE %s', item.relation, item.parent, item.joined);
+        EXECUTE format('UPDATE %s c SET agency_id = p.agency_id FROM %s p WHERE %s AND c.agency_id IS DISTINCT FROM p.agency_id', item.relation, item.parent, item.joined);
         EXECUTE format('ALTER TABLE %s ALTER COLUMN agency_id SET NOT NULL', item.relation);
     END LOOP;
 
@@ -283,15 +295,20 @@ BEGIN
     END LOOP;
     SELECT jsonb_object_agg(c.relname, to_jsonb(c.reloptions)) INTO options FROM pg_class c WHERE c.relnamespace = home AND c.relkind = 'v' AND c.reloptions IS NOT NULL;
     FOR item IN SELECT * FROM @extschema@.distributed_statements(schema, ARRAY(SELECT c.relname::text FROM pg_class c WHERE c.oid = ANY (moved))) d ORDER BY d.ord LOOP
-        EXECUTE item.statement;
-    END LOOP;
-
-    -- A view that is replaced loses what was set on it.
-    FOR statement IN
-        SELECT format('ALTER VIEW %I.%I SET (%s)', schema, c.relname, (SELECT string_agg(o, ', ') FROM jsonb_array_elements_text(options -> c.relname) o))
-        FROM pg_class c WHERE c.relnamespace = home AND c.relkind = 'v' AND c.reloptions IS NULL AND options ? c.relname
-    LOOP
-        EXECUTE statement;
+        -- What depends on a table is followed anew for every table that goes: a view
+        -- reads none of them until all have gone.
+        IF item.statement LIKE 'CREATE OR REPLACE VIEW %' THEN
+            views := views || item.statement;
+            SELECT format('CREATE OR REPLACE VIEW %s AS SELECT %s WHERE false', c.oid::regclass,
+                          string_agg(format('NULL::%s%s AS %I', format_type(a.atttypid, a.atttypmod), CASE WHEN a.attcollation <> t.typcollation THEN ' COLLATE ' || a.attcollation::regcollation END, a.attname), ', ' ORDER BY a.attnum))
+            INTO statement
+            FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 JOIN pg_type t ON t.oid = a.atttypid
+            WHERE c.relnamespace = home AND c.relname = (parse_ident(substring(item.statement FROM '^CREATE OR REPLACE VIEW (\S+)')))[2]
+            GROUP BY c.oid;
+            EXECUTE statement;
+        ELSE
+            EXECUTE item.statement;
+        END IF;
     END LOOP;
 
     -- Keys have the agency in front; foreign keys are made again at the end.
@@ -328,6 +345,7 @@ BEGIN
     END LOOP;
 
     -- The rows go.
+    PERFORM set_config('citus.enable_ddl_propagation', 'on', true);
     FOREACH statement IN ARRAY '{dossier_agency,dossier_service,dossier_setting}'::text[] LOOP
         PERFORM create_reference_table(format('%I.%I', schema, statement)::regclass);
     END LOOP;
@@ -344,6 +362,18 @@ BEGIN
     END LOOP;
     FOR item IN SELECT m.relation FROM unnest(moved) WITH ORDINALITY AS m (relation, n) ORDER BY m.n DESC LOOP
         PERFORM truncate_local_data_after_distributing_table(item.relation);
+    END LOOP;
+
+    -- The views; a view that is replaced loses what was set on it.
+    PERFORM set_config('citus.enable_ddl_propagation', 'off', true);
+    FOREACH statement IN ARRAY views LOOP
+        EXECUTE statement;
+    END LOOP;
+    FOR statement IN
+        SELECT format('ALTER VIEW %I.%I SET (%s)', schema, c.relname, (SELECT string_agg(o, ', ') FROM jsonb_array_elements_text(options -> c.relname) o))
+        FROM pg_class c WHERE c.relnamespace = home AND c.relkind = 'v' AND c.reloptions IS NULL AND options ? c.relname
+    LOOP
+        EXECUTE statement;
     END LOOP;
     PERFORM set_config('client_min_messages', messages, true);
 END

@@ -451,6 +451,10 @@ BEGIN
     CALL @extschema@.model_name_check(new);
     PERFORM @extschema@.model_version(old);
     CALL @extschema@.model_owner_check(old, false);
+    IF to_regnamespace(quote_ident(new)) IS NOT NULL THEN
+        RAISE EXCEPTION 'schema "%" is there already', new
+            USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'Choose another name, or drop that schema first if it can go.';
+    END IF;
     EXECUTE format('ALTER SCHEMA %I RENAME TO %I', old, new);
     CALL @extschema@.update_model(new);
 END
@@ -522,10 +526,11 @@ $body$;
 COMMENT ON PROCEDURE @extschema@.add_forms(text, text) IS
 'Adds a ready set of report forms to a model, for example appendix-2025; what is there stays. / Thêm một bộ biểu mẫu báo cáo dựng sẵn vào mô hình, ví dụ appendix-2025; những gì đã có được giữ nguyên.';
 
--- A query of the model's own schema, run with the caller's rights.
+-- A query of the model's own schema, run with the caller's rights.  (Not STRICT: no
+-- rows would say that all is well.)
 CREATE FUNCTION @extschema@.check_model(schema text)
 RETURNS TABLE (severity text, relation text, key text, fault text, message_en text, message_vi text)
-LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE COST 1000 ROWS 20
+LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000 ROWS 20
 SET search_path = pg_catalog, pg_temp
 AS $body$
 BEGIN
@@ -542,6 +547,9 @@ LANGUAGE plpgsql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $body$
 BEGIN
+    IF schema IS NULL THEN
+        RAISE EXCEPTION 'the model needs the name of a schema' USING ERRCODE = 'invalid_parameter_value';
+    END IF;
     IF string_to_array(@extschema@.model_version(schema), '.')::integer[] < '{1,2}' THEN
         RAISE EXCEPTION 'the model in schema "%" is of version %', schema, @extschema@.model_version(schema)
             USING ERRCODE = 'object_not_in_prerequisite_state', HINT = format('CALL @extschema@.update_model(%L).', schema);
@@ -554,7 +562,7 @@ COMMENT ON FUNCTION @extschema@.model_is_current(text) IS
 -- The faults of a criteria tree, worst first; no row means that it is sound.
 CREATE FUNCTION @extschema@.check_framework(schema text, framework text)
 RETURNS TABLE (code text, severity text, message text)
-LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE COST 1000 ROWS 20
+LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000 ROWS 20
 SET search_path = pg_catalog, pg_temp
 AS $body$
 DECLARE
@@ -664,6 +672,23 @@ END
 $body$;
 COMMENT ON PROCEDURE @extschema@.add_framework(text, text, text, integer, date, date) IS
 'Adds a ready framework for a bloc and year, or for some days of it: ''766'', the service index, whose weights are practice and rows to be edited. / Thêm bộ chỉ số có sẵn cho một khối và năm, hoặc một khoảng ngày: ''766'', bộ chỉ số phục vụ, trọng số theo thông lệ và sửa được.';
+
+-- Whether two days are a period; one that ends before it begins is an error, and where
+-- the days are known it is one of the planner, whatever else is asked.
+CREATE FUNCTION @extschema@.is_period(first_day date, last_day date) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $body$
+BEGIN
+    IF last_day < first_day THEN
+        RAISE EXCEPTION 'the period from % to % ends before it begins', to_char(first_day, 'YYYY-MM-DD'), to_char(last_day, 'YYYY-MM-DD')
+            USING ERRCODE = 'invalid_parameter_value', HINT = 'The first day comes first, then the last one.';
+    END IF;
+    RETURN true;
+END
+$body$;
+COMMENT ON FUNCTION @extschema@.is_period(date, date) IS
+'Refuses a period that ends before it begins; for the model. / Từ chối kỳ kết thúc trước khi bắt đầu; dùng cho mô hình.';
 
 -- Whether the policies on a model's table of agencies let the caller see all, by a row
 -- without an agency in the table that says who sees what.  That table is the one that

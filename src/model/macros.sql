@@ -160,7 +160,7 @@ FROM (SELECT d.code AS dossier, a.code AS agency_code, a.name AS agency, a.level
 -- on one side of the period's first day is taken away on the other, and of the last
 -- one what lies after the period's last day is taken away.
 -- define broken_first
-SELECT a.id, a.bloc, a.code, a.name, a.level, p.field, x.day, x.sign * e.d_received AS received,
+SELECT a.id, a.bloc, a.code, a.name, a.level, p.field, CASE x.sign WHEN 1 THEN e.day ELSE (SELECT first_other FROM period) END AS day, x.sign * e.d_received AS received,
                      CASE WHEN d.channel = 'online' THEN x.sign * e.d_received ELSE 0 END AS online, x.sign * e.d_early AS early, x.sign * e.d_on_time AS on_time, x.sign * e.d_late AS late,
                      x.sign * (e.d_early + e.d_on_time + e.d_late + e.d_finished_no_deadline) AS settled, x.sign * e.d_overdue AS overdue, x.sign * e.d_paused AS paused,
                      x.sign * e.d_no_deadline AS no_deadline
@@ -168,8 +168,8 @@ SELECT a.id, a.bloc, a.code, a.name, a.level, p.field, x.day, x.sign * e.d_recei
                    JOIN @schema@.dossier d ON d.agency_id = a.id
                    JOIN @schema@.service p ON p.code = d.service
                    CROSS JOIN LATERAL @extschema@.dossier_events(d.received_at, d.due_at, d.finished_at, d.pauses, (SELECT zone FROM period)) e
-                   CROSS JOIN LATERAL (VALUES (e.day, 1), ((SELECT first_other FROM period), -1)) x (day, sign)
-              WHERE (SELECT first_starts FROM period) IS NOT NULL AND x.day IS NOT NULL
+                   CROSS JOIN (VALUES (1), (-1)) x (sign)
+              WHERE (SELECT first_starts FROM period) IS NOT NULL AND (x.sign = 1 OR (SELECT first_other FROM period) IS NOT NULL)
                 AND (d.received_at >= (SELECT first_starts FROM period) AND d.received_at < (SELECT first_ends FROM period)
                      OR d.finished_at >= (SELECT first_starts FROM period) AND d.finished_at < (SELECT first_ends FROM period)
                      OR d.due_at >= (SELECT first_starts FROM period) AND d.due_at < (SELECT first_ends FROM period) AND (d.finished_at IS NULL OR d.finished_at > d.due_at)
@@ -177,7 +177,7 @@ SELECT a.id, a.bloc, a.code, a.name, a.level, p.field, x.day, x.sign * e.d_recei
                 AND e.day BETWEEN (SELECT first_from FROM period) AND (SELECT first_to FROM period)
 -- end
 -- define broken_last
-SELECT a.id, a.bloc, a.code, a.name, a.level, p.field, x.day, x.sign * e.d_received AS received,
+SELECT a.id, a.bloc, a.code, a.name, a.level, p.field, e.day, x.sign * e.d_received AS received,
                      CASE WHEN d.channel = 'online' THEN x.sign * e.d_received ELSE 0 END AS online, x.sign * e.d_early AS early, x.sign * e.d_on_time AS on_time, x.sign * e.d_late AS late,
                      x.sign * (e.d_early + e.d_on_time + e.d_late + e.d_finished_no_deadline) AS settled, x.sign * e.d_overdue AS overdue, x.sign * e.d_paused AS paused,
                      x.sign * e.d_no_deadline AS no_deadline
@@ -185,7 +185,7 @@ SELECT a.id, a.bloc, a.code, a.name, a.level, p.field, x.day, x.sign * e.d_recei
                    JOIN @schema@.dossier d ON d.agency_id = a.id
                    JOIN @schema@.service p ON p.code = d.service
                    CROSS JOIN LATERAL @extschema@.dossier_events(d.received_at, d.due_at, d.finished_at, d.pauses, (SELECT zone FROM period)) e
-                   CROSS JOIN LATERAL (VALUES (e.day, (SELECT last_sign FROM period))) x (day, sign)
+                   CROSS JOIN (SELECT last_sign AS sign FROM period) x
               WHERE (SELECT last_starts FROM period) IS NOT NULL
                 AND (d.received_at >= (SELECT last_starts FROM period) AND d.received_at < (SELECT last_ends FROM period)
                      OR d.finished_at >= (SELECT last_starts FROM period) AND d.finished_at < (SELECT last_ends FROM period)
@@ -696,4 +696,33 @@ ALTER TABLE @schema@.@table@ ENABLE REPLICA TRIGGER only_of_conduct_applied;
     ('service.paid_online', 'Services with dossiers paid online', 'Thủ tục có hồ sơ thanh toán trực tuyến', 'percent', 'higher', 'service', 'services with a dossier paid online / thủ tục có hồ sơ thanh toán trực tuyến', 'services with a dossier with a fee / thủ tục có hồ sơ có phí'),
     ('service.payment_integrated', 'Services with payment integrated', 'Thủ tục đã tích hợp thanh toán trực tuyến', 'percent', 'higher', 'service', 'with payment integrated / đã tích hợp thanh toán', 'services with a fee / thủ tục có phí'),
     ('service.boundary_free', 'Services free of boundaries', 'Thủ tục thực hiện không phụ thuộc địa giới', 'percent', 'higher', 'service', 'free of boundaries / không phụ thuộc địa giới', 'services / thủ tục')
+-- end
+
+-- The league table over a league.
+-- define league_rows(computed, source)
+SELECT g.framework, f.year::bigint AS year, f.bloc, b.name AS bloc_name, g.rank, a.code AS agency_code, a.name AS agency,
+       @extschema@.points(g.score)::numeric(9,4) AS points,
+       @extschema@.max_points(g.score)::numeric(9,4) AS max_points,
+       @extschema@.coverage_pct(g.reported)::numeric(5,2) AS coverage_pct,
+       (CASE WHEN g.index_rate IS NOT NULL THEN @extschema@.index_pct(g.score) END)::numeric(7,2) AS index_pct,
+       g.index_rate, g.band_by_points, g.band,
+       CASE WHEN g.band <> g.band_by_points THEN g.gate END AS gate,
+       round((g.measures ->> 'late_pct')::numeric, 2)::numeric(5,2) AS late_pct,
+       (CASE WHEN g.n_answers >= s.min_answers AND coalesce(g.n_persons, 0) >= s.min_persons THEN round((g.measures ->> 'satisfied_pct')::numeric, 2) END)::numeric(5,2) AS satisfied_pct,
+       @computed@ AS computed_at,
+       g.gate_state, l.vi AS gate_state_vi, g.fault,
+       @extschema@.coverage_pct(g.reported, 12)::float8 / 100 AS coverage_rate,
+       (g.measures ->> 'late_pct')::float8 / 100 AS late_rate,
+       CASE WHEN g.n_answers >= s.min_answers AND coalesce(g.n_persons, 0) >= s.min_persons THEN (g.measures ->> 'satisfied_pct')::float8 / 100 END AS satisfied_rate,
+       g.n_answers, g.n_not_reported, g.n_undecided,
+       (CASE WHEN g.fault IS NULL THEN @extschema@.index_pct(g.reported) END)::numeric(7,2) AS reported_index_pct,
+       CASE WHEN g.fault IS NULL THEN @extschema@.index_rate(g.reported) END AS reported_index_rate,
+       (100 * g.index_se)::numeric(7,2) AS index_se, g.rank_low, g.rank_high, g.n_persons
+FROM (SELECT max(min_answers) AS min_answers, max(min_persons) AS min_persons, max(refreshed_at) AS refreshed_at FROM @schema@.setting) s
+     CROSS JOIN @source@ g
+     JOIN @schema@.framework f ON f.code = g.framework AND f.kind = 'PAR'
+     JOIN @schema@.bloc b ON b.code = f.bloc
+     JOIN @schema@.agency a ON a.id = g.agency_id
+     LEFT JOIN @schema@.label l ON l.kind = 'gate_state' AND l.code = g.gate_state
+WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()))
 -- end

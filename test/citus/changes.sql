@@ -10,3 +10,15 @@ DELETE FROM cchc.dossier WHERE code LIKE 'N%22';
 SELECT code AS moved FROM cchc.service ORDER BY code LIMIT 1 \gset
 UPDATE cchc.service SET field = field || ' (mới)', online_level = 'none' WHERE code = :'moved';
 UPDATE cchc.service SET name = name || ' ' WHERE code = :'moved';
+-- What hangs on a dossier; on shards it says whose it is.
+UPDATE cchc.dossier_conduct SET outcome = 'refused', slip_no = 'S1', result_digitised = NULL WHERE dossier IN (SELECT code FROM cchc.dossier WHERE finished_at BETWEEN '2025-01-01' AND '2025-01-20' AND agency_id % 3 = 0);
+DELETE FROM cchc.dossier_conduct WHERE agency_id = 5;
+INSERT INTO cchc.dossier_conduct (dossier, agency_id, outcome, components, components_digitised, rating)
+SELECT d.code, d.agency_id, CASE WHEN d.finished_at IS NOT NULL THEN 'settled' END, 3, length(d.code) % 4, 1 + length(d.code) % 5 FROM cchc.dossier d WHERE d.code LIKE 'N%';
+\if :far
+INSERT INTO cchc.dossier_supplement (dossier, agency_id, asked_on) SELECT d.code, d.agency_id, x.day FROM cchc.dossier d CROSS JOIN (VALUES (date '2025-02-10'), (date '2025-02-12')) x (day) WHERE d.code LIKE 'N%4';
+\else
+INSERT INTO cchc.dossier_supplement (dossier, asked_on) SELECT d.code, x.day FROM cchc.dossier d CROSS JOIN (VALUES (date '2025-02-10'), (date '2025-02-12')) x (day) WHERE d.code LIKE 'N%4';
+\endif
+-- What stays on the coordinator keeps its triggers.
+UPDATE cchc.task_agency SET done_on = '2025-02-03' WHERE task_id % 7 = 0;

@@ -16,7 +16,7 @@ SELECT DISTINCT arg FROM pg_temp.own_function, unnest(args) AS arg WHERE arg NOT
 -- Plain functions.  The functions behind aggregates are among them: their
 -- states are samples, NULL, and summaries of other groups.
 SELECT count(pg_temp.try(f, format('SELECT (SELECT count(*) FROM %s)', pg_temp.call(o, k)))) >= 100 * :share AS tried
-FROM pg_temp.own_function o, generate_series(1, (100 * :share)::int) AS k
+FROM pg_temp.own_function o, generate_series(1, pg_temp.ways(o, 100 * :share)) AS k
 WHERE prokind = 'f' AND proretset;
 SELECT count(pg_temp.try(f, format('SELECT (%s)::text', pg_temp.call(o, k)))) >= 1000 * :share AS tried
 FROM pg_temp.own_function o, generate_series(1, (CASE cardinality(args) WHEN 1 THEN 20 WHEN 2 THEN 50 WHEN 3 THEN 100 ELSE 300 END * :share)::int) AS k

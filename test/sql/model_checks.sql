@@ -50,6 +50,7 @@ EXCEPTION WHEN OTHERS THEN
     IF state = '23514' AND message LIKE 'new row for relation%' THEN
         message := NULL; detail := NULL;
     END IF;
+    hint := left(hint, 160);
     RETURN NEXT;
 END $$;
 \x on
@@ -80,6 +81,8 @@ SELECT s.statement, r.* FROM (VALUES
     (26, 'INSERT INTO response (id, survey, agency_id, answered_on, form_no) VALUES (950, ''KS'', 2, ''2024-10-02'', ''P1'')'),
     (27, 'INSERT INTO answer (response_id, question_id, answer) VALUES (999, 1, 5)'),
     (28, 'UPDATE survey SET positive = ''{4,NULL}'' WHERE code = ''KS'''),
+    (29, 'UPDATE survey SET positive = ''{}'' WHERE code = ''KS'''),
+    (19, 'UPDATE question SET low = 0, top = 1, positive = ''{}'' WHERE id = 1'),
     -- assessments, rules, the tree
     (30, 'INSERT INTO assessment (agency_id, criterion_id, points) VALUES (3, 2, 1)'),
     (31, 'INSERT INTO assessment (agency_id, criterion_id, points) VALUES (1, 1, 1)'),
@@ -105,6 +108,9 @@ SELECT s.statement, r.* FROM (VALUES
     (62, 'INSERT INTO published_figure VALUES (''p'', ''o'', 1e17, 2, ''50%'')'),
     -- periods
     (70, 'SELECT * FROM form_06_between(''2024-12-31'', ''2024-01-01'')'),
+    (73, 'SELECT * FROM task_between(''2024-12-31'', ''2024-01-01'')'),
+    (74, 'SELECT * FROM assigned_work_between(''2024-12-31'', ''2024-01-01'')'),
+    (75, 'SELECT * FROM report_between(''2024-12-31'', ''2024-01-01'')'),
     (71, 'CALL refresh(''infinity'')'),
     (72, 'UPDATE setting SET zone = ''Asia/Nowhere'''),
     -- what the procedures are called with
@@ -114,6 +120,13 @@ SELECT s.statement, r.* FROM (VALUES
     (83, 'CALL par.create_model(''pg_model'')'),
     (84, 'CALL par.update_model(''nowhere'')'),
     (85, 'CALL par.rename_model(''m'', '''')'),
+    (89, 'CALL par.rename_model(''m'', ''public'')'),
+    (92, 'CALL par.update_model(NULL)'),
+    (93, 'CALL par.rename_model(NULL, ''n'')'),
+    (94, 'SELECT * FROM par.check_model(NULL)'),
+    (95, 'SELECT * FROM par.check_framework(''m'', NULL)'),
+    (96, 'CALL par.enable_agency_policies(''m'', NULL)'),
+    (97, 'CALL par.enable_agency_policies(NULL, ''m.agency'')'),
     (86, 'SELECT * FROM par.check_model(''nowhere'')'),
     (87, 'SELECT * FROM par.check_framework(''m'', ''f'')'),
     (88, 'CALL par.enable_agency_policies(''m'', ''m.agency'')'),

@@ -203,6 +203,11 @@ SELECT n || ' ' || pg_temp.refusal(s) FROM (VALUES
 UPDATE obligation SET done_on = '2024-06-15' WHERE agency_id = 1 AND task_id = 1 AND period_label = '2024-Q2';
 SELECT done_on, status FROM task_progress WHERE task_id = 1 AND agency_code = 'A' AND period_label = '2024-Q2';
 SELECT severity, relation, key, fault, message_en FROM par.check_model('m') WHERE relation IN ('task', 'task_agency', 'obligation') ORDER BY 3;
+-- Before it was assigned: counted as it stands, and listed.
+BEGIN;
+UPDATE task_agency SET assigned_on = '2024-03-01', done_on = '2024-02-28', state = 'assigned' WHERE agency_id = 2 AND task_id = (SELECT id FROM task WHERE area_no = 'II' AND item_no = '4');
+SELECT severity, key, fault, message_en, message_vi FROM par.check_model('m') WHERE fault = 'done_before_assigned';
+ROLLBACK;
 -- Who may only report gets the same checks, and the date of the event.
 GRANT USAGE ON SCHEMA m TO regress_par_clerk;
 GRANT INSERT ON obligation TO regress_par_clerk;

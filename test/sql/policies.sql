@@ -164,6 +164,27 @@ SET ROLE regress_par_unit;
 CALL par.enable_agency_policies('m', 'm.agency_role');
 SET ROLE regress_par_owner;
 
+-- Whoever has read a file sees what of it was not taken; and a policy of the owner's
+-- own beside that one lets others see it, too, on 14 as well.
+RESET ROLE;
+SET session_replication_role = replica; -- without the trigger that says who has read it
+INSERT INTO sheet_load (id, file, loaded_by) VALUES (1, 'a.csv', 'regress_par_unit'), (2, 'b.csv', 'regress_par_owner'), (3, 'a.csv', 'regress_par_unit'), (4, 'a.csv', 'regress_par_owner');
+RESET session_replication_role;
+INSERT INTO load_note (load_id, sheet, row_no, outcome, reason, message_en, message_vi) SELECT id, 'S', id, 'rejected', 'missing', 'no value', 'thiếu giá trị' FROM sheet_load;
+SET ROLE regress_par_owner;
+SELECT load_id FROM m.load_fault ORDER BY 1;
+SET ROLE regress_par_unit;
+SELECT load_id FROM m.load_fault ORDER BY 1;
+SET ROLE regress_par_province;
+SELECT load_id FROM m.load_fault ORDER BY 1;
+SET ROLE regress_par_owner;
+CREATE POLICY all_of_a ON sheet_load FOR SELECT TO regress_par_province USING (file = 'a.csv');
+SET ROLE regress_par_province;
+SELECT load_id FROM m.load_fault ORDER BY 1;
+SET ROLE regress_par_nobody;
+SELECT load_id FROM m.load_fault ORDER BY 1;
+SET ROLE regress_par_owner;
+
 -- Mistakes.
 CREATE TABLE wrong (role_name text, agency bigint);
 CALL par.enable_agency_policies('m', 'm.wrong');

@@ -223,7 +223,7 @@ RESET ROLE;
 -- over tables alone is read by who was granted it.)
 CREATE VIEW ask.seen AS
 SELECT s.who, s.kind, s.name,
-       CASE WHEN s.who = 'bi' AND s.name IN ('published_not_reproduced', 'load_fault') AND bool_and(s.answer = '') AND current_setting('server_version_num')::integer < 150000 THEN '-'
+       CASE WHEN s.who = 'bi' AND s.name = 'published_not_reproduced' AND bool_and(s.answer = '') AND current_setting('server_version_num')::integer < 150000 THEN '-'
             WHEN bool_and(s.answer = 'SQLSTATE 42501' OR s.kind = 'trigger' AND s.answer = 'SQLSTATE 22012') THEN '-'
             WHEN s.kind = 'trigger' THEN 'may'
             WHEN bool_and(s.answer LIKE 'SQLSTATE %') THEN min(substr(s.answer, 10))

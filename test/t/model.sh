@@ -28,6 +28,16 @@ rows() {
 	SQL
 }
 
+# The columns that a BI tool knows, of views and materialized views: name, type and position.
+shown() {
+	sql "$1" <<-'SQL'
+		CREATE TABLE IF NOT EXISTS old_view AS SELECT c.relname, c.relnatts FROM pg_class c WHERE c.relnamespace = 'cchc'::regnamespace AND c.relkind IN ('v', 'm');
+		SELECT c.relname, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod)
+		FROM old_view o JOIN pg_class c ON c.relname = o.relname AND c.relnamespace = 'cchc'::regnamespace JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum BETWEEN 1 AND o.relnatts
+		ORDER BY c.relname, a.attnum;
+	SQL
+}
+
 # An option that users have set on a view; 14 does not know security_invoker.
 option=security_invoker again='SET (security_invoker = true)'
 [ "$(sql postgres -c 'SHOW server_version_num')" -ge 150000 ] || option=security_barrier again='RESET (security_barrier)'
@@ -76,6 +86,7 @@ for version in ${VERSIONS:-1.0 1.1}; do
 	SQL
 	note_old "$db"
 	rows "$db" >"$tap_dir/rows"
+	shown "$db" >"$tap_dir/shown"
 	sql "$db" -c "SELECT md5(string_agg(t::text, ',' ORDER BY t::text)) FROM (SELECT agency_code, month, n_finished, on_time_pct, n_overdue FROM cchc.ontime_by_agency_month) t" >"$tap_dir/ontime"
 	sql "$db" -c "SELECT agency_code, survey, n_answers, n_missing, satisfied_pct, mean_score FROM cchc.satisfaction_by_agency_factor ORDER BY 2, 1, factor" >"$tap_dir/satisfied"
 
@@ -107,6 +118,7 @@ for version in ${VERSIONS:-1.0 1.1}; do
 	succeeds "$version: update_model, with those views" psql -qX -v ON_ERROR_STOP=1 -d "$db" -c "CALL par.update_model('cchc', rebuild_dependents => true)"
 	is "$(sql "$db" -c "SELECT par.model_version('cchc')")" "$current" "$version: is $current now"
 	is "$(rows "$db")" "$(cat "$tap_dir/rows")" "$version: every row is there"
+	is "$(shown "$db")" "$(cat "$tap_dir/shown")" "$version: every column of every view has its name, type and position"
 	is "$(sql "$db" -c "SELECT md5(string_agg(t::text, ',' ORDER BY t::text)) FROM (SELECT agency_code, month, n_finished, on_time_pct, n_overdue FROM cchc.ontime_by_agency_month) t")" "$(cat "$tap_dir/ontime")" \
 		"$version: the same on-time figures"
 	# Each task of 1.1 is the last obligation of its task; what recurs without a

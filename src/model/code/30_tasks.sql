@@ -156,7 +156,7 @@ AS $sql$
          ) c
          JOIN @schema@.agency a ON a.id = c.agency_id AND a.code = c.agency_code
     -- asked where there is no row, too
-    WHERE (SELECT @schema@.choice_of_roles(task_between.roles)) IS NOT NULL
+    WHERE (SELECT @schema@.choice_of_roles(task_between.roles)) IS NOT NULL AND @extschema@.is_period(task_between.first_day, task_between.last_day)
     GROUP BY a.id, a.code, a.name
     HAVING count(c.class) > 0;
 $sql$;
@@ -191,6 +191,7 @@ AS $sql$
                CROSS JOIN @schema@.duties() d
           WHERE d.task_kind <> 'report' AND d.state <> 'not_arisen' AND (l.roles = 'all' OR d.role IS DISTINCT FROM 'cooperating')
             AND coalesce(d.due, make_date(d.year, 12, 31)) BETWEEN assigned_work_between.first_day AND assigned_work_between.last_day
+            AND @extschema@.is_period(assigned_work_between.first_day, assigned_work_between.last_day)
           GROUP BY d.agency_code, d.agency) c
          CROSS JOIN LATERAL (SELECT c.n_done = c.n_set AS all_done,
                                     CASE WHEN c.n_due > 0 THEN c.n_early * 100 >= assigned_work_between.early_at_least * c.n_due END AS early_enough,
@@ -265,7 +266,8 @@ AS $sql$
            count(*) FILTER (WHERE d.done <= d.due AND d.form_right AND d.content_right AND d.channel_right)
     FROM (SELECT x.*, CASE WHEN x.done_on <= report_between.last_day THEN x.done_on END AS done
           FROM @schema@.duties() x
-          WHERE x.task_kind = 'report' AND x.state NOT IN ('not_arisen', 'paused') AND x.due BETWEEN report_between.first_day AND report_between.last_day) d
+          WHERE x.task_kind = 'report' AND x.state NOT IN ('not_arisen', 'paused') AND x.due BETWEEN report_between.first_day AND report_between.last_day
+            AND @extschema@.is_period(report_between.first_day, report_between.last_day)) d
     GROUP BY d.agency_code, d.agency;
 $sql$;
 

@@ -158,14 +158,13 @@ RETURNS TABLE (bloc text, agency_code text, agency text, level text, level_vi te
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
     WITH month AS (
-        -- daterange() refuses a period that ends before it begins.  A month is
-        -- broken when the period begins or ends within it.
+        -- A month is broken when the period begins or ends within it.
         SELECT m.first_month, m.last_month, (m.last_month + interval '1 month')::date - 1 AS last_end, (m.first_month + interval '1 month')::date - 1 AS first_end,
                m.first_month = m.last_month AND form_06_between.last_day < (m.last_month + interval '1 month')::date - 1 AS within,
                (SELECT max(zone) FROM @schema@.setting) AS zone
         FROM (SELECT date_trunc('month', form_06_between.first_day::timestamp)::date AS first_month,
                      date_trunc('month', form_06_between.last_day::timestamp)::date AS last_month) m
-        WHERE NOT isempty(daterange(form_06_between.first_day, form_06_between.last_day, '[]'))
+        WHERE @extschema@.is_period(form_06_between.first_day, form_06_between.last_day)
     ), part AS (
         -- Of a broken month the days are read from the rows that are fewer, the others
         -- follow from its cell; within one month all days to the last.

@@ -87,7 +87,7 @@ AS $sql$
                           GROUP BY d.service, d.agency_id) c
                     WHERE c.agency_id IN (SELECT unnest(@schema@.visible_agencies()))
                     GROUP BY c.service) u ON u.service = p.code
-    WHERE NOT isempty(daterange(service_use_between.first_day, service_use_between.last_day, '[]'));
+    WHERE @extschema@.is_period(service_use_between.first_day, service_use_between.last_day);
 $sql$;
 
 -- The measures that count services, once however many agencies have dossiers of them:

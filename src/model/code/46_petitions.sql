@@ -82,7 +82,7 @@ AS $sql$
     FROM @schema@.petition_counts(ARRAY[petition_between.first_day], ARRAY[petition_between.last_day]) c
          JOIN @schema@.agency a ON a.id = c.agency_id
          LEFT JOIN @schema@.label l ON l.kind = 'level' AND l.code = a.level
-    WHERE NOT isempty(daterange(petition_between.first_day, petition_between.last_day, '[]')) AND c.n_carried_over + c.n_received <> 0
+    WHERE @extschema@.is_period(petition_between.first_day, petition_between.last_day) AND c.n_carried_over + c.n_received <> 0
       AND a.id IN (SELECT unnest(@schema@.visible_agencies()));
 $sql$;
 

@@ -10,7 +10,7 @@ AS $sql$
     WITH period AS (
         SELECT s.zone, conduct_faults.first_day::timestamp AT TIME ZONE s.zone AS starts, (conduct_faults.last_day + time '23:59:59.999999') AT TIME ZONE s.zone AS as_of
         FROM (SELECT max(zone) AS zone FROM @schema@.setting) s
-        WHERE NOT isempty(daterange(conduct_faults.first_day, conduct_faults.last_day, '[]'))
+        WHERE @extschema@.is_period(conduct_faults.first_day, conduct_faults.last_day)
     ), late AS (
         SELECT d.code, d.agency_id, d.service, (d.finished_at AT TIME ZONE p.zone)::date AS day, (d.finished_at AT TIME ZONE p.zone)::date - (d.due_at AT TIME ZONE p.zone)::date AS days_late
         FROM period p JOIN @schema@.dossier d ON d.finished_at BETWEEN p.starts AND p.as_of
@@ -63,7 +63,7 @@ AS $sql$
     WITH period AS (
         SELECT s.zone, conduct_between.first_day::timestamp AT TIME ZONE s.zone AS starts, (conduct_between.last_day + time '23:59:59.999999') AT TIME ZONE s.zone AS as_of
         FROM (SELECT max(zone) AS zone FROM @schema@.setting) s
-        WHERE NOT isempty(daterange(conduct_between.first_day, conduct_between.last_day, '[]'))
+        WHERE @extschema@.is_period(conduct_between.first_day, conduct_between.last_day)
     ), counted AS (
         SELECT d.agency_id, count(*) AS n_received, count(*) FILTER (WHERE c.received_by_post) AS n_by_post,
                coalesce(sum(c.components), 0) AS n_components, coalesce(sum(c.components_digitised), 0) AS n_components_digitised,

@@ -107,7 +107,8 @@ CREATE OR REPLACE TRIGGER survey_weighted_changed AFTER UPDATE OF weighted ON @s
 
 -- What is printed is stored; of an agency with a bucket that is behind it is computed
 -- from its buckets, of which those that are behind come from the rows.  Each half
--- joins the names itself, so that an agency is read by its key.
+-- joins the names itself, so that an agency is read by its key.  (A NULL of the
+-- column's own type spares every row a cast.)
 CREATE OR REPLACE VIEW @schema@.satisfaction_by_agency_factor WITH (security_barrier) AS
 WITH s AS MATERIALIZED (
         SELECT max(reporting_date) AS day, max(min_persons) AS min_persons, max(min_answers) AS min_answers FROM @schema@.setting
@@ -118,14 +119,14 @@ WITH s AS MATERIALIZED (
     )
 SELECT m.survey, m.year, m.bloc, m.agency_code, m.agency, m.factor, m.factor_vi,
        m.n_answers, m.n_missing,
-       (CASE WHEN m.enough THEN m.satisfied_pct END)::numeric(5,2) AS satisfied_pct,
-       (CASE WHEN m.enough THEN m.satisfied_low END)::numeric(5,2) AS satisfied_low,
-       (CASE WHEN m.enough THEN m.satisfied_high END)::numeric(5,2) AS satisfied_high,
+       CASE WHEN m.enough THEN m.satisfied_pct ELSE NULL::numeric(5,2) END AS satisfied_pct,
+       CASE WHEN m.enough THEN m.satisfied_low ELSE NULL::numeric(5,2) END AS satisfied_low,
+       CASE WHEN m.enough THEN m.satisfied_high ELSE NULL::numeric(5,2) END AS satisfied_high,
        CASE WHEN m.enough THEN m.mean_score END AS mean_score,
        now() AS computed_at,
        CASE WHEN m.enough THEN m.satisfied_rate END AS satisfied_rate,
        m.n_persons,
-       (CASE WHEN m.enough THEN m.satisfied_se END)::numeric(5,2) AS satisfied_se,
+       CASE WHEN m.enough THEN m.satisfied_se ELSE NULL::numeric(5,2) END AS satisfied_se,
        CASE WHEN m.enough THEN m.design_effect END AS design_effect
 FROM (SELECT v.code AS survey, v.year::bigint AS year, a.bloc, a.code AS agency_code, a.name AS agency, f.code AS factor, f.name AS factor_vi,
              t.n_persons, t.n_answers, t.n_missing, t.satisfied_pct, t.satisfied_low, t.satisfied_high, t.satisfied_se, t.mean_score, t.satisfied_rate, t.design_effect,
@@ -137,14 +138,14 @@ FROM (SELECT v.code AS survey, v.year::bigint AS year, a.bloc, a.code AS agency_
       WHERE (t.survey, t.agency_id) NOT IN (SELECT b.survey, b.agency_id FROM behind b)
         AND a.id IN (SELECT unnest(@schema@.visible_agencies()))
       UNION ALL
-      SELECT p.survey, v.year, a.bloc, a.code, a.name, f.code, f.name,
+      SELECT p.survey, p.year, a.bloc, a.code, a.name, p.factor, (SELECT f.name FROM @schema@.factor f WHERE f.code = p.factor),
              p.n_persons, p.n_answers, p.n_missing, p.satisfied_pct, p.satisfied_low, p.satisfied_high, p.satisfied_se, p.mean_score, p.satisfied_rate, p.design_effect,
              p.n_persons >= (SELECT min_persons FROM s) AND p.n_answers >= (SELECT min_answers FROM s)
       -- agency by agency, so that of one that is asked for no other is counted
       FROM @schema@.agency a
            CROSS JOIN LATERAL (
-               SELECT g.survey, g.factor, @satisfaction@
-               FROM (SELECT x.survey, x.factor, v.positive, @extschema@.rollup(x.stats) AS stats
+               SELECT g.survey, g.year, g.factor, @satisfaction@
+               FROM (SELECT x.survey, v.year::bigint AS year, x.factor, v.positive, @extschema@.rollup(x.stats) AS stats
                      FROM (SELECT t.survey, t.factor, t.stats
                            FROM @schema@.stored_survey t
                            WHERE t.agency_id = a.id
@@ -160,8 +161,6 @@ FROM (SELECT v.code AS survey, v.year::bigint AS year, a.bloc, a.code AS agency_
                           JOIN @schema@.survey v ON v.code = x.survey
                      WHERE x.factor <> ''
                      GROUP BY x.survey, x.factor, v.code) g) p
-           JOIN @schema@.survey v ON v.code = p.survey
-           JOIN @schema@.factor f ON f.code = p.factor
       WHERE a.id IN (SELECT d.agency_id FROM behind d)
         AND a.id IN (SELECT unnest(@schema@.visible_agencies()))) m;
 

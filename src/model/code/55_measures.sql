@@ -160,6 +160,10 @@ AS $sql$
                CASE WHEN date_trunc('month', u.first_day::timestamp) <> date_trunc('year', u.first_day::timestamp) THEN date_trunc('year', u.first_day::timestamp)::date END AS broken_year
         FROM unnest(dossier_measures.first_days, dossier_measures.last_days) WITH ORDINALITY AS u (first_day, last_day, period)
         WHERE u.first_day <= u.last_day
+    ), months AS (
+        SELECT p.period, p.first_month, p.broken_year AS starts, least(p.broken_year + interval '1 year', p.last_month) AS ends FROM asked p WHERE p.broken_year < p.last_year
+        UNION ALL
+        SELECT p.period, p.first_month, p.last_year, p.last_month FROM asked p WHERE p.last_year < p.last_month
     ), on_day AS (
         SELECT dossier_measures.as_now_on AS day WHERE dossier_measures.as_now_on IS NOT NULL
     ), lineage AS MATERIALIZED (
@@ -174,12 +178,9 @@ AS $sql$
         SELECT p.period, m.agency_id, m.online_level, (m.month >= p.first_month)::integer, 1,
                m.received, m.online, m.with_fee, m.paid_online, m.early, m.on_time, m.late, m.finished_no_deadline, m.pending, m.overdue, m.paused, m.no_deadline
         -- each agency by its key: OFFSET 0 keeps the months and days of all from being read
-        FROM asked p
-             CROSS JOIN LATERAL (SELECT p.broken_year AS first_month, least(p.broken_year + interval '1 year', p.last_month) AS last_month WHERE p.broken_year < p.last_year
-                                 UNION ALL
-                                 SELECT p.last_year, p.last_month WHERE p.last_year < p.last_month) b
+        FROM months p
              CROSS JOIN @schema@.agency a
-             CROSS JOIN LATERAL (SELECT * FROM @schema@.dossier_month m WHERE m.agency_id = a.id AND m.month >= b.first_month AND m.month < b.last_month OFFSET 0) m
+             CROSS JOIN LATERAL (SELECT * FROM @schema@.dossier_month m WHERE m.agency_id = a.id AND m.month >= p.starts AND m.month < p.ends OFFSET 0) m
         UNION ALL
         SELECT p.period, d.agency_id, d.online_level, (d.day >= p.first_day)::integer, 1,
                d.received, d.online, d.with_fee, d.paid_online, d.early, d.on_time, d.late, d.finished_no_deadline, d.pending, d.overdue, d.paused, d.no_deadline

@@ -238,7 +238,7 @@ AS $sql$
     SELECT 'gate_condition_names_known_measures', format('%s/%s', g.framework, g.name),
            format('gate "%s" of framework "%s" asks for an unknown measure: %s', g.name, g.framework, string_agg(n.name, ', ' ORDER BY n.name)),
            format('điều kiện "%s" của bộ tiêu chí "%s" dùng số liệu không có: %s', g.name, g.framework, string_agg(n.name, ', ' ORDER BY n.name)),
-           'Known are index_pct, late_pct, on_time_pct, satisfied_pct and the codes of table measure.',
+           format('Known are %s.  A name with a dot is quoted: $."dossier.on_time".', array_to_string(@schema@.measure_names(), ', ')),
            g.framework, g.name
     FROM @schema@.gate g CROSS JOIN LATERAL unnest(@extschema@.condition_names(g.condition)) AS n (name)
     WHERE n.name <> ALL (@schema@.measure_names())
@@ -628,32 +628,144 @@ FROM (SELECT r.framework, r.year, r.bloc, r.agency_code, r.agency, r.area_code, 
       FROM @schema@.criterion_results() r JOIN @schema@.framework f ON f.code = r.framework AND f.kind = 'PAR'
       GROUP BY r.framework, r.year, r.bloc, r.agency_id, r.agency_code, r.agency, r.area_id, r.area_code, r.area) s;
 
+-- The league, from the figures of the open frameworks' periods as of the end of a day.
+-- Bands, gates and ranks are decided on unrounded figures; a framework with an
+-- error has points, but no index, band or rank.
+CREATE OR REPLACE FUNCTION @schema@.computed_league(figures @schema@.stored_measure[], as_of date)
+RETURNS TABLE (framework text, agency_id bigint, score @extschema@.score_stats, measures jsonb, index_rate double precision, rank bigint, band_by_points text, band text,
+               gate text, gate_state text, fault text, n_answers bigint, n_not_reported bigint, n_undecided bigint, reported @extschema@.score_stats,
+               index_se double precision, rank_low bigint, rank_high bigint, n_persons bigint)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    WITH faulty AS MATERIALIZED (
+        SELECT framework,
+               (array_agg(format('%s / %s', message_en, message_vi) ORDER BY ord, criterion COLLATE "C"))[1]
+               || CASE WHEN count(*) > 1 THEN format(' (+%s)', count(*) - 1) ELSE '' END AS fault
+        FROM @schema@.framework_faults()
+        WHERE severity = 'error' AND framework = ANY (ARRAY(SELECT f.code FROM @schema@.framework f WHERE f.closing IS NULL)) GROUP BY framework
+    ), figure AS (
+        SELECT u.* FROM @schema@.figures(computed_league.figures) u
+    ), period AS (
+        SELECT p.first_day, p.last_day, row_number() OVER (ORDER BY p.first_day, p.last_day) AS period, least(p.last_day, computed_league.as_of) AS as_of
+        FROM (SELECT DISTINCT f.first_day, f.last_day FROM @schema@.framework f WHERE f.closing IS NULL AND f.first_day <= computed_league.as_of) p
+    ), states AS (
+        SELECT s.framework, s.agency_id, s.kind, s.state, s.rule, s.criterion_maximum, s.measure, s.numerator, s.denominator, s.computed_numerator, s.computed_denominator,
+               s.points, s.max_points, s.reported_points
+        -- (a column of a row: with a query for its argument the function would not be part of
+        -- this statement's plan)
+        FROM (SELECT ARRAY(SELECT f.code FROM @schema@.framework f WHERE f.closing IS NULL) AS frameworks OFFSET 0) o
+             CROSS JOIN LATERAL @schema@.criterion_states(computed_league.figures, o.frameworks) s
+    ), erring AS MATERIALIZED (
+        SELECT p.first_day, p.last_day, 'survey.satisfied' || CASE e.factor WHEN '' THEN '' ELSE '.' || e.factor END AS measure, e.agency_id, e.se, e.n_persons
+        FROM @schema@.survey_figures((SELECT array_agg(first_day ORDER BY period) FROM period), (SELECT array_agg(as_of ORDER BY period) FROM period)) e
+             JOIN period p ON p.period = e.period
+    ), scored AS (
+        -- The errors of the criteria are of the same persons: added as they are, they are
+        -- not less than that of the sum, whatever their correlation.
+        SELECT s.framework, s.agency_id,
+               @schema@.counted_score(@extschema@.score_agg(s.points, s.max_points), @extschema@.score_agg(s.reported_points, s.max_points)) AS score,
+               @extschema@.score_agg(s.reported_points, s.max_points) AS reported,
+               count(*) FILTER (WHERE s.state = 'not_reported') AS n_not_reported,
+               count(*) FILTER (WHERE s.state = 'not_reported' AND s.kind = 'penalty') AS n_undecided,
+               count(e.agency_id) AS n_erring, count(e.se) AS n_errors,
+               sum(@extschema@.points_se(s.rule, @extschema@.pct(s.numerator, s.denominator, 12)::double precision, e.se, s.criterion_maximum)) FILTER (WHERE e.se IS NOT NULL) AS se
+        FROM states s
+             JOIN @schema@.framework f ON f.code = s.framework
+             LEFT JOIN erring e ON e.first_day = f.first_day AND e.last_day = f.last_day AND e.measure = s.measure AND e.agency_id = s.agency_id
+                                   AND s.state = 'scored' AND s.denominator > 0 AND s.rule IS NOT NULL
+                                   AND (s.numerator, s.denominator) = (s.computed_numerator, s.computed_denominator)
+        GROUP BY s.framework, s.agency_id
+    ), named AS (
+        -- one flat object, each figure in its measure's unit, with the names of 1.1
+        SELECT g.first_day, g.last_day, g.agency_id, max(g.denominator) FILTER (WHERE g.measure = 'survey.satisfied')::bigint AS n_answers,
+               jsonb_object_agg(k.name, @schema@.in_unit(k.unit, g.numerator, g.denominator)) AS measures
+        FROM figure g
+             -- named once a measure, not once a figure: OFFSET 0
+             JOIN (SELECT k.code, k.unit, n.name FROM @schema@.measure k CROSS JOIN LATERAL @schema@.gate_names(k.code) n OFFSET 0) k ON k.code = g.measure
+        GROUP BY g.first_day, g.last_day, g.agency_id
+    ), measured AS MATERIALIZED (
+        SELECT f.code AS framework, s.agency_id, s.score, s.reported, s.n_not_reported, s.n_undecided, e.fault, v.n_answers, x.index_rate,
+               r.n_persons, CASE WHEN s.n_erring = 0 THEN 0 WHEN s.n_erring = s.n_errors THEN s.se / nullif(@extschema@.max_points(s.score), 0)::double precision END AS index_se,
+               jsonb_strip_nulls(coalesce(v.measures, '{}')
+                                 || jsonb_build_object('index_pct', CASE WHEN x.index_rate IS NOT NULL THEN @extschema@.index_pct(s.score, 12) END)) AS measures
+        FROM scored s
+             JOIN @schema@.framework f ON f.code = s.framework
+             LEFT JOIN faulty e ON e.framework = s.framework
+             LEFT JOIN named v ON v.agency_id = s.agency_id AND v.first_day = f.first_day AND v.last_day = f.last_day
+             LEFT JOIN erring r ON r.measure = 'survey.satisfied' AND r.agency_id = s.agency_id AND r.first_day = f.first_day AND r.last_day = f.last_day
+             -- an undecided penalty withholds the index, and so may any missing result
+             CROSS JOIN LATERAL (SELECT CASE WHEN e.fault IS NULL AND s.n_undecided = 0 AND (f.when_not_reported <> 'block' OR s.n_not_reported = 0)
+                                             THEN @extschema@.index_rate(s.score) END AS index_rate) x
+    ), ranked AS (
+        SELECT g.framework, r.key AS agency_id, r.rank_low, r.rank_high
+        FROM (SELECT framework, @extschema@.rank_agg(agency_id, index_rate, index_se) AS ranks FROM measured WHERE index_rate IS NOT NULL GROUP BY framework) g
+             CROSS JOIN LATERAL unnest(g.ranks) r
+    )
+    SELECT m.framework, m.agency_id, m.score, m.measures, m.index_rate,
+           CASE WHEN m.index_rate IS NOT NULL
+                THEN rank() OVER (PARTITION BY m.framework ORDER BY m.index_rate DESC NULLS LAST) END AS rank,
+           CASE WHEN m.index_rate IS NOT NULL THEN d.band_by_points END AS band_by_points,
+           CASE WHEN m.index_rate IS NOT NULL THEN d.band END AS band,
+           d.gate, d.gate_state, m.fault, m.n_answers, m.n_not_reported, m.n_undecided, m.reported,
+           CASE WHEN m.index_rate IS NOT NULL THEN m.index_se END AS index_se, k.rank_low, k.rank_high, m.n_persons
+    FROM measured m
+         LEFT JOIN ranked k ON k.framework = m.framework AND k.agency_id = m.agency_id
+         -- the bands and gates of a faulty framework are not looked at
+         CROSS JOIN LATERAL @schema@.decided_band(CASE WHEN m.fault IS NULL THEN m.framework END, m.score, m.measures) d
+    UNION ALL
+    -- what is closed stays as it was published
+    SELECT f.code, z.agency_id, r.score, z.measures, z.index_rate, z.rank, z.band_by_points, z.band, z.gate, z.gate_state, NULL, z.n_answers,
+           z.n_not_reported, z.n_undecided, r.reported, z.index_se, z.rank_low, z.rank_high, z.n_persons
+    FROM @schema@.framework f
+         JOIN @schema@.frozen_league z ON z.closing = f.closing
+         JOIN (SELECT closing, agency_id, @schema@.counted_score(@extschema@.score_agg(points, max_points), @extschema@.score_agg(reported_points, max_points)) AS score,
+                      @extschema@.score_agg(reported_points, max_points) AS reported
+               FROM @schema@.frozen_result GROUP BY closing, agency_id) r ON r.closing = z.closing AND r.agency_id = z.agency_id;
+$sql$;
+
 CREATE OR REPLACE VIEW @schema@.league_table WITH (security_barrier) AS
-SELECT g.framework, f.year::bigint AS year, f.bloc, b.name AS bloc_name, g.rank, a.code AS agency_code, a.name AS agency,
-       @extschema@.points(g.score)::numeric(9,4) AS points,
-       @extschema@.max_points(g.score)::numeric(9,4) AS max_points,
-       @extschema@.coverage_pct(g.reported)::numeric(5,2) AS coverage_pct,
-       (CASE WHEN g.index_rate IS NOT NULL THEN @extschema@.index_pct(g.score) END)::numeric(7,2) AS index_pct,
-       g.index_rate, g.band_by_points, g.band,
-       CASE WHEN g.band <> g.band_by_points THEN g.gate END AS gate,
-       round((g.measures ->> 'late_pct')::numeric, 2)::numeric(5,2) AS late_pct,
-       (CASE WHEN g.n_answers >= s.min_answers AND coalesce(g.n_persons, 0) >= s.min_persons THEN round((g.measures ->> 'satisfied_pct')::numeric, 2) END)::numeric(5,2) AS satisfied_pct,
-       s.refreshed_at AS computed_at,
-       g.gate_state, l.vi AS gate_state_vi, g.fault,
-       @extschema@.coverage_pct(g.reported, 12)::float8 / 100 AS coverage_rate,
-       (g.measures ->> 'late_pct')::float8 / 100 AS late_rate,
-       CASE WHEN g.n_answers >= s.min_answers AND coalesce(g.n_persons, 0) >= s.min_persons THEN (g.measures ->> 'satisfied_pct')::float8 / 100 END AS satisfied_rate,
-       g.n_answers, g.n_not_reported, g.n_undecided,
-       (CASE WHEN g.fault IS NULL THEN @extschema@.index_pct(g.reported) END)::numeric(7,2) AS reported_index_pct,
-       CASE WHEN g.fault IS NULL THEN @extschema@.index_rate(g.reported) END AS reported_index_rate,
-       (100 * g.index_se)::numeric(7,2) AS index_se, g.rank_low, g.rank_high, g.n_persons
-FROM (SELECT max(min_answers) AS min_answers, max(min_persons) AS min_persons, max(refreshed_at) AS refreshed_at FROM @schema@.setting) s
-     CROSS JOIN @schema@.stored_league g
-     JOIN @schema@.framework f ON f.code = g.framework AND f.kind = 'PAR'
-     JOIN @schema@.bloc b ON b.code = f.bloc
-     JOIN @schema@.agency a ON a.id = g.agency_id
-     LEFT JOIN @schema@.label l ON l.kind = 'gate_state' AND l.code = g.gate_state
-WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()));
+@league_rows(s.refreshed_at, @schema@.stored_league)@;
+
+-- The league as refresh() would write it for a day: what is typed counts as it stands, what is
+-- closed as it was published.  Settings as of refresh().
+CREATE OR REPLACE FUNCTION @schema@.league_at(as_of date)
+RETURNS TABLE (framework text, agency_id bigint, score @extschema@.score_stats, measures jsonb, index_rate double precision, rank bigint, band_by_points text, band text,
+               gate text, computed_at timestamptz, gate_state text, fault text, n_answers bigint, n_not_reported bigint, n_undecided bigint,
+               reported @extschema@.score_stats, index_se double precision, rank_low bigint, rank_high bigint, n_persons bigint)
+LANGUAGE sql STABLE
+SET enable_nestloop = off
+SET enable_sort = off
+SET enable_incremental_sort = off
+SET jit = off
+AS $sql$
+    SELECT @schema@.refuse_to_part('whoever ranks agencies must see all of them', 'View league_table has the ranks of the reporting date.')
+    WHERE NOT @schema@.sees_all_agencies();
+
+    WITH period AS (
+        SELECT p.first_day, p.last_day, row_number() OVER (ORDER BY p.first_day, p.last_day) AS period, least(p.last_day, league_at.as_of) AS as_of
+        FROM (SELECT DISTINCT f.first_day, f.last_day FROM @schema@.framework f WHERE f.closing IS NULL AND f.first_day <= league_at.as_of) p
+    )
+    SELECT n.framework, n.agency_id, n.score, n.measures, n.index_rate, n.rank, n.band_by_points, n.band, n.gate, now(), n.gate_state, n.fault, n.n_answers,
+           n.n_not_reported, n.n_undecided, n.reported, n.index_se, n.rank_low, n.rank_high, n.n_persons
+    FROM (SELECT (SELECT array_agg(ROW(p.first_day, p.last_day, m.measure, m.agency_id, m.numerator, m.denominator)::@schema@.stored_measure)
+                  FROM @schema@.period_measures((SELECT array_agg(first_day ORDER BY period) FROM period), (SELECT array_agg(as_of ORDER BY period) FROM period)) m
+                       JOIN period p ON p.period = m.period
+                       JOIN @schema@.measure k ON k.code = m.measure) AS figures
+          -- computed once
+          OFFSET 0) o
+         CROSS JOIN LATERAL @schema@.computed_league(o.figures, league_at.as_of) n
+    WHERE league_at.as_of IS NOT NULL;
+$sql$;
+
+CREATE OR REPLACE FUNCTION @schema@.league_table_at(as_of date)
+RETURNS TABLE (framework text, year bigint, bloc text, bloc_name text, rank bigint, agency_code text, agency text, points numeric, max_points numeric, coverage_pct numeric,
+               index_pct numeric, index_rate double precision, band_by_points text, band text, gate text, late_pct numeric, satisfied_pct numeric, computed_at timestamptz,
+               gate_state text, gate_state_vi text, fault text, coverage_rate double precision, late_rate double precision, satisfied_rate double precision, n_answers bigint,
+               n_not_reported bigint, n_undecided bigint, reported_index_pct numeric, reported_index_rate double precision, index_se numeric, rank_low bigint, rank_high bigint, n_persons bigint)
+LANGUAGE sql STABLE
+AS $sql$
+@league_rows(g.computed_at, @schema@.league_at(league_table_at.as_of))@;
+$sql$;
 
 -- A band with review_years = n calls for a review after n years running in
 -- bands that have such a number; a year without an index breaks the run.  Where an

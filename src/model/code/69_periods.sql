@@ -37,7 +37,7 @@ AS $sql$
         FROM (SELECT CASE WHEN NOT EXISTS (SELECT FROM @schema@.framework f WHERE f.code = index_between.framework)
                           THEN @schema@.refuse(format('there is no framework "%s"', index_between.framework), 'Table framework lists them.') END AS refused) r
              JOIN @schema@.framework f ON f.code = index_between.framework AND r.refused IS NULL
-        WHERE NOT isempty(daterange(index_between.first_day, index_between.last_day, '[]'))
+        WHERE @extschema@.is_period(index_between.first_day, index_between.last_day)
     ), figure AS MATERIALIZED (
         SELECT q.first_day, q.last_day, m.measure, m.agency_id, m.numerator::numeric(20,4) AS numerator, m.denominator::numeric(20,4) AS denominator
         FROM asked q

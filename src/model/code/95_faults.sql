@@ -180,6 +180,13 @@ AS $sql$
          JOIN @schema@.duties() d ON d.done_on > s.reporting_date
          JOIN @schema@.task t ON t.id = d.task_id
     UNION ALL
+    SELECT 'warning' AS severity, 'obligation' AS relation, concat_ws('/', d.plan, nullif(t.part, ''), t.area_no, nullif(t.item_no, ''), d.agency_code, d.period_label), 'done_before_assigned' AS fault,
+           format('done on %s, before it was assigned on %s', to_char(d.done_on, 'YYYY-MM-DD'), to_char(d.assigned_on, 'YYYY-MM-DD')),
+           format('hoàn thành ngày %s, trước ngày được giao %s', to_char(d.done_on, 'DD/MM/YYYY'), to_char(d.assigned_on, 'DD/MM/YYYY'))
+    FROM @schema@.duties() d
+         JOIN @schema@.task t ON t.id = d.task_id
+    WHERE d.done_on < d.assigned_on
+    UNION ALL
     SELECT 'warning', 'response', format('%s/%s', r.survey, coalesce(r.form_no, r.id::text)), 'no_answers',
            format('form %s of survey "%s" has no answers', coalesce(r.form_no, r.id::text), r.survey),
            format('phiếu %s của khảo sát "%s" không có câu trả lời nào', coalesce(r.form_no, r.id::text), r.survey)

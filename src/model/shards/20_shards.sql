@@ -28,6 +28,11 @@ ALTER TABLE @schema@.dossier_log REPLICA IDENTITY FULL;
 
 TRUNCATE @schema@.dossier_total_day, @schema@.dossier_total_month, @schema@.dossier_parent_day, @schema@.dossier_parent_month;
 
+-- What is kept of conduct, neither: there it is counted from the rows.
+TRUNCATE @schema@.conduct_log, @schema@.conduct_day, @schema@.conduct_month;
+
+TRUNCATE @schema@.dossier_asked_again;
+
 CREATE OR REPLACE FUNCTION @schema@.dossier_tables()
 RETURNS TABLE (relation regclass, lacks text[])
 LANGUAGE sql STABLE
@@ -121,11 +126,10 @@ AS $body$
 #variable_conflict use_column
 DECLARE
     zone text := (SELECT max(s.zone) FROM @schema@.setting s);
-    k bigint;
 BEGIN
     FOR k IN 1..cardinality(first_days) LOOP
         RETURN QUERY
-        SELECT k, d.code, d.agency_id
+        SELECT k::bigint, d.code, d.agency_id
         FROM @schema@.dossier d
              LEFT JOIN (SELECT x.agency_id, x.dossier, count(*) AS n, count(*) FILTER (WHERE x.asked_on <= asked_between.last_days[k]) AS n_asked
                         FROM @schema@.dossier_supplement x GROUP BY x.agency_id, x.dossier) r ON r.agency_id = d.agency_id AND r.dossier = d.code
@@ -145,13 +149,12 @@ DECLARE
     zone text := (SELECT max(s.zone) FROM @schema@.setting s);
     starts timestamptz;
     ends timestamptz;
-    k bigint;
 BEGIN
     FOR k IN 1..cardinality(first_days) LOOP
         starts := conduct_sums.first_days[k]::timestamp AT TIME ZONE zone;
         ends := (conduct_sums.last_days[k] + 1)::timestamp AT TIME ZONE zone;
         RETURN QUERY
-        SELECT k, c.agency_id, @conduct_sums@, sum(c.n_supplemented)::bigint
+        SELECT k::bigint, c.agency_id, @conduct_sums@, sum(c.n_supplemented)::bigint
         FROM (SELECT d.agency_id, count(r.components_digitised) AS knows_components, coalesce(sum(r.components) FILTER (WHERE r.components_digitised IS NOT NULL), 0) AS components,
                      coalesce(sum(r.components_digitised), 0) AS components_digitised, count(*) FILTER (WHERE r.components > 0 AND r.components_digitised = r.components) AS digitised,
                      count(r.data_reused) AS knows_reuse, count(*) FILTER (WHERE r.data_reused) AS data_reused,
@@ -182,10 +185,13 @@ AS $sql$
 $sql$;
 
 CREATE OR REPLACE FUNCTION @schema@.rebuild_conduct() RETURNS void
-LANGUAGE sql VOLATILE
-AS $sql$
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $body$
+BEGIN
     TRUNCATE @schema@.conduct_log, @schema@.conduct_day, @schema@.conduct_month;
-$sql$;
+END
+$body$;
 
 CREATE OR REPLACE FUNCTION @schema@.service_figures(measures text[], first_days date[], last_days date[], agency_id bigint DEFAULT NULL)
 RETURNS TABLE (period bigint, measure text, numerator numeric, denominator numeric)
@@ -195,14 +201,13 @@ AS $body$
 #variable_conflict use_column
 DECLARE
     zone text := (SELECT max(s.zone) FROM @schema@.setting s);
-    k bigint;
 BEGIN
     IF NOT EXISTS (SELECT FROM unnest(service_figures.measures) m WHERE m LIKE 'service.%') THEN
         RETURN;
     END IF;
     FOR k IN 1..cardinality(first_days) LOOP
         RETURN QUERY
-        SELECT k, m.measure, m.numerator::numeric, m.denominator::numeric
+        SELECT k::bigint, m.measure, m.numerator::numeric, m.denominator::numeric
         FROM (SELECT count(*) FILTER (WHERE v.online_level <> 'none') AS n_arisen, count(*) FILTER (WHERE v.online_level <> 'none' AND u.online) AS n_online,
                      count(*) FILTER (WHERE u.with_fee) AS n_with_fee, count(*) FILTER (WHERE u.paid) AS n_paid
               FROM (SELECT d.service, bool_or(d.channel = 'online') AS online, bool_or(d.fee > 0) AS with_fee, bool_or(d.paid_online) AS paid
@@ -214,7 +219,7 @@ BEGIN
              CROSS JOIN LATERAL (VALUES ('service.online', n.n_online, n.n_arisen), ('service.paid_online', n.n_paid, n.n_with_fee)) AS m (measure, numerator, denominator)
         WHERE m.measure = ANY (service_figures.measures) AND m.denominator > 0
         UNION ALL
-        SELECT k, m.measure, m.numerator::numeric, m.denominator::numeric
+        SELECT k::bigint, m.measure, m.numerator::numeric, m.denominator::numeric
         FROM (SELECT count(*) AS n, count(*) FILTER (WHERE v.eligible_full) AS n_eligible, count(*) FILTER (WHERE v.eligible_full AND v.online_level = 'full') AS n_eligible_full,
                      count(*) FILTER (WHERE v.fee > 0) AS n_fee, count(*) FILTER (WHERE v.fee > 0 AND v.payment_integrated) AS n_integrated,
                      count(*) FILTER (WHERE v.essential) AS n_essential, count(*) FILTER (WHERE v.essential AND v.online_level <> 'none') AS n_essential_online,
@@ -305,10 +310,10 @@ BEGIN
         RAISE EXCEPTION '%', item.message_en || CASE WHEN item.n > 1 THEN format(' (and %s more)', item.n - 1) ELSE '' END
             USING ERRCODE = 'check_violation', CONSTRAINT = item.fault, DETAIL = item.message_vi, HINT = item.hint;
     END IF;
-    SELECT f.*, count(*) OVER () AS n INTO item FROM @schema@.dossier_time_faults() f ORDER BY f.key LIMIT 1;
+    SELECT f.*, count(*) OVER () AS n INTO item FROM @schema@.dossier_faults() f ORDER BY f.key LIMIT 1;
     IF FOUND THEN
         RAISE EXCEPTION '%', item.message_en || CASE WHEN item.n > 1 THEN format(' (and %s more)', item.n - 1) ELSE '' END
-            USING ERRCODE = 'check_violation', CONSTRAINT = item.fault, DETAIL = item.message_vi;
+            USING ERRCODE = 'check_violation', CONSTRAINT = item.fault, DETAIL = item.message_vi, HINT = item.hint;
     END IF;
 END
 $body$;
