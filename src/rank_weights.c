@@ -390,12 +390,13 @@ same_weights(Datum given, Datum first, const Weighing *w)
 {
 	ArrayType  *a = DatumGetArrayTypeP(given);
 	ArrayType  *b = DatumGetArrayTypeP(first);
+	int64	   *weight;
 	int			criteria;
 
 	if (VARSIZE(a) == VARSIZE(b) && memcmp(a, b, VARSIZE(a)) == 0)
 		return true;
-	return memcmp(read_weights(given, &criteria), w->weight, Min(criteria, w->criteria) * sizeof(int64)) == 0 &&
-		criteria == w->criteria;
+	weight = read_weights(given, &criteria);
+	return criteria == w->criteria && memcmp(weight, w->weight, criteria * sizeof(int64)) == 0;
 }
 
 /*

@@ -133,6 +133,10 @@ SELECT par.rank_sensitivity('A'::text, '{1,2}', '{1,2}', 0, 0, 1);
 SELECT par.rank_sensitivity('A'::text, '{1,2}', '{1,2}', 0, 1000001, 1);
 SELECT par.rank_sensitivity('A'::text, '{1,2}', '{1,2}', 0, 1, NULL);
 SELECT par.rank_sensitivity(i, '{1,2}', ARRAY[i, 2], 0, 1, 1) FROM generate_series(1, 2) AS i;
+-- Another number of weights, and a thousand of which the last differs.
+SELECT par.rank_sensitivity(i, '{1,2}', CASE i WHEN 1 THEN '{1,2}'::numeric[] ELSE '{1,2,0}' END, 0, 1, 1) FROM generate_series(1, 2) AS i;
+SELECT par.rank_sensitivity(i, '{1,2}', CASE i WHEN 1 THEN '{1,2}'::numeric[] ELSE '{1}' END, 0, 1, 1) FROM generate_series(1, 2) AS i;
+SELECT par.rank_sensitivity(i, array_fill(1.0, ARRAY[1000]), array_fill(1.0, ARRAY[999]) || i::numeric, 0, 1, 1) FROM generate_series(1, 2) AS i;
 SELECT par.rank_sensitivity(i, '{1,2}', '{1,2}', i / 4.0, 1, 1) FROM generate_series(1, 2) AS i;
 SELECT par.rank_sensitivity(i, '{1,2}', '{1,2}', 0, i, 1) FROM generate_series(1, 2) AS i;
 SELECT par.rank_sensitivity(i, '{1,2}', '{1,2}', 0, 1, i) FROM generate_series(1, 2) AS i;
