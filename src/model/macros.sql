@@ -698,6 +698,125 @@ ALTER TABLE @schema@.@table@ ENABLE REPLICA TRIGGER only_of_conduct_applied;
     ('service.boundary_free', 'Services free of boundaries', 'Thủ tục thực hiện không phụ thuộc địa giới', 'percent', 'higher', 'service', 'free of boundaries / không phụ thuộc địa giới', 'services / thủ tục')
 -- end
 
+-- Every leaf of every agency that is judged, with its state, from the figures of a common
+-- table "figure".
+--
+-- The result is that of the criterion's measure, or what an appraiser put in its place; of
+-- a criterion without a measure it is the last round of the source that the criterion
+-- names, and a round without a result does not erase an earlier one.
+--
+-- What was found is a row as it comes, from its figure or its result, and only where some
+-- of a framework's leaves lack one are all of them looked at: nearly always everything is
+-- there, and then nothing large is joined with anything large.
+-- define leaf_states(frameworks, agency)
+    part AS MATERIALIZED (
+        SELECT f.code AS framework, f.year, f.first_day, f.last_day, f.bloc, c.id, c.code, c.title, c.kind, c.source, c.rule, c.max_points, c.measure, c.when_not_arisen,
+               t.is_leaf, area.id AS area_id, area.code AS area_code, area.title AS area
+        FROM @schema@.framework f
+             JOIN @schema@.criterion c ON c.framework = f.code
+             LEFT JOIN @schema@.criterion_tree() t ON t.criterion_id = c.id
+             LEFT JOIN @schema@.criterion area ON area.id = t.area_id
+        WHERE @frameworks@ IS NULL OR f.code = ANY (@frameworks@)
+    ), later AS (
+        -- few results have another after them: rounds are counted from 1
+        SELECT s.agency_id, s.criterion_id, s.source, max(s.round) AS round
+        FROM @schema@.assessment s
+        WHERE s.round > 1 AND (s.points IS NOT NULL OR s.numerator IS NOT NULL)
+        GROUP BY s.agency_id, s.criterion_id, s.source
+    ), judged AS (
+        -- Any row judges, and how many of the leaves it is known of that something is found;
+        -- of a later round it is not, which is only looked at once more.
+        -- (Grouped by its key, the part is known to be the smaller side.)
+        SELECT s.agency_id, k.framework, count(*) FILTER (WHERE s.source = k.source AND s.round = 1 AND (s.points IS NOT NULL OR s.numerator IS NOT NULL)) AS n_found
+        FROM @schema@.assessment s
+             JOIN (SELECT k.id, min(k.framework) AS framework, min(k.source) FILTER (WHERE k.is_leaf AND k.measure IS NULL) AS source FROM part k GROUP BY k.id) k ON k.id = s.criterion_id
+        GROUP BY s.agency_id, k.framework
+        UNION ALL
+        SELECT s.agency_id, k.framework, 0 FROM @schema@.criterion_state s JOIN part k ON k.id = s.criterion_id
+        UNION ALL
+        SELECT s.agency_id, k.framework, 0 FROM @schema@.override s JOIN part k ON k.id = s.criterion_id
+        UNION ALL
+        SELECT a.id, m.framework, m.n_found
+        FROM (SELECT m.agency_id, k.framework, k.bloc, count(*) FILTER (WHERE k.is_leaf) AS n_found
+              FROM figure m JOIN part k ON k.first_day = m.first_day AND k.last_day = m.last_day AND k.measure = m.measure
+              GROUP BY m.agency_id, k.framework, k.bloc) m
+             JOIN @schema@.agency a ON a.id = m.agency_id AND a.bloc = m.bloc
+    ), who AS (
+        SELECT a.id AS agency_id, a.code AS agency_code, a.name AS agency, j.framework, j.n_found
+        FROM (SELECT j.agency_id, j.framework, sum(j.n_found) AS n_found FROM judged j GROUP BY j.agency_id, j.framework) j
+             JOIN @schema@.agency a ON a.id = j.agency_id
+        WHERE @agency@ IS NULL OR a.id = @agency@
+    ), leaf AS (
+        SELECT k.* FROM part k WHERE k.is_leaf
+    ), found AS NOT MATERIALIZED (
+        SELECT l.*, m.agency_id, m.numerator, m.denominator, NULL::numeric AS points, m.numerator AS computed_numerator, m.denominator AS computed_denominator
+        FROM figure m
+             JOIN leaf l ON l.first_day = m.first_day AND l.last_day = m.last_day AND l.measure = m.measure
+        UNION ALL
+        SELECT l.*, s.agency_id, s.numerator, s.denominator, s.points, NULL, NULL
+        FROM @schema@.assessment s
+             JOIN leaf l ON l.id = s.criterion_id AND l.source = s.source AND l.measure IS NULL
+             LEFT JOIN later n ON n.agency_id = s.agency_id AND n.criterion_id = s.criterion_id AND n.source = s.source
+        WHERE (s.points IS NOT NULL OR s.numerator IS NOT NULL) AND s.round = coalesce(n.round, 1)
+          AND (@agency@ IS NULL OR s.agency_id = @agency@)
+    ), result AS (
+        SELECT w.agency_id, w.agency_code, w.agency, l.framework, l.year, l.bloc, l.area_id, l.area_code, l.area, l.id, l.code, l.title, l.kind, l.source, l.rule, l.max_points,
+               l.measure, l.when_not_arisen,
+               CASE WHEN said.overridden AND l.measure IS NOT NULL THEN said.numerator ELSE l.numerator END AS numerator,
+               CASE WHEN said.overridden AND l.measure IS NOT NULL THEN said.denominator ELSE l.denominator END AS denominator,
+               CASE WHEN said.overridden AND l.measure IS NOT NULL THEN said.points ELSE l.points END AS given,
+               coalesce(self.points, @schema@.scored_points(l.rule, self.numerator, self.denominator, l.max_points)) AS self_points,
+               said.state AS said, coalesce(said.reason, CASE WHEN l.measure IS NOT NULL THEN said.override_reason END) AS reason, l.computed_numerator, l.computed_denominator
+        FROM (SELECT f.* FROM found f
+              UNION ALL
+              SELECT l.*, w.agency_id, NULL, NULL, NULL, NULL, NULL
+              FROM who w
+                   JOIN (SELECT l.framework, count(*) AS n_leaves FROM leaf l GROUP BY l.framework) n ON n.framework = w.framework AND n.n_leaves > w.n_found
+                   JOIN leaf l ON l.framework = w.framework
+              WHERE NOT EXISTS (SELECT FROM found x WHERE x.agency_id = w.agency_id AND x.id = l.id)) l
+             JOIN who w ON w.agency_id = l.agency_id AND w.framework = l.framework
+             -- (a result of the office itself, being one by its keys, is not read where nobody asks for it)
+             LEFT JOIN (SELECT s.agency_id, s.criterion_id, max(s.numerator) AS numerator, max(s.denominator) AS denominator, max(s.points) AS points
+                        FROM @schema@.assessment s
+                             LEFT JOIN later n ON n.agency_id = s.agency_id AND n.criterion_id = s.criterion_id AND n.source = s.source
+                        WHERE s.source = 'self' AND (s.points IS NOT NULL OR s.numerator IS NOT NULL) AND s.round = coalesce(n.round, 1)
+                          AND (@agency@ IS NULL OR s.agency_id = @agency@)
+                        GROUP BY s.agency_id, s.criterion_id) self ON self.agency_id = l.agency_id AND self.criterion_id = l.id
+             -- what an appraiser said of a computed result, and what anybody said, in one look
+             LEFT JOIN (SELECT coalesce(o.agency_id, c.agency_id) AS agency_id, coalesce(o.criterion_id, c.criterion_id) AS criterion_id,
+                               o.agency_id IS NOT NULL AS overridden, o.numerator, o.denominator, o.points, o.reason AS override_reason, c.state, c.reason
+                        FROM @schema@.override o FULL JOIN @schema@.criterion_state c ON c.agency_id = o.agency_id AND c.criterion_id = o.criterion_id) said
+                       ON said.agency_id = l.agency_id AND said.criterion_id = l.id
+    )
+    SELECT r.agency_id, r.agency_code, r.agency, r.framework, r.year, r.bloc, r.area_id, r.area_code, r.area, r.id AS criterion_id, r.code AS criterion_code, r.title AS criterion,
+           r.kind, r.source, r.rule, r.max_points AS criterion_maximum, r.numerator, r.denominator, p.points,
+           CASE r.kind WHEN 'normal' THEN r.max_points ELSE 0 END AS max_points,
+           CASE r.kind WHEN 'penalty' THEN - r.self_points ELSE r.self_points END AS self_points,
+           p.state, r.reason, r.measure, r.computed_numerator, r.computed_denominator, p.reported_points
+    -- computed once, for all of them
+    FROM (SELECT r.*, coalesce(r.given, @schema@.scored_points(r.rule, r.numerator, r.denominator, r.max_points)) AS got FROM result r OFFSET 0) r
+         CROSS JOIN LATERAL @schema@.counted_points(r.kind, r.max_points, r.when_not_arisen, r.said, r.got, r.denominator) p
+-- end
+
+-- What the scores of a framework are graded by: its bands, and its gates in the order of
+-- the bands that they allow at best, the lowest first.
+-- define gradings(of_framework)
+             SELECT b.grading, t.gates, t.at_best, t.conditions
+             FROM (SELECT string_agg(b.name || coalesce(CASE WHEN b.bound_excluded THEN ' > ' ELSE ' >= ' END || b.lower_bound, ''), '; '
+                                     ORDER BY b.lower_bound DESC NULLS LAST)::@extschema@.grading AS grading
+                   FROM @schema@.band b WHERE b.framework = @of_framework@) b
+                  CROSS JOIN (SELECT array_agg(t.name ORDER BY b.lower_bound NULLS FIRST, t.name) AS gates, array_agg(t.at_best ORDER BY b.lower_bound NULLS FIRST, t.name) AS at_best,
+                                     array_agg(t.condition ORDER BY b.lower_bound NULLS FIRST, t.name) AS conditions
+                              FROM @schema@.gate t JOIN @schema@.band b ON b.framework = t.framework AND b.name = t.at_best
+                              WHERE t.framework = @of_framework@) t
+-- end
+-- Which of them is the first that is closed, and what they are together: closed when one
+-- is, else no data when one cannot be decided.
+-- define gates_decided(conditions, measures)
+             SELECT min(d.ord) FILTER (WHERE d.closed) AS closed,
+                    CASE WHEN bool_or(d.closed) THEN 'closed' WHEN bool_or(d.closed IS NULL) THEN 'no_data' WHEN count(*) > 0 THEN 'open' END AS state
+             FROM (SELECT t.ord, @measures@ @@ t.condition AS closed FROM unnest(@conditions@) WITH ORDINALITY AS t (condition, ord)) d
+
 -- The league table over a league.
 -- define league_rows(computed, source)
 SELECT g.framework, f.year::bigint AS year, f.bloc, b.name AS bloc_name, g.rank, a.code AS agency_code, a.name AS agency,

@@ -40,7 +40,7 @@ try:
     tables = link.getMetaData().getTables(None, "cchc", "%", ("VIEW",))
     listed = set()
     while tables.next():
-    listed.add(tables.getString(3))
+        listed.add(tables.getString(3))
     views = os.environ["VIEWS"].split()
     assert set(views) <= listed, sorted(set(views) - listed)
     n_columns = n_rows = 0

@@ -36,9 +36,12 @@ function figure(text, least = 0, language = "vi") {
 	return new Intl.NumberFormat(language === "vi" ? "vi-VN" : "en-US", { minimumFractionDigits: least, maximumFractionDigits: 12 }).format(text).replace("-", "−");
 }
 
+// A machine with other work takes long to draw a page, and that is no fault.
+const PATIENCE = 600_000;
 async function open(file, more = {}) {
-	const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox"] });
+	const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox"], timeout: PATIENCE });
 	const context = await browser.newContext({ offline: true, viewport: { width: 1440, height: 900 }, ...more });
+	context.setDefaultTimeout(PATIENCE);
 	const asked = [], said = [];
 	context.on("request", r => { if (r.url() !== "file://" + process.env.PAGES + "/" + file + (new URL(r.url()).hash)) asked.push(r.url()); });
 	const page = await context.newPage();

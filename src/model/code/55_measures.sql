@@ -386,31 +386,36 @@ AS $sql$
     -- OFFSET 0 keeps the figures of all years from being read.
     WITH asked AS MATERIALIZED (
         SELECT p.period, p.first_day, p.last_day FROM unnest(observed_figures.first_days, observed_figures.last_days) WITH ORDINALITY AS p (first_day, last_day, period)
-    ), seen AS (
-        SELECT p.period, o.* FROM asked p CROSS JOIN LATERAL (
-            SELECT o.measure, o.agency_id, o.last_day, o.numerator, o.denominator, o.value_text, o.note
-            FROM @schema@.observation o WHERE o.last_day BETWEEN p.first_day AND p.last_day AND o.first_day >= p.first_day OFFSET 0) o
-        WHERE observed_figures.measures IS NULL
-        UNION ALL
-        SELECT p.period, o.* FROM asked p CROSS JOIN (SELECT DISTINCT u.code FROM unnest(observed_figures.measures) u (code)) k CROSS JOIN LATERAL (
-            SELECT o.measure, o.agency_id, o.last_day, o.numerator, o.denominator, o.value_text, o.note
-            FROM @schema@.observation o WHERE o.measure = k.code AND o.last_day BETWEEN p.first_day AND p.last_day AND o.first_day >= p.first_day OFFSET 0) o
-        WHERE observed_figures.measures IS NOT NULL
+    ), lasting AS MATERIALIZED (
+        SELECT m.code, m.unit FROM @schema@.measure m
+        WHERE (m.stock OR m.unit IN ('code', 'text')) AND (observed_figures.measures IS NULL OR m.code = ANY (observed_figures.measures))
     )
-    -- what adds up apart from what lasts, which must be put in order
-    SELECT l.period, l.measure, l.agency_id, l.unit, l.n, l.n_figures, CASE WHEN l.unit <> 'rate' OR l.n_figures = 1 THEN l.numerator END, l.denominator,
+    -- What adds up apart from what lasts, which must be put in order: of that each measure by
+    -- its key.
+    SELECT l.period, l.measure, l.agency_id, m.unit, l.n, l.n_figures, CASE WHEN m.unit <> 'rate' OR l.n_figures = 1 THEN l.numerator END, l.denominator,
            CASE WHEN l.n = 1 THEN l.value_text END, CASE WHEN l.n = 1 THEN l.note END
-    FROM (SELECT o.period, o.measure, o.agency_id, m.unit, count(*) AS n, count(o.numerator) AS n_figures,
+    FROM (SELECT o.period, o.measure, o.agency_id, count(*) AS n, count(o.numerator) AS n_figures,
                  sum(o.numerator) AS numerator, sum(o.denominator) AS denominator, min(o.value_text) AS value_text, min(o.note) AS note
-          FROM seen o JOIN @schema@.measure m ON m.code = o.measure AND NOT (m.stock OR m.unit IN ('code', 'text'))
-          GROUP BY o.period, o.measure, o.agency_id, m.unit) l
+          FROM (SELECT p.period, o.* FROM asked p CROSS JOIN LATERAL (
+                    SELECT o.measure, o.agency_id, o.last_day, o.numerator, o.denominator, o.value_text, o.note
+                    FROM @schema@.observation o WHERE o.last_day BETWEEN p.first_day AND p.last_day AND o.first_day >= p.first_day OFFSET 0) o
+                WHERE observed_figures.measures IS NULL
+                UNION ALL
+                SELECT p.period, o.* FROM asked p CROSS JOIN (SELECT DISTINCT u.code FROM unnest(observed_figures.measures) u (code)) k CROSS JOIN LATERAL (
+                    SELECT o.measure, o.agency_id, o.last_day, o.numerator, o.denominator, o.value_text, o.note
+                    FROM @schema@.observation o WHERE o.measure = k.code AND o.last_day BETWEEN p.first_day AND p.last_day AND o.first_day >= p.first_day OFFSET 0) o
+                WHERE observed_figures.measures IS NOT NULL) o
+          GROUP BY o.period, o.measure, o.agency_id) l
+         JOIN @schema@.measure m ON m.code = l.measure AND NOT (m.stock OR m.unit IN ('code', 'text'))
     UNION ALL
     SELECT l.period, l.measure, l.agency_id, l.unit, l.n, l.n_figures, l.numerator, l.denominator, l.value_text, l.note
-    FROM (SELECT o.period, o.measure, o.agency_id, m.unit, count(*) AS n, count(o.numerator) AS n_figures,
+    FROM (SELECT p.period, o.measure, o.agency_id, k.unit, count(*) AS n, count(o.numerator) AS n_figures,
                  (array_agg(o.numerator ORDER BY o.last_day DESC))[1] AS numerator, (array_agg(o.denominator ORDER BY o.last_day DESC))[1] AS denominator,
                  (array_agg(o.value_text ORDER BY o.last_day DESC))[1] AS value_text, (array_agg(o.note ORDER BY o.last_day DESC))[1] AS note
-          FROM seen o JOIN @schema@.measure m ON m.code = o.measure AND (m.stock OR m.unit IN ('code', 'text'))
-          GROUP BY o.period, o.measure, o.agency_id, m.unit) l;
+          FROM asked p CROSS JOIN lasting k CROSS JOIN LATERAL (
+              SELECT o.measure, o.agency_id, o.last_day, o.numerator, o.denominator, o.value_text, o.note
+              FROM @schema@.observation o WHERE o.measure = k.code AND o.last_day BETWEEN p.first_day AND p.last_day AND o.first_day >= p.first_day OFFSET 0) o
+          GROUP BY p.period, o.measure, o.agency_id, k.unit) l;
 $sql$;
 
 -- Of all measures, or of some: a source of which none is asked for is not read.
@@ -419,7 +424,7 @@ $sql$;
 -- has the rest of a divided agency.
 CREATE OR REPLACE FUNCTION @schema@.period_measures(first_days date[], last_days date[], as_now_on date DEFAULT NULL, measures text[] DEFAULT NULL)
 RETURNS TABLE (period bigint, measure text, agency_id bigint, numerator numeric, denominator numeric)
-LANGUAGE sql STABLE
+LANGUAGE sql STABLE ROWS 50000
 AS $sql$
     WITH on_day AS (
         SELECT period_measures.as_now_on AS day WHERE period_measures.as_now_on IS NOT NULL

@@ -238,7 +238,10 @@ AS $sql$
     SELECT 'gate_condition_names_known_measures', format('%s/%s', g.framework, g.name),
            format('gate "%s" of framework "%s" asks for an unknown measure: %s', g.name, g.framework, string_agg(n.name, ', ' ORDER BY n.name)),
            format('điều kiện "%s" của bộ tiêu chí "%s" dùng số liệu không có: %s', g.name, g.framework, string_agg(n.name, ', ' ORDER BY n.name)),
-           format('Known are %s.  A name with a dot is quoted: $."dossier.on_time".', array_to_string(@schema@.measure_names(), ', ')),
+           -- with the forms of a report there are hundreds
+           CASE WHEN cardinality(@schema@.measure_names()) <= 100
+                THEN format('Known are %s.  A name with a dot is quoted: $."dossier.on_time".', array_to_string(@schema@.measure_names(), ', '))
+                ELSE 'Known are index_pct, late_pct, on_time_pct, satisfied_pct and the codes of table measure.' END,
            g.framework, g.name
     FROM @schema@.gate g CROSS JOIN LATERAL unnest(@extschema@.condition_names(g.condition)) AS n (name)
     WHERE n.name <> ALL (@schema@.measure_names())
@@ -383,13 +386,8 @@ AS $sql$
     SELECT u.first_day, u.last_day, u.measure, u.agency_id, u.numerator, u.denominator FROM unnest(figures.figures) u;
 $sql$;
 
--- Every leaf of every agency, with its state, from the figures that are given:
--- those of the refresh, the stored ones, or others to see what they would do.
---
--- The result is that of the criterion's measure, or what an appraiser put in its
--- place; of a criterion without a measure it is the last round of the source
--- that the criterion names, and a round without a result does not erase an
--- earlier one.
+-- Every leaf of every agency, with its state, from the figures that are given: the stored
+-- ones, or others to see what they would do.  The refresh has the same words with its own.
 CREATE OR REPLACE FUNCTION @schema@.criterion_states(figures @schema@.stored_measure[], of_frameworks text[] DEFAULT NULL, of_agency bigint DEFAULT NULL)
 RETURNS TABLE (agency_id bigint, agency_code text, agency text, framework text, year integer, bloc text,
                area_id bigint, area_code text, area text, criterion_id bigint, criterion_code text, criterion text,
@@ -400,73 +398,8 @@ LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
     WITH figure AS (
         SELECT u.* FROM @schema@.figures(criterion_states.figures) u
-    ), judged AS (
-        SELECT s.agency_id, k.framework FROM @schema@.assessment s JOIN @schema@.criterion k ON k.id = s.criterion_id
-        WHERE criterion_states.of_frameworks IS NULL OR k.framework = ANY (criterion_states.of_frameworks)
-        UNION
-        SELECT s.agency_id, k.framework FROM @schema@.criterion_state s JOIN @schema@.criterion k ON k.id = s.criterion_id
-        WHERE criterion_states.of_frameworks IS NULL OR k.framework = ANY (criterion_states.of_frameworks)
-        UNION
-        SELECT s.agency_id, k.framework FROM @schema@.override s JOIN @schema@.criterion k ON k.id = s.criterion_id
-        WHERE criterion_states.of_frameworks IS NULL OR k.framework = ANY (criterion_states.of_frameworks)
-        UNION
-        SELECT m.agency_id, k.framework
-        FROM (SELECT DISTINCT f.code AS framework, f.first_day, f.last_day, f.bloc, c.measure FROM @schema@.framework f JOIN @schema@.criterion c ON c.framework = f.code) k
-             JOIN figure m ON m.first_day = k.first_day AND m.last_day = k.last_day AND m.measure = k.measure
-             JOIN @schema@.agency a ON a.id = m.agency_id AND a.bloc = k.bloc
-        WHERE criterion_states.of_frameworks IS NULL OR k.framework = ANY (criterion_states.of_frameworks)
-    ), leaf AS (
-        SELECT f.code AS framework, f.year, f.first_day, f.last_day, f.bloc, c.id, c.code, c.title, c.kind, c.source, c.rule, c.max_points, c.measure, c.when_not_arisen,
-               area.id AS area_id, area.code AS area_code, area.title AS area
-        FROM @schema@.framework f
-             JOIN @schema@.criterion_tree() t ON t.framework = f.code AND t.is_leaf
-             JOIN @schema@.criterion c ON c.id = t.criterion_id
-             JOIN @schema@.criterion area ON area.id = t.area_id
-        WHERE criterion_states.of_frameworks IS NULL OR f.code = ANY (criterion_states.of_frameworks)
-    ), later AS (
-        -- few results have another after them: rounds are counted from 1
-        SELECT s.agency_id, s.criterion_id, s.source, max(s.round) AS round
-        FROM @schema@.assessment s
-        WHERE s.round > 1 AND (s.points IS NOT NULL OR s.numerator IS NOT NULL)
-        GROUP BY s.agency_id, s.criterion_id, s.source
-    ), entered AS NOT MATERIALIZED (
-        -- of each source the last round with a result
-        SELECT s.agency_id, s.criterion_id, s.source, s.numerator, s.denominator, s.points
-        FROM @schema@.assessment s
-             LEFT JOIN later n ON n.agency_id = s.agency_id AND n.criterion_id = s.criterion_id AND n.source = s.source
-        WHERE (s.points IS NOT NULL OR s.numerator IS NOT NULL) AND s.round = coalesce(n.round, 1)
-          AND (criterion_states.of_agency IS NULL OR s.agency_id = criterion_states.of_agency)
-    ), result AS (
-        SELECT a.id AS agency_id, a.code AS agency_code, a.name AS agency, l.*,
-               CASE WHEN o.agency_id IS NOT NULL THEN o.numerator WHEN l.measure IS NOT NULL THEN m.numerator ELSE e.numerator END AS numerator,
-               CASE WHEN o.agency_id IS NOT NULL THEN o.denominator WHEN l.measure IS NOT NULL THEN m.denominator ELSE e.denominator END AS denominator,
-               CASE WHEN o.agency_id IS NOT NULL THEN o.points WHEN l.measure IS NULL THEN e.points END AS given,
-               coalesce(self.points, @schema@.scored_points(l.rule, self.numerator, self.denominator, l.max_points)) AS self_points,
-               said.state AS said, coalesce(said.reason, o.reason) AS reason, m.numerator AS computed_numerator, m.denominator AS computed_denominator
-        FROM judged j
-             JOIN @schema@.agency a ON a.id = j.agency_id
-             JOIN leaf l ON l.framework = j.framework
-             LEFT JOIN figure m ON m.first_day = l.first_day AND m.last_day = l.last_day AND m.measure = l.measure AND m.agency_id = j.agency_id
-             -- by two numbers: what is scored by a measure has no other result, and one that
-             -- nobody asks for, being one by its keys, is not read
-             LEFT JOIN (SELECT n.agency_id, n.criterion_id, n.numerator, n.denominator, n.points
-                        FROM entered n JOIN leaf k ON k.id = n.criterion_id AND k.source = n.source AND k.measure IS NULL) e ON e.agency_id = j.agency_id AND e.criterion_id = l.id
-             LEFT JOIN (SELECT n.agency_id, n.criterion_id, max(n.numerator) AS numerator, max(n.denominator) AS denominator, max(n.points) AS points
-                        FROM entered n JOIN leaf k ON k.id = n.criterion_id
-                        WHERE n.source = 'self'
-                        GROUP BY n.agency_id, n.criterion_id) self ON self.agency_id = j.agency_id AND self.criterion_id = l.id
-             LEFT JOIN @schema@.override o ON o.agency_id = j.agency_id AND o.criterion_id = l.id AND l.measure IS NOT NULL
-             LEFT JOIN @schema@.criterion_state said ON said.agency_id = j.agency_id AND said.criterion_id = l.id
-        WHERE criterion_states.of_agency IS NULL OR j.agency_id = criterion_states.of_agency
-    )
-    SELECT r.agency_id, r.agency_code, r.agency, r.framework, r.year, r.bloc, r.area_id, r.area_code, r.area, r.id, r.code, r.title,
-           r.kind, r.source, r.rule, r.max_points, r.numerator, r.denominator, p.points,
-           CASE r.kind WHEN 'normal' THEN r.max_points ELSE 0 END,
-           CASE r.kind WHEN 'penalty' THEN - r.self_points ELSE r.self_points END,
-           p.state, r.reason, r.measure, r.computed_numerator, r.computed_denominator, p.reported_points
-    -- computed once, for all of them
-    FROM (SELECT r.*, coalesce(r.given, @schema@.scored_points(r.rule, r.numerator, r.denominator, r.max_points)) AS got FROM result r OFFSET 0) r
-         CROSS JOIN LATERAL @schema@.counted_points(r.kind, r.max_points, r.when_not_arisen, r.said, r.got, r.denominator) p;
+    ),
+@leaf_states(criterion_states.of_frameworks, criterion_states.of_agency)@;
 $sql$;
 
 -- The same from the stored figures, of the agencies that the caller may see; of
@@ -540,24 +473,18 @@ AS $sql$
     SELECT CASE WHEN @extschema@.points(counted_score.score) < 0 THEN counted_score.reported ELSE counted_score.score END;
 $sql$;
 
--- The band of a score, before and after the gates: closed when one is, else no
--- data when one cannot be decided.
+-- The band of a score, before and after the gates.
 CREATE OR REPLACE FUNCTION @schema@.decided_band(framework text, score @extschema@.score_stats, measures jsonb)
 RETURNS TABLE (band_by_points text, band text, gate text, gate_state text)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
-    SELECT @extschema@.grade(decided_band.score, g.grading), @extschema@.grade(decided_band.score, g.grading, cap.at_best), cap.name, cap.state
-    FROM (SELECT string_agg(b.name || coalesce(CASE WHEN b.bound_excluded THEN ' > ' ELSE ' >= ' END || b.lower_bound, ''), '; '
-                            ORDER BY b.lower_bound DESC NULLS LAST)::@extschema@.grading AS grading
-          FROM @schema@.band b WHERE b.framework = decided_band.framework) g
-         CROSS JOIN (SELECT (array_agg(t.name ORDER BY b.lower_bound NULLS FIRST, t.name) FILTER (WHERE d.closed))[1] AS name,
-                            (array_agg(t.at_best ORDER BY b.lower_bound NULLS FIRST, t.name) FILTER (WHERE d.closed))[1] AS at_best,
-                            CASE WHEN bool_or(d.closed) THEN 'closed' WHEN bool_or(d.closed IS NULL) THEN 'no_data'
-                                 WHEN count(*) > 0 THEN 'open' END AS state
-                     FROM @schema@.gate t
-                          JOIN @schema@.band b ON b.framework = t.framework AND b.name = t.at_best
-                          CROSS JOIN LATERAL (SELECT decided_band.measures @@ t.condition) AS d (closed)
-                     WHERE t.framework = decided_band.framework) cap;
+    SELECT @extschema@.grade(decided_band.score, g.grading), @extschema@.grade(decided_band.score, g.grading, g.at_best[d.closed]), g.gates[d.closed], d.state
+    FROM (
+@gradings(decided_band.framework)@
+         ) g
+         CROSS JOIN LATERAL (
+@gates_decided(g.conditions, decided_band.measures)@
+         ) d;
 $sql$;
 
 CREATE OR REPLACE FUNCTION @schema@.criterion_results()
@@ -649,12 +576,8 @@ AS $sql$
         SELECT p.first_day, p.last_day, row_number() OVER (ORDER BY p.first_day, p.last_day) AS period, least(p.last_day, computed_league.as_of) AS as_of
         FROM (SELECT DISTINCT f.first_day, f.last_day FROM @schema@.framework f WHERE f.closing IS NULL AND f.first_day <= computed_league.as_of) p
     ), states AS (
-        SELECT s.framework, s.agency_id, s.kind, s.state, s.rule, s.criterion_maximum, s.measure, s.numerator, s.denominator, s.computed_numerator, s.computed_denominator,
-               s.points, s.max_points, s.reported_points
-        -- (a column of a row: with a query for its argument the function would not be part of
-        -- this statement's plan)
-        FROM (SELECT ARRAY(SELECT f.code FROM @schema@.framework f WHERE f.closing IS NULL) AS frameworks OFFSET 0) o
-             CROSS JOIN LATERAL @schema@.criterion_states(computed_league.figures, o.frameworks) s
+        WITH
+@leaf_states(ARRAY(SELECT f.code FROM @schema@.framework f WHERE f.closing IS NULL), NULL::bigint)@
     ), erring AS MATERIALIZED (
         SELECT p.first_day, p.last_day, 'survey.satisfied' || CASE e.factor WHEN '' THEN '' ELSE '.' || e.factor END AS measure, e.agency_id, e.se, e.n_persons
         FROM @schema@.survey_figures((SELECT array_agg(first_day ORDER BY period) FROM period), (SELECT array_agg(as_of ORDER BY period) FROM period)) e
@@ -670,8 +593,8 @@ AS $sql$
                count(e.agency_id) AS n_erring, count(e.se) AS n_errors,
                sum(@extschema@.points_se(s.rule, @extschema@.pct(s.numerator, s.denominator, 12)::double precision, e.se, s.criterion_maximum)) FILTER (WHERE e.se IS NOT NULL) AS se
         FROM states s
-             JOIN @schema@.framework f ON f.code = s.framework
-             LEFT JOIN erring e ON e.first_day = f.first_day AND e.last_day = f.last_day AND e.measure = s.measure AND e.agency_id = s.agency_id
+             LEFT JOIN (SELECT f.code AS framework, e.measure, e.agency_id, e.se FROM erring e JOIN @schema@.framework f ON f.first_day = e.first_day AND f.last_day = e.last_day) e
+                                   ON e.framework = s.framework AND e.measure = s.measure AND e.agency_id = s.agency_id
                                    AND s.state = 'scored' AND s.denominator > 0 AND s.rule IS NOT NULL
                                    AND (s.numerator, s.denominator) = (s.computed_numerator, s.computed_denominator)
         GROUP BY s.framework, s.agency_id
@@ -700,18 +623,27 @@ AS $sql$
         SELECT g.framework, r.key AS agency_id, r.rank_low, r.rank_high
         FROM (SELECT framework, @extschema@.rank_agg(agency_id, index_rate, index_se) AS ranks FROM measured WHERE index_rate IS NOT NULL GROUP BY framework) g
              CROSS JOIN LATERAL unnest(g.ranks) r
+    ), graded AS MATERIALIZED (
+        SELECT f.code AS framework, g.grading, g.gates, g.at_best, g.conditions
+        FROM @schema@.framework f
+             CROSS JOIN LATERAL (
+@gradings(f.code)@
+             ) g
     )
     SELECT m.framework, m.agency_id, m.score, m.measures, m.index_rate,
            CASE WHEN m.index_rate IS NOT NULL
                 THEN rank() OVER (PARTITION BY m.framework ORDER BY m.index_rate DESC NULLS LAST) END AS rank,
-           CASE WHEN m.index_rate IS NOT NULL THEN d.band_by_points END AS band_by_points,
-           CASE WHEN m.index_rate IS NOT NULL THEN d.band END AS band,
-           d.gate, d.gate_state, m.fault, m.n_answers, m.n_not_reported, m.n_undecided, m.reported,
+           CASE WHEN m.index_rate IS NOT NULL THEN @extschema@.grade(m.score, g.grading) END AS band_by_points,
+           CASE WHEN m.index_rate IS NOT NULL THEN @extschema@.grade(m.score, g.grading, g.at_best[d.closed]) END AS band,
+           g.gates[d.closed] AS gate, d.state AS gate_state, m.fault, m.n_answers, m.n_not_reported, m.n_undecided, m.reported,
            CASE WHEN m.index_rate IS NOT NULL THEN m.index_se END AS index_se, k.rank_low, k.rank_high, m.n_persons
     FROM measured m
          LEFT JOIN ranked k ON k.framework = m.framework AND k.agency_id = m.agency_id
          -- the bands and gates of a faulty framework are not looked at
-         CROSS JOIN LATERAL @schema@.decided_band(CASE WHEN m.fault IS NULL THEN m.framework END, m.score, m.measures) d
+         LEFT JOIN graded g ON g.framework = m.framework AND m.fault IS NULL
+         CROSS JOIN LATERAL (
+@gates_decided(g.conditions, m.measures)@
+         ) d
     UNION ALL
     -- what is closed stays as it was published
     SELECT f.code, z.agency_id, r.score, z.measures, z.index_rate, z.rank, z.band_by_points, z.band, z.gate, z.gate_state, NULL, z.n_answers,
@@ -795,11 +727,13 @@ WITH banded AS (
 SELECT r.year::bigint AS year, a.code AS agency_code, a.name AS agency, r.band,
        (CASE WHEN r.index_rate IS NOT NULL THEN @extschema@.index_pct(r.score) END)::numeric(7,2) AS index_pct, r.years_running, r.review_years::bigint AS review_years,
        r.index_rate
-FROM (SELECT w.*, 1 + (SELECT count(*)
-                       FROM (SELECT e.earlier, row_number() OVER (ORDER BY e.earlier DESC) AS nth FROM earlier e
-                             WHERE e.year = w.year AND e.agency_id = w.agency_id AND e.weak) e
-                       WHERE e.earlier = w.year - e.nth) AS years_running
-      FROM weak w) r
+FROM (SELECT w.*, 1 + coalesce(n.n, 0) AS years_running
+      FROM weak w
+           LEFT JOIN (SELECT e.year, e.agency_id, count(*) AS n
+                      FROM (SELECT e.year, e.agency_id, e.earlier, row_number() OVER (PARTITION BY e.year, e.agency_id ORDER BY e.earlier DESC) AS nth
+                            FROM earlier e WHERE e.weak) e
+                      WHERE e.earlier = e.year - e.nth
+                      GROUP BY e.year, e.agency_id) n ON n.year = w.year AND n.agency_id = w.agency_id) r
      JOIN @schema@.agency a ON a.id = r.agency_id
 WHERE r.years_running >= r.review_years
   AND a.id IN (SELECT unnest(@schema@.visible_agencies()));

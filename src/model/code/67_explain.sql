@@ -511,7 +511,7 @@ AS $sql$
                 WHEN NOT EXISTS (SELECT FROM taken) THEN 'it is reached already / đã đạt' END
     FROM judged j
     UNION ALL
-    SELECT w.ord, w.criterion_code, w.criterion, w.threshold, w.cases, w.gain, round(w.pct, 4), w.ord = w.steps, NULL
+    SELECT w.ord, w.criterion_code, w.criterion, trim_scale(round(w.threshold, 4)), w.cases, trim_scale(round(w.gain, 4)), round(w.pct, 4), w.ord = w.steps, NULL
     FROM judged j JOIN walked w ON j.reachable
     ORDER BY 1 NULLS FIRST;
 $sql$;

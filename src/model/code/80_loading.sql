@@ -290,7 +290,8 @@ BEGIN
         UPDATE par_load_raw SET m = nextval('par_load_number');
         DROP SEQUENCE par_load_number;
     END IF;
-    ANALYZE par_load_raw (n, m);
+    -- Of skipped too: what seems to be few rows is sorted where it could be hashed.
+    ANALYZE par_load_raw (n, m, skipped);
 END
 $body$;
 
@@ -568,7 +569,7 @@ DECLARE
     after_of text;
     item record;
 BEGIN
-    CREATE TEMP TABLE par_load_plan (place integer, relation text, stage text, take text, insert_rows text, update_rows text, insert_new text, given_key text) ON COMMIT DROP;
+    CREATE TEMP TABLE par_load_plan (place integer, relation text, stage text, take text, insert_rows text, update_rows text, insert_new text[], given_key text) ON COMMIT DROP;
     CREATE TEMP TABLE par_load_column ON COMMIT DROP AS
     SELECT u.relation, u.attname, u.format_type, u.field, u.position, u.in_key, u.required, b.given,
            -- what a column that refuses NULL gets for an empty cell: its default, or it keeps
@@ -614,9 +615,10 @@ BEGIN
             CASE WHEN last = 1 AND EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = to_regclass(quote_ident(name)) AND k.contype IN ('p', 'u') AND NOT k.condeferrable
                                              AND (SELECT array_agg(a.attname::text ORDER BY a.attname::text COLLATE "C") FROM pg_attribute a WHERE a.attrelid = k.conrelid AND a.attnum = ANY (k.conkey) AND a.attnotnull)
                                                  = (SELECT array_agg(c.attname ORDER BY c.attname COLLATE "C") FROM par_load_column c WHERE c.relation = name AND c.in_key)) THEN
-                format('WITH w AS (INSERT INTO %1$I AS e (%2$s) SELECT %3$s FROM par_load_value v, (SELECT (NULL::%1$I).*) e WHERE v.good ON CONFLICT DO NOTHING RETURNING jsonb_build_object(%4$s) AS par_key, %5$s AS par_after)
-                        INSERT INTO load_change (load_id, relation, key, old, after) SELECT %6$L, %1$L, w.par_key, NULL, w.par_after FROM w',
-                       name, item.columns, item.wanted, item.key_pairs, format(after_of, 'e'), a_load) END,
+                (SELECT array_agg(format('WITH w AS (INSERT INTO %1$I AS e (%2$s) SELECT %3$s FROM par_load_value v, (SELECT (NULL::%1$I).*) e WHERE v.good%7$s RETURNING jsonb_build_object(%4$s) AS par_key, %5$s AS par_after)
+                                          INSERT INTO load_change (load_id, relation, key, old, after) SELECT %6$L, %1$L, w.par_key, NULL, w.par_after FROM w',
+                                         name, item.columns, item.wanted, item.key_pairs, format(after_of, 'e'), a_load, u.doubles) ORDER BY u.ord)
+                 FROM unnest(ARRAY['', ' ON CONFLICT DO NOTHING']) WITH ORDINALITY AS u (doubles, ord)) END,
             format('jsonb_build_object(%s)', item.given_pairs));
         parent_join := parent_join || format(' LEFT JOIN %I p ON %s', name, replace(item.same_key, 'e.', 'p.'));
     END LOOP;
@@ -807,19 +809,24 @@ BEGIN
     END IF;
 
     -- Rows of a .csv mostly are new: they go in as they are, unless one is refused, and
-    -- those of which the key is there already are left for the steps below.
+    -- those of which the key is there already are left for the steps below.  To ask for
+    -- these takes a lock of each row, so it is done where there are any.
     SELECT count(*) FILTER (WHERE v.good) INTO n_good FROM par_load_value v;
     SELECT p.insert_new, p.given_key, p.relation INTO fast FROM par_load_plan p WHERE from_csv;
     IF n_good > 0 AND fast.insert_new IS NOT NULL THEN
-        BEGIN
-            EXECUTE fast.insert_new;
-            GET DIAGNOSTICS n_first = ROW_COUNT;
-        EXCEPTION WHEN OTHERS THEN
-            IF left(SQLSTATE, 2) NOT IN ('22', '23', '44', '55', 'P0') AND SQLSTATE <> '42501' THEN
-                RAISE;
-            END IF;
-            n_first := 0;
-        END;
+        FOREACH list IN ARRAY fast.insert_new LOOP
+            BEGIN
+                EXECUTE list;
+                GET DIAGNOSTICS n_first = ROW_COUNT;
+                EXIT;
+            EXCEPTION WHEN OTHERS THEN
+                n_first := 0;
+                IF left(SQLSTATE, 2) NOT IN ('22', '23', '44', '55', 'P0') AND SQLSTATE <> '42501' THEN
+                    RAISE;
+                END IF;
+                EXIT WHEN SQLSTATE NOT IN ('23505', '23P01');
+            END;
+        END LOOP;
     END IF;
 
     IF n_first < n_good THEN

@@ -40,10 +40,10 @@ AS $sql$
                                  SELECT make_date(n.year, 1, 1), make_date(n.year, 12, 31) FROM (SELECT extract(year FROM s.reporting_date)::integer AS year) n) y
         WHERE y.first_day <= s.reporting_date
     ), figures AS MATERIALIZED (
-        SELECT p.first_day, p.last_day, m.measure, m.agency_id, m.numerator::numeric(20,4) AS numerator, m.denominator::numeric(20,4) AS denominator
-        FROM @schema@.period_measures((SELECT array_agg(first_day ORDER BY period) FROM period), (SELECT array_agg(as_of ORDER BY period) FROM period)) m
-             JOIN period p ON p.period = m.period
-             JOIN @schema@.measure k ON k.code = m.measure
+        SELECT q.first_days[m.period] AS first_day, q.last_days[m.period] AS last_day, m.measure, m.agency_id, m.numerator::numeric(20,4) AS numerator, m.denominator::numeric(20,4) AS denominator
+        FROM (SELECT array_agg(first_day ORDER BY period) AS first_days, array_agg(last_day ORDER BY period) AS last_days, array_agg(as_of ORDER BY period) AS as_of FROM period OFFSET 0) q
+             CROSS JOIN LATERAL @schema@.period_measures(q.first_days, q.as_of) m
+        WHERE m.measure IN (SELECT k.code FROM @schema@.measure k)
     ), league AS MATERIALIZED (
         SELECT n.*
         FROM (SELECT (SELECT array_agg(ROW(n.first_day, n.last_day, n.measure, n.agency_id, n.numerator, n.denominator)::@schema@.stored_measure)
@@ -55,7 +55,7 @@ AS $sql$
     ),
     -- Only what has changed is written.  (Not by ON CONFLICT: several of them in one
     -- statement are dumped by names that do not restore; and values of the
-    -- extension's types are compared as text, for a dump names no operator's schema.)
+    -- extension's types are compared by its function, for a dump names no operator's schema.)
     figures_differ AS MATERIALIZED (
         SELECT coalesce(n.first_day, t.first_day) AS first_day, coalesce(n.last_day, t.last_day) AS last_day, coalesce(n.measure, t.measure) AS measure,
                coalesce(n.agency_id, t.agency_id) AS agency_id, n.numerator, n.denominator, n.agency_id IS NULL AS is_gone, t.agency_id IS NULL AS is_new
@@ -80,10 +80,12 @@ AS $sql$
             n_undecided = n.n_undecided, reported = n.reported, index_se = n.index_se, rank_low = n.rank_low, rank_high = n.rank_high, n_persons = n.n_persons
         FROM league n
         WHERE n.framework = t.framework AND n.agency_id = t.agency_id
-          AND (t.score::text, t.measures, t.index_rate, t.rank, t.band_by_points, t.band, t.gate, t.gate_state, t.fault, t.n_answers,
-               t.n_not_reported, t.n_undecided, t.reported::text, t.index_se, t.rank_low, t.rank_high, t.n_persons)
-              IS DISTINCT FROM (n.score::text, n.measures, n.index_rate, n.rank, n.band_by_points, n.band, n.gate, n.gate_state, n.fault, n.n_answers,
-                                n.n_not_reported, n.n_undecided, n.reported::text, n.index_se, n.rank_low, n.rank_high, n.n_persons)
+          AND (coalesce(NOT @extschema@.score_stats_eq(t.score, n.score), t.score IS NOT NULL OR n.score IS NOT NULL)
+               OR coalesce(NOT @extschema@.score_stats_eq(t.reported, n.reported), t.reported IS NOT NULL OR n.reported IS NOT NULL)
+               OR (t.measures, t.index_rate, t.rank, t.band_by_points, t.band, t.gate, t.gate_state, t.fault, t.n_answers,
+                   t.n_not_reported, t.n_undecided, t.index_se, t.rank_low, t.rank_high, t.n_persons)
+                  IS DISTINCT FROM (n.measures, n.index_rate, n.rank, n.band_by_points, n.band, n.gate, n.gate_state, n.fault, n.n_answers,
+                                    n.n_not_reported, n.n_undecided, n.index_se, n.rank_low, n.rank_high, n.n_persons))
     )
     INSERT INTO @schema@.stored_league (framework, agency_id, score, measures, index_rate, rank, band_by_points, band, gate, gate_state, fault, n_answers,
                                         n_not_reported, n_undecided, reported, index_se, rank_low, rank_high, n_persons)
