@@ -816,6 +816,7 @@ ALTER TABLE @schema@.@table@ ENABLE REPLICA TRIGGER only_of_conduct_applied;
              SELECT min(d.ord) FILTER (WHERE d.closed) AS closed,
                     CASE WHEN bool_or(d.closed) THEN 'closed' WHEN bool_or(d.closed IS NULL) THEN 'no_data' WHEN count(*) > 0 THEN 'open' END AS state
              FROM (SELECT t.ord, @measures@ @@ t.condition AS closed FROM unnest(@conditions@) WITH ORDINALITY AS t (condition, ord)) d
+-- end
 
 -- The league table over a league.
 -- define league_rows(computed, source)

@@ -625,7 +625,8 @@ AS $sql$
              CROSS JOIN LATERAL unnest(g.ranks) r
     ), graded AS MATERIALIZED (
         SELECT f.code AS framework, g.grading, g.gates, g.at_best, g.conditions
-        FROM @schema@.framework f
+        -- the bands and gates of a faulty framework are not looked at
+        FROM (SELECT f.code FROM @schema@.framework f WHERE f.closing IS NULL AND f.code NOT IN (SELECT y.framework FROM faulty y) OFFSET 0) f
              CROSS JOIN LATERAL (
 @gradings(f.code)@
              ) g
@@ -639,8 +640,7 @@ AS $sql$
            CASE WHEN m.index_rate IS NOT NULL THEN m.index_se END AS index_se, k.rank_low, k.rank_high, m.n_persons
     FROM measured m
          LEFT JOIN ranked k ON k.framework = m.framework AND k.agency_id = m.agency_id
-         -- the bands and gates of a faulty framework are not looked at
-         LEFT JOIN graded g ON g.framework = m.framework AND m.fault IS NULL
+         LEFT JOIN graded g ON g.framework = m.framework
          CROSS JOIN LATERAL (
 @gates_decided(g.conditions, m.measures)@
          ) d
