@@ -818,6 +818,100 @@ ALTER TABLE @schema@.@table@ ENABLE REPLICA TRIGGER only_of_conduct_applied;
              FROM (SELECT t.ord, @measures@ @@ t.condition AS closed FROM unnest(@conditions@) WITH ORDINALITY AS t (condition, ord)) d
 -- end
 
+-- The league, from common tables "period" and "figures": those of the open frameworks as of the
+-- end of a day.  Bands, gates and ranks are decided on unrounded figures; a framework with an
+-- error has points, but no index, band or rank.
+-- define league_as(league)
+    faulty AS MATERIALIZED (
+        SELECT framework,
+               (array_agg(format('%s / %s', message_en, message_vi) ORDER BY ord, criterion COLLATE "C"))[1]
+               || CASE WHEN count(*) > 1 THEN format(' (+%s)', count(*) - 1) ELSE '' END AS fault
+        FROM @schema@.framework_faults()
+        WHERE severity = 'error' AND framework = ANY (ARRAY(SELECT f.code FROM @schema@.framework f WHERE f.closing IS NULL)) GROUP BY framework
+    ), states AS (
+        WITH figure AS NOT MATERIALIZED (
+            SELECT n.first_day, n.last_day, n.measure, n.agency_id, n.numerator, n.denominator FROM figures n
+        ),
+@leaf_states(ARRAY(SELECT f.code FROM @schema@.framework f WHERE f.closing IS NULL), NULL::bigint)@
+    ), erring AS MATERIALIZED (
+        SELECT p.first_day, p.last_day, 'survey.satisfied' || CASE e.factor WHEN '' THEN '' ELSE '.' || e.factor END AS measure, e.agency_id, e.se, e.n_persons
+        FROM @schema@.survey_figures((SELECT array_agg(first_day ORDER BY period) FROM period), (SELECT array_agg(as_of ORDER BY period) FROM period)) e
+             JOIN period p ON p.period = e.period
+    ), scored AS (
+        -- The errors of the criteria are of the same persons: added as they are, they are
+        -- not less than that of the sum, whatever their correlation.
+        SELECT s.framework, s.agency_id,
+               @schema@.counted_score(@extschema@.score_agg(s.points, s.max_points), @extschema@.score_agg(s.reported_points, s.max_points)) AS score,
+               @extschema@.score_agg(s.reported_points, s.max_points) AS reported,
+               count(*) FILTER (WHERE s.state = 'not_reported') AS n_not_reported,
+               count(*) FILTER (WHERE s.state = 'not_reported' AND s.kind = 'penalty') AS n_undecided,
+               count(e.agency_id) AS n_erring, count(e.se) AS n_errors,
+               sum(@extschema@.points_se(s.rule, @extschema@.pct(s.numerator, s.denominator, 12)::double precision, e.se, s.criterion_maximum)) FILTER (WHERE e.se IS NOT NULL) AS se
+        FROM states s
+             LEFT JOIN (SELECT f.code AS framework, e.measure, e.agency_id, e.se FROM erring e JOIN @schema@.framework f ON f.first_day = e.first_day AND f.last_day = e.last_day) e
+                                   ON e.framework = s.framework AND e.measure = s.measure AND e.agency_id = s.agency_id
+                                   AND s.state = 'scored' AND s.denominator > 0 AND s.rule IS NOT NULL
+                                   AND (s.numerator, s.denominator) = (s.computed_numerator, s.computed_denominator)
+        GROUP BY s.framework, s.agency_id
+    ), named AS (
+        -- one flat object, each figure in its measure's unit, with the names of 1.1
+        SELECT g.first_day, g.last_day, g.agency_id, max(g.denominator) FILTER (WHERE g.measure = 'survey.satisfied')::bigint AS n_answers,
+               jsonb_object_agg(k.name, @schema@.in_unit(k.unit, g.numerator, g.denominator)) AS measures
+        FROM figures g
+             -- named once a measure, not once a figure: OFFSET 0
+             JOIN (SELECT k.code, k.unit, n.name FROM @schema@.measure k CROSS JOIN LATERAL @schema@.gate_names(k.code) n OFFSET 0) k ON k.code = g.measure
+        WHERE EXISTS (SELECT FROM @schema@.framework f WHERE f.closing IS NULL AND f.first_day = g.first_day AND f.last_day = g.last_day)
+        GROUP BY g.first_day, g.last_day, g.agency_id
+    ), measured AS MATERIALIZED (
+        SELECT f.code AS framework, s.agency_id, s.score, s.reported, s.n_not_reported, s.n_undecided, e.fault, v.n_answers, x.index_rate,
+               r.n_persons, CASE WHEN s.n_erring = 0 THEN 0 WHEN s.n_erring = s.n_errors THEN s.se / nullif(@extschema@.max_points(s.score), 0)::double precision END AS index_se,
+               jsonb_strip_nulls(coalesce(v.measures, '{}')
+                                 || jsonb_build_object('index_pct', CASE WHEN x.index_rate IS NOT NULL THEN @extschema@.index_pct(s.score, 12) END)) AS measures
+        FROM scored s
+             JOIN @schema@.framework f ON f.code = s.framework
+             LEFT JOIN faulty e ON e.framework = s.framework
+             LEFT JOIN named v ON v.agency_id = s.agency_id AND v.first_day = f.first_day AND v.last_day = f.last_day
+             LEFT JOIN erring r ON r.measure = 'survey.satisfied' AND r.agency_id = s.agency_id AND r.first_day = f.first_day AND r.last_day = f.last_day
+             -- an undecided penalty withholds the index, and so may any missing result
+             CROSS JOIN LATERAL (SELECT CASE WHEN e.fault IS NULL AND s.n_undecided = 0 AND (f.when_not_reported <> 'block' OR s.n_not_reported = 0)
+                                             THEN @extschema@.index_rate(s.score) END AS index_rate) x
+    ), ranked AS (
+        SELECT g.framework, r.key AS agency_id, r.rank_low, r.rank_high
+        FROM (SELECT framework, @extschema@.rank_agg(agency_id, index_rate, index_se) AS ranks FROM measured WHERE index_rate IS NOT NULL GROUP BY framework) g
+             CROSS JOIN LATERAL unnest(g.ranks) r
+    ), graded AS MATERIALIZED (
+        SELECT f.code AS framework, g.grading, g.gates, g.at_best, g.conditions
+        -- the bands and gates of a faulty framework are not looked at
+        FROM (SELECT f.code FROM @schema@.framework f WHERE f.closing IS NULL AND f.code NOT IN (SELECT y.framework FROM faulty y) OFFSET 0) f
+             CROSS JOIN LATERAL (
+@gradings(f.code)@
+             ) g
+    ), @league@ AS MATERIALIZED (
+        SELECT m.framework, m.agency_id, m.score, m.measures, m.index_rate,
+               CASE WHEN m.index_rate IS NOT NULL
+                    THEN rank() OVER (PARTITION BY m.framework ORDER BY m.index_rate DESC NULLS LAST) END AS rank,
+               CASE WHEN m.index_rate IS NOT NULL THEN @extschema@.grade(m.score, g.grading) END AS band_by_points,
+               CASE WHEN m.index_rate IS NOT NULL THEN @extschema@.grade(m.score, g.grading, g.at_best[d.closed]) END AS band,
+               g.gates[d.closed] AS gate, d.state AS gate_state, m.fault, m.n_answers, m.n_not_reported, m.n_undecided, m.reported,
+               CASE WHEN m.index_rate IS NOT NULL THEN m.index_se END AS index_se, k.rank_low, k.rank_high, m.n_persons
+        FROM measured m
+             LEFT JOIN ranked k ON k.framework = m.framework AND k.agency_id = m.agency_id
+             LEFT JOIN graded g ON g.framework = m.framework
+             CROSS JOIN LATERAL (
+@gates_decided(g.conditions, m.measures)@
+             ) d
+        UNION ALL
+        -- what is closed stays as it was published
+        SELECT f.code, z.agency_id, r.score, z.measures, z.index_rate, z.rank, z.band_by_points, z.band, z.gate, z.gate_state, NULL, z.n_answers,
+               z.n_not_reported, z.n_undecided, r.reported, z.index_se, z.rank_low, z.rank_high, z.n_persons
+        FROM @schema@.framework f
+             JOIN @schema@.frozen_league z ON z.closing = f.closing
+             JOIN (SELECT closing, agency_id, @schema@.counted_score(@extschema@.score_agg(points, max_points), @extschema@.score_agg(reported_points, max_points)) AS score,
+                          @extschema@.score_agg(reported_points, max_points) AS reported
+                   FROM @schema@.frozen_result GROUP BY closing, agency_id) r ON r.closing = z.closing AND r.agency_id = z.agency_id
+    )
+-- end
+
 -- The league table over a league.
 -- define league_rows(computed, source)
 SELECT g.framework, f.year::bigint AS year, f.bloc, b.name AS bloc_name, g.rank, a.code AS agency_code, a.name AS agency,

@@ -176,7 +176,8 @@ SELECT r.* FROM (VALUES
     (17, 'INSERT INTO override (agency_id, criterion_id, points, reason, evidence) VALUES (2, 1, 1, '' '', ''y'')'),
     (18, 'INSERT INTO criterion_state (agency_id, criterion_id, state, reason) VALUES (1, 3, ''not_applicable'', ''x'')'),
     (19, 'INSERT INTO criterion_state (agency_id, criterion_id, state, reason) VALUES (3, 3, ''not_applicable'', '''')'),
-    (20, 'INSERT INTO gate VALUES (''F'', ''g'', ''strict $."dossier.lat" >= 5'', ''Khá'')')
+    (20, 'INSERT INTO gate VALUES (''F'', ''g'', ''strict $."dossier.lat" >= 5'', ''Khá'')'),
+    (21, 'UPDATE criterion SET measure = ''on_time'' WHERE id = 1')
     ) AS s (n, statement), LATERAL pg_temp.refusal(s.statement) r ORDER BY n;
 \x off
 -- A view runs with the rights of whoever refreshes: the owner's alone.

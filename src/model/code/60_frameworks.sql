@@ -37,6 +37,32 @@ $body$;
 CREATE OR REPLACE TRIGGER criterion_rule_kept BEFORE INSERT OR UPDATE OF rule, rule_text ON @schema@.criterion
     FOR EACH ROW EXECUTE FUNCTION @schema@.keep_rule_text();
 
+-- The foreign key says it too, without saying what would be right, which is told to whoever
+-- may read the measures.
+CREATE OR REPLACE FUNCTION @schema@.name_measure() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $body$
+DECLARE
+    unknown boolean;
+    known text;
+BEGIN
+    IF has_table_privilege(format('%I.measure', TG_TABLE_SCHEMA), 'SELECT') THEN
+        EXECUTE format('SELECT count(*) FILTER (WHERE m.code = $1) = 0, string_agg(m.code, '', '' ORDER BY m.code) FILTER (WHERE starts_with(m.code, split_part($1, ''.'', 1) || ''.''))
+                        FROM %I.measure m', TG_TABLE_SCHEMA) INTO unknown, known USING NEW.measure;
+        IF unknown THEN
+            RAISE EXCEPTION 'criterion % of framework "%" is scored by measure "%", which there is not', NEW.code, NEW.framework, NEW.measure
+                USING ERRCODE = 'foreign_key_violation', SCHEMA = TG_TABLE_SCHEMA, TABLE = TG_TABLE_NAME, COLUMN = 'measure', CONSTRAINT = 'criterion_measure_is_a_measure',
+                      HINT = coalesce('There are ' || left(known, 1000) || '.', 'Table measure lists them, and takes measures of your own.');
+        END IF;
+    END IF;
+    RETURN NEW;
+END
+$body$;
+
+CREATE OR REPLACE TRIGGER criterion_measure_named BEFORE INSERT OR UPDATE OF measure ON @schema@.criterion
+    FOR EACH ROW WHEN (NEW.measure IS NOT NULL) EXECUTE FUNCTION @schema@.name_measure();
+
 -- Rules of 1.1 get their text; after CREATE EXTENSION texts get their rule again.
 UPDATE @schema@.criterion SET rule_text = rule::text WHERE rule IS NOT NULL AND rule_text IS NULL;
 
@@ -555,106 +581,6 @@ FROM (SELECT r.framework, r.year, r.bloc, r.agency_code, r.agency, r.area_code, 
       FROM @schema@.criterion_results() r JOIN @schema@.framework f ON f.code = r.framework AND f.kind = 'PAR'
       GROUP BY r.framework, r.year, r.bloc, r.agency_id, r.agency_code, r.agency, r.area_id, r.area_code, r.area) s;
 
--- The league, from the figures of the open frameworks' periods as of the end of a day.
--- Bands, gates and ranks are decided on unrounded figures; a framework with an
--- error has points, but no index, band or rank.
-CREATE OR REPLACE FUNCTION @schema@.computed_league(figures @schema@.stored_measure[], as_of date)
-RETURNS TABLE (framework text, agency_id bigint, score @extschema@.score_stats, measures jsonb, index_rate double precision, rank bigint, band_by_points text, band text,
-               gate text, gate_state text, fault text, n_answers bigint, n_not_reported bigint, n_undecided bigint, reported @extschema@.score_stats,
-               index_se double precision, rank_low bigint, rank_high bigint, n_persons bigint)
-LANGUAGE sql STABLE PARALLEL SAFE
-AS $sql$
-    WITH faulty AS MATERIALIZED (
-        SELECT framework,
-               (array_agg(format('%s / %s', message_en, message_vi) ORDER BY ord, criterion COLLATE "C"))[1]
-               || CASE WHEN count(*) > 1 THEN format(' (+%s)', count(*) - 1) ELSE '' END AS fault
-        FROM @schema@.framework_faults()
-        WHERE severity = 'error' AND framework = ANY (ARRAY(SELECT f.code FROM @schema@.framework f WHERE f.closing IS NULL)) GROUP BY framework
-    ), figure AS (
-        SELECT u.* FROM @schema@.figures(computed_league.figures) u
-    ), period AS (
-        SELECT p.first_day, p.last_day, row_number() OVER (ORDER BY p.first_day, p.last_day) AS period, least(p.last_day, computed_league.as_of) AS as_of
-        FROM (SELECT DISTINCT f.first_day, f.last_day FROM @schema@.framework f WHERE f.closing IS NULL AND f.first_day <= computed_league.as_of) p
-    ), states AS (
-        WITH
-@leaf_states(ARRAY(SELECT f.code FROM @schema@.framework f WHERE f.closing IS NULL), NULL::bigint)@
-    ), erring AS MATERIALIZED (
-        SELECT p.first_day, p.last_day, 'survey.satisfied' || CASE e.factor WHEN '' THEN '' ELSE '.' || e.factor END AS measure, e.agency_id, e.se, e.n_persons
-        FROM @schema@.survey_figures((SELECT array_agg(first_day ORDER BY period) FROM period), (SELECT array_agg(as_of ORDER BY period) FROM period)) e
-             JOIN period p ON p.period = e.period
-    ), scored AS (
-        -- The errors of the criteria are of the same persons: added as they are, they are
-        -- not less than that of the sum, whatever their correlation.
-        SELECT s.framework, s.agency_id,
-               @schema@.counted_score(@extschema@.score_agg(s.points, s.max_points), @extschema@.score_agg(s.reported_points, s.max_points)) AS score,
-               @extschema@.score_agg(s.reported_points, s.max_points) AS reported,
-               count(*) FILTER (WHERE s.state = 'not_reported') AS n_not_reported,
-               count(*) FILTER (WHERE s.state = 'not_reported' AND s.kind = 'penalty') AS n_undecided,
-               count(e.agency_id) AS n_erring, count(e.se) AS n_errors,
-               sum(@extschema@.points_se(s.rule, @extschema@.pct(s.numerator, s.denominator, 12)::double precision, e.se, s.criterion_maximum)) FILTER (WHERE e.se IS NOT NULL) AS se
-        FROM states s
-             LEFT JOIN (SELECT f.code AS framework, e.measure, e.agency_id, e.se FROM erring e JOIN @schema@.framework f ON f.first_day = e.first_day AND f.last_day = e.last_day) e
-                                   ON e.framework = s.framework AND e.measure = s.measure AND e.agency_id = s.agency_id
-                                   AND s.state = 'scored' AND s.denominator > 0 AND s.rule IS NOT NULL
-                                   AND (s.numerator, s.denominator) = (s.computed_numerator, s.computed_denominator)
-        GROUP BY s.framework, s.agency_id
-    ), named AS (
-        -- one flat object, each figure in its measure's unit, with the names of 1.1
-        SELECT g.first_day, g.last_day, g.agency_id, max(g.denominator) FILTER (WHERE g.measure = 'survey.satisfied')::bigint AS n_answers,
-               jsonb_object_agg(k.name, @schema@.in_unit(k.unit, g.numerator, g.denominator)) AS measures
-        FROM figure g
-             -- named once a measure, not once a figure: OFFSET 0
-             JOIN (SELECT k.code, k.unit, n.name FROM @schema@.measure k CROSS JOIN LATERAL @schema@.gate_names(k.code) n OFFSET 0) k ON k.code = g.measure
-        GROUP BY g.first_day, g.last_day, g.agency_id
-    ), measured AS MATERIALIZED (
-        SELECT f.code AS framework, s.agency_id, s.score, s.reported, s.n_not_reported, s.n_undecided, e.fault, v.n_answers, x.index_rate,
-               r.n_persons, CASE WHEN s.n_erring = 0 THEN 0 WHEN s.n_erring = s.n_errors THEN s.se / nullif(@extschema@.max_points(s.score), 0)::double precision END AS index_se,
-               jsonb_strip_nulls(coalesce(v.measures, '{}')
-                                 || jsonb_build_object('index_pct', CASE WHEN x.index_rate IS NOT NULL THEN @extschema@.index_pct(s.score, 12) END)) AS measures
-        FROM scored s
-             JOIN @schema@.framework f ON f.code = s.framework
-             LEFT JOIN faulty e ON e.framework = s.framework
-             LEFT JOIN named v ON v.agency_id = s.agency_id AND v.first_day = f.first_day AND v.last_day = f.last_day
-             LEFT JOIN erring r ON r.measure = 'survey.satisfied' AND r.agency_id = s.agency_id AND r.first_day = f.first_day AND r.last_day = f.last_day
-             -- an undecided penalty withholds the index, and so may any missing result
-             CROSS JOIN LATERAL (SELECT CASE WHEN e.fault IS NULL AND s.n_undecided = 0 AND (f.when_not_reported <> 'block' OR s.n_not_reported = 0)
-                                             THEN @extschema@.index_rate(s.score) END AS index_rate) x
-    ), ranked AS (
-        SELECT g.framework, r.key AS agency_id, r.rank_low, r.rank_high
-        FROM (SELECT framework, @extschema@.rank_agg(agency_id, index_rate, index_se) AS ranks FROM measured WHERE index_rate IS NOT NULL GROUP BY framework) g
-             CROSS JOIN LATERAL unnest(g.ranks) r
-    ), graded AS MATERIALIZED (
-        SELECT f.code AS framework, g.grading, g.gates, g.at_best, g.conditions
-        -- the bands and gates of a faulty framework are not looked at
-        FROM (SELECT f.code FROM @schema@.framework f WHERE f.closing IS NULL AND f.code NOT IN (SELECT y.framework FROM faulty y) OFFSET 0) f
-             CROSS JOIN LATERAL (
-@gradings(f.code)@
-             ) g
-    )
-    SELECT m.framework, m.agency_id, m.score, m.measures, m.index_rate,
-           CASE WHEN m.index_rate IS NOT NULL
-                THEN rank() OVER (PARTITION BY m.framework ORDER BY m.index_rate DESC NULLS LAST) END AS rank,
-           CASE WHEN m.index_rate IS NOT NULL THEN @extschema@.grade(m.score, g.grading) END AS band_by_points,
-           CASE WHEN m.index_rate IS NOT NULL THEN @extschema@.grade(m.score, g.grading, g.at_best[d.closed]) END AS band,
-           g.gates[d.closed] AS gate, d.state AS gate_state, m.fault, m.n_answers, m.n_not_reported, m.n_undecided, m.reported,
-           CASE WHEN m.index_rate IS NOT NULL THEN m.index_se END AS index_se, k.rank_low, k.rank_high, m.n_persons
-    FROM measured m
-         LEFT JOIN ranked k ON k.framework = m.framework AND k.agency_id = m.agency_id
-         LEFT JOIN graded g ON g.framework = m.framework
-         CROSS JOIN LATERAL (
-@gates_decided(g.conditions, m.measures)@
-         ) d
-    UNION ALL
-    -- what is closed stays as it was published
-    SELECT f.code, z.agency_id, r.score, z.measures, z.index_rate, z.rank, z.band_by_points, z.band, z.gate, z.gate_state, NULL, z.n_answers,
-           z.n_not_reported, z.n_undecided, r.reported, z.index_se, z.rank_low, z.rank_high, z.n_persons
-    FROM @schema@.framework f
-         JOIN @schema@.frozen_league z ON z.closing = f.closing
-         JOIN (SELECT closing, agency_id, @schema@.counted_score(@extschema@.score_agg(points, max_points), @extschema@.score_agg(reported_points, max_points)) AS score,
-                      @extschema@.score_agg(reported_points, max_points) AS reported
-               FROM @schema@.frozen_result GROUP BY closing, agency_id) r ON r.closing = z.closing AND r.agency_id = z.agency_id;
-$sql$;
-
 CREATE OR REPLACE VIEW @schema@.league_table WITH (security_barrier) AS
 @league_rows(s.refreshed_at, @schema@.stored_league)@;
 
@@ -676,16 +602,16 @@ AS $sql$
     WITH period AS (
         SELECT p.first_day, p.last_day, row_number() OVER (ORDER BY p.first_day, p.last_day) AS period, least(p.last_day, league_at.as_of) AS as_of
         FROM (SELECT DISTINCT f.first_day, f.last_day FROM @schema@.framework f WHERE f.closing IS NULL AND f.first_day <= league_at.as_of) p
-    )
+    ), figures AS MATERIALIZED (
+        SELECT q.first_days[m.period] AS first_day, q.last_days[m.period] AS last_day, m.measure, m.agency_id, m.numerator::numeric(20,4) AS numerator, m.denominator::numeric(20,4) AS denominator
+        FROM (SELECT array_agg(first_day ORDER BY period) AS first_days, array_agg(last_day ORDER BY period) AS last_days, array_agg(as_of ORDER BY period) AS as_of FROM period OFFSET 0) q
+             CROSS JOIN LATERAL @schema@.period_measures(q.first_days, q.as_of) m
+        WHERE m.measure IN (SELECT k.code FROM @schema@.measure k)
+    ),
+@league_as(league)@
     SELECT n.framework, n.agency_id, n.score, n.measures, n.index_rate, n.rank, n.band_by_points, n.band, n.gate, now(), n.gate_state, n.fault, n.n_answers,
            n.n_not_reported, n.n_undecided, n.reported, n.index_se, n.rank_low, n.rank_high, n.n_persons
-    FROM (SELECT (SELECT array_agg(ROW(p.first_day, p.last_day, m.measure, m.agency_id, m.numerator, m.denominator)::@schema@.stored_measure)
-                  FROM @schema@.period_measures((SELECT array_agg(first_day ORDER BY period) FROM period), (SELECT array_agg(as_of ORDER BY period) FROM period)) m
-                       JOIN period p ON p.period = m.period
-                       JOIN @schema@.measure k ON k.code = m.measure) AS figures
-          -- computed once
-          OFFSET 0) o
-         CROSS JOIN LATERAL @schema@.computed_league(o.figures, league_at.as_of) n
+    FROM league n
     WHERE league_at.as_of IS NOT NULL;
 $sql$;
 

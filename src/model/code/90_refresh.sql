@@ -44,19 +44,12 @@ AS $sql$
         FROM (SELECT array_agg(first_day ORDER BY period) AS first_days, array_agg(last_day ORDER BY period) AS last_days, array_agg(as_of ORDER BY period) AS as_of FROM period OFFSET 0) q
              CROSS JOIN LATERAL @schema@.period_measures(q.first_days, q.as_of) m
         WHERE m.measure IN (SELECT k.code FROM @schema@.measure k)
-    ), league AS MATERIALIZED (
-        SELECT n.*
-        FROM (SELECT (SELECT array_agg(ROW(n.first_day, n.last_day, n.measure, n.agency_id, n.numerator, n.denominator)::@schema@.stored_measure)
-                      FROM figures n WHERE EXISTS (SELECT FROM @schema@.framework f WHERE f.closing IS NULL AND f.first_day = n.first_day AND f.last_day = n.last_day)) AS figures,
-                     (SELECT max(reporting_date) FROM @schema@.setting) AS as_of
-              -- computed once
-              OFFSET 0) o
-             CROSS JOIN LATERAL @schema@.computed_league(o.figures, o.as_of) n
     ),
+@league_as(league)@
     -- Only what has changed is written.  (Not by ON CONFLICT: several of them in one
     -- statement are dumped by names that do not restore; and values of the
     -- extension's types are compared by its function, for a dump names no operator's schema.)
-    figures_differ AS MATERIALIZED (
+    , figures_differ AS MATERIALIZED (
         SELECT coalesce(n.first_day, t.first_day) AS first_day, coalesce(n.last_day, t.last_day) AS last_day, coalesce(n.measure, t.measure) AS measure,
                coalesce(n.agency_id, t.agency_id) AS agency_id, n.numerator, n.denominator, n.agency_id IS NULL AS is_gone, t.agency_id IS NULL AS is_new
         FROM figures n FULL JOIN @schema@.stored_measure t ON t.first_day = n.first_day AND t.last_day = n.last_day AND t.measure = n.measure AND t.agency_id = n.agency_id
