@@ -182,7 +182,7 @@ BEGIN
             SELECT code, (ARRAY['settled', 'refused', 'withdrawn', NULL])[1 + floor(random() * 4)::int], 3, CASE WHEN random() < 0.7 THEN floor(random() * 4)::int END,
                    CASE WHEN random() < 0.7 THEN random() < 0.5 END, CASE WHEN random() < 0.5 THEN 1 + floor(random() * 5)::int END
             FROM dossier WHERE code = some_dossier ON CONFLICT DO NOTHING;
-        WHEN 17 THEN UPDATE dossier_conduct SET outcome = 'settled', result_digitised = random() < 0.6, components_digitised = components WHERE dossier = (SELECT dossier FROM dossier_conduct ORDER BY random() LIMIT 1);
+        WHEN 17 THEN UPDATE dossier_conduct SET outcome = 'settled', slip_no = NULL, result_digitised = random() < 0.6, components_digitised = components WHERE dossier = (SELECT dossier FROM dossier_conduct ORDER BY random() LIMIT 1);
         ELSE
             UPDATE observation SET numerator = numerator + 1 WHERE (agency_id, measure, first_day) IN
                 (SELECT o.agency_id, o.measure, o.first_day FROM observation o JOIN measure m ON m.code = o.measure AND m.unit IN ('percent', 'count')

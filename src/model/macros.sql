@@ -818,11 +818,16 @@ ALTER TABLE @schema@.@table@ ENABLE REPLICA TRIGGER only_of_conduct_applied;
              FROM (SELECT t.ord, @measures@ @@ t.condition AS closed FROM unnest(@conditions@) WITH ORDINALITY AS t (condition, ord)) d
 -- end
 
--- The league, from common tables "period" and "figures": those of the open frameworks as of the
--- end of a day.  Bands, gates and ranks are decided on unrounded figures; a framework with an
--- error has points, but no index, band or rank.
+-- The figures of the periods of a common table "period", those of the open frameworks among
+-- them, each as of its day, and the league from these.  Bands, gates and ranks are decided
+-- on unrounded figures; a framework with an error has points, but no index, band or rank.
 -- define league_as(league)
-    faulty AS MATERIALIZED (
+    figures AS MATERIALIZED (
+        SELECT q.first_days[m.period] AS first_day, q.last_days[m.period] AS last_day, m.measure, m.agency_id, m.numerator::numeric(20,4) AS numerator, m.denominator::numeric(20,4) AS denominator
+        FROM (SELECT array_agg(first_day ORDER BY period) AS first_days, array_agg(last_day ORDER BY period) AS last_days, array_agg(as_of ORDER BY period) AS as_of FROM period OFFSET 0) q
+             CROSS JOIN LATERAL @schema@.period_measures(q.first_days, q.as_of) m
+        WHERE m.measure IN (SELECT k.code FROM @schema@.measure k)
+    ), faulty AS MATERIALIZED (
         SELECT framework,
                (array_agg(format('%s / %s', message_en, message_vi) ORDER BY ord, criterion COLLATE "C"))[1]
                || CASE WHEN count(*) > 1 THEN format(' (+%s)', count(*) - 1) ELSE '' END AS fault

@@ -602,11 +602,6 @@ AS $sql$
     WITH period AS (
         SELECT p.first_day, p.last_day, row_number() OVER (ORDER BY p.first_day, p.last_day) AS period, least(p.last_day, league_at.as_of) AS as_of
         FROM (SELECT DISTINCT f.first_day, f.last_day FROM @schema@.framework f WHERE f.closing IS NULL AND f.first_day <= league_at.as_of) p
-    ), figures AS MATERIALIZED (
-        SELECT q.first_days[m.period] AS first_day, q.last_days[m.period] AS last_day, m.measure, m.agency_id, m.numerator::numeric(20,4) AS numerator, m.denominator::numeric(20,4) AS denominator
-        FROM (SELECT array_agg(first_day ORDER BY period) AS first_days, array_agg(last_day ORDER BY period) AS last_days, array_agg(as_of ORDER BY period) AS as_of FROM period OFFSET 0) q
-             CROSS JOIN LATERAL @schema@.period_measures(q.first_days, q.as_of) m
-        WHERE m.measure IN (SELECT k.code FROM @schema@.measure k)
     ),
 @league_as(league)@
     SELECT n.framework, n.agency_id, n.score, n.measures, n.index_rate, n.rank, n.band_by_points, n.band, n.gate, now(), n.gate_state, n.fault, n.n_answers,

@@ -39,11 +39,6 @@ AS $sql$
                                  UNION
                                  SELECT make_date(n.year, 1, 1), make_date(n.year, 12, 31) FROM (SELECT extract(year FROM s.reporting_date)::integer AS year) n) y
         WHERE y.first_day <= s.reporting_date
-    ), figures AS MATERIALIZED (
-        SELECT q.first_days[m.period] AS first_day, q.last_days[m.period] AS last_day, m.measure, m.agency_id, m.numerator::numeric(20,4) AS numerator, m.denominator::numeric(20,4) AS denominator
-        FROM (SELECT array_agg(first_day ORDER BY period) AS first_days, array_agg(last_day ORDER BY period) AS last_days, array_agg(as_of ORDER BY period) AS as_of FROM period OFFSET 0) q
-             CROSS JOIN LATERAL @schema@.period_measures(q.first_days, q.as_of) m
-        WHERE m.measure IN (SELECT k.code FROM @schema@.measure k)
     ),
 @league_as(league)@
     -- Only what has changed is written.  (Not by ON CONFLICT: several of them in one
