@@ -216,8 +216,7 @@ BEGIN
         IF has_sections OR cardinality(fill_down) > 0 THEN
             EXECUTE 'CREATE TEMP TABLE par_load_raw ON COMMIT DROP AS ' || source;
         ELSE
-            CREATE TEMP TABLE par_load_source ON COMMIT DROP AS SELECT source AS raw, NULL::text AS value;
-            CREATE TEMP TABLE par_load_counted (n_rows bigint, n_good bigint) ON COMMIT DROP;
+            CREATE TEMP TABLE par_load_source ON COMMIT DROP AS SELECT source AS raw;
             EXECUTE format('CREATE TEMP TABLE par_load_raw ON COMMIT DROP AS %s WITH NO DATA', source);
         END IF;
     ELSE
@@ -399,7 +398,7 @@ $body$;
 -- The cells read by the types of their fields, as par_load_value: for each field
 -- a value, and what could not be read.  Numbers and days are read once, in the
 -- innermost query; agencies of the day, and what is sought by two fields, last.
--- Where par_load_source says how rows are read, it says how values are, too.
+-- Where par_load_source says how rows are read, they are read here, once.
 CREATE OR REPLACE FUNCTION @schema@.load_values(a_kind text, constants jsonb, from_csv boolean) RETURNS void
 LANGUAGE plpgsql
 AS $body$
@@ -555,16 +554,10 @@ BEGIN
         first := 'SELECT * FROM par_load_first';
     END IF;
     -- A row of a .csv is one row, good if nothing is wrong in it.
-    x := format('SELECT v.*, %s AS good FROM (SELECT %s, r.faults%s AS faults FROM (%s) r%s OFFSET 0) v',
-                CASE WHEN from_csv THEN 'v.faults = ''{}'' AND v.skipped IS NULL' ELSE 'true' END,
-                second, CASE WHEN second_faults = '{}' THEN '' ELSE format(' || CASE WHEN coalesce(%s) IS NULL THEN ''{}''::text[] ELSE array_remove(ARRAY[%1$s]::text[], NULL) END', array_to_string(second_faults, ', ')) END, first, second_joins);
-    IF source IS NULL THEN
-        EXECUTE 'CREATE TEMP TABLE par_load_value ON COMMIT DROP AS ' || x;
-        ANALYZE par_load_value (n, m);
-    ELSE
-        UPDATE par_load_source SET value = x;
-        EXECUTE format('CREATE TEMP TABLE par_load_value ON COMMIT DROP AS %s WITH NO DATA', x);
-    END IF;
+    EXECUTE format('CREATE TEMP TABLE par_load_value ON COMMIT DROP AS SELECT v.*, %s AS good FROM (SELECT %s, r.faults%s AS faults FROM (%s) r%s OFFSET 0) v',
+                   CASE WHEN from_csv THEN 'v.faults = ''{}'' AND v.skipped IS NULL' ELSE 'true' END,
+                   second, CASE WHEN second_faults = '{}' THEN '' ELSE format(' || CASE WHEN coalesce(%s) IS NULL THEN ''{}''::text[] ELSE array_remove(ARRAY[%1$s]::text[], NULL) END', array_to_string(second_faults, ', ')) END, first, second_joins);
+    ANALYZE par_load_value (n, m);
 END
 $body$;
 
@@ -594,11 +587,7 @@ DECLARE
     parent_join text := '';
     after_of text;
     item record;
-    value_source text;
 BEGIN
-    IF to_regclass('pg_temp.par_load_source') IS NOT NULL THEN
-        SELECT s.value INTO value_source FROM par_load_source s;
-    END IF;
     CREATE TEMP TABLE par_load_plan (place integer, relation text, stage text, take text, insert_rows text, update_rows text, insert_new text[], given_key text) ON COMMIT DROP;
     CREATE TEMP TABLE par_load_column ON COMMIT DROP AS
     SELECT u.relation, u.attname, u.format_type, u.field, u.position, u.in_key, u.required, b.given,
@@ -645,15 +634,10 @@ BEGIN
             CASE WHEN last = 1 AND EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = to_regclass(quote_ident(name)) AND k.contype IN ('p', 'u') AND NOT k.condeferrable
                                              AND (SELECT array_agg(a.attname::text ORDER BY a.attname::text COLLATE "C") FROM pg_attribute a WHERE a.attrelid = k.conrelid AND a.attnum = ANY (k.conkey) AND a.attnotnull)
                                                  = (SELECT array_agg(c.attname ORDER BY c.attname COLLATE "C") FROM par_load_column c WHERE c.relation = name AND c.in_key)) THEN
-                (SELECT array_agg(format('WITH %9$sw AS (INSERT INTO %1$I AS e (%2$s) SELECT %3$s FROM %8$s v, (SELECT (NULL::%1$I).*) e WHERE v.good%7$s RETURNING jsonb_build_object(%4$s) AS par_key, %5$s AS par_after)
+                (SELECT array_agg(format('WITH w AS (INSERT INTO %1$I AS e (%2$s) SELECT %3$s FROM par_load_value v, (SELECT (NULL::%1$I).*) e WHERE v.good%7$s RETURNING jsonb_build_object(%4$s) AS par_key, %5$s AS par_after)
                                           INSERT INTO load_change (load_id, relation, key, old, after) SELECT %6$L, %1$L, w.par_key, NULL, w.par_after FROM w',
-                                         name, item.columns, item.wanted, item.key_pairs, format(after_of, 'e'), a_load, u.doubles, u.source, u.before) ORDER BY u.ord)
-                 FROM (SELECT 1, 'par_load_value', '', '' UNION ALL SELECT 2, 'par_load_value', ' ON CONFLICT DO NOTHING', ''
-                       UNION ALL
-                       -- as they are read; only those that are not good are written down
-                       SELECT 3, 'par_load_read', '', format('par_load_read AS MATERIALIZED (%s), par_load_bad AS (INSERT INTO par_load_value SELECT v.* FROM par_load_read v WHERE NOT v.good),
-                                                              par_load_sum AS (INSERT INTO par_load_counted SELECT count(*), count(*) FILTER (WHERE v.good) FROM par_load_read v), ', value_source)
-                       WHERE value_source IS NOT NULL) AS u (ord, source, doubles, before)) END,
+                                         name, item.columns, item.wanted, item.key_pairs, format(after_of, 'e'), a_load, u.doubles) ORDER BY u.ord)
+                 FROM unnest(ARRAY['', ' ON CONFLICT DO NOTHING']) WITH ORDINALITY AS u (doubles, ord)) END,
             format('jsonb_build_object(%s)', item.given_pairs));
         parent_join := parent_join || format(' LEFT JOIN %I p ON %s', name, replace(item.same_key, 'e.', 'p.'));
     END LOOP;
@@ -839,52 +823,26 @@ BEGIN
     DELETE FROM load_note l WHERE l.load_id = a_load;
     PERFORM load_rows(a_load, a_kind, fill_down, from_csv);
     PERFORM load_values(a_kind, constants, from_csv);
-    PERFORM load_plan(a_load, a_kind);
-
-    -- Rows of a .csv mostly are new: they go in as they are read, unless one is refused,
-    -- and those of which the key is there already are left for the steps below.  To ask
-    -- for these takes a lock of each row, so it is done where there are any.
-    SELECT p.insert_new, p.given_key, p.relation INTO fast FROM par_load_plan p WHERE from_csv;
     IF to_regclass('pg_temp.par_load_source') IS NOT NULL THEN
-        IF fast.insert_new IS NOT NULL AND NOT EXISTS (SELECT FROM par_load_twice) THEN
-            BEGIN
-                EXECUTE fast.insert_new[3];
-                GET DIAGNOSTICS n_first = ROW_COUNT;
-                SELECT c.n_rows, c.n_good INTO n_csv, n_good FROM par_load_counted c;
-                IF n_first < n_good THEN
-                    -- a trigger has left one out
-                    RAISE EXCEPTION USING ERRCODE = 'PARTL';
-                END IF;
-            EXCEPTION WHEN OTHERS THEN
-                n_first := 0;
-                n_csv := NULL;
-                IF left(SQLSTATE, 2) NOT IN ('22', '23', '44', '55', 'P0') AND SQLSTATE NOT IN ('42501', 'PARTL') THEN
-                    RAISE;
-                END IF;
-                fast.insert_new := CASE WHEN SQLSTATE IN ('23505', '23P01') THEN fast.insert_new[2:2] END;
-            END;
-        END IF;
-        IF n_csv IS NULL THEN
-            EXECUTE (SELECT 'INSERT INTO par_load_value ' || s.value FROM par_load_source s);
-            GET DIAGNOSTICS n_csv = ROW_COUNT;
-        END IF;
+        SELECT count(*), count(v.skipped) INTO n_csv, n_csv_skipped FROM par_load_value v;
         INSERT INTO load_note (load_id, sheet, row_no, value, outcome, reason, message_en, message_vi)
         SELECT a_load, v.sheet, v.row_no, NULL, 'skipped', v.skipped, l.en, l.vi
-        FROM par_load_value v JOIN label l ON l.kind = 'load_reason' AND l.code = v.skipped
-        WHERE v.skipped IS NOT NULL;
+        FROM par_load_value v JOIN label l ON l.kind = 'load_reason' AND l.code = v.skipped;
         DELETE FROM par_load_value v WHERE v.skipped IS NOT NULL;
-        GET DIAGNOSTICS n_csv_skipped = ROW_COUNT;
-        ANALYZE par_load_value (n, m);
     END IF;
+    PERFORM load_plan(a_load, a_kind);
+
     IF EXISTS (SELECT FROM par_load_twice) THEN
         UPDATE par_load_value v SET faults = v.faults || 'key:twice'::text FROM par_load_twice t WHERE t.sheet = v.sheet AND t.row_no = v.row_no;
     END IF;
 
-    IF n_first = 0 THEN
-        SELECT count(*) FILTER (WHERE v.good) INTO n_good FROM par_load_value v;
-    END IF;
-    IF n_first = 0 AND n_good > 0 AND fast.insert_new IS NOT NULL THEN
-        FOREACH list IN ARRAY fast.insert_new[1:2] LOOP
+    -- Rows of a .csv mostly are new: they go in as they are, unless one is refused, and
+    -- those of which the key is there already are left for the steps below.  To ask for
+    -- these takes a lock of each row, so it is done where there are any.
+    SELECT count(*) FILTER (WHERE v.good) INTO n_good FROM par_load_value v;
+    SELECT p.insert_new, p.given_key, p.relation INTO fast FROM par_load_plan p WHERE from_csv;
+    IF n_good > 0 AND fast.insert_new IS NOT NULL THEN
+        FOREACH list IN ARRAY fast.insert_new LOOP
             BEGIN
                 EXECUTE list;
                 GET DIAGNOSTICS n_first = ROW_COUNT;
