@@ -1,8 +1,9 @@
 -- The printed rules, and which dossiers of a period break them: every refusal has
 -- a slip, every late dossier an apology with a new date, and a supplement is asked
 -- for at most once.  A dossier finished in the period counts at its end, one that
--- is overdue at the last day on that day, a request on the day of the second.  By
--- the indexes of the days; what is open is read by that of finished_at, too.
+-- is overdue at the last day on that day, a request on the day of the second.
+-- Each is read by an index that holds such dossiers alone: what finished past its
+-- due date, also after the period; what is open; apologies; refusals without a slip.
 CREATE OR REPLACE FUNCTION @schema@.conduct_faults(first_day date, last_day date)
 RETURNS TABLE (agency_code text, agency text, dossier text, service_code text, fault text, fault_vi text, day date, days_late bigint, officer text)
 LANGUAGE sql STABLE PARALLEL SAFE
@@ -13,33 +14,31 @@ AS $sql$
         WHERE @extschema@.is_period(conduct_faults.first_day, conduct_faults.last_day)
     ), late AS (
         SELECT d.code, d.agency_id, d.service, (d.finished_at AT TIME ZONE p.zone)::date AS day, (d.finished_at AT TIME ZONE p.zone)::date - (d.due_at AT TIME ZONE p.zone)::date AS days_late
-        FROM period p JOIN @schema@.dossier d ON d.finished_at BETWEEN p.starts AND p.as_of
+        FROM period p JOIN @schema@.dossier d ON d.finished_at BETWEEN p.starts AND p.as_of AND d.finished_at > d.due_at
         WHERE @extschema@.timeliness(d.due_at, d.finished_at, p.as_of, false, p.zone) = 'late'
         UNION ALL
         SELECT d.code, d.agency_id, d.service, conduct_faults.last_day, conduct_faults.last_day - (d.due_at AT TIME ZONE p.zone)::date
-        FROM period p JOIN @schema@.dossier d ON (d.finished_at > p.as_of OR d.finished_at IS NULL) AND d.received_at <= p.as_of
+        FROM period p JOIN @schema@.dossier d ON d.finished_at > p.as_of AND d.finished_at > d.due_at AND d.due_at <= p.as_of
+        WHERE @extschema@.timeliness(d.due_at, d.finished_at, p.as_of, d.pauses @> p.as_of, p.zone) = 'overdue'
+        UNION ALL
+        SELECT d.code, d.agency_id, d.service, conduct_faults.last_day, conduct_faults.last_day - (d.due_at AT TIME ZONE p.zone)::date
+        FROM period p JOIN @schema@.dossier d ON d.finished_at IS NULL AND d.due_at <= p.as_of
         WHERE @extschema@.timeliness(d.due_at, d.finished_at, p.as_of, d.pauses @> p.as_of, p.zone) = 'overdue'
     ), found AS (
-        SELECT l.code, l.agency_id, l.service, CASE WHEN c.apologised_on <= conduct_faults.last_day THEN 'apology_without_new_date' ELSE 'late_without_apology' END AS fault,
+        SELECT l.code, l.agency_id, l.service, CASE WHEN c.dossier IS NOT NULL THEN 'apology_without_new_date' ELSE 'late_without_apology' END AS fault,
                l.day, l.days_late::bigint AS days_late
-        FROM late l LEFT JOIN @schema@.dossier_conduct c ON c.dossier = l.code
-        WHERE (c.apologised_on <= conduct_faults.last_day AND c.promised_on IS NOT NULL) IS NOT TRUE
+        FROM late l LEFT JOIN (SELECT c.dossier, c.promised_on FROM @schema@.dossier_conduct c WHERE c.apologised_on <= conduct_faults.last_day) c ON c.dossier = l.code
+        WHERE c.promised_on IS NULL
         UNION ALL
         SELECT d.code, d.agency_id, d.service, 'refused_without_slip', (d.finished_at AT TIME ZONE p.zone)::date, NULL
-        FROM period p JOIN @schema@.dossier d ON d.finished_at BETWEEN p.starts AND p.as_of
-             JOIN @schema@.dossier_conduct c ON c.dossier = d.code AND c.outcome = 'refused' AND c.slip_no IS NULL
-        UNION ALL
-        SELECT d.code, d.agency_id, d.service, 'supplement_asked_again', x.days[2], NULL
         FROM period p
-             JOIN @schema@.dossier d ON d.received_at <= p.as_of
-             CROSS JOIN LATERAL (SELECT array_agg(r.asked_on ORDER BY r.asked_on) AS days FROM @schema@.dossier_supplement r WHERE r.dossier = d.code) x
-        WHERE d.code IN (SELECT r.dossier FROM @schema@.dossier_supplement r WHERE r.asked_on BETWEEN conduct_faults.first_day AND conduct_faults.last_day)
-          AND x.days[2] BETWEEN conduct_faults.first_day AND conduct_faults.last_day
+             JOIN @schema@.dossier_conduct c ON c.outcome = 'refused' AND c.slip_no IS NULL AND c.finished_on BETWEEN conduct_faults.first_day - 1 AND conduct_faults.last_day + 1
+             JOIN @schema@.dossier d ON d.code = c.dossier AND d.finished_at BETWEEN p.starts AND p.as_of
         UNION ALL
-        -- of these only the number is known: on the day of receipt
-        SELECT d.code, d.agency_id, d.service, 'supplement_asked_again', (d.received_at AT TIME ZONE p.zone)::date, NULL
-        FROM period p JOIN @schema@.dossier d ON d.received_at BETWEEN p.starts AND p.as_of AND d.supplements > 1
-        WHERE NOT EXISTS (SELECT FROM @schema@.dossier_supplement r WHERE r.dossier = d.code)
+        SELECT d.code, d.agency_id, d.service, 'supplement_asked_again', x.again_on, NULL
+        FROM period p
+             JOIN @schema@.dossier_asked_again x ON x.again_on BETWEEN conduct_faults.first_day AND conduct_faults.last_day AND x.received_on <= conduct_faults.last_day
+             JOIN @schema@.dossier d ON d.code = x.dossier
     )
     SELECT a.code, a.name, f.code, f.service, f.fault, l.vi, f.day, f.days_late, c.officer
     FROM found f
