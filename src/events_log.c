@@ -83,6 +83,7 @@ PG_FUNCTION_INFO_V1(par_take_dossier);
 PG_FUNCTION_INFO_V1(par_follow_dossiers);
 PG_FUNCTION_INFO_V1(par_log_table);
 PG_FUNCTION_INFO_V1(par_table_beside);
+PG_FUNCTION_INFO_V1(par_table_of);
 
 enum
 {
@@ -408,6 +409,23 @@ par_table_beside(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("no shard of a table \"%s\" lies there", name)));
+	PG_RETURN_OID(found);
+}
+
+/*
+ * table_of(NULL::some_table): the table of a row type, by which a body that is
+ * parsed names the table itself, whatever it is called later.
+ */
+Datum
+par_table_of(PG_FUNCTION_ARGS)
+{
+	Oid			type = get_fn_expr_argtype(fcinfo->flinfo, 0);
+	Oid			found = OidIsValid(type) ? get_typ_typrelid(type) : InvalidOid;
+
+	if (!OidIsValid(found))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s is no row of a table", OidIsValid(type) ? format_type_be(type) : "the argument")));
 	PG_RETURN_OID(found);
 }
 

@@ -59,11 +59,11 @@ CREATE FUNCTION @extschema@.distributed_statement(statement text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $body$
-    SELECT regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(replace(replace(replace(replace(statement,
-               '((SELECT @schema@.sees_all_agencies() FROM @schema@.setting) OR m.agency_id IN (SELECT unnest(@schema@.visible_agencies())))', 'm.agency_id IN (SELECT unnest(@schema@.visible_agencies()))'),
+    SELECT regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(replace(replace(replace(regexp_replace(statement,
+               '\(\(SELECT @schema@\.sees_all_agencies\(\)\) OR (\w+\.\w+ IN \(SELECT unnest\(@schema@\.visible_agencies\(\)\)\))\)', '\1', 'g'),
                'dossier_measures.as_now_on IS NULL OR ', ''),
-               '@extschema@.fold_log((SELECT max(tableoid) FROM @schema@.setting)::regclass)', '@schema@.fold_shards()'),
-               '@extschema@.add_missing((SELECT max(tableoid) FROM @schema@.setting)::regclass)', '@schema@.rebuild_shards()'),
+               '@extschema@.fold_log(@extschema@.table_of(NULL::@schema@.setting))', '@schema@.fold_shards()'),
+               '@extschema@.add_missing(@extschema@.table_of(NULL::@schema@.setting))', '@schema@.rebuild_shards()'),
                'unnest\(@schema@\.visible_agencies\(\)\)', '\& FROM @schema@.setting', 'g'),
                'WHERE (NOT )?\(SELECT @schema@\.sees_all_agencies\(\)\)', 'WHERE \1(c.online_level IS NOT NULL) = (SELECT @schema@.sees_all_agencies() FROM @schema@.setting)', 'g'),
                '\m(\w+)\.code = (\w+)\.dossier\M', '\1.code = \2.dossier AND \1.agency_id = \2.agency_id', 'g'),

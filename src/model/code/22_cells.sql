@@ -156,7 +156,7 @@ CREATE OR REPLACE PROCEDURE @schema@.fold()
 LANGUAGE sql
 SET jit = off
 AS $sql$
-    SELECT @extschema@.fold_log((SELECT max(tableoid) FROM @schema@.setting)::regclass);
+    SELECT @extschema@.fold_log(@extschema@.table_of(NULL::@schema@.setting));
 
     SELECT @schema@.fold_surveys();
 
@@ -234,7 +234,7 @@ AS $sql$
     FROM pg_class s
          JOIN pg_class d ON d.relnamespace = s.relnamespace AND d.relname = 'dossier'
          CROSS JOIN LATERAL (SELECT t.relid FROM pg_partition_tree(d.oid) t UNION SELECT d.oid::regclass) p
-    WHERE s.oid = (SELECT max(tableoid) FROM @schema@.setting);
+    WHERE s.oid = @extschema@.table_of(NULL::@schema@.setting);
 $sql$;
 
 -- Proves that cells and rows agree: no row, or the cells that do not.  A sample
@@ -278,7 +278,7 @@ CREATE OR REPLACE PROCEDURE @schema@.rebuild()
 LANGUAGE sql
 SET jit = off
 AS $sql$
-    SELECT @extschema@.add_missing((SELECT max(tableoid) FROM @schema@.setting)::regclass);
+    SELECT @extschema@.add_missing(@extschema@.table_of(NULL::@schema@.setting));
 
     SELECT @schema@.rebuild_surveys();
 
@@ -335,7 +335,7 @@ LANGUAGE sql
 AS $sql$
     SELECT @schema@.attach_partition(d.oid::regclass, attach_dossiers.partition, attach_dossiers.bounds)
     FROM pg_class s JOIN pg_class d ON d.relnamespace = s.relnamespace AND d.relname = 'dossier'
-    WHERE s.oid = (SELECT max(tableoid) FROM @schema@.setting);
+    WHERE s.oid = @extschema@.table_of(NULL::@schema@.setting);
 
     SELECT @schema@.set_triggers_of(t.relation, t.lacks) FROM @schema@.dossier_tables() t WHERE t.lacks <> '{}';
 

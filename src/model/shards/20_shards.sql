@@ -40,7 +40,7 @@ AS $sql$
     SELECT d.oid::regclass, ARRAY(SELECT w.trigger FROM unnest('{dossiers_inserted,dossiers_updated,dossiers_deleted,dossiers_truncated}'::text[]) AS w (trigger)
                                   WHERE NOT EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = d.oid AND g.tgname::text = w.trigger AND g.tgenabled IN ('O', 'A')))
     FROM pg_class s JOIN pg_class d ON d.relnamespace = s.relnamespace AND d.relname = 'dossier'
-    WHERE s.oid = (SELECT max(tableoid) FROM @schema@.setting);
+    WHERE s.oid = @extschema@.table_of(NULL::@schema@.setting);
 $sql$;
 
 -- What the servers say to a command that was sent to every shard.
