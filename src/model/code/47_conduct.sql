@@ -27,10 +27,11 @@ AS $sql$
         FROM period p JOIN @schema@.dossier d ON d.finished_at IS NULL AND d.due_at <= p.as_of
         WHERE @extschema@.timeliness(d.due_at, d.finished_at, p.as_of, d.pauses @> p.as_of, p.zone) = 'overdue'
     ), late AS (
+        -- OFFSET 0 keeps the apologies from being looked up one by one
         SELECT l.code, l.agency_id, l.service, l.day, l.day - l.due_on AS days_late, c.dossier IS NOT NULL AS apologised
         FROM finished l
              LEFT JOIN (SELECT c.dossier, c.promised_on FROM @schema@.dossier_conduct c
-                        WHERE c.finished_on BETWEEN conduct_faults.first_day - 1 AND conduct_faults.last_day + 1 AND c.apologised_on <= conduct_faults.last_day) c ON c.dossier = l.code
+                        WHERE c.finished_on BETWEEN conduct_faults.first_day - 1 AND conduct_faults.last_day + 1 AND c.apologised_on <= conduct_faults.last_day OFFSET 0) c ON c.dossier = l.code
         WHERE c.promised_on IS NULL
         UNION ALL
         SELECT l.code, l.agency_id, l.service, conduct_faults.last_day, conduct_faults.last_day - l.due_on, c.dossier IS NOT NULL
