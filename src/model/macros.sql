@@ -525,28 +525,28 @@ CREATE OR REPLACE TRIGGER @table@_insert_recorded AFTER INSERT ON @schema@.@tabl
 
 -- What the cells of a table are short of: its keys as the rows have them, and as the
 -- cells do.
--- define missing_cells(cell, from_rows, agency, bloc, level, field, online_level, day, from_cells, cell_agency, cell_bloc, cell_level, cell_field, cell_online_level, cell_day)
-    SELECT '@cell@'::text, x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day, NULL::integer,
+-- define missing_cells(cell, from_rows, agency, bloc, level, field, service, online_level, day, from_cells, cell_agency, cell_bloc, cell_level, cell_field, cell_service, cell_online_level, cell_day)
+    SELECT '@cell@'::text, x.agency_id, x.bloc, x.level, x.field, x.service, x.online_level, x.day, NULL::integer,
            sum(x.received)::bigint, sum(x.online)::bigint, sum(x.with_fee)::bigint, sum(x.paid_online)::bigint, sum(x.pending)::bigint, sum(x.overdue)::bigint, sum(x.paused)::bigint, sum(x.no_deadline)::bigint, sum(x.early)::bigint, sum(x.on_time)::bigint, sum(x.late)::bigint, sum(x.finished_no_deadline)::bigint
-    FROM (SELECT @agency@ AS agency_id, @bloc@ AS bloc, @level@ AS level, @field@ AS field, @online_level@ AS online_level, @day@ AS day, c.received, c.online, c.with_fee, c.paid_online, c.pending, c.overdue, c.paused, c.no_deadline, c.early, c.on_time, c.late, c.finished_no_deadline
+    FROM (SELECT @agency@ AS agency_id, @bloc@ AS bloc, @level@ AS level, @field@ AS field, @service@ AS service, @online_level@ AS online_level, @day@ AS day, c.received, c.online, c.with_fee, c.paid_online, c.pending, c.overdue, c.paused, c.no_deadline, c.early, c.on_time, c.late, c.finished_no_deadline
           FROM @from_rows@
           UNION ALL
-          SELECT @cell_agency@, @cell_bloc@, @cell_level@, @cell_field@, @cell_online_level@, @cell_day@, - t.received, - t.online, - t.with_fee, - t.paid_online, - t.pending, - t.overdue, - t.paused, - t.no_deadline, - t.early, - t.on_time, - t.late, - t.finished_no_deadline
+          SELECT @cell_agency@, @cell_bloc@, @cell_level@, @cell_field@, @cell_service@, @cell_online_level@, @cell_day@, - t.received, - t.online, - t.with_fee, - t.paid_online, - t.pending, - t.overdue, - t.paused, - t.no_deadline, - t.early, - t.on_time, - t.late, - t.finished_no_deadline
           FROM @schema@.dossier_@cell@ t
           WHERE @from_cells@) x
-    GROUP BY x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day
+    GROUP BY x.agency_id, x.bloc, x.level, x.field, x.service, x.online_level, x.day
     HAVING (sum(x.received), sum(x.online), sum(x.with_fee), sum(x.paid_online), sum(x.pending), sum(x.overdue), sum(x.paused), sum(x.no_deadline), sum(x.early), sum(x.on_time), sum(x.late), sum(x.finished_no_deadline))
            <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
     UNION ALL
-    SELECT '@cell@', x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day, x.days_late, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, sum(x.late)::bigint, 0
-    FROM (SELECT @agency@ AS agency_id, @bloc@ AS bloc, @level@ AS level, @field@ AS field, @online_level@ AS online_level, @day@ AS day, c.days_late, c.late
+    SELECT '@cell@', x.agency_id, x.bloc, x.level, x.field, x.service, x.online_level, x.day, x.days_late, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, sum(x.late)::bigint, 0
+    FROM (SELECT @agency@ AS agency_id, @bloc@ AS bloc, @level@ AS level, @field@ AS field, @service@ AS service, @online_level@ AS online_level, @day@ AS day, c.days_late, c.late
           FROM @from_rows@
           WHERE c.late <> 0
           UNION ALL
-          SELECT @cell_agency@, @cell_bloc@, @cell_level@, @cell_field@, @cell_online_level@, @cell_day@, t.late_days[i], - t.late_days[i + 1]
+          SELECT @cell_agency@, @cell_bloc@, @cell_level@, @cell_field@, @cell_service@, @cell_online_level@, @cell_day@, t.late_days[i], - t.late_days[i + 1]
           FROM @schema@.dossier_@cell@ t CROSS JOIN generate_series(1, cardinality(t.late_days), 2) AS p (i)
           WHERE @from_cells@) x
-    GROUP BY x.agency_id, x.bloc, x.level, x.field, x.online_level, x.day, x.days_late
+    GROUP BY x.agency_id, x.bloc, x.level, x.field, x.service, x.online_level, x.day, x.days_late
     HAVING sum(x.late) <> 0
 -- end
 
