@@ -1001,7 +1001,7 @@ $body$;
 CREATE OR REPLACE PROCEDURE @schema@.load_sheet(file text, kind text, sheet text DEFAULT NULL, fill_down text[] DEFAULT '{}', constants jsonb DEFAULT '{}')
 LANGUAGE sql
 AS $sql$
-    SELECT @schema@.load_run((SELECT max(tableoid::bigint)::oid FROM @schema@.setting), file, kind, sheet, fill_down, constants, false);
+    SELECT @schema@.load_run(@extschema@.table_of(NULL::@schema@.setting), file, kind, sheet, fill_down, constants, false);
 $sql$;
 
 -- What a load did, taken back: rows that it made go, rows that it changed are as
@@ -1081,7 +1081,7 @@ $body$;
 CREATE OR REPLACE PROCEDURE @schema@.undo_load(load_id bigint, even_if_changed boolean DEFAULT false)
 LANGUAGE sql
 AS $sql$
-    SELECT @schema@.undo_run((SELECT max(tableoid::bigint)::oid FROM @schema@.setting), load_id, even_if_changed);
+    SELECT @schema@.undo_run(@extschema@.table_of(NULL::@schema@.setting), load_id, even_if_changed);
 $sql$;
 
 -- The latest reading of each file that the caller sees: what a function reads follows
