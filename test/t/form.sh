@@ -140,6 +140,7 @@ print(*[c.value for c in s[first][3:]])
 print(*[c.value.count(',') + 1 for r in s.iter_rows() for c in r if c.data_type == 'f'])")" "$(printf '%s\n' '1063 =SUM(E8,E9,E10,E11,E12,E13) 9' 6)" "a total is a formula where its parts come to it, and a number where they do not"
 is "$(read_sheet targets.xlsx)" "$(printf '%s\n' '1|Một||Đạt|Không đạt' '2|Hai||Chưa đạt|')" "the targets, the office's verdict beside that of the figures"
 is "$(form report --report PL99 2>&1)" "par-form: there is no report form PL99" "an unknown form is one line"
+is "$(form league --framework F --schema nowhere 2>&1)" "par-form: database \"form\" has no model in schema \"nowhere\" (schemas with one: cchc)" "no model in the schema is one line"
 is "$(read_sheet mine.xlsx | tail -n 1 | cut -d'|' -f 3)" "$(sql form -c "SELECT sum(received) FROM cchc.form_06_between('2025-01-01', '2025-02-28')")" "a layout of one's own, another period"
 is "$(head -c 3 form06.csv | od -An -tx1 | tr -d ' ')$(sed -n 2p form06.csv | cut -d';' -f 1-4)" "efbbbfCấp tỉnh;1;'=cmd|'/c calc'!A1;$(figures "agency_code = 'A'" | cut -d'|' -f1)" "CSV with its mark and semicolons, formulas disarmed"
 is "$(sed -n 4p league.csv | cut -d';' -f 2,5 | tr -d '\r')" "Sở Nội vụ;72,50" "and decimal commas"

@@ -270,6 +270,23 @@ entities.xlsx: xl/worksheets/sheet1.xml defines entities of its own; nothing of 
 broken.xlsx: damaged: its XML cannot be read (unclosed token: line 1, column 4112); nothing of it was loaded
 OUT
 )" "locked, cut, macro, huge, bomb, broken and without a header: one line each"
+createdb load_bare
+printf 'Mã hồ sơ;Cơ quan\nK1;SXD\n' >"$books/thieu_cot.csv"
+is "$(load "$books/hoso.xlsx" --as dossiers -d load_bare; load --kinds -d load_bare; load --undo 1 --schema nowhere; load --template dossiers --schema nowhere; load "$books/hoso.xlsx" --as hoso)" "$(cat <<OUT
+par-load: $books/hoso.xlsx: database "load_bare" has no extension par_index: CREATE EXTENSION par_index, then CALL par.create_model('cchc'); nothing of it was loaded
+par-load: database "load_bare" has no extension par_index: CREATE EXTENSION par_index, then CALL par.create_model('cchc')
+par-load: database "load" has no model in schema "nowhere" (schemas with one: cchc)
+par-load: database "load" has no model in schema "nowhere" (schemas with one: cchc)
+par-load: $books/hoso.xlsx: ERROR:  there is no kind "hoso" of sheets HINT:  Kinds: agencies, services, dossiers, tasks, surveys, criteria, assessments, observations, figures, petitions, successions, conduct, supplements.; nothing of it was loaded
+OUT
+)" "no extension, no model, no such kind: one line says what to do"
+is "$(cd "$books" && load thieu_cot.csv --as dossiers | notes; "$tools/par-load" --undo "$(sql load -c "SELECT max(id) FROM cchc.sheet_load")" >/dev/null; sql load -c "DELETE FROM cchc.sheet_load WHERE file = 'thieu_cot.csv'" -c "DELETE FROM cchc.sheet_cell c WHERE NOT EXISTS (SELECT FROM cchc.sheet_load l WHERE l.id = c.load_id)")" "$(cat <<'OUT'
+1 read = 0 loaded + 0 changed + 0 same + 1 rejected + 0 skipped
+rejected csv row 2 (service): no value
+rejected csv row 2 (received_at): no value
+rejected csv row 2 (channel): no value
+OUT
+)" "a column that is missing is named"
 is "$(sql load -c "SELECT (SELECT count(*) FROM cchc.sheet_load), (SELECT count(*) FROM cchc.sheet_cell), (SELECT count(*) FROM cchc.dossier)")" "$before" "and nothing of them is left"
 
 # Text is data: no cell, name or setting becomes SQL.

@@ -804,7 +804,7 @@ BEGIN
         SELECT c.sheet, c.row_no, c.column_no, c.kind, c.value, c.n_rows, c.n_columns
         FROM sheet_cell c WHERE c.load_id = a_load AND c.row_no <= 60 AND (c.sheet = a_sheet OR a_sheet IS NULL);
         IF NOT EXISTS (SELECT FROM par_load_top) THEN
-            RAISE EXCEPTION 'nothing of file "%" is left to load', a_file
+            RAISE EXCEPTION 'nothing of %file "%" is left to load', coalesce(format('sheet "%s" of ', a_sheet), ''), a_file
                 USING ERRCODE = 'no_data_found', HINT = coalesce('Sheets: ' || (SELECT string_agg(DISTINCT format('"%s"', c.sheet), ', ') FROM sheet_cell c WHERE c.load_id = a_load) || '.', 'All of it is loaded; par-load reads it anew.');
         END IF;
     END IF;
@@ -813,7 +813,7 @@ BEGIN
         RAISE EXCEPTION 'file "%" has no header that kind "%" knows in its first 50 rows', a_file, a_kind
             USING ERRCODE = 'undefined_column',
                   DETAIL = format('Known are: %s.', (SELECT string_agg(format('"%s"', f.vi), ', ' ORDER BY f.position) FROM load_field f WHERE f.kind = a_kind AND f.type <> 'parent')),
-                  HINT = 'Insert the wordings of the sheet into column_map.';
+                  HINT = 'Is it of another kind (par-load --kinds)? Else insert the wordings of the sheet into column_map.';
     END IF;
     FOR item IN SELECT DISTINCT t.sheet FROM par_load_top t WHERE t.sheet NOT IN (SELECT h.sheet FROM par_load_head h) ORDER BY 1 LOOP
         RAISE NOTICE 'sheet "%" has no header that kind "%" knows, and is left alone', item.sheet, a_kind;
