@@ -172,7 +172,7 @@ help:
 	@echo 'make demo            show the extension at work on published figures'
 	@echo 'make dashboard       the demo as a page: dashboard.html, opened by a double click'
 	@echo 'make test            pg_regress and pgTAP, with the runners'"'"' own counts'
-	@echo 'make test-clients    read the model through psql, ODBC, JDBC and node, refresh it by pg_cron'
+	@echo 'make test-clients    read the model through psql, ODBC, JDBC and node, refresh it by pg_cron, its partitions by pg_partman'
 	@echo 'make test-office     LibreOffice: its driver reads every view, .ods and .xls go in, forms print as PDF'
 	@echo 'make test-page       the page in a browser: every figure against the views, keyboard, print, speed'
 	@echo 'make psql            a shell with the demo loaded'
@@ -349,7 +349,7 @@ with-server-test-concurrency: all
 
 # The tools that connect to a model, and pg_cron; heavier packages, so a target
 # of its own.  A JDK or an npm from elsewhere will do.
-CLIENT_PACKAGES = odbc-postgresql python3-pyodbc libpostgresql-jdbc-java postgresql-%-cron \
+CLIENT_PACKAGES = odbc-postgresql python3-pyodbc libpostgresql-jdbc-java postgresql-%-cron postgresql-%-partman \
 	$(if $(shell command -v javac),,default-jdk-headless) $(if $(shell command -v npm),,nodejs node-pg)
 FREE_PORT = $$(/usr/bin/python3 -c 'import socket; s = socket.create_server(("127.0.0.1", 0)); print(s.getsockname()[1])')
 CRON_CONF = printf '%s\n' "shared_preload_libraries = 'pg_cron'" "cron.database_name = 'cron'" 'cron.use_background_workers = on'
