@@ -189,7 +189,7 @@ help:
 	@echo 'make bench-growth    cost of a row and memory as the rows grow 10 and 100 times;'
 	@echo '                     instructions of a row; bytes and seconds of the ready tables'
 	@echo 'make test-scale      shards behind postgres_fdw'
-	@echo 'make test-citus      a model on a Citus cluster against one server, where PG_CONFIG has Citus; SCALE=1: 5 M dossiers'
+	@echo 'make test-citus      a model on a Citus cluster against one server, where PG_CONFIG has Citus; SCALE=1: 5 M dossiers; PART="demo wrong"'
 	@echo 'make test-concurrency  16 clients refresh, read and write at once for a minute'
 	@echo 'make test-borrowed   the tests on servers of 14 and 16 from npm, which Debian has no packages of'
 	@echo 'make test-arch       pg_regress on a big-endian server (s390x) and on 32-bit ones (armhf, i386), the'

@@ -5,6 +5,7 @@
 . "$(dirname "$0")/tap"
 
 bin=$("$PG_CONFIG" --bindir)
+[ -x "$bin/pg_basebackup" ] || skip_all "this server came without pg_basebackup"
 port=$((PGPORT + 1))
 standby() { PGPORT=$port sql "$@"; }
 
