@@ -132,6 +132,13 @@ LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.table_beside(regclass, text) IS
 'The shard of a table of a distributed model that lies beside a shard of its dossiers. / Phân mảnh của một bảng trong mô hình phân tán, nằm cạnh một phân mảnh hồ sơ.';
 
+CREATE FUNCTION @extschema@.table_of(table_row anyelement)
+RETURNS regclass
+AS 'MODULE_PATHNAME', 'par_table_of'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.table_of(anyelement) IS
+'The table that a row is of, NULL::some_table being enough; for the model, whose bodies mean its tables by it under any name. / Bảng của một dòng, chỉ cần NULL::tên_bảng; dùng cho mô hình, nhờ đó thân hàm luôn chỉ đúng bảng của mình dù mang tên gì.';
+
 -- The cells of a shard anew from its rows, in the place of what stands there:
 -- writers wait, readers see all or nothing of it.
 CREATE FUNCTION @extschema@.rebuild_shard(dossiers regclass)

@@ -22,7 +22,7 @@
  * - A read-only transaction, and a standby, are refused with 25006.
  * - The caller needs DELETE on the log, INSERT and UPDATE on the cells.
  * - Of a shard of a distributed database (Citus) the log beside it is folded into
- *	 the cells beside it; there are no totals.
+ *	 the cells beside it; there are no totals, and no cells of a service.
  * - Memory: that of some hundred thousand cells.  A long log is read several
  *	 times, each time for some of the agencies.
  *
@@ -75,17 +75,17 @@ PG_FUNCTION_INFO_V1(par_only_by_fold);
  */
 enum
 {
-	BY_AGENCY, BY_PARENT, BY_DAY, BY_MONTH, BY_YEAR, BY_LEVEL, BY_FIELD, BY_BLOC, BY_AGENCY_LEVEL,
+	BY_AGENCY, BY_PARENT, BY_DAY, BY_MONTH, BY_YEAR, BY_LEVEL, BY_FIELD, BY_BLOC, BY_AGENCY_LEVEL, BY_SERVICE,
 	N_KEYS
 };
 
 static const ParColumn key_columns[N_KEYS] = {
 	{"agency_id", INT8OID}, {"parent_id", INT8OID}, {"day", DATEOID}, {"month", DATEOID}, {"year", DATEOID},
-	{"online_level", TEXTOID}, {"field", TEXTOID}, {"bloc", TEXTOID}, {"level", TEXTOID}
+	{"online_level", TEXTOID}, {"field", TEXTOID}, {"bloc", TEXTOID}, {"level", TEXTOID}, {"service", TEXTOID}
 };
 
 #define MAX_CELL_KEYS	4
-#define N_CELL_TABLES	8
+#define N_CELL_TABLES	9
 
 typedef struct CellTable
 {
@@ -96,7 +96,8 @@ typedef struct CellTable
 
 enum
 {
-	CELL_DAY, CELL_MONTH, CELL_YEAR, CELL_FIELD_MONTH, CELL_TOTAL_DAY, CELL_TOTAL_MONTH, CELL_PARENT_DAY, CELL_PARENT_MONTH
+	CELL_DAY, CELL_MONTH, CELL_YEAR, CELL_FIELD_MONTH, CELL_TOTAL_DAY, CELL_TOTAL_MONTH, CELL_PARENT_DAY, CELL_PARENT_MONTH,
+	CELL_SERVICE_MONTH
 };
 
 static const CellTable cell_tables[N_CELL_TABLES] = {
@@ -107,7 +108,8 @@ static const CellTable cell_tables[N_CELL_TABLES] = {
 	{"dossier_total_day", 4, {BY_DAY, BY_BLOC, BY_AGENCY_LEVEL, BY_LEVEL}},
 	{"dossier_total_month", 4, {BY_MONTH, BY_BLOC, BY_AGENCY_LEVEL, BY_LEVEL}},
 	{"dossier_parent_day", 3, {BY_PARENT, BY_DAY, BY_LEVEL}},
-	{"dossier_parent_month", 3, {BY_PARENT, BY_MONTH, BY_LEVEL}}
+	{"dossier_parent_month", 3, {BY_PARENT, BY_MONTH, BY_LEVEL}},
+	{"dossier_service_month", 2, {BY_MONTH, BY_SERVICE}}
 };
 
 /* The first ones belong to an agency, and lie with its shard. */
@@ -143,7 +145,6 @@ typedef struct CellKey
 	int64		agency;			/* or parent */
 	DateADT		day;
 	int32		text[N_KEYS - BY_LEVEL];	/* numbers of texts, or 0 */
-	int32		zero;			/* so that all bytes are said */
 } CellKey;
 
 StaticAssertDecl(sizeof(CellKey) == 32, "no padding");
@@ -484,7 +485,7 @@ first_of(DateADT day, bool of_year)
  * the total of an agency that is not there.
  */
 static Cell *
-cell_of_change(Fold *fold, int table, int64 id, DateADT day, int32 level, int32 field)
+cell_of_change(Fold *fold, int table, int64 id, DateADT day, int32 level, int32 field, int32 service)
 {
 	CellKey		key = {0};
 	Agency	   *agency = NULL;
@@ -507,7 +508,7 @@ cell_of_change(Fold *fold, int table, int64 id, DateADT day, int32 level, int32 
 		else if (by == BY_MONTH || by == BY_YEAR)
 			key.day = first_of(day, by == BY_YEAR);
 		else
-			key.text[by - BY_LEVEL] = by == BY_LEVEL ? level : field;
+			key.text[by - BY_LEVEL] = by == BY_LEVEL ? level : by == BY_FIELD ? field : service;
 	}
 	return get_cell(fold, table, &key);
 }
@@ -835,6 +836,7 @@ fold_part(Fold *fold, Relation log, const AttrNumber *column, Snapshot snapshot,
 		int64		agency;
 		int32		level;
 		int32		field;
+		int32		service;
 		int64		parents[MAX_DEPTH];
 		int			n_parents;
 		int			i;
@@ -858,6 +860,7 @@ fold_part(Fold *fold, Relation log, const AttrNumber *column, Snapshot snapshot,
 			value[i] = slot_getattr(slot, column[i], &isnull);	/* none may be NULL */
 		level = number_of_text(fold, DatumGetTextPP(value[LOG_LEVEL]));
 		field = number_of_text(fold, DatumGetTextPP(value[LOG_FIELD]));
+		service = number_of_text(fold, DatumGetTextPP(value[LOG_SERVICE]));
 		n_parents = parents_of(fold->agencies, agencies_lookup(fold->agencies, agency), parents);
 		for (t = 0; t < fold->n_tables; t++)
 		{
@@ -866,7 +869,7 @@ fold_part(Fold *fold, Relation log, const AttrNumber *column, Snapshot snapshot,
 
 			for (p = 0; p < (of_parents ? n_parents : 1); p++)
 			{
-				Cell	   *cell = cell_of_change(fold, t, of_parents ? parents[p] : agency, DatumGetDateADT(value[LOG_DAY]), level, field);
+				Cell	   *cell = cell_of_change(fold, t, of_parents ? parents[p] : agency, DatumGetDateADT(value[LOG_DAY]), level, field, service);
 
 				if (cell == NULL)
 					continue;
@@ -950,7 +953,7 @@ par_fold_log(PG_FUNCTION_ARGS)
 /* The columns of missing_changes(), by position. */
 enum
 {
-	MISSING_CELL = 1, MISSING_AGENCY, MISSING_BLOC, MISSING_AGENCY_LEVEL, MISSING_FIELD, MISSING_LEVEL, MISSING_DAY, MISSING_DAYS_LATE,
+	MISSING_CELL = 1, MISSING_AGENCY, MISSING_BLOC, MISSING_AGENCY_LEVEL, MISSING_FIELD, MISSING_SERVICE, MISSING_LEVEL, MISSING_DAY, MISSING_DAYS_LATE,
 	MISSING_CHANGES				/* so many as there are */
 };
 
@@ -973,7 +976,8 @@ static void
 add_missing_row(Fold *fold, HeapTuple row, TupleDesc desc)
 {
 	static const int column_of[N_KEYS] = {
-		MISSING_AGENCY, MISSING_AGENCY, MISSING_DAY, MISSING_DAY, MISSING_DAY, MISSING_LEVEL, MISSING_FIELD, MISSING_BLOC, MISSING_AGENCY_LEVEL
+		MISSING_AGENCY, MISSING_AGENCY, MISSING_DAY, MISSING_DAY, MISSING_DAY, MISSING_LEVEL, MISSING_FIELD, MISSING_BLOC, MISSING_AGENCY_LEVEL,
+		MISSING_SERVICE
 	};
 	char	   *name = SPI_getvalue(row, desc, MISSING_CELL);
 	int			t = cell_table(name);

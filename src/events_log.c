@@ -12,8 +12,8 @@
  *		BEFORE TRUNCATE
  *
  * each FOR EACH STATEMENT.  The events of the new rows are added, those of the
- * old ones taken away, and what is left, by agency, level and field of the
- * service, day and days late, goes to the table dossier_log: one row for a
+ * old ones taken away, and what is left, by agency, service with its level and
+ * field, day and days late, goes to the table dossier_log: one row for a
  * dossier that changes on a day, sums for a load, none for a change that no
  * figure depends on.
  *
@@ -83,6 +83,7 @@ PG_FUNCTION_INFO_V1(par_take_dossier);
 PG_FUNCTION_INFO_V1(par_follow_dossiers);
 PG_FUNCTION_INFO_V1(par_log_table);
 PG_FUNCTION_INFO_V1(par_table_beside);
+PG_FUNCTION_INFO_V1(par_table_of);
 
 enum
 {
@@ -109,23 +110,24 @@ static const ParColumn service_columns[N_SERVICE_COLUMNS] = {
 static const ParColumn setting_columns[] = {{"zone", TEXTOID}};
 
 const ParColumn par_log_columns[N_LOG_KEYS + N_CHANGES] = {
-	{"agency_id", INT8OID}, {"online_level", TEXTOID}, {"field", TEXTOID}, {"day", DATEOID}, {"days_late", INT4OID},
+	{"agency_id", INT8OID}, {"online_level", TEXTOID}, {"field", TEXTOID}, {"service", TEXTOID}, {"day", DATEOID}, {"days_late", INT4OID},
 	{"received", INT4OID}, {"online", INT4OID}, {"with_fee", INT4OID}, {"paid_online", INT4OID},
 	{"pending", INT4OID}, {"overdue", INT4OID}, {"paused", INT4OID}, {"no_deadline", INT4OID},
 	{"early", INT4OID}, {"on_time", INT4OID}, {"late", INT4OID}, {"finished_no_deadline", INT4OID}
 };
 
 /*
- * What of its service a dossier is counted by.
+ * What a dossier is counted by: its service, with the level and field of it.
  */
 typedef struct ServiceKind
 {
 	text	   *level;
 	text	   *field;
+	text	   *code;
 } ServiceKind;
 
 /*
- * A service as it was found, with the number of its kind.
+ * A service as it was found, with the number of its kind: its own.
  */
 typedef struct Service
 {
@@ -411,6 +413,23 @@ par_table_beside(PG_FUNCTION_ARGS)
 }
 
 /*
+ * table_of(NULL::some_table): the table of a row type, by which a body that is
+ * parsed names the table itself, whatever it is called later.
+ */
+Datum
+par_table_of(PG_FUNCTION_ARGS)
+{
+	Oid			type = get_fn_expr_argtype(fcinfo->flinfo, 0);
+	Oid			found = OidIsValid(type) ? get_typ_typrelid(type) : InvalidOid;
+
+	if (!OidIsValid(found))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s is no row of a table", OidIsValid(type) ? format_type_be(type) : "the argument")));
+	PG_RETURN_OID(found);
+}
+
+/*
  * A table beside the dossiers, with the rights of their owner.
  */
 static Relation
@@ -451,19 +470,9 @@ read_zone(Statement *st)
 	return zone;
 }
 
-/*
- * The number of a kind of service; there are few.
- */
 static int
-number_of_kind(Statement *st, text *level, text *field)
+new_kind(Statement *st, text *level, text *field, text *code)
 {
-	int			i;
-
-	for (i = 0; i < st->n_kinds; i++)
-	{
-		if (same_text(st->kinds[i].level, level) && same_text(st->kinds[i].field, field))
-			return i;
-	}
 	if (st->n_kinds == st->max_kinds)
 	{
 		st->max_kinds *= 2;
@@ -471,6 +480,7 @@ number_of_kind(Statement *st, text *level, text *field)
 	}
 	st->kinds[st->n_kinds].level = level;
 	st->kinds[st->n_kinds].field = field;
+	st->kinds[st->n_kinds].code = code;
 	return st->n_kinds++;
 }
 
@@ -495,7 +505,7 @@ keep_service(Statement *st, services_hash *services, const Datum *value, const b
 		copy[i] = DatumGetTextPCopy(value[i]);
 	}
 	service = services_insert(services, copy[SERVICE_CODE], &known);
-	service->kind = number_of_kind(st, copy[ONLINE_LEVEL], copy[FIELD]);
+	service->kind = new_kind(st, copy[ONLINE_LEVEL], copy[FIELD], copy[SERVICE_CODE]);
 	MemoryContextSwitchTo(old);
 	return service;
 }
@@ -718,6 +728,7 @@ write_log(Statement *st)
 			values[column[LOG_AGENCY] - 1] = Int64GetDatum(entry->key.agency);
 			values[column[LOG_LEVEL] - 1] = PointerGetDatum(st->kinds[entry->key.kind].level);
 			values[column[LOG_FIELD] - 1] = PointerGetDatum(st->kinds[entry->key.kind].field);
+			values[column[LOG_SERVICE] - 1] = PointerGetDatum(st->kinds[entry->key.kind].code);
 			values[column[LOG_DAY] - 1] = DateADTGetDatum(entry->key.day);
 			values[column[LOG_DAYS_LATE] - 1] = Int32GetDatum(entry->key.days_late);
 			for (i = 0; i < N_CHANGES; i++)
@@ -1157,11 +1168,11 @@ read_services(Statement *st, Tuplestorestate *rows, services_hash *services)
 }
 
 /*
- * Forget the services that are of the same kind before and after; what is left in
- * `before` has moved.
+ * Forget the services whose level and field are the same before and after; what is
+ * left in `before` has moved.
  */
 static void
-forget_unmoved(services_hash *before, services_hash *after)
+forget_unmoved(const ServiceKind *kinds, services_hash *before, services_hash *after)
 {
 	services_iterator iterator;
 	Service    *service;
@@ -1171,7 +1182,8 @@ forget_unmoved(services_hash *before, services_hash *after)
 	{
 		Service    *was = services_lookup(before, service->code);
 
-		if (was != NULL && was->kind == service->kind)
+		if (was != NULL && same_text(kinds[was->kind].level, kinds[service->kind].level) &&
+			same_text(kinds[was->kind].field, kinds[service->kind].field))
 			services_delete(before, service->code);
 	}
 }
@@ -1234,7 +1246,7 @@ par_log_moves(PG_FUNCTION_ARGS)
 		read_services(&st, trigger->tg_oldtable, before);
 		read_services(&st, trigger->tg_newtable, after);
 	}
-	forget_unmoved(before, after);
+	forget_unmoved(st.kinds, before, after);
 
 	if (before->members > 0)
 	{

@@ -48,7 +48,8 @@ COMMENT ON FUNCTION @extschema@.distribution_plan(text) IS
 --   join under a condition without one.)
 -- - What hangs on a dossier is joined by agency too.
 -- - Whether that is all is not asked beside it.
--- - Totals, and what is kept by parent, are sums over the cells of the agencies.
+-- - Totals, and what is kept by parent, are sums over the cells of the agencies; by
+--   service nothing is kept.
 -- - Logs are folded, and cells made anew, shard by shard.
 -- - The days of conduct are those of its dossier: no trigger copies them there.
 -- - Cells are read agency by agency without being told to.
@@ -58,17 +59,18 @@ CREATE FUNCTION @extschema@.distributed_statement(statement text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $body$
-    SELECT regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(replace(replace(replace(replace(statement,
-               '((SELECT @schema@.sees_all_agencies() FROM @schema@.setting) OR m.agency_id IN (SELECT unnest(@schema@.visible_agencies())))', 'm.agency_id IN (SELECT unnest(@schema@.visible_agencies()))'),
+    SELECT regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(replace(replace(replace(regexp_replace(statement,
+               '\(\(SELECT @schema@\.sees_all_agencies\(\)\) OR (\w+\.\w+ IN \(SELECT unnest\(@schema@\.visible_agencies\(\)\)\))\)', '\1', 'g'),
                'dossier_measures.as_now_on IS NULL OR ', ''),
-               '@extschema@.fold_log((SELECT max(tableoid) FROM @schema@.setting)::regclass)', '@schema@.fold_shards()'),
-               '@extschema@.add_missing((SELECT max(tableoid) FROM @schema@.setting)::regclass)', '@schema@.rebuild_shards()'),
+               '@extschema@.fold_log(@extschema@.table_of(NULL::@schema@.setting))', '@schema@.fold_shards()'),
+               '@extschema@.add_missing(@extschema@.table_of(NULL::@schema@.setting))', '@schema@.rebuild_shards()'),
                'unnest\(@schema@\.visible_agencies\(\)\)', '\& FROM @schema@.setting', 'g'),
                'WHERE (NOT )?\(SELECT @schema@\.sees_all_agencies\(\)\)', 'WHERE \1(c.online_level IS NOT NULL) = (SELECT @schema@.sees_all_agencies() FROM @schema@.setting)', 'g'),
                '\m(\w+)\.code = (\w+)\.dossier\M', '\1.code = \2.dossier AND \1.agency_id = \2.agency_id', 'g'),
                '\m(\w+)\.dossier = (\w+)\.code\M', '\1.dossier = \2.code AND \1.agency_id = \2.agency_id', 'g'),
                '@schema@\.dossier_total_(day|month)\M', '(SELECT a.bloc, a.level, c.* FROM @schema@.dossier_\1 c JOIN @schema@.agency a ON a.id = c.agency_id)', 'g'),
                '@schema@\.dossier_parent_(day|month)\M', '(SELECT u.parent_id, c.* FROM @schema@.dossier_\1 c JOIN @schema@.agency_unit u ON u.agency_id = c.agency_id)', 'g'),
+               '@schema@\.dossier_service_month\M', '(SELECT NULL::text AS service, c.* FROM @schema@.dossier_month c WHERE false)', 'g'),
                '@schema@\.agency_unit\M', '@schema@.agency_units()', 'g'),
                '\mr\.(received|finished)_on\M', '(d.\1_at AT TIME ZONE (SELECT max(zone) FROM @schema@.setting))::date AS \1_on', 'g'),
                '(LATERAL \(SELECT \* FROM @schema@\.dossier_\w+ \w+ WHERE [^\n]*) OFFSET 0\)', '\1)', 'g')
@@ -158,7 +160,7 @@ COMMENT ON FUNCTION @extschema@.distributed_statements(text, text[]) IS
 -- missing_changes() of a model, on the server of a shard: the same query over the
 -- tables that lie there.  Of agencies alone it says nothing about totals.
 CREATE FUNCTION @extschema@.missing_of_shard(dossiers regclass, agencies bigint[])
-RETURNS TABLE (cell text, agency_id bigint, bloc text, level text, field text, online_level text, day date, days_late integer,
+RETURNS TABLE (cell text, agency_id bigint, bloc text, level text, field text, service text, online_level text, day date, days_late integer,
                received bigint, online bigint, with_fee bigint, paid_online bigint,
                pending bigint, overdue bigint, paused bigint, no_deadline bigint,
                early bigint, on_time bigint, late bigint, finished_no_deadline bigint)

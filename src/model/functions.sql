@@ -779,13 +779,13 @@ BEGIN
                             THEN format('EXISTS (SELECT FROM %s r WHERE r.role_name = current_user AND (r.agency_id = id OR r.agency_id IS NULL))', role_table)
                             -- to who sees every unit
                             WHEN t.name LIKE 'dossier\_parent\_%' THEN format('parent_id IN (SELECT u.parent_id FROM %I.agency_unit u GROUP BY u.parent_id, u.n_units HAVING count(*) = u.n_units)', schema)
-                            WHEN t.name LIKE 'dossier\_total\_%' THEN format('(SELECT %I.sees_all_agencies())', schema)
+                            WHEN t.name LIKE 'dossier\_total\_%' OR t.name = 'dossier_service_month' THEN format('(SELECT %I.sees_all_agencies())', schema)
                             WHEN t.name IN ('dossier_supplement', 'dossier_conduct') THEN format('EXISTS (SELECT FROM %I.dossier d WHERE d.code = dossier)', schema)
                             -- what is noted of a whole survey or task, or asked of all, is everybody's
                             ELSE CASE WHEN t.name IN ('survey_dirty', 'duty_dirty', 'target_step') THEN 'agency_id IS NULL OR ' ELSE '' END
                                  || format('agency_id IN (SELECT unnest(%I.visible_agencies()))', schema) END AS condition
         FROM unnest('{agency,rating,disciplinary_case,task_agency,obligation,dossier,dossier_supplement,dossier_conduct,petition,response,answer,assessment,observation,criterion_state,override,frozen_result,frozen_league,history,target_step,
-                      survey_stratum,survey_dirty,dossier_log,dossier_day,dossier_month,dossier_year,dossier_field_month,dossier_total_day,dossier_total_month,dossier_parent_day,dossier_parent_month,dossier_asked_again,conduct_log,conduct_day,conduct_month,stored_survey,stored_satisfaction,stored_duty,duty_dirty,stored_league,stored_measure}'::text[]) AS t (name)
+                      survey_stratum,survey_dirty,dossier_log,dossier_day,dossier_month,dossier_year,dossier_field_month,dossier_total_day,dossier_total_month,dossier_parent_day,dossier_parent_month,dossier_service_month,dossier_asked_again,conduct_log,conduct_day,conduct_month,stored_survey,stored_satisfaction,stored_duty,duty_dirty,stored_league,stored_measure}'::text[]) AS t (name)
     LOOP
         EXECUTE format('ALTER TABLE %I.%I ENABLE ROW LEVEL SECURITY', schema, item.name);
         EXECUTE format('DROP POLICY IF EXISTS own_agency ON %I.%I', schema, item.name);

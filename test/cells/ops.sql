@@ -71,6 +71,10 @@ CREATE FUNCTION form_06_differences(first_day date, last_day date) RETURNS bigin
                     -- the parts of what is shown add up
                     WHERE received = carried_over + new_online + new_counter AND received = settled + in_process) b (b) ON b.b = a.a
     WHERE a.a IS NULL OR b.b IS NULL $$;
+CREATE FUNCTION service_differences(first_day date, last_day date) RETURNS bigint LANGUAGE sql STABLE AS $$
+    SELECT count(*) FROM (SELECT service_code AS service, n_received, n_online, n_with_fee, n_paid_online FROM m.service_use_between(first_day, last_day) WHERE n_received > 0) a
+         FULL JOIN m.service_sums(first_day, last_day) b USING (service)
+    WHERE (a.n_received, a.n_online, a.n_with_fee, a.n_paid_online) IS DISTINCT FROM (b.n_received, b.n_online, b.n_with_fee, b.n_paid_online) $$;
 CREATE FUNCTION below() RETURNS TABLE (parent_id bigint, agency_id bigint, part text) LANGUAGE sql STABLE AS $$
     WITH RECURSIVE b (parent_id, agency_id) AS (
         SELECT a.parent_id, a.id FROM m.agency a WHERE a.parent_id IS NOT NULL
@@ -122,10 +126,10 @@ CREATE FUNCTION differences(day date) RETURNS bigint LANGUAGE sql STABLE AS $$
                                                             ('overdue', par.n_overdue(r.stats)), ('paused', par.n_paused(r.stats)), ('no_deadline', par.n_no_deadline(r.stats))) c (status, n)
                                        WHERE c.n > 0 GROUP BY 1, 2) b USING (agency_code, status)
             WHERE a.n IS DISTINCT FROM b.n) $$;
--- For ten days and, for form 06, ten periods: whole months, broken ones, both.
+-- For ten days and, for form 06 and the services, ten periods: whole months, broken ones, both.
 CREATE FUNCTION all_differences(salt int) RETURNS bigint LANGUAGE sql STABLE AS $$
     SELECT (SELECT sum(differences(date '2024-03-15' + (salt * 7 + k * 13) % 80)) FROM generate_series(1, 10) k)
-         + (SELECT sum(form_06_differences(f, greatest(f, l)))
+         + (SELECT sum(form_06_differences(f, greatest(f, l)) + service_differences(f, greatest(f, l)))
             FROM generate_series(1, 10) k,
                  LATERAL (SELECT CASE WHEN k % 3 = 0 THEN make_date(2024, 3 + (salt + k) % 2, 1) ELSE date '2024-03-15' + (salt * 5 + k * 17) % 60 END AS f,
                                  CASE WHEN k % 2 = 0 THEN make_date(2024, 4 + (salt + k) % 2, 1) - 1 ELSE date '2024-03-20' + (salt * 11 + k * 7) % 70 END AS l) p) $$;

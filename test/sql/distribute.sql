@@ -13,7 +13,7 @@ SELECT count(*) > 40 AS others_stay FROM par.distribution_plan('spread') WHERE p
 -- How a statement reads dossiers that lie on shards.
 SELECT par.distributed_statement('SELECT FROM @schema@.dossier_supplement x JOIN @schema@.dossier d ON d.code = x.dossier WHERE d.agency_id IN (SELECT unnest(@schema@.visible_agencies()))');
 SELECT par.distributed_statement('SELECT sum(m.received) FROM @schema@.dossier_total_month m WHERE (SELECT @schema@.sees_all_agencies())');
-SELECT par.distributed_statement('SELECT par.fold_log((SELECT max(tableoid) FROM @schema@.setting)::regclass)');
+SELECT par.distributed_statement('SELECT par.fold_log(par.table_of(NULL::@schema@.setting))');
 
 -- The model's functions that read dossiers, and the views of them, are made anew;
 -- the others are not.

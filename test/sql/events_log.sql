@@ -16,7 +16,7 @@ CREATE TABLE dossier (
     channel text NOT NULL DEFAULT 'counter', fee numeric(14,0) NOT NULL DEFAULT 0, paid_online boolean NOT NULL DEFAULT false, supplements smallint NOT NULL DEFAULT 0);
 ALTER TABLE dossier DROP gone;
 CREATE TABLE dossier_log (
-    agency_id bigint NOT NULL, online_level text NOT NULL, field text NOT NULL, day date NOT NULL, days_late integer NOT NULL,
+    agency_id bigint NOT NULL, online_level text NOT NULL, field text NOT NULL, service text NOT NULL, day date NOT NULL, days_late integer NOT NULL,
     received integer NOT NULL, online integer NOT NULL, with_fee integer NOT NULL, paid_online integer NOT NULL,
     pending integer NOT NULL, overdue integer NOT NULL, paused integer NOT NULL, no_deadline integer NOT NULL,
     early integer NOT NULL, on_time integer NOT NULL, late integer NOT NULL, finished_no_deadline integer NOT NULL);
@@ -31,7 +31,7 @@ CALL watch('dossier');
 
 -- What the rows come to, and the keys under which the log comes to something else.
 CREATE VIEW counted AS
-SELECT agency_id, online_level, field, day, d_days_late AS days_late, d_received AS received, CASE WHEN channel = 'online' THEN d_received ELSE 0 END AS online,
+SELECT agency_id, online_level, field, service, day, d_days_late AS days_late, d_received AS received, CASE WHEN channel = 'online' THEN d_received ELSE 0 END AS online,
        CASE WHEN fee > 0 THEN d_received ELSE 0 END AS with_fee, CASE WHEN paid_online THEN d_received ELSE 0 END AS paid_online,
        d_pending AS pending, d_overdue AS overdue, d_paused AS paused, d_no_deadline AS no_deadline,
        d_early AS early, d_on_time AS on_time, d_late AS late, d_finished_no_deadline AS finished_no_deadline
@@ -40,9 +40,9 @@ CREATE FUNCTION differences() RETURNS bigint LANGUAGE plpgsql AS $$
 BEGIN
     RETURN (SELECT count(*) FROM (
         SELECT FROM (TABLE office.dossier_log UNION ALL
-                     SELECT agency_id, online_level, field, day, days_late, -received, -online, -with_fee, -paid_online, -pending, -overdue, -paused, -no_deadline,
+                     SELECT agency_id, online_level, field, service, day, days_late, -received, -online, -with_fee, -paid_online, -pending, -overdue, -paused, -no_deadline,
                             -early, -on_time, -late, -finished_no_deadline FROM office.counted) x
-        GROUP BY agency_id, online_level, field, day, days_late
+        GROUP BY agency_id, online_level, field, service, day, days_late
         HAVING (sum(received), sum(online), sum(with_fee), sum(paid_online), sum(pending), sum(overdue), sum(paused), sum(no_deadline),
                 sum(early), sum(on_time), sum(late), sum(finished_no_deadline)) <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)) y);
 END $$;
@@ -80,8 +80,8 @@ C2	1	S4	2024-03-04 08:00+07	2024-03-11 08:00+07
 C3	1	S4	2024-03-04 08:00+07	\N
 \.
 SELECT differences();
--- Two services of one level and field are one row of the log.
-SELECT * FROM dossier_log WHERE ctid IN (SELECT ctid FROM dossier_log ORDER BY ctid DESC LIMIT 2) ORDER BY day;
+-- Dossiers of one service and day are one row of the log, two services two.
+SELECT * FROM dossier_log WHERE ctid IN (SELECT ctid FROM dossier_log ORDER BY ctid DESC LIMIT 4) ORDER BY service, day;
 INSERT INTO dossier (code, agency_id, service, received_at) VALUES ('C1', 1, 'S1', '2024-03-05 08:00+07'), ('C4', 1, 'S1', '2024-03-05 08:00+07')
 ON CONFLICT (code) DO UPDATE SET received_at = excluded.received_at, agency_id = 2;
 SELECT differences();
@@ -192,7 +192,7 @@ CALL watch('dossier');
 CALL watch('years.y2024');
 CALL watch('years.y2025');
 CREATE OR REPLACE VIEW counted AS
-SELECT agency_id, online_level, field, day, d_days_late AS days_late, d_received AS received, CASE WHEN channel = 'online' THEN d_received ELSE 0 END AS online,
+SELECT agency_id, online_level, field, service, day, d_days_late AS days_late, d_received AS received, CASE WHEN channel = 'online' THEN d_received ELSE 0 END AS online,
        CASE WHEN fee > 0 THEN d_received ELSE 0 END AS with_fee, CASE WHEN paid_online THEN d_received ELSE 0 END AS paid_online,
        d_pending AS pending, d_overdue AS overdue, d_paused AS paused, d_no_deadline AS no_deadline,
        d_early AS early, d_on_time AS on_time, d_late AS late, d_finished_no_deadline AS finished_no_deadline

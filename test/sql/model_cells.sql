@@ -91,11 +91,21 @@ BEGIN
     END LOOP;
     RAISE WARNING '% differences', bad;
 END $$;
+-- The sums by service, of whole months and broken ones, beside those of the rows.
+CREATE FUNCTION service_differences() RETURNS TABLE (periods bigint, services bigint, differences bigint) LANGUAGE sql STABLE AS $$
+    SELECT count(DISTINCT (k.first_day, k.last_day)), count(DISTINCT x.service), count(*) FILTER (WHERE x.differs)
+    FROM (SELECT date '2024-03-01' + n * 5 AS first_day, date '2024-03-01' + n * 5 + n * 7 % 71 AS last_day FROM generate_series(0, 15) n
+          UNION VALUES ('2024-03-01'::date, '2024-03-31'::date), ('2024-03-01', '2024-04-30'), ('2024-04-01', '2024-04-30'), ('2024-04-16', '2024-04-16'), ('2023-01-01', '2025-12-31')) k
+         CROSS JOIN LATERAL (SELECT service, (a.n_received, a.n_online, a.n_with_fee, a.n_paid_online) IS DISTINCT FROM (b.n_received, b.n_online, b.n_with_fee, b.n_paid_online) AS differs
+                             FROM cells.service_sums(k.first_day, k.last_day) a
+                                  FULL JOIN (SELECT u.service_code AS service, u.n_received, u.n_online, u.n_with_fee, u.n_paid_online FROM cells.service_use_between(k.first_day, k.last_day) u WHERE u.n_received > 0) b USING (service)) x $$;
 SELECT count(*) > 50 AS dossiers, (SELECT count(*) FROM dossier_day) > 100 AS cells FROM dossier;
+SELECT * FROM service_differences();
 SELECT count(*) AS days, sum(differences(d::date)) AS differences FROM generate_series(date '2024-03-15', '2024-05-20', '1 day') d;
 SELECT count(*) FROM check_fresh();
 CALL fold();
 SELECT count(*) AS days, sum(differences(d::date)) AS differences FROM generate_series(date '2024-03-15', '2024-05-20', '1 day') d;
+SELECT (SELECT count(*) > 10 FROM dossier_service_month) AS cells, s.* FROM service_differences() s;
 SELECT count(*) FROM check_fresh();
 -- The plain views are those of the reporting date.
 SELECT count(*) > 10 AS some, count(*) FILTER (WHERE v.stats::text IS DISTINCT FROM f.stats::text) AS different

@@ -111,6 +111,9 @@ SELECT s.statement, r.* FROM (VALUES
     (73, 'SELECT * FROM task_between(''2024-12-31'', ''2024-01-01'')'),
     (74, 'SELECT * FROM assigned_work_between(''2024-12-31'', ''2024-01-01'')'),
     (75, 'SELECT * FROM report_between(''2024-12-31'', ''2024-01-01'')'),
+    (76, 'SELECT * FROM measures_between(''2024-12-31'', ''2024-01-01'')'),
+    (77, 'SELECT measure_value(''dossier.on_time'', 1, ''2024-12-31'', ''2024-01-01'')'),
+    (78, 'SELECT measure_of_bloc(''dossier.on_time'', NULL, ''2024-12-31'', ''2024-01-01'')'),
     (71, 'CALL refresh(''infinity'')'),
     (72, 'UPDATE setting SET zone = ''Asia/Nowhere'''),
     -- what the procedures are called with

@@ -99,6 +99,8 @@ SELECT array_agg(DISTINCT agency_code) FROM m.conduct_between('2024-01-01', '202
 SELECT array_agg(DISTINCT agency_code) FROM m.index_between('766-so-2024', '2024-01-01', '2024-12-31');
 SELECT array_agg(DISTINCT agency_code) FROM m.due_changes();
 SELECT n_received, n_agencies FROM m.service_use_between('2024-01-01', '2024-12-31');
+SELECT code, numerator, denominator FROM m.service_rates('2024-01-01', '2024-12-31') WHERE code = 'online.dossiers';
+SELECT count(*) FROM m.dossier_service_month;
 SELECT n_received FROM m.petition_by_year;
 SELECT dossier FROM m.dossier_conduct ORDER BY 1;
 SELECT m.visible_agencies();
@@ -106,6 +108,8 @@ SELECT n_received FROM m.ontime_by_level_year;
 SELECT n_received FROM m.online_by_year;
 SELECT n_issued, n_returned, n_valid, n_agencies, n_answers FROM m.satisfaction_by_year;
 SET ROLE regress_par_province;
+SELECT code, numerator, denominator FROM m.service_rates('2024-01-01', '2024-12-31') WHERE code = 'online.dossiers';
+SELECT count(*) > 0 AS some FROM m.dossier_service_month;
 SELECT n_issued, n_returned, n_valid, n_agencies, n_answers FROM m.satisfaction_by_year;
 -- A figure of the province is told to who sees all of it; so is the rank that another
 -- result would have, by which the results of others could be found.

@@ -87,7 +87,8 @@ SQL
 echo 'CALL write();' >"$tap_dir/write"
 # folders that are quick, and so many
 echo 'CALL m.fold();' >"$tap_dir/fold"
-echo "INSERT INTO seen SELECT differences(date '2024-03-18' + floor(random() * 60)::int) + form_06_differences(date '2024-03-18' + floor(random() * 20)::int, date '2024-04-08' + floor(random() * 40)::int);" >"$tap_dir/check"
+echo "INSERT INTO seen SELECT differences(date '2024-03-18' + floor(random() * 60)::int) + form_06_differences(date '2024-03-18' + floor(random() * 20)::int, date '2024-04-08' + floor(random() * 40)::int)
+	+ service_differences(date '2024-03-18' + floor(random() * 20)::int, date '2024-04-08' + floor(random() * 60)::int);" >"$tap_dir/check"
 # Long transactions whose snapshot is older than what they write.
 printf '%s\n' 'BEGIN ISOLATION LEVEL REPEATABLE READ;' 'SELECT 1;' '\sleep 30 ms' 'INSERT INTO m.dossier SELECT * FROM some_dossiers(1) ON CONFLICT DO NOTHING;' 'COMMIT;' >"$tap_dir/late"
 
@@ -118,7 +119,7 @@ if dumps; then
 	sql data -c 'CREATE EXTENSION par_index' -c "CALL par.create_model('m')"
 	pg_dump --data-only -n m -T m.setting -T m.label cells >"$tap_dir/data" 2>/dev/null
 	psql -qX -d data -f "$tap_dir/data" >"$tap_dir/output" 2>&1 || true
-	is "$(grep -c 'are made of the dossiers' "$tap_dir/output")" 13 "a restore of data alone is told which tables are not data"
+	is "$(grep -c 'are made of the dossiers' "$tap_dir/output")" 14 "a restore of data alone is told which tables are not data"
 	is "$(fresh data)|$(figures data)" "0|$(figures cells)" "and counts nothing twice"
 fi
 

@@ -14,7 +14,7 @@ $sql$;
 CREATE OR REPLACE FUNCTION @schema@.sees_all_agencies() RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
-    SELECT coalesce((SELECT NOT row_security_active(a.tableoid) OR @extschema@.stands_for_all(a.tableoid::regclass) FROM @schema@.agency a LIMIT 1), false);
+    SELECT NOT row_security_active(@extschema@.table_of(NULL::@schema@.agency)) OR @extschema@.stands_for_all(@extschema@.table_of(NULL::@schema@.agency));
 $sql$;
 
 -- Each relation check is a query that lists its faults, for par.check_model
@@ -238,8 +238,7 @@ FROM (SELECT DISTINCT a.parent_id FROM @schema@.agency a WHERE a.parent_id IS NO
              WHERE b.depth < 10
          )
          SELECT b.agency_id, b.depth, count(*) OVER () AS n_units FROM below b) b
--- IS TRUE: asked once, not joined
-WHERE (b.agency_id IN (SELECT unnest(@schema@.visible_agencies()))) IS TRUE;
+WHERE (SELECT @schema@.sees_all_agencies()) OR b.agency_id IN (SELECT unnest(@schema@.visible_agencies()));
 
 -- Those that there are on a day, or were ever.
 CREATE OR REPLACE FUNCTION @schema@.units_of(parent_id bigint, day date DEFAULT NULL)

@@ -216,7 +216,7 @@ LANGUAGE sql VOLATILE
 SET enable_nestloop = on
 AS $sql$
     SELECT set_config('par_index.fold_surveys',
-                      CASE WHEN pg_try_advisory_xact_lock(hashtext('par_index.fold_surveys'), (SELECT max(tableoid::integer) FROM @schema@.setting)) THEN 'on' ELSE 'off' END, true);
+                      CASE WHEN pg_try_advisory_xact_lock(hashtext('par_index.fold_surveys'), @extschema@.table_of(NULL::@schema@.setting)::oid::integer) THEN 'on' ELSE 'off' END, true);
 
     WITH bucket AS MATERIALIZED (
         SELECT d.survey, d.agency_id, d.month, row_number() OVER () AS ord FROM @schema@.dirty_buckets() d WHERE current_setting('par_index.fold_surveys') = 'on'

@@ -212,7 +212,7 @@ LANGUAGE sql VOLATILE
 SET enable_seqscan = off
 AS $sql$
     SELECT set_config('par_index.fold_conduct',
-                      CASE WHEN pg_try_advisory_xact_lock(hashtext('par_index.fold_conduct'), (SELECT max(tableoid::integer) FROM @schema@.setting)) THEN 'on' ELSE 'off' END, true);
+                      CASE WHEN pg_try_advisory_xact_lock(hashtext('par_index.fold_conduct'), @extschema@.table_of(NULL::@schema@.setting)::oid::integer) THEN 'on' ELSE 'off' END, true);
 
     WITH gone AS (
         DELETE FROM @schema@.conduct_log WHERE current_setting('par_index.fold_conduct') = 'on' RETURNING *
@@ -285,7 +285,7 @@ CREATE OR REPLACE FUNCTION @schema@.rebuild_conduct() RETURNS void
 LANGUAGE sql VOLATILE
 SET enable_nestloop = off
 AS $sql$
-    SELECT pg_advisory_xact_lock(hashtext('par_index.fold_conduct'), (SELECT max(tableoid::integer) FROM @schema@.setting)), set_config('par_index.fold_conduct', 'on', true);
+    SELECT pg_advisory_xact_lock(hashtext('par_index.fold_conduct'), @extschema@.table_of(NULL::@schema@.setting)::oid::integer), set_config('par_index.fold_conduct', 'on', true);
 
     UPDATE @schema@.dossier_conduct c SET dossier = n.code
     FROM (SELECT d.code, d.agency_id, (d.received_at AT TIME ZONE s.zone)::date AS received_on, (d.finished_at AT TIME ZONE s.zone)::date AS finished_on

@@ -119,7 +119,7 @@ LANGUAGE sql VOLATILE
 SET enable_nestloop = on
 AS $sql$
     SELECT set_config('par_index.fold_duties',
-                      CASE WHEN @schema@.sees_all_agencies() AND pg_try_advisory_xact_lock(hashtext('par_index.fold_duties'), (SELECT max(tableoid::integer) FROM @schema@.setting)) THEN 'on' ELSE 'off' END, true);
+                      CASE WHEN @schema@.sees_all_agencies() AND pg_try_advisory_xact_lock(hashtext('par_index.fold_duties'), @extschema@.table_of(NULL::@schema@.setting)::oid::integer) THEN 'on' ELSE 'off' END, true);
 
     -- Everything is every task, and what is kept of bindings that are no more: one plan
     -- is good for many notes and for few.

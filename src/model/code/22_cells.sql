@@ -46,6 +46,7 @@ ALTER TABLE @schema@.agency ENABLE REPLICA TRIGGER agency_applied;
 @only_by_fold(dossier_total_month)@
 @only_by_fold(dossier_parent_day)@
 @only_by_fold(dossier_parent_month)@
+@only_by_fold(dossier_service_month)@
 
 -- An error from within a query, for who sees some agencies where all are needed.
 CREATE OR REPLACE FUNCTION @schema@.refuse_to_part(message text, hint text) RETURNS text
@@ -155,7 +156,7 @@ CREATE OR REPLACE PROCEDURE @schema@.fold()
 LANGUAGE sql
 SET jit = off
 AS $sql$
-    SELECT @extschema@.fold_log((SELECT max(tableoid) FROM @schema@.setting)::regclass);
+    SELECT @extschema@.fold_log(@extschema@.table_of(NULL::@schema@.setting));
 
     SELECT @schema@.fold_surveys();
 
@@ -173,8 +174,8 @@ SELECT x.agency_id, x.online_level, (x.e).day AS day, (x.e).d_days_late AS days_
        CASE WHEN x.paid_online THEN (x.e).d_received ELSE 0 END AS paid_online,
        (x.e).d_pending AS pending, (x.e).d_overdue AS overdue, (x.e).d_paused AS paused,
        (x.e).d_no_deadline AS no_deadline, (x.e).d_early AS early, (x.e).d_on_time AS on_time,
-       (x.e).d_late AS late, (x.e).d_finished_no_deadline AS finished_no_deadline, x.field
-FROM (SELECT d.agency_id, p.online_level, p.field, d.channel = 'online' AS online, d.fee > 0 AS with_fee, d.paid_online,
+       (x.e).d_late AS late, (x.e).d_finished_no_deadline AS finished_no_deadline, x.field, x.service
+FROM (SELECT d.agency_id, p.online_level, p.field, p.code AS service, d.channel = 'online' AS online, d.fee > 0 AS with_fee, d.paid_online,
              @extschema@.dossier_events(d.received_at, d.due_at, d.finished_at, d.pauses, s.zone) AS e
       FROM (SELECT max(zone) AS zone FROM @schema@.setting) s, @schema@.dossier d JOIN @schema@.service p ON p.code = d.service
       WHERE d.agency_id IN (SELECT unnest(@schema@.visible_agencies()))) x;
@@ -182,42 +183,44 @@ FROM (SELECT d.agency_id, p.online_level, p.field, d.channel = 'online' AS onlin
 -- What the cells and the log are short of, against the rows: nothing, unless
 -- something went past the triggers.  A cell's days late stand in rows of their
 -- own; those of a parent have its number for that of an agency.  Of some agencies alone
--- nothing is said about totals and parents.
+-- nothing is said about totals, parents and services.
 CREATE OR REPLACE FUNCTION @schema@.missing_changes(only_agencies bigint[] DEFAULT NULL)
-RETURNS TABLE (cell text, agency_id bigint, bloc text, level text, field text, online_level text, day date, days_late integer,
+RETURNS TABLE (cell text, agency_id bigint, bloc text, level text, field text, service text, online_level text, day date, days_late integer,
                received bigint, online bigint, with_fee bigint, paid_online bigint,
                pending bigint, overdue bigint, paused bigint, no_deadline bigint,
                early bigint, on_time bigint, late bigint, finished_no_deadline bigint)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
     WITH counted AS MATERIALIZED (
-        SELECT x.agency_id, x.day, x.online_level, x.field, x.days_late,
+        SELECT x.agency_id, x.day, x.online_level, x.field, x.service, x.days_late,
                sum(x.received) AS received, sum(x.online) AS online, sum(x.with_fee) AS with_fee, sum(x.paid_online) AS paid_online, sum(x.pending) AS pending, sum(x.overdue) AS overdue,
                sum(x.paused) AS paused, sum(x.no_deadline) AS no_deadline, sum(x.early) AS early, sum(x.on_time) AS on_time, sum(x.late) AS late, sum(x.finished_no_deadline) AS finished_no_deadline
-        FROM (SELECT e.agency_id, e.day, e.online_level, e.field, e.days_late, e.received, e.online, e.with_fee, e.paid_online, e.pending, e.overdue, e.paused, e.no_deadline, e.early, e.on_time, e.late, e.finished_no_deadline
+        FROM (SELECT e.agency_id, e.day, e.online_level, e.field, e.service, e.days_late, e.received, e.online, e.with_fee, e.paid_online, e.pending, e.overdue, e.paused, e.no_deadline, e.early, e.on_time, e.late, e.finished_no_deadline
               FROM @schema@.dossier_event e
               WHERE missing_changes.only_agencies IS NULL OR e.agency_id = ANY (missing_changes.only_agencies)
               UNION ALL
-              SELECT l.agency_id, l.day, l.online_level, l.field, l.days_late, - l.received, - l.online, - l.with_fee, - l.paid_online, - l.pending, - l.overdue, - l.paused, - l.no_deadline, - l.early, - l.on_time, - l.late, - l.finished_no_deadline
+              SELECT l.agency_id, l.day, l.online_level, l.field, l.service, l.days_late, - l.received, - l.online, - l.with_fee, - l.paid_online, - l.pending, - l.overdue, - l.paused, - l.no_deadline, - l.early, - l.on_time, - l.late, - l.finished_no_deadline
               FROM @schema@.dossier_log l
               WHERE missing_changes.only_agencies IS NULL OR l.agency_id = ANY (missing_changes.only_agencies)) x
-        GROUP BY x.agency_id, x.day, x.online_level, x.field, x.days_late
+        GROUP BY x.agency_id, x.day, x.online_level, x.field, x.service, x.days_late
     )
-@missing_cells(day, counted c, c.agency_id, NULL::text, NULL::text, NULL::text, c.online_level, c.day, (missing_changes.only_agencies IS NULL OR t.agency_id = ANY (missing_changes.only_agencies)), t.agency_id, NULL, NULL, NULL, t.online_level, t.day)@
+@missing_cells(day, counted c, c.agency_id, NULL::text, NULL::text, NULL::text, NULL::text, c.online_level, c.day, (missing_changes.only_agencies IS NULL OR t.agency_id = ANY (missing_changes.only_agencies)), t.agency_id, NULL, NULL, NULL, NULL, t.online_level, t.day)@
     UNION ALL
-@missing_cells(month, counted c, c.agency_id, NULL::text, NULL::text, NULL::text, c.online_level, date_trunc('month',c.day::timestamp)::date, (missing_changes.only_agencies IS NULL OR t.agency_id = ANY (missing_changes.only_agencies)), t.agency_id, NULL, NULL, NULL, t.online_level, t.month)@
+@missing_cells(month, counted c, c.agency_id, NULL::text, NULL::text, NULL::text, NULL::text, c.online_level, date_trunc('month',c.day::timestamp)::date, (missing_changes.only_agencies IS NULL OR t.agency_id = ANY (missing_changes.only_agencies)), t.agency_id, NULL, NULL, NULL, NULL, t.online_level, t.month)@
     UNION ALL
-@missing_cells(year, counted c, c.agency_id, NULL::text, NULL::text, NULL::text, c.online_level, date_trunc('year',c.day::timestamp)::date, (missing_changes.only_agencies IS NULL OR t.agency_id = ANY (missing_changes.only_agencies)), t.agency_id, NULL, NULL, NULL, t.online_level, t.year)@
+@missing_cells(year, counted c, c.agency_id, NULL::text, NULL::text, NULL::text, NULL::text, c.online_level, date_trunc('year',c.day::timestamp)::date, (missing_changes.only_agencies IS NULL OR t.agency_id = ANY (missing_changes.only_agencies)), t.agency_id, NULL, NULL, NULL, NULL, t.online_level, t.year)@
     UNION ALL
-@missing_cells(field_month, counted c, c.agency_id, NULL::text, NULL::text, c.field, NULL::text, date_trunc('month',c.day::timestamp)::date, (missing_changes.only_agencies IS NULL OR t.agency_id = ANY (missing_changes.only_agencies)), t.agency_id, NULL, NULL, t.field, NULL, t.month)@
+@missing_cells(field_month, counted c, c.agency_id, NULL::text, NULL::text, c.field, NULL::text, NULL::text, date_trunc('month',c.day::timestamp)::date, (missing_changes.only_agencies IS NULL OR t.agency_id = ANY (missing_changes.only_agencies)), t.agency_id, NULL, NULL, t.field, NULL, NULL, t.month)@
     UNION ALL
-@missing_cells(total_day, counted c JOIN @schema@.agency a ON a.id = c.agency_id AND missing_changes.only_agencies IS NULL, NULL::bigint, a.bloc, a.level, NULL::text, c.online_level, c.day, missing_changes.only_agencies IS NULL, NULL, t.bloc, t.level, NULL, t.online_level, t.day)@
+@missing_cells(total_day, counted c JOIN @schema@.agency a ON a.id = c.agency_id AND missing_changes.only_agencies IS NULL, NULL::bigint, a.bloc, a.level, NULL::text, NULL::text, c.online_level, c.day, missing_changes.only_agencies IS NULL, NULL, t.bloc, t.level, NULL, NULL, t.online_level, t.day)@
     UNION ALL
-@missing_cells(total_month, counted c JOIN @schema@.agency a ON a.id = c.agency_id AND missing_changes.only_agencies IS NULL, NULL::bigint, a.bloc, a.level, NULL::text, c.online_level, date_trunc('month',c.day::timestamp)::date, missing_changes.only_agencies IS NULL, NULL, t.bloc, t.level, NULL, t.online_level, t.month)@
+@missing_cells(total_month, counted c JOIN @schema@.agency a ON a.id = c.agency_id AND missing_changes.only_agencies IS NULL, NULL::bigint, a.bloc, a.level, NULL::text, NULL::text, c.online_level, date_trunc('month',c.day::timestamp)::date, missing_changes.only_agencies IS NULL, NULL, t.bloc, t.level, NULL, NULL, t.online_level, t.month)@
     UNION ALL
-@missing_cells(parent_day, counted c JOIN (SELECT w.parent_id,w.agency_id,w.n_units,count(*) OVER (PARTITION BY w.parent_id) AS n_seen FROM @schema@.agency_unit w) u ON u.agency_id = c.agency_id AND u.n_seen = u.n_units AND missing_changes.only_agencies IS NULL, u.parent_id, NULL::text, NULL::text, NULL::text, c.online_level, c.day, missing_changes.only_agencies IS NULL, t.parent_id, NULL, NULL, NULL, t.online_level, t.day)@
+@missing_cells(parent_day, counted c JOIN (SELECT w.parent_id,w.agency_id,w.n_units,count(*) OVER (PARTITION BY w.parent_id) AS n_seen FROM @schema@.agency_unit w) u ON u.agency_id = c.agency_id AND u.n_seen = u.n_units AND missing_changes.only_agencies IS NULL, u.parent_id, NULL::text, NULL::text, NULL::text, NULL::text, c.online_level, c.day, missing_changes.only_agencies IS NULL, t.parent_id, NULL, NULL, NULL, NULL, t.online_level, t.day)@
     UNION ALL
-@missing_cells(parent_month, counted c JOIN (SELECT w.parent_id,w.agency_id,w.n_units,count(*) OVER (PARTITION BY w.parent_id) AS n_seen FROM @schema@.agency_unit w) u ON u.agency_id = c.agency_id AND u.n_seen = u.n_units AND missing_changes.only_agencies IS NULL, u.parent_id, NULL::text, NULL::text, NULL::text, c.online_level, date_trunc('month',c.day::timestamp)::date, missing_changes.only_agencies IS NULL, t.parent_id, NULL, NULL, NULL, t.online_level, t.month)@;
+@missing_cells(parent_month, counted c JOIN (SELECT w.parent_id,w.agency_id,w.n_units,count(*) OVER (PARTITION BY w.parent_id) AS n_seen FROM @schema@.agency_unit w) u ON u.agency_id = c.agency_id AND u.n_seen = u.n_units AND missing_changes.only_agencies IS NULL, u.parent_id, NULL::text, NULL::text, NULL::text, NULL::text, c.online_level, date_trunc('month',c.day::timestamp)::date, missing_changes.only_agencies IS NULL, t.parent_id, NULL, NULL, NULL, NULL, t.online_level, t.month)@
+    UNION ALL
+@missing_cells(service_month, (SELECT k.* FROM counted k WHERE missing_changes.only_agencies IS NULL) c, NULL::bigint, NULL::text, NULL::text, NULL::text, c.service, NULL::text, date_trunc('month',c.day::timestamp)::date, missing_changes.only_agencies IS NULL, NULL, NULL, NULL, NULL, t.service, NULL, t.month)@;
 $sql$;
 
 -- The tables of dossiers, and which of them lack a trigger that keeps the cells.
@@ -231,7 +234,7 @@ AS $sql$
     FROM pg_class s
          JOIN pg_class d ON d.relnamespace = s.relnamespace AND d.relname = 'dossier'
          CROSS JOIN LATERAL (SELECT t.relid FROM pg_partition_tree(d.oid) t UNION SELECT d.oid::regclass) p
-    WHERE s.oid = (SELECT max(tableoid) FROM @schema@.setting);
+    WHERE s.oid = @extschema@.table_of(NULL::@schema@.setting);
 $sql$;
 
 -- Proves that cells and rows agree: no row, or the cells that do not.  A sample
@@ -251,7 +254,7 @@ AS $sql$
     FROM @schema@.dossier_tables() t
     WHERE t.lacks <> '{}'
     UNION ALL
-    (SELECT DISTINCT m.cell || coalesce(' ' || m.bloc || ', ' || m.level, '') || coalesce(' ' || m.field, ''), m.agency_id, m.day, m.online_level
+    (SELECT DISTINCT m.cell || coalesce(' ' || m.bloc || ', ' || m.level, '') || coalesce(' ' || m.field, '') || coalesce(' ' || m.service, ''), m.agency_id, m.day, m.online_level
      FROM (SELECT array_agg(a.id) AS ids FROM (SELECT id FROM @schema@.agency ORDER BY random() LIMIT check_fresh.sample) a) chosen,
           LATERAL @schema@.missing_changes(CASE WHEN check_fresh.sample IS NOT NULL THEN coalesce(chosen.ids, '{}') END) m
      UNION ALL
@@ -275,7 +278,7 @@ CREATE OR REPLACE PROCEDURE @schema@.rebuild()
 LANGUAGE sql
 SET jit = off
 AS $sql$
-    SELECT @extschema@.add_missing((SELECT max(tableoid) FROM @schema@.setting)::regclass);
+    SELECT @extschema@.add_missing(@extschema@.table_of(NULL::@schema@.setting));
 
     SELECT @schema@.rebuild_surveys();
 
@@ -332,7 +335,7 @@ LANGUAGE sql
 AS $sql$
     SELECT @schema@.attach_partition(d.oid::regclass, attach_dossiers.partition, attach_dossiers.bounds)
     FROM pg_class s JOIN pg_class d ON d.relnamespace = s.relnamespace AND d.relname = 'dossier'
-    WHERE s.oid = (SELECT max(tableoid) FROM @schema@.setting);
+    WHERE s.oid = @extschema@.table_of(NULL::@schema@.setting);
 
     SELECT @schema@.set_triggers_of(t.relation, t.lacks) FROM @schema@.dossier_tables() t WHERE t.lacks <> '{}';
 

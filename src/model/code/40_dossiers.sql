@@ -43,7 +43,7 @@ SELECT o.bloc, o.code AS agency_code, o.name AS agency, o.level, l.vi AS level_v
        @ontime_columns@
 FROM (SELECT a.id, a.bloc, a.code, a.name, a.level, c.month, @stats@ AS stats
       FROM @schema@.agency a JOIN (@figures@) c ON c.agency_id = a.id
-      WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()))
+      WHERE @seen_agency@
       GROUP BY a.id, a.bloc, a.code, a.name, a.level, c.month) o
      LEFT JOIN @schema@.label l ON l.kind = 'level' AND l.code = o.level
 WHERE o.stats IS NOT NULL;
@@ -115,7 +115,7 @@ SELECT i.bloc, i.code AS agency_code, i.name AS agency, i.level, l.vi AS level_v
 FROM (SELECT a.id, a.bloc, a.code, a.name, a.level, c.month, sum(c.received) AS n_received, sum(c.online) AS n_online,
              sum(c.with_fee) AS n_with_fee, sum(c.paid_online) AS n_paid_online
       FROM @schema@.agency a JOIN (@intakes@) c ON c.agency_id = a.id
-      WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()))
+      WHERE @seen_agency@
       GROUP BY a.id, a.bloc, a.code, a.name, a.level, c.month
       HAVING sum(c.received) <> 0) i
      LEFT JOIN @schema@.label l ON l.kind = 'level' AND l.code = i.level;

@@ -150,6 +150,56 @@ AS $sql$
     WHERE service_figures.agency_id IS NULL AND m.measure = ANY (service_figures.measures) AND m.denominator > 0;
 $sql$;
 
+-- The sums of service_use_between() by service, of what the caller may see.  For who sees
+-- every agency whole months are their cells and what is not folded yet, and the days
+-- between the first or the last of the period and the nearest first of a month are read
+-- from the rows, to be added or taken away; of a period without a month of its own all
+-- days are, and so for who sees some agencies.
+CREATE OR REPLACE FUNCTION @schema@.service_sums(first_day date, last_day date)
+RETURNS TABLE (service text, n_received bigint, n_online bigint, n_with_fee bigint, n_paid_online bigint)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    WITH near AS (
+        SELECT n.first_month, n.end_month, n.all_seen AND n.first_month < n.end_month AS by_month
+        FROM (SELECT (SELECT @schema@.sees_all_agencies()) AS all_seen,
+                     CASE WHEN extract(day FROM service_sums.first_day) <= 16 THEN f.month ELSE (f.month + interval '1 month')::date END AS first_month,
+                     CASE WHEN extract(day FROM service_sums.last_day + 1) <= 16 THEN f.last_month ELSE (f.last_month + interval '1 month')::date END AS end_month
+              FROM (SELECT date_trunc('month', service_sums.first_day::timestamp)::date AS month, date_trunc('month', (service_sums.last_day + 1)::timestamp)::date AS last_month
+                    WHERE @extschema@.is_period(service_sums.first_day, service_sums.last_day)) f) n
+    ), period AS MATERIALIZED (
+        SELECT CASE WHEN n.by_month THEN n.first_month END AS first_month, CASE WHEN n.by_month THEN n.end_month END AS end_month FROM near n
+    ), part AS MATERIALIZED (
+        SELECT p.sign, p.first_day, p.last_day, z.zone, p.first_day::timestamp AT TIME ZONE z.zone - interval '1 day' AS starts, (p.last_day + 2)::timestamp AT TIME ZONE z.zone AS ends
+        FROM near n
+             CROSS JOIN (SELECT max(zone) AS zone FROM @schema@.setting) z
+             CROSS JOIN LATERAL (VALUES (NOT n.by_month, 1, service_sums.first_day, service_sums.last_day),
+                                        (n.by_month, 1, service_sums.first_day, n.first_month - 1),
+                                        (n.by_month, -1, n.first_month, service_sums.first_day - 1),
+                                        (n.by_month, 1, n.end_month, service_sums.last_day),
+                                        (n.by_month, -1, service_sums.last_day + 1, n.end_month - 1)) AS p (counts, sign, first_day, last_day)
+        WHERE p.counts AND p.first_day <= p.last_day
+    )
+    SELECT c.service, sum(c.received)::bigint, coalesce(sum(c.online), 0)::bigint, coalesce(sum(c.with_fee), 0)::bigint, coalesce(sum(c.paid_online), 0)::bigint
+    FROM (SELECT m.service, m.received, m.online, m.with_fee, m.paid_online
+          FROM @schema@.dossier_service_month m
+          WHERE m.month >= (SELECT first_month FROM period) AND m.month < (SELECT end_month FROM period)
+          UNION ALL
+          SELECT l.service, l.received, l.online, l.with_fee, l.paid_online
+          FROM @schema@.dossier_log l
+          WHERE l.day >= (SELECT first_month FROM period) AND l.day < (SELECT end_month FROM period)
+          UNION ALL
+          SELECT r.service, r.received, r.online, r.with_fee, r.paid_online
+          FROM (-- a day is the calendar's but where the clock is changed, so one more is read
+                SELECT d.service, sum(p.sign) AS received, sum(p.sign) FILTER (WHERE d.channel = 'online') AS online, sum(p.sign) FILTER (WHERE d.fee > 0) AS with_fee,
+                       sum(p.sign) FILTER (WHERE d.paid_online) AS paid_online
+                FROM part p
+                     JOIN @schema@.dossier d ON d.received_at >= p.starts AND d.received_at < p.ends AND (d.received_at AT TIME ZONE p.zone)::date BETWEEN p.first_day AND p.last_day
+                WHERE (SELECT @schema@.sees_all_agencies()) OR d.agency_id IN (SELECT unnest(@schema@.visible_agencies()))
+                GROUP BY d.service) r) c
+    GROUP BY c.service
+    HAVING sum(c.received) <> 0;
+$sql$;
+
 -- The rates that are all called online, or payment, each with the name of its
 -- numerator and denominator, all at once.
 CREATE OR REPLACE FUNCTION @schema@.service_rates(first_day date, last_day date)
@@ -167,7 +217,10 @@ AS $sql$
                  count(*) FILTER (WHERE u.n_with_fee > 0) AS n_arisen_fee, count(*) FILTER (WHERE u.n_paid_online > 0) AS n_arisen_paid,
                  count(*) FILTER (WHERE u.boundary_free) AS n_boundary_free, count(*) FILTER (WHERE u.essential) AS n_essential,
                  count(*) FILTER (WHERE u.essential AND u.online_level <> 'none') AS n_essential_online
-          FROM @schema@.service_use_between(service_rates.first_day, service_rates.last_day) u) c
+          FROM (SELECT p.online_level, p.fee, p.eligible_full, p.payment_integrated, p.boundary_free, p.essential,
+                       coalesce(x.n_received, 0) AS n_received, coalesce(x.n_online, 0) AS n_online, coalesce(x.n_with_fee, 0) AS n_with_fee, coalesce(x.n_paid_online, 0) AS n_paid_online
+                FROM @schema@.service p LEFT JOIN @schema@.service_sums(service_rates.first_day, service_rates.last_day) x ON x.service = p.code
+                WHERE @extschema@.is_period(service_rates.first_day, service_rates.last_day)) u) c
          CROSS JOIN LATERAL (VALUES
              (1, 'online.dossiers', c.online, c.received, 'submitted online / nộp trực tuyến', 'dossiers received / hồ sơ tiếp nhận'),
              (2, 'online.dossiers_full', c.full_online, c.full_received, 'submitted online / nộp trực tuyến', 'dossiers of fully online services / hồ sơ của dịch vụ công toàn trình'),

@@ -520,12 +520,12 @@ AS $sql$
     SELECT m.measure, m.agency_id, m.numerator, m.denominator
     FROM @schema@.period_measures(ARRAY[measures_between.first_day], ARRAY[measures_between.last_day], NULL) m
          JOIN @schema@.agency a ON a.id = m.agency_id
-    WHERE NOT measures_between.as_now AND a.id IN (SELECT unnest(@schema@.visible_agencies()))
+    WHERE @extschema@.is_period(measures_between.first_day, measures_between.last_day) AND NOT measures_between.as_now AND a.id IN (SELECT unnest(@schema@.visible_agencies()))
     UNION ALL
     SELECT m.measure, m.agency_id, m.numerator, m.denominator
     FROM @schema@.period_measures(ARRAY[measures_between.first_day], ARRAY[measures_between.last_day], (SELECT day FROM on_day)) m
          JOIN @schema@.agency a ON a.id = m.agency_id
-    WHERE measures_between.as_now AND @seen_whole@;
+    WHERE @extschema@.is_period(measures_between.first_day, measures_between.last_day) AND measures_between.as_now AND @seen_whole@;
 $sql$;
 
 -- A figure in the unit of its measure.
@@ -550,6 +550,7 @@ CREATE OR REPLACE FUNCTION @schema@.measure_value(measure text, agency_id bigint
 LANGUAGE sql STABLE
 AS $sql$
     SELECT CASE WHEN k.code IS NULL THEN @schema@.refuse(format('there is no measure "%s"', measure_value.measure), 'Table measure lists them.')
+                WHEN NOT @extschema@.is_period(measure_value.first_day, measure_value.last_day) THEN NULL
                 ELSE (SELECT @schema@.in_unit(k.unit, m.numerator, m.denominator)
                       FROM @schema@.period_measures(ARRAY[measure_value.first_day], ARRAY[measure_value.last_day], NULL, ARRAY[k.code]) m
                       WHERE m.agency_id = measure_value.agency_id AND m.agency_id IN (SELECT unnest(@schema@.visible_agencies()))) END
@@ -561,6 +562,7 @@ CREATE OR REPLACE FUNCTION @schema@.measure_of_bloc(measure text, bloc text, fir
 LANGUAGE sql STABLE
 AS $sql$
     SELECT CASE WHEN k.code IS NULL THEN @schema@.refuse(format('there is no measure "%s"', measure_of_bloc.measure), 'Table measure lists them.')
+                WHEN NOT @extschema@.is_period(measure_of_bloc.first_day, measure_of_bloc.last_day) THEN NULL
                 WHEN measure_of_bloc.bloc IS NULL AND k.code IN (SELECT @schema@.province_only())
                 THEN (SELECT @schema@.in_unit(k.unit, p.numerator, p.denominator)
                       FROM @schema@.province_figures(ARRAY[k.code], ARRAY[measure_of_bloc.first_day], ARRAY[measure_of_bloc.last_day]) p

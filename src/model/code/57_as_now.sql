@@ -34,7 +34,7 @@ FROM @schema@.agency a
                     CROSS JOIN (VALUES (true), (false)) x (finished)) c
          GROUP BY GROUPING SETS ((c.month, c.own), (c.month))) o
      LEFT JOIN @schema@.label l ON l.kind = 'of_parent' AND l.code = o.part
-WHERE (a.id IN (SELECT unnest(@schema@.visible_agencies()))) IS TRUE
+WHERE @seen_agency@
   AND o.stats IS NOT NULL;
 $sql$;
 
@@ -70,7 +70,7 @@ FROM @schema@.agency a
          GROUP BY GROUPING SETS ((c.month, c.own), (c.month))
          HAVING sum(c.received) <> 0) i
      LEFT JOIN @schema@.label l ON l.kind = 'of_parent' AND l.code = i.part
-WHERE (a.id IN (SELECT unnest(@schema@.visible_agencies()))) IS TRUE;
+WHERE @seen_agency@;
 $sql$;
 
 -- Every measure by parent: sums of numerators and denominators.

@@ -107,7 +107,7 @@ BEGIN
         WHERE s.n_fields >= least(2, (SELECT count(*) FROM load_field f WHERE f.kind = a_kind AND f.type <> 'parent'))
         ORDER BY s.sheet, s.n_fields DESC, s.last_row - s.first_row, s.first_row
     )
-    SELECT n.sheet, n.first_row, n.last_row, n.column_no, n.shown, n.field, coalesce(n.factor, 1) AS factor, n.question, n.lowest
+    SELECT n.sheet, n.first_row, n.last_row, n.column_no, n.shown, n.field, coalesce(n.factor, 1) AS factor, n.question, n.lowest, NULL::text AS trimmed
     FROM named n JOIN chosen USING (sheet, first_row, last_row);
 
     -- Columns of questions, by their numbers or their titles, are those of a survey
@@ -133,7 +133,9 @@ $body$;
 
 -- The rows below the headers, as par_load_raw: for each field the letter of the
 -- cell's kind and its value, NULL when empty; of a .csv, where all cells are text,
--- without the letter.  What is no data is noted.
+-- without the letter.  What is no data is noted.  Rows of a .csv of which nothing is
+-- asked of their neighbours are not written down: par_load_source says how they are
+-- read, and par_load_raw gets those that stay.
 CREATE OR REPLACE FUNCTION @schema@.load_rows(a_load bigint, a_kind text, fill_down text[], from_csv boolean) RETURNS void
 LANGUAGE plpgsql
 AS $body$
@@ -148,10 +150,14 @@ DECLARE
     no_data text;
     total text;
     remark text;
+    has_sections boolean;
     section record;
     item text;
     list text;
+    source text;
 BEGIN
+    SELECT k.section_number, k.section_title INTO section FROM load_kind k WHERE k.code = a_kind AND k.section_number = ANY (fields);
+    has_sections := FOUND AND NOT 'area_no' = ANY (fields) AND EXISTS (SELECT FROM load_field WHERE kind = a_kind AND field = 'area_no');
     IF NOT from_csv THEN
         EXECUTE format($make$
             CREATE TEMP TABLE par_load_raw ON COMMIT DROP AS
@@ -196,18 +202,24 @@ BEGIN
          JOIN load_field l ON l.kind = a_kind AND l.field = f.name AND (l.type IN ('text', 'agencies') OR l.type LIKE 'find:%');
     remark := format('(num_nulls(%s) > 0 AND (%s OR num_nonnulls(%s) = 1 AND num_nonnulls(%s) = 0 AND %L))', coalesce(needed, 'NULL'), total, all_fields, coalesce(keys, 'NULL'), NOT wide);
     IF from_csv THEN
-        -- One pass over the file.  A cell is trimmed where it begins or ends with a
-        -- blank: to look is cheaper than to trim.
-        EXECUTE (SELECT format($make$
-            CREATE TEMP TABLE par_load_raw ON COMMIT DROP AS
-            SELECT r.row_no AS n, r.row_no::bigint AS m, %1$L AS sheet, r.row_no, NULL::integer AS column_no,
+        -- A cell is trimmed where it begins or ends with a blank: to look is cheaper.
+        UPDATE par_load_head SET trimmed = format('CASE WHEN ascii(c.c%1$s) > 32 AND ascii(c.c%1$s) <> 160 AND ascii(right(c.c%1$s, 1)) > 32 AND ascii(right(c.c%1$s, 1)) <> 160 THEN c.c%1$s ELSE nullif(btrim(c.c%1$s, %2$L), '''') END',
+                                                  column_no, E' \t\r\n\u00a0');
+        SELECT format($make$
+            SELECT r.row_no AS n, r.row_no::bigint AS m, %1$L::text AS sheet, r.row_no, NULL::integer AS column_no,
                    CASE WHEN r.row_no = %2$s AND %3$s THEN 'numbering' WHEN %5$s AND num_nonnulls(%4$s) >= 2 THEN 'header_again' WHEN %6$s THEN CASE WHEN %7$s THEN 'total' ELSE 'remark' END END AS skipped, %4$s
             FROM (SELECT c.row_no%8$s FROM par_load_csv c WHERE c.row_no >= %2$s OFFSET 0) r
             WHERE num_nonnulls(%4$s) > 0
             $make$, min(h.sheet), max(h.last_row) + 1, no_data, all_fields, string_agg(format('(r.f_%s IS NULL OR r.f_%1$s = %L)', h.field, h.shown), ' AND ' ORDER BY h.field), remark, total,
-            string_agg(format(', CASE WHEN ascii(c.c%s) > 32 AND ascii(c.c%1$s) <> 160 AND ascii(right(c.c%1$s, 1)) > 32 AND ascii(right(c.c%1$s, 1)) <> 160 THEN c.c%1$s ELSE nullif(btrim(c.c%1$s, %2$L), '''') END AS f_%3$s',
-                              h.column_no, E' \t\r\n\u00a0', h.field), '' ORDER BY h.field))
-                 FROM par_load_head h);
+            string_agg(format(', %s AS f_%s', h.trimmed, h.field), '' ORDER BY h.field))
+        INTO source FROM par_load_head h;
+        IF has_sections OR cardinality(fill_down) > 0 THEN
+            EXECUTE 'CREATE TEMP TABLE par_load_raw ON COMMIT DROP AS ' || source;
+        ELSE
+            CREATE TEMP TABLE par_load_source ON COMMIT DROP AS SELECT source AS raw, NULL::text AS value;
+            CREATE TEMP TABLE par_load_counted (n_rows bigint, n_good bigint) ON COMMIT DROP;
+            EXECUTE format('CREATE TEMP TABLE par_load_raw ON COMMIT DROP AS %s WITH NO DATA', source);
+        END IF;
     ELSE
         EXECUTE format('UPDATE par_load_raw SET skipped = ''numbering''
                         WHERE n IN (SELECT r.n
@@ -223,8 +235,7 @@ BEGIN
     END IF;
 
     -- A heading of a section holds its number and title alone, and goes down.
-    SELECT k.section_number, k.section_title INTO section FROM load_kind k WHERE k.code = a_kind AND k.section_number = ANY (fields);
-    IF FOUND AND NOT 'area_no' = ANY (fields) AND EXISTS (SELECT FROM load_field WHERE kind = a_kind AND field = 'area_no') THEN
+    IF has_sections THEN
         EXECUTE format('UPDATE par_load_raw r SET skipped = ''section''
                         WHERE r.skipped IS NULL AND substr(r.f_%I, %s) ~ ''^([IVXLC]+|[A-Z])\.?$'' AND %s IS NULL',
                        section.section_number, cut,
@@ -388,6 +399,7 @@ $body$;
 -- The cells read by the types of their fields, as par_load_value: for each field
 -- a value, and what could not be read.  Numbers and days are read once, in the
 -- innermost query; agencies of the day, and what is sought by two fields, last.
+-- Where par_load_source says how rows are read, it says how values are, too.
 CREATE OR REPLACE FUNCTION @schema@.load_values(a_kind text, constants jsonb, from_csv boolean) RETURNS void
 LANGUAGE plpgsql
 AS $body$
@@ -397,9 +409,9 @@ DECLARE
     f record;
     scoped text[] := '{}';
     inner_list text := '';
-    first text := 'r.n, r.m, r.sheet, r.row_no, r.column_no';
+    first text := 'r.n, r.m, r.sheet, r.row_no, r.column_no, r.skipped';
     first_faults text[] := '{}';
-    second text := 'r.n, r.m, r.sheet, r.row_no, r.column_no';
+    second text := 'r.n, r.m, r.sheet, r.row_no, r.column_no, r.skipped';
     second_faults text[] := '{}';
     joins text := '';
     second_joins text := '';
@@ -411,7 +423,11 @@ DECLARE
     faults text;
     largest text;
     of_day text;
+    source text;
 BEGIN
+    IF to_regclass('pg_temp.par_load_source') IS NOT NULL THEN
+        SELECT s.raw INTO source FROM par_load_source s;
+    END IF;
     CREATE TEMP TABLE par_load_found (field text, cell text, value text, several text[]) ON COMMIT DROP;
     CREATE TEMP TABLE par_load_used ON COMMIT DROP AS
     SELECT l.*, EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = 'pg_temp.par_load_raw'::regclass AND a.attname = 'f_' || l.field) AS in_sheet,
@@ -494,7 +510,11 @@ BEGIN
                 value := format('CASE WHEN %s = ''i'' THEN %s END', kind, cell);
                 faults := faults || format(' WHEN %s <> ''i'' THEN ''not_found''', kind);
             ELSE
-                EXECUTE format('SELECT load_find(%L, %L, ARRAY(SELECT DISTINCT %s FROM par_load_raw r WHERE r.skipped IS NULL AND %s IN (''t'', ''n'', ''p'')))', f.field, substr(f.type, 6), cell, kind);
+                EXECUTE CASE WHEN source IS NOT NULL AND NOT f.in_sheet THEN format('SELECT load_find(%L, %L, ARRAY[%s])', f.field, substr(f.type, 6), cell)
+                             WHEN source IS NULL THEN format('SELECT load_find(%L, %L, ARRAY(SELECT DISTINCT %s FROM par_load_raw r WHERE r.skipped IS NULL AND %s IN (''t'', ''n'', ''p'')))', f.field, substr(f.type, 6), cell, kind)
+                             ELSE (SELECT format('SELECT load_find(%L, %L, ARRAY(SELECT DISTINCT %s FROM (SELECT DISTINCT c.c%s FROM par_load_csv c WHERE c.row_no > %s) c))', f.field, substr(f.type, 6),
+                                                 CASE WHEN f.otherwise IS NULL THEN h.trimmed ELSE format('coalesce(%s, %L)', h.trimmed, f.otherwise) END, h.column_no, h.last_row)
+                                   FROM par_load_head h WHERE h.field = f.field) END;
                 joins := joins || format(' LEFT JOIN par_load_found m_%1$s ON m_%1$s.field = %1$L AND m_%1$s.cell = %2$s', f.field, cell);
                 value := format('nullif(m_%s.value, '''')', f.field);
                 faults := faults || format(' WHEN %s IS NOT NULL AND m_%s.cell IS NULL THEN ''not_found''', cell, f.field);
@@ -524,9 +544,9 @@ BEGIN
 
     ANALYZE par_load_found;
     -- A row without a fault makes no array of what it has not.
-    first := format('SELECT %s, %s AS faults FROM (SELECT r.*%s FROM par_load_raw r WHERE r.skipped IS NULL OFFSET 0) r%s', first,
+    first := format('SELECT %s, %s AS faults FROM (SELECT r.*%s FROM %s OFFSET 0) r%s', first,
                     CASE WHEN first_faults = '{}' THEN '''{}''::text[]' ELSE format('CASE WHEN coalesce(%s) IS NULL THEN ''{}''::text[] ELSE array_remove(ARRAY[%1$s]::text[], NULL) END', array_to_string(first_faults, ', ')) END,
-                    inner_list, joins);
+                    inner_list, CASE WHEN source IS NULL THEN 'par_load_raw r WHERE r.skipped IS NULL' ELSE format('(%s) r', source) END, joins);
     IF scoped <> '{}' THEN
         EXECUTE 'CREATE TEMP TABLE par_load_first ON COMMIT DROP AS ' || first;
         FOR f IN SELECT * FROM par_load_used WHERE field = ANY (scoped) LOOP
@@ -535,10 +555,16 @@ BEGIN
         first := 'SELECT * FROM par_load_first';
     END IF;
     -- A row of a .csv is one row, good if nothing is wrong in it.
-    EXECUTE format('CREATE TEMP TABLE par_load_value ON COMMIT DROP AS SELECT v.*, %s AS good FROM (SELECT %s, r.faults%s AS faults FROM (%s) r%s OFFSET 0) v',
-                   CASE WHEN from_csv THEN 'v.faults = ''{}''' ELSE 'true' END,
-                   second, CASE WHEN second_faults = '{}' THEN '' ELSE format(' || CASE WHEN coalesce(%s) IS NULL THEN ''{}''::text[] ELSE array_remove(ARRAY[%1$s]::text[], NULL) END', array_to_string(second_faults, ', ')) END, first, second_joins);
-    ANALYZE par_load_value (n, m);
+    x := format('SELECT v.*, %s AS good FROM (SELECT %s, r.faults%s AS faults FROM (%s) r%s OFFSET 0) v',
+                CASE WHEN from_csv THEN 'v.faults = ''{}'' AND v.skipped IS NULL' ELSE 'true' END,
+                second, CASE WHEN second_faults = '{}' THEN '' ELSE format(' || CASE WHEN coalesce(%s) IS NULL THEN ''{}''::text[] ELSE array_remove(ARRAY[%1$s]::text[], NULL) END', array_to_string(second_faults, ', ')) END, first, second_joins);
+    IF source IS NULL THEN
+        EXECUTE 'CREATE TEMP TABLE par_load_value ON COMMIT DROP AS ' || x;
+        ANALYZE par_load_value (n, m);
+    ELSE
+        UPDATE par_load_source SET value = x;
+        EXECUTE format('CREATE TEMP TABLE par_load_value ON COMMIT DROP AS %s WITH NO DATA', x);
+    END IF;
 END
 $body$;
 
@@ -568,7 +594,11 @@ DECLARE
     parent_join text := '';
     after_of text;
     item record;
+    value_source text;
 BEGIN
+    IF to_regclass('pg_temp.par_load_source') IS NOT NULL THEN
+        SELECT s.value INTO value_source FROM par_load_source s;
+    END IF;
     CREATE TEMP TABLE par_load_plan (place integer, relation text, stage text, take text, insert_rows text, update_rows text, insert_new text[], given_key text) ON COMMIT DROP;
     CREATE TEMP TABLE par_load_column ON COMMIT DROP AS
     SELECT u.relation, u.attname, u.format_type, u.field, u.position, u.in_key, u.required, b.given,
@@ -615,10 +645,15 @@ BEGIN
             CASE WHEN last = 1 AND EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = to_regclass(quote_ident(name)) AND k.contype IN ('p', 'u') AND NOT k.condeferrable
                                              AND (SELECT array_agg(a.attname::text ORDER BY a.attname::text COLLATE "C") FROM pg_attribute a WHERE a.attrelid = k.conrelid AND a.attnum = ANY (k.conkey) AND a.attnotnull)
                                                  = (SELECT array_agg(c.attname ORDER BY c.attname COLLATE "C") FROM par_load_column c WHERE c.relation = name AND c.in_key)) THEN
-                (SELECT array_agg(format('WITH w AS (INSERT INTO %1$I AS e (%2$s) SELECT %3$s FROM par_load_value v, (SELECT (NULL::%1$I).*) e WHERE v.good%7$s RETURNING jsonb_build_object(%4$s) AS par_key, %5$s AS par_after)
+                (SELECT array_agg(format('WITH %9$sw AS (INSERT INTO %1$I AS e (%2$s) SELECT %3$s FROM %8$s v, (SELECT (NULL::%1$I).*) e WHERE v.good%7$s RETURNING jsonb_build_object(%4$s) AS par_key, %5$s AS par_after)
                                           INSERT INTO load_change (load_id, relation, key, old, after) SELECT %6$L, %1$L, w.par_key, NULL, w.par_after FROM w',
-                                         name, item.columns, item.wanted, item.key_pairs, format(after_of, 'e'), a_load, u.doubles) ORDER BY u.ord)
-                 FROM unnest(ARRAY['', ' ON CONFLICT DO NOTHING']) WITH ORDINALITY AS u (doubles, ord)) END,
+                                         name, item.columns, item.wanted, item.key_pairs, format(after_of, 'e'), a_load, u.doubles, u.source, u.before) ORDER BY u.ord)
+                 FROM (SELECT 1, 'par_load_value', '', '' UNION ALL SELECT 2, 'par_load_value', ' ON CONFLICT DO NOTHING', ''
+                       UNION ALL
+                       -- as they are read; only those that are not good are written down
+                       SELECT 3, 'par_load_read', '', format('par_load_read AS MATERIALIZED (%s), par_load_bad AS (INSERT INTO par_load_value SELECT v.* FROM par_load_read v WHERE NOT v.good),
+                                                              par_load_sum AS (INSERT INTO par_load_counted SELECT count(*), count(*) FILTER (WHERE v.good) FROM par_load_read v), ', value_source)
+                       WHERE value_source IS NOT NULL) AS u (ord, source, doubles, before)) END,
             format('jsonb_build_object(%s)', item.given_pairs));
         parent_join := parent_join || format(' LEFT JOIN %I p ON %s', name, replace(item.same_key, 'e.', 'p.'));
     END LOOP;
@@ -734,6 +769,8 @@ DECLARE
     found boolean;
     one_each boolean;
     n_good bigint;
+    n_csv bigint;
+    n_csv_skipped bigint;
     fast record;
     n_first bigint := 0;
     ranges integer[];
@@ -804,17 +841,50 @@ BEGIN
     PERFORM load_values(a_kind, constants, from_csv);
     PERFORM load_plan(a_load, a_kind);
 
+    -- Rows of a .csv mostly are new: they go in as they are read, unless one is refused,
+    -- and those of which the key is there already are left for the steps below.  To ask
+    -- for these takes a lock of each row, so it is done where there are any.
+    SELECT p.insert_new, p.given_key, p.relation INTO fast FROM par_load_plan p WHERE from_csv;
+    IF to_regclass('pg_temp.par_load_source') IS NOT NULL THEN
+        IF fast.insert_new IS NOT NULL AND NOT EXISTS (SELECT FROM par_load_twice) THEN
+            BEGIN
+                EXECUTE fast.insert_new[3];
+                GET DIAGNOSTICS n_first = ROW_COUNT;
+                SELECT c.n_rows, c.n_good INTO n_csv, n_good FROM par_load_counted c;
+                IF n_first < n_good THEN
+                    -- a trigger has left one out
+                    RAISE EXCEPTION USING ERRCODE = 'PARTL';
+                END IF;
+            EXCEPTION WHEN OTHERS THEN
+                n_first := 0;
+                n_csv := NULL;
+                IF left(SQLSTATE, 2) NOT IN ('22', '23', '44', '55', 'P0') AND SQLSTATE NOT IN ('42501', 'PARTL') THEN
+                    RAISE;
+                END IF;
+                fast.insert_new := CASE WHEN SQLSTATE IN ('23505', '23P01') THEN fast.insert_new[2:2] END;
+            END;
+        END IF;
+        IF n_csv IS NULL THEN
+            EXECUTE (SELECT 'INSERT INTO par_load_value ' || s.value FROM par_load_source s);
+            GET DIAGNOSTICS n_csv = ROW_COUNT;
+        END IF;
+        INSERT INTO load_note (load_id, sheet, row_no, value, outcome, reason, message_en, message_vi)
+        SELECT a_load, v.sheet, v.row_no, NULL, 'skipped', v.skipped, l.en, l.vi
+        FROM par_load_value v JOIN label l ON l.kind = 'load_reason' AND l.code = v.skipped
+        WHERE v.skipped IS NOT NULL;
+        DELETE FROM par_load_value v WHERE v.skipped IS NOT NULL;
+        GET DIAGNOSTICS n_csv_skipped = ROW_COUNT;
+        ANALYZE par_load_value (n, m);
+    END IF;
     IF EXISTS (SELECT FROM par_load_twice) THEN
         UPDATE par_load_value v SET faults = v.faults || 'key:twice'::text FROM par_load_twice t WHERE t.sheet = v.sheet AND t.row_no = v.row_no;
     END IF;
 
-    -- Rows of a .csv mostly are new: they go in as they are, unless one is refused, and
-    -- those of which the key is there already are left for the steps below.  To ask for
-    -- these takes a lock of each row, so it is done where there are any.
-    SELECT count(*) FILTER (WHERE v.good) INTO n_good FROM par_load_value v;
-    SELECT p.insert_new, p.given_key, p.relation INTO fast FROM par_load_plan p WHERE from_csv;
-    IF n_good > 0 AND fast.insert_new IS NOT NULL THEN
-        FOREACH list IN ARRAY fast.insert_new LOOP
+    IF n_first = 0 THEN
+        SELECT count(*) FILTER (WHERE v.good) INTO n_good FROM par_load_value v;
+    END IF;
+    IF n_first = 0 AND n_good > 0 AND fast.insert_new IS NOT NULL THEN
+        FOREACH list IN ARRAY fast.insert_new[1:2] LOOP
             BEGIN
                 EXECUTE list;
                 GET DIAGNOSTICS n_first = ROW_COUNT;
@@ -898,6 +968,9 @@ BEGIN
     END LOOP;
 
     -- Why rows stay.
+    IF n_csv IS NOT NULL AND EXISTS (SELECT FROM par_load_value v WHERE NOT v.good) THEN
+        EXECUTE (SELECT format('INSERT INTO par_load_raw SELECT r.* FROM (%s) r WHERE r.row_no IN (SELECT v.row_no FROM par_load_value v WHERE NOT v.good)', s.raw) FROM par_load_source s);
+    END IF;
     INSERT INTO load_note (load_id, sheet, row_no, column_no, field, value, outcome, reason, message_en, message_vi)
     SELECT a_load, v.sheet, v.row_no, c.column_no, nullif(f.field, ''), substr(to_jsonb(r) ->> ('f_' || f.field), CASE WHEN from_csv THEN 1 ELSE 2 END), 'rejected', f.reason,
            coalesce(l.en, f.said ->> 1, f.reason),
@@ -947,7 +1020,7 @@ BEGIN
     EXECUTE format('UPDATE sheet_load s
                     SET kind = %L, loaded_at = clock_timestamp(), undone_at = NULL, n_read = t.n_read, n_loaded = t.n_loaded, n_changed = t.n_changed,
                         n_same = t.n_same, n_rejected = t.n_rejected, n_skipped = t.n_skipped
-                    FROM (SELECT (SELECT count(%4$s) FROM par_load_raw) AS n_read, (SELECT count(%4$s) FROM par_load_raw WHERE skipped IS NOT NULL) AS n_skipped,
+                    FROM (SELECT %6$s AS n_read, %7$s AS n_skipped,
                                  (SELECT count(%4$s) FROM par_load_value WHERE NOT good) AS n_rejected,
                                  count(*) FILTER (WHERE d.is_new) + %5$s AS n_loaded, count(*) FILTER (WHERE d.is_changed AND NOT d.is_new) AS n_changed, count(*) FILTER (WHERE NOT d.is_changed AND NOT d.is_new) AS n_same
                           FROM (%2$s) d) t
@@ -955,7 +1028,9 @@ BEGIN
                    (SELECT CASE WHEN one_each THEN format('SELECT par_status = ''new'' AS is_new, par_status = ''changed'' AS is_changed FROM %s', min(p.stage))
                                 ELSE format('SELECT bool_or(par_status = ''new'') AS is_new, bool_or(par_status = ''changed'') AS is_changed FROM (%s) a GROUP BY par_n',
                                             string_agg(format('SELECT par_n, par_status FROM %s', p.stage), ' UNION ALL ')) END
-                    FROM par_load_plan p), a_load, CASE WHEN one_each THEN '*' ELSE 'DISTINCT n' END, n_first);
+                    FROM par_load_plan p), a_load, CASE WHEN one_each THEN '*' ELSE 'DISTINCT n' END, n_first,
+                   coalesce(n_csv::text, format('(SELECT count(%s) FROM par_load_raw)', CASE WHEN one_each THEN '*' ELSE 'DISTINCT n' END)),
+                   coalesce(n_csv_skipped::text, format('(SELECT count(%s) FROM par_load_raw WHERE skipped IS NOT NULL)', CASE WHEN one_each THEN '*' ELSE 'DISTINCT n' END)));
     SELECT s.* INTO item FROM sheet_load s WHERE s.id = a_load;
     RAISE NOTICE 'load % of "%": % read = % loaded + % changed + % same + % rejected + % skipped', a_load, a_file, item.n_read, item.n_loaded, item.n_changed, item.n_same, item.n_rejected, item.n_skipped;
     RETURN a_load;
@@ -968,7 +1043,7 @@ $body$;
 CREATE OR REPLACE PROCEDURE @schema@.load_sheet(file text, kind text, sheet text DEFAULT NULL, fill_down text[] DEFAULT '{}', constants jsonb DEFAULT '{}')
 LANGUAGE sql
 AS $sql$
-    SELECT @schema@.load_run((SELECT max(tableoid::bigint)::oid FROM @schema@.setting), file, kind, sheet, fill_down, constants, false);
+    SELECT @schema@.load_run(@extschema@.table_of(NULL::@schema@.setting), file, kind, sheet, fill_down, constants, false);
 $sql$;
 
 -- What a load did, taken back: rows that it made go, rows that it changed are as
@@ -1048,7 +1123,7 @@ $body$;
 CREATE OR REPLACE PROCEDURE @schema@.undo_load(load_id bigint, even_if_changed boolean DEFAULT false)
 LANGUAGE sql
 AS $sql$
-    SELECT @schema@.undo_run((SELECT max(tableoid::bigint)::oid FROM @schema@.setting), load_id, even_if_changed);
+    SELECT @schema@.undo_run(@extschema@.table_of(NULL::@schema@.setting), load_id, even_if_changed);
 $sql$;
 
 -- The latest reading of each file that the caller sees: what a function reads follows

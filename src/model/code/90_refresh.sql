@@ -23,7 +23,7 @@ AS $sql$
         reporting_date = coalesce(new_reporting_date, reporting_date),
         refreshed_at = now();
 
-    SELECT @extschema@.fold_log((SELECT max(tableoid) FROM @schema@.setting)::regclass);
+    SELECT @extschema@.fold_log(@extschema@.table_of(NULL::@schema@.setting));
 
     SELECT @schema@.fold_surveys();
 

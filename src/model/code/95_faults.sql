@@ -70,7 +70,7 @@ AS $sql$
            format('rows of an earlier version violate the constraint: %s', pg_get_constraintdef(c.oid)),
            format('có dòng dữ liệu của phiên bản trước vi phạm ràng buộc: %s', pg_get_constraintdef(c.oid))
     FROM pg_constraint c
-    WHERE NOT c.convalidated AND c.connamespace = (SELECT t.relnamespace FROM pg_class t WHERE t.oid = (SELECT s.tableoid FROM @schema@.setting s))
+    WHERE NOT c.convalidated AND c.connamespace = (SELECT t.relnamespace FROM pg_class t WHERE t.oid = @extschema@.table_of(NULL::@schema@.setting))
     UNION ALL
     SELECT 'error', 'dossier', key, fault, message_en, message_vi FROM @schema@.dossier_time_faults()
     UNION ALL

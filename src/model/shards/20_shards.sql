@@ -26,7 +26,7 @@ CREATE TRIGGER dossiers_truncated BEFORE TRUNCATE ON @schema@.dossier
 -- A shard that moves while it is folded must take its deletions along; the log has no key.
 ALTER TABLE @schema@.dossier_log REPLICA IDENTITY FULL;
 
-TRUNCATE @schema@.dossier_total_day, @schema@.dossier_total_month, @schema@.dossier_parent_day, @schema@.dossier_parent_month;
+TRUNCATE @schema@.dossier_total_day, @schema@.dossier_total_month, @schema@.dossier_parent_day, @schema@.dossier_parent_month, @schema@.dossier_service_month;
 
 -- What is kept of conduct, neither: there it is counted from the rows.
 TRUNCATE @schema@.conduct_log, @schema@.conduct_day, @schema@.conduct_month;
@@ -40,7 +40,7 @@ AS $sql$
     SELECT d.oid::regclass, ARRAY(SELECT w.trigger FROM unnest('{dossiers_inserted,dossiers_updated,dossiers_deleted,dossiers_truncated}'::text[]) AS w (trigger)
                                   WHERE NOT EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = d.oid AND g.tgname::text = w.trigger AND g.tgenabled IN ('O', 'A')))
     FROM pg_class s JOIN pg_class d ON d.relnamespace = s.relnamespace AND d.relname = 'dossier'
-    WHERE s.oid = (SELECT max(tableoid) FROM @schema@.setting);
+    WHERE s.oid = @extschema@.table_of(NULL::@schema@.setting);
 $sql$;
 
 -- What the servers say to a command that was sent to every shard.
@@ -76,7 +76,7 @@ $body$;
 
 -- Each shard compares its cells with its rows.
 CREATE OR REPLACE FUNCTION @schema@.missing_changes(only_agencies bigint[] DEFAULT NULL)
-RETURNS TABLE (cell text, agency_id bigint, bloc text, level text, field text, online_level text, day date, days_late integer,
+RETURNS TABLE (cell text, agency_id bigint, bloc text, level text, field text, service text, online_level text, day date, days_late integer,
                received bigint, online bigint, with_fee bigint, paid_online bigint,
                pending bigint, overdue bigint, paused bigint, no_deadline bigint,
                early bigint, on_time bigint, late bigint, finished_no_deadline bigint)
@@ -90,7 +90,7 @@ BEGIN
         IF NOT item.success THEN
             RAISE EXCEPTION 'shard % of the dossiers says: %', item.shardid, item.result USING ERRCODE = 'object_not_in_prerequisite_state';
         END IF;
-        RETURN QUERY SELECT r.* FROM jsonb_to_recordset(nullif(item.result, '')::jsonb) AS r (cell text, agency_id bigint, bloc text, level text, field text, online_level text, day date, days_late integer,
+        RETURN QUERY SELECT r.* FROM jsonb_to_recordset(nullif(item.result, '')::jsonb) AS r (cell text, agency_id bigint, bloc text, level text, field text, service text, online_level text, day date, days_late integer,
                                          received bigint, online bigint, with_fee bigint, paid_online bigint,
                                          pending bigint, overdue bigint, paused bigint, no_deadline bigint,
                                          early bigint, on_time bigint, late bigint, finished_no_deadline bigint);
@@ -193,6 +193,25 @@ BEGIN
 END
 $body$;
 
+CREATE OR REPLACE FUNCTION @schema@.service_sums(first_day date, last_day date)
+RETURNS TABLE (service text, n_received bigint, n_online bigint, n_with_fee bigint, n_paid_online bigint)
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $body$
+#variable_conflict use_column
+DECLARE
+    zone text := (SELECT max(s.zone) FROM @schema@.setting s);
+    seen bigint[] := @schema@.visible_agencies();
+BEGIN
+    RETURN QUERY
+    SELECT d.service, count(*), count(*) FILTER (WHERE d.channel = 'online'), count(*) FILTER (WHERE d.fee > 0), count(*) FILTER (WHERE d.paid_online)
+    FROM @schema@.dossier d
+    WHERE d.received_at >= service_sums.first_day::timestamp AT TIME ZONE zone AND d.received_at < (service_sums.last_day + 1)::timestamp AT TIME ZONE zone
+      AND d.agency_id = ANY (seen)
+    GROUP BY d.service;
+END
+$body$;
+
 CREATE OR REPLACE FUNCTION @schema@.service_figures(measures text[], first_days date[], last_days date[], agency_id bigint DEFAULT NULL)
 RETURNS TABLE (period bigint, measure text, numerator numeric, denominator numeric)
 LANGUAGE plpgsql STABLE
@@ -259,9 +278,9 @@ BEGIN
     IF TG_TABLE_NAME = 'service' AND TG_OP = 'UPDATE' THEN
         IF (to_jsonb(NEW) -> 'online_level', to_jsonb(NEW) -> 'field') <> (to_jsonb(OLD) -> 'online_level', to_jsonb(OLD) -> 'field') THEN
             EXECUTE format('LOCK TABLE %I.dossier IN SHARE ROW EXCLUSIVE MODE', TG_TABLE_SCHEMA);
-            EXECUTE format('INSERT INTO %1$I.dossier_log (agency_id, online_level, field, day, days_late, received, online, with_fee, paid_online,
+            EXECUTE format('INSERT INTO %1$I.dossier_log (agency_id, online_level, field, service, day, days_late, received, online, with_fee, paid_online,
                                                           pending, overdue, paused, no_deadline, early, on_time, late, finished_no_deadline)
-                            SELECT d.agency_id, k.online_level, k.field, e.day, e.d_days_late, k.sign * e.d_received,
+                            SELECT d.agency_id, k.online_level, k.field, d.service, e.day, e.d_days_late, k.sign * e.d_received,
                                    CASE WHEN d.channel = ''online'' THEN k.sign * e.d_received ELSE 0 END,
                                    CASE WHEN d.fee > 0 THEN k.sign * e.d_received ELSE 0 END, CASE WHEN d.paid_online THEN k.sign * e.d_received ELSE 0 END,
                                    k.sign * e.d_pending, k.sign * e.d_overdue, k.sign * e.d_paused, k.sign * e.d_no_deadline,

@@ -5,6 +5,7 @@ CREATE TABLE IF NOT EXISTS @schema@.dossier_log (
     agency_id    bigint NOT NULL,
     online_level text NOT NULL,
     field        text NOT NULL,
+    service      text NOT NULL,
     day          date NOT NULL,
     days_late    integer NOT NULL,
     @counts@
@@ -90,4 +91,14 @@ CREATE TABLE IF NOT EXISTS @schema@.dossier_parent_month (
     @counts@,
     late_days            integer[],
     PRIMARY KEY (parent_id, month, online_level)
+) WITH (fillfactor = 80);
+
+-- By service, of all agencies: by agency too there would be nearly as many cells as
+-- dossiers.
+CREATE TABLE IF NOT EXISTS @schema@.dossier_service_month (
+    service      text,
+    month        date,
+    @counts@,
+    late_days            integer[],
+    PRIMARY KEY (month, service)
 ) WITH (fillfactor = 80);

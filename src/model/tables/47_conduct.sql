@@ -46,6 +46,11 @@ ALTER TABLE @schema@.dossier_conduct ADD COLUMN IF NOT EXISTS received_on date;
 
 ALTER TABLE @schema@.dossier_conduct ADD COLUMN IF NOT EXISTS finished_on date;
 
+-- Apologies, and refusals that have no slip, by the day of the end.
+CREATE INDEX IF NOT EXISTS dossier_conduct_apologised_idx ON @schema@.dossier_conduct (finished_on) INCLUDE (dossier, apologised_on, promised_on) WHERE apologised_on IS NOT NULL;
+
+CREATE INDEX IF NOT EXISTS dossier_conduct_without_slip_idx ON @schema@.dossier_conduct (finished_on) INCLUDE (dossier, agency_id) WHERE outcome = 'refused' AND slip_no IS NULL;
+
 -- What the rows come to, by the day of receipt or of finishing: added up by
 -- statements to the log, and folded from there; figures are always those of both.
 CREATE TABLE IF NOT EXISTS @schema@.conduct_log (
