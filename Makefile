@@ -172,7 +172,7 @@ help:
 	@echo 'make demo            show the extension at work on published figures'
 	@echo 'make dashboard       the demo as a page: dashboard.html, opened by a double click'
 	@echo 'make test            pg_regress and pgTAP, with the runners'"'"' own counts'
-	@echo 'make test-clients    read the model through psql, ODBC, JDBC and node, refresh it by pg_cron'
+	@echo 'make test-clients    read the model through psql, ODBC, JDBC and node, refresh it by pg_cron, its partitions by pg_partman'
 	@echo 'make test-office     LibreOffice: its driver reads every view, .ods and .xls go in, forms print as PDF'
 	@echo 'make test-page       the page in a browser: every figure against the views, keyboard, print, speed'
 	@echo 'make psql            a shell with the demo loaded'
@@ -189,7 +189,7 @@ help:
 	@echo 'make bench-growth    cost of a row and memory as the rows grow 10 and 100 times;'
 	@echo '                     instructions of a row; bytes and seconds of the ready tables'
 	@echo 'make test-scale      shards behind postgres_fdw'
-	@echo 'make test-citus      a model on a Citus cluster against one server, where PG_CONFIG has Citus; SCALE=1: 5 M dossiers'
+	@echo 'make test-citus      a model on a Citus cluster against one server, where PG_CONFIG has Citus; SCALE=1: 5 M dossiers; PART="demo wrong"'
 	@echo 'make test-concurrency  16 clients refresh, read and write at once for a minute'
 	@echo 'make test-borrowed   the tests on servers of 14 and 16 from npm, which Debian has no packages of'
 	@echo 'make test-arch       pg_regress on a big-endian server (s390x) and on 32-bit ones (armhf, i386), the'
@@ -349,7 +349,7 @@ with-server-test-concurrency: all
 
 # The tools that connect to a model, and pg_cron; heavier packages, so a target
 # of its own.  A JDK or an npm from elsewhere will do.
-CLIENT_PACKAGES = odbc-postgresql python3-pyodbc libpostgresql-jdbc-java postgresql-%-cron \
+CLIENT_PACKAGES = odbc-postgresql python3-pyodbc libpostgresql-jdbc-java postgresql-%-cron postgresql-%-partman \
 	$(if $(shell command -v javac),,default-jdk-headless) $(if $(shell command -v npm),,nodejs node-pg)
 FREE_PORT = $$(/usr/bin/python3 -c 'import socket; s = socket.create_server(("127.0.0.1", 0)); print(s.getsockname()[1])')
 CRON_CONF = printf '%s\n' "shared_preload_libraries = 'pg_cron'" "cron.database_name = 'cron'" 'cron.use_background_workers = on'

@@ -19,6 +19,7 @@
  * - A number that does not fit an int4 is refused with 22003 and nothing is done.
  * - Under REPEATABLE READ and SERIALIZABLE only the transaction's own view of
  *	 the log is folded; if somebody else has folded since, it is 40001.
+ * - A read-only transaction, and a standby, are refused with 25006.
  * - The caller needs DELETE on the log, INSERT and UPDATE on the cells.
  * - Of a shard of a distributed database (Citus) the log beside it is folded into
  *	 the cells beside it; there are no totals, and no cells of a service.
@@ -47,6 +48,7 @@
 #include "miscadmin.h"
 #include "storage/bufmgr.h"
 #include "storage/lmgr.h"
+#include "tcop/utility.h"
 #include "utils/array.h"
 #include "utils/datetime.h"
 #include "utils/lsyscache.h"
@@ -901,6 +903,8 @@ par_fold_log(PG_FUNCTION_ARGS)
 	int			n_parts;
 	int			part;
 
+	/* Cells are written past the executor, which would say it. */
+	PreventCommandIfReadOnly("fold_log()");
 	begin_fold(&fold, relid);
 	old = MemoryContextSwitchTo(fold.context);
 	if (!take_turn(&fold, false))
@@ -1026,6 +1030,7 @@ par_add_missing(PG_FUNCTION_ARGS)
 	int64		n_rows = 0;
 	int			t;
 
+	PreventCommandIfReadOnly("add_missing()");
 	begin_fold(&fold, relid);
 	/* Who sees some dossiers and no totals would add those dossiers once more. */
 	dossiers = par_table_at(&fold.place, "dossier");

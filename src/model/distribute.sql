@@ -377,11 +377,60 @@ BEGIN
     LOOP
         EXECUTE statement;
     END LOOP;
-    PERFORM set_config('client_min_messages', messages, true);
+    PERFORM set_config('client_min_messages', messages, true), set_config('citus.enable_ddl_propagation', 'on', true);
 END
 $body$;
 COMMENT ON PROCEDURE @extschema@.distribute_model(text, integer) IS
 'Puts the dossiers of a model, and what is kept of them, on the shards of a distributed server (Citus) by agency; says first what goes, and does all or nothing. / Đưa hồ sơ của mô hình và các ô tổng hợp lên các phân mảnh của máy chủ phân tán (Citus) theo cơ quan; báo trước những gì sẽ chuyển, và làm tất cả hoặc không làm gì.';
+
+-- model_make for a model whose dossiers lie on shards: its functions and views as
+-- distribute_model makes them.  Tables and triggers stay as they are.
+CREATE PROCEDURE @extschema@.model_make_distributed(schema text)
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $body$
+DECLARE
+    bodies text := current_setting('check_function_bodies');
+    others text[];
+    made text[];
+    statement text;
+BEGIN
+    PERFORM set_config('check_function_bodies', 'off', true);
+    -- What is missing is made first as on one server: the catalogue says then what it returns.
+    FOR statement IN
+        SELECT @extschema@.model_statement(s.statement, schema, false)
+        FROM @extschema@.model_source() s CROSS JOIN LATERAL regexp_match(s.statement, '^CREATE OR REPLACE (FUNCTION|PROCEDURE) @schema@\.(\w+)') AS n (words)
+        WHERE s.half = 'code' AND n.words IS NOT NULL
+          AND NOT EXISTS (SELECT FROM pg_proc p WHERE p.pronamespace = to_regnamespace(quote_ident(schema)) AND p.proname = n.words[2])
+        ORDER BY s.room, s.ord
+    LOOP
+        EXECUTE statement;
+    END LOOP;
+    others := ARRAY(SELECT d.statement
+                    FROM @extschema@.distributed_statements(schema, ARRAY(SELECT c.relname::text FROM @extschema@.distribution_plan(schema) p JOIN pg_class c ON c.oid = p.relation WHERE p.place = 'shards')) d
+                    ORDER BY d.ord);
+    SELECT array_agg(m[2]) INTO made
+    FROM (SELECT replace(o, format('%I.', schema), '@schema@.') FROM unnest(others) o
+          UNION ALL SELECT s.statement FROM @extschema@.model_source() s WHERE s.half = 'shards') AS o (statement)
+         CROSS JOIN LATERAL regexp_match(o.statement, '^CREATE OR REPLACE (FUNCTION|PROCEDURE|VIEW) @schema@\.(\w+)') m;
+    FOR statement IN
+        SELECT @extschema@.model_statement(s.statement, schema)
+        FROM @extschema@.model_source() s LEFT JOIN LATERAL regexp_match(s.statement, '^CREATE OR REPLACE (FUNCTION|PROCEDURE|VIEW) @schema@\.(\w+)') AS n (words) ON true
+        WHERE s.half = 'code' AND (n.words[2] <> ALL (made) OR s.statement LIKE 'REVOKE % ON FUNCTION %')
+           OR s.half = 'shards' AND n.words IS NOT NULL
+        ORDER BY s.half, s.room, s.ord
+    LOOP
+        EXECUTE statement;
+    END LOOP;
+    FOREACH statement IN ARRAY others LOOP
+        EXECUTE statement;
+    END LOOP;
+    CALL @extschema@.model_view_rights(schema);
+    PERFORM set_config('check_function_bodies', bodies, true);
+END
+$body$;
+COMMENT ON PROCEDURE @extschema@.model_make_distributed(text) IS
+'Makes the functions and views of a distributed model anew; called by update_model. / Tạo lại các hàm và khung nhìn của mô hình đã phân tán; do update_model gọi.';
 
 CREATE FUNCTION @extschema@.model_is_distributed(schema text) RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE

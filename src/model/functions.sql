@@ -110,18 +110,7 @@ BEGIN
         EXECUTE made;
     END LOOP;
 
-    -- Views over tables follow the caller's rights and row policies (PostgreSQL
-    -- 15); those over stored summaries ask visible_agencies() alone.
-    IF current_setting('server_version_num')::integer >= 150000 THEN
-        FOR made IN
-            SELECT format('ALTER VIEW %I.%I SET (security_invoker = true)', schema, c.relname)
-            FROM pg_class c
-            WHERE c.relkind = 'v' AND c.relnamespace = to_regnamespace(quote_ident(schema)) AND c.reloptions IS NULL
-              AND c.relname IN (SELECT object FROM @extschema@.model_comments())
-        LOOP
-            EXECUTE made;
-        END LOOP;
-    END IF;
+    CALL @extschema@.model_view_rights(schema);
 
     -- Comments, but no comment that the user has written.
     FOR made IN
@@ -154,6 +143,30 @@ END
 $make$;
 COMMENT ON PROCEDURE @extschema@.model_make(text, text, boolean) IS
 'Runs the statements of a model; called by create_model and update_model. / Chạy các câu lệnh của mô hình; do create_model và update_model gọi.';
+
+-- Views over tables follow the caller's rights and row policies (PostgreSQL
+-- 15); those over stored summaries ask visible_agencies() alone.
+CREATE PROCEDURE @extschema@.model_view_rights(schema text)
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $make$
+DECLARE
+    made text;
+BEGIN
+    IF current_setting('server_version_num')::integer >= 150000 THEN
+        FOR made IN
+            SELECT format('ALTER VIEW %I.%I SET (security_invoker = true)', schema, c.relname)
+            FROM pg_class c
+            WHERE c.relkind = 'v' AND c.relnamespace = to_regnamespace(quote_ident(schema)) AND c.reloptions IS NULL
+              AND c.relname IN (SELECT object FROM @extschema@.model_comments())
+        LOOP
+            EXECUTE made;
+        END LOOP;
+    END IF;
+END
+$make$;
+COMMENT ON PROCEDURE @extschema@.model_view_rights(text) IS
+'Lets the views of a model follow the rights of whoever reads them; called when a model is made. / Cho các khung nhìn của mô hình theo quyền của người đọc; được gọi khi tạo mô hình.';
 
 CREATE PROCEDURE @extschema@.create_model(schema text)
 LANGUAGE plpgsql
@@ -336,6 +349,7 @@ DECLARE
     dependents jsonb;
     before jsonb;
     statement text;
+    propagation text := current_setting('citus.enable_ddl_propagation', true);
 BEGIN
     IF version IS NULL THEN
         RAISE EXCEPTION 'the model needs the name of a schema' USING ERRCODE = 'invalid_parameter_value';
@@ -346,9 +360,10 @@ BEGIN
             USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'ALTER EXTENSION par_index UPDATE.';
     END IF;
     CALL @extschema@.model_owner_check(schema, false);
-    IF @extschema@.model_is_distributed(schema) THEN
+    -- A distributed model gets functions and views; nothing brings tables on shards further.
+    IF @extschema@.model_is_distributed(schema) AND version <> newest THEN
         RAISE EXCEPTION 'the model in schema "%" is distributed', schema
-            USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'It is of version ' || version || '; ALTER EXTENSION par_index UPDATE goes to all servers by itself.';
+            USING ERRCODE = 'object_not_in_prerequisite_state', HINT = format('Its tables are of version %s; this extension makes those of %s.', version, newest);
     END IF;
 
     -- Materialized views became tables and views: what users have built on one
@@ -376,7 +391,13 @@ BEGIN
           FROM pg_class c
           WHERE c.relnamespace = home AND c.relkind IN ('v', 'm') AND c.relname IN (SELECT object FROM @extschema@.model_comments())) o;
 
-    CALL @extschema@.model_make(schema, version);
+    IF @extschema@.model_is_distributed(schema) THEN
+        -- The other servers have shards, not the model.
+        PERFORM set_config('citus.enable_ddl_propagation', 'off', true);
+        CALL @extschema@.model_make_distributed(schema);
+    ELSE
+        CALL @extschema@.model_make(schema, version);
+    END IF;
 
     FOR statement IN
         WITH kept AS (
@@ -426,6 +447,10 @@ BEGIN
         EXECUTE statement;
     END LOOP;
 
+    IF @extschema@.model_is_distributed(schema) THEN
+        PERFORM set_config('citus.enable_ddl_propagation', propagation, true);
+    END IF;
+
     -- A row that 1.1 accepted can stop it, as it stopped that of 1.1.
     BEGIN
         EXECUTE format('CALL %I.refresh()', schema);
@@ -451,6 +476,10 @@ BEGIN
     CALL @extschema@.model_name_check(new);
     PERFORM @extschema@.model_version(old);
     CALL @extschema@.model_owner_check(old, false);
+    IF @extschema@.model_is_distributed(old) THEN
+        RAISE EXCEPTION 'the model in schema "%" is distributed', old
+            USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'Its shards keep the name of its schema.';
+    END IF;
     IF to_regnamespace(quote_ident(new)) IS NOT NULL THEN
         RAISE EXCEPTION 'schema "%" is there already', new
             USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'Choose another name, or drop that schema first if it can go.';
