@@ -282,9 +282,9 @@ OUT
 )" "no extension, no model, no such kind: one line says what to do"
 is "$(load "$books/thieu_cot.csv" --as dossiers | notes; sql load -c "DELETE FROM cchc.sheet_load WHERE file = 'thieu_cot.csv'" -c "DELETE FROM cchc.sheet_cell c WHERE NOT EXISTS (SELECT FROM cchc.sheet_load l WHERE l.id = c.load_id)")" "$(cat <<'OUT'
 1 read = 0 loaded + 0 changed + 0 same + 1 rejected + 0 skipped
-rejected csv row 2 (service): no value
-rejected csv row 2 (received_at): no value
 rejected csv row 2 (channel): no value
+rejected csv row 2 (received_at): no value
+rejected csv row 2 (service): no value
 OUT
 )" "a column that is missing is named"
 is "$(sql load -c "SELECT (SELECT count(*) FROM cchc.sheet_load), (SELECT count(*) FROM cchc.sheet_cell), (SELECT count(*) FROM cchc.dossier)")" "$before" "and nothing of them is left"
