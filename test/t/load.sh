@@ -280,11 +280,11 @@ par-load: database "load" has no model in schema "nowhere" (schemas with one: cc
 par-load: $books/hoso.xlsx: ERROR:  there is no kind "hoso" of sheets HINT:  Kinds: agencies, services, dossiers, tasks, surveys, criteria, assessments, observations, figures, petitions, successions, conduct, supplements.; nothing of it was loaded
 OUT
 )" "no extension, no model, no such kind: one line says what to do"
-is "$(cd "$books" && load thieu_cot.csv --as dossiers | notes; "$tools/par-load" --undo "$(sql load -c "SELECT max(id) FROM cchc.sheet_load")" >/dev/null; sql load -c "DELETE FROM cchc.sheet_load WHERE file = 'thieu_cot.csv'" -c "DELETE FROM cchc.sheet_cell c WHERE NOT EXISTS (SELECT FROM cchc.sheet_load l WHERE l.id = c.load_id)")" "$(cat <<'OUT'
+is "$(load "$books/thieu_cot.csv" --as dossiers | notes; sql load -c "DELETE FROM cchc.sheet_load WHERE file = 'thieu_cot.csv'" -c "DELETE FROM cchc.sheet_cell c WHERE NOT EXISTS (SELECT FROM cchc.sheet_load l WHERE l.id = c.load_id)")" "$(cat <<'OUT'
 1 read = 0 loaded + 0 changed + 0 same + 1 rejected + 0 skipped
-rejected csv row 2 (service): no value
-rejected csv row 2 (received_at): no value
 rejected csv row 2 (channel): no value
+rejected csv row 2 (received_at): no value
+rejected csv row 2 (service): no value
 OUT
 )" "a column that is missing is named"
 is "$(sql load -c "SELECT (SELECT count(*) FROM cchc.sheet_load), (SELECT count(*) FROM cchc.sheet_cell), (SELECT count(*) FROM cchc.dossier)")" "$before" "and nothing of them is left"
