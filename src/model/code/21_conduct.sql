@@ -133,7 +133,8 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $body$
 BEGIN
-    IF pg_trigger_depth() = 1 AND coalesce(current_setting('par_index.fold_conduct', true), '') <> 'on' THEN
+    -- (a folder that leaves for another one comes here too, without a row)
+    IF pg_trigger_depth() = 1 AND coalesce(current_setting('par_index.fold_conduct', true), '') = '' THEN
         RAISE EXCEPTION 'rows of table "%" are made of the dossiers', TG_TABLE_NAME
             USING ERRCODE = 'object_not_in_prerequisite_state',
                   HINT = CASE TG_LEVEL WHEN 'ROW' THEN 'Leave the table out of the publication: a subscriber makes its own of the dossiers that come.'
