@@ -7,7 +7,7 @@ SET jit = off;
 \echo 'every dossier, survey form, answer, assessment and day of completion.  So what stands beside an agency is'
 \echo 'no statement on the office of that name; all are marked (mô phỏng, simulated).'
 SELECT (SELECT count(*) FROM agency) AS agencies, (SELECT count(*) FROM task) AS tasks, (SELECT sum(n_received) FROM online_by_year) AS dossiers,
-       (SELECT sum(n_valid) FROM satisfaction_by_year) AS survey_forms, (SELECT sum(n_answers + n_missing) FROM satisfaction_by_agency_factor) AS answers,
+       (SELECT count(*) FROM response) AS survey_forms, (SELECT sum(n_answers + n_missing) FROM satisfaction_by_agency_factor) AS answers,
        (SELECT count(*) FROM assessment) AS assessments, (SELECT reporting_date FROM setting) AS as_of;
 
 \echo

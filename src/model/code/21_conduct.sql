@@ -127,13 +127,14 @@ AS $sql$
 $sql$;
 
 -- What is kept is made of the rows, by triggers and by fold_conduct(): a restore of
--- data alone, or a publication, must not bring it beside them.
+-- data alone, or a publication, must not bring it beside them.  (A folder that leaves
+-- for another one comes here too, without a row.)
 CREATE OR REPLACE FUNCTION @schema@.only_of_conduct() RETURNS trigger
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $body$
 BEGIN
-    IF pg_trigger_depth() = 1 AND coalesce(current_setting('par_index.fold_conduct', true), '') <> 'on' THEN
+    IF pg_trigger_depth() = 1 AND coalesce(current_setting('par_index.fold_conduct', true), '') = '' THEN
         RAISE EXCEPTION 'rows of table "%" are made of the dossiers', TG_TABLE_NAME
             USING ERRCODE = 'object_not_in_prerequisite_state',
                   HINT = CASE TG_LEVEL WHEN 'ROW' THEN 'Leave the table out of the publication: a subscriber makes its own of the dossiers that come.'
