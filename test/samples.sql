@@ -28,6 +28,7 @@ SELECT to_regtype(t), v FROM (VALUES
     ('jsonpath', ARRAY['strict $.late_pct >= 5 || $.satisfied_pct <= 80', '$', '$.late_pct >= 5', 'strict $.a.b.c', '$.x / 0 > 1']),
     ('name', ARRAY['cchc', '', 'pg_catalog']),
     ('regclass', ARRAY['pg_class', '0', '2147483647']),
+    ('pg_am', ARRAY['(1,x,-,i)']),
     ('regclass[]', ARRAY['{}', '{pg_class}', '{NULL}', '{0}']),
     ('par.code_range', ARRAY['empty', '[a,b]', '(,)', '[X07,X07]']),
     ('par.code_range[]', ARRAY['{}', '{NULL}', '{"[a,b]"}']),
@@ -127,7 +128,8 @@ SELECT to_regtype('par.zone'), 'zone', v FROM (VALUES ('Asia/Ho_Chi_Minh'), ('UT
 -- types and names of their arguments.
 CREATE TEMP VIEW own_function AS
 SELECT p.oid::regprocedure AS f, p.prokind, p.proretset, p.prorettype::regtype AS result,
-       ARRAY(SELECT a::regtype FROM unnest(p.proargtypes::oid[]) WITH ORDINALITY AS u(a, i) ORDER BY i) AS args,
+       -- (any type: a row)
+       ARRAY(SELECT CASE a WHEN 'anyelement'::regtype THEN 'pg_am'::regtype ELSE a::regtype END FROM unnest(p.proargtypes::oid[]) WITH ORDINALITY AS u(a, i) ORDER BY i) AS args,
        p.proargnames AS names, format('%I.%I', p.pronamespace::regnamespace::text, p.proname) AS name
 FROM pg_proc p JOIN member m ON m.classid = 'pg_proc'::regclass AND m.objid = p.oid
 WHERE NOT p.proargtypes::oid[] && ARRAY['cstring'::regtype::oid, 'internal'::regtype::oid] AND p.prorettype <> 'trigger'::regtype

@@ -334,6 +334,16 @@ CREATE TRIGGER wrong AFTER DELETE ON hanging.dossier FOR EACH STATEMENT EXECUTE 
 DELETE FROM hanging.dossier;
 DROP SCHEMA hanging CASCADE;
 
+-- The table of a row, under any name.
+ALTER TABLE office.setting RENAME TO "the ""one""";
+CREATE FUNCTION office.named() RETURNS regclass LANGUAGE sql RETURN par.table_of(NULL::office."the ""one""");
+ALTER TABLE office."the ""one""" RENAME TO setting;
+SELECT office.named(), par.table_of(s) FROM office.setting s;
+CREATE TYPE office.pair AS (a int, b int);
+SELECT par.table_of(NULL::int);
+SELECT par.table_of(NULL);
+SELECT par.table_of('(1,2)'::office.pair) = 'office.pair'::regclass AS composite;
+
 RESET search_path;
 DROP SCHEMA office, years, elsewhere CASCADE;
 DROP ROLE regress_par_clerk;
