@@ -136,7 +136,7 @@ FROM (SELECT v.code AS survey, v.year::bigint AS year, a.bloc, a.code AS agency_
            JOIN @schema@.agency a ON a.id = t.agency_id
            JOIN @schema@.factor f ON f.code = t.factor
       WHERE (t.survey, t.agency_id) NOT IN (SELECT b.survey, b.agency_id FROM behind b)
-        AND a.id IN (SELECT unnest(@schema@.visible_agencies()))
+        AND @seen_agency@
       UNION ALL
       SELECT p.survey, p.year, a.bloc, a.code, a.name, p.factor, (SELECT f.name FROM @schema@.factor f WHERE f.code = p.factor),
              p.n_persons, p.n_answers, p.n_missing, p.satisfied_pct, p.satisfied_low, p.satisfied_high, p.satisfied_se, p.mean_score, p.satisfied_rate, p.design_effect,
@@ -162,7 +162,7 @@ FROM (SELECT v.code AS survey, v.year::bigint AS year, a.bloc, a.code AS agency_
                      WHERE x.factor <> ''
                      GROUP BY x.survey, x.factor, v.code) g) p
       WHERE a.id IN (SELECT d.agency_id FROM behind d)
-        AND a.id IN (SELECT unnest(@schema@.visible_agencies()))) m;
+        AND @seen_agency@) m;
 
 -- The total of each agency, and how it compares to the rest of its bloc: the
 -- whole less the agency.
