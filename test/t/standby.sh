@@ -10,6 +10,7 @@ port=$((PGPORT + 1))
 standby() { PGPORT=$port sql "$@"; }
 
 createdb demo
+sql demo -c 'ALTER DATABASE demo SET jit = off'
 sql demo -f test/demo/10_data.sql >/dev/null
 sql demo <<'SQL'
 CALL cchc.fold();
@@ -20,7 +21,7 @@ SQL
 mkdir "$THROWAWAY/standby"
 chmod 700 "$THROWAWAY/standby"
 [ "$(id -u)" -ne 0 ] || chown postgres:postgres "$THROWAWAY/standby"
-must "a copy of the server" as_server "$bin/pg_basebackup" -D "$THROWAWAY/standby" -R -X stream
+must "a copy of the server" as_server "$bin/pg_basebackup" -D "$THROWAWAY/standby" -R -X stream -c fast
 echo "port = $port" >>"$THROWAWAY/standby/postgresql.conf"
 as_server env HOME="$THROWAWAY" "$bin/pg_ctl" -D "$THROWAWAY/standby" -l "$THROWAWAY/standby/server.log" -p "$THROWAWAY$bin/postgres" -w -t 300 start >/dev/null
 trap 'as_server "$bin/pg_ctl" -D "$THROWAWAY/standby" -m immediate stop >/dev/null; rm -rf "$tap_dir"' EXIT
