@@ -952,3 +952,37 @@ FROM (SELECT max(min_answers) AS min_answers, max(min_persons) AS min_persons, m
      LEFT JOIN @schema@.label l ON l.kind = 'gate_state' AND l.code = g.gate_state
 WHERE a.id IN (SELECT unnest(@schema@.visible_agencies()))
 -- end
+
+-- The moments at which a period of days begins and ends, for function @of@.
+-- define moments(of)
+        SELECT s.zone, @of@.first_day::timestamp AT TIME ZONE s.zone AS starts, (@of@.last_day + time '23:59:59.999999') AT TIME ZONE s.zone AS as_of
+        FROM (SELECT max(zone) AS zone FROM @schema@.setting) s
+        WHERE @extschema@.is_period(@of@.first_day, @of@.last_day)
+-- end
+
+-- How dossiers were dealt with: what is counted of those received in a period, named
+-- by it, of those finished in it, and both together.
+-- define dealt_with_received
+count(*) AS n_received, count(*) FILTER (WHERE c.received_by_post) AS n_by_post,
+               coalesce(sum(c.components), 0) AS n_components, coalesce(sum(c.components_digitised), 0) AS n_components_digitised,
+               count(*) FILTER (WHERE c.components > 0 AND c.components_digitised = c.components) AS n_digitised, count(*) FILTER (WHERE c.data_reused) AS n_data_reused,
+               0 AS n_finished, 0 AS n_settled, 0 AS n_refused, 0 AS n_withdrawn, 0 AS n_returned, 0 AS n_outcome_unknown, 0 AS n_result_digitised, 0 AS n_late, 0 AS n_apologised,
+               0 AS n_rated, 0 AS n_rated_satisfied, 0 AS rated
+-- end
+-- define dealt_with_finished
+0, 0, 0, 0, 0, 0, count(*), count(*) FILTER (WHERE c.outcome = 'settled'), count(*) FILTER (WHERE c.outcome = 'refused'),
+               count(*) FILTER (WHERE c.outcome = 'withdrawn'), count(*) FILTER (WHERE c.outcome = 'returned'), count(*) FILTER (WHERE c.outcome IS NULL),
+               count(*) FILTER (WHERE c.result_digitised), count(*) FILTER (WHERE d.finished_at > d.due_at), count(*) FILTER (WHERE d.finished_at > d.due_at AND c.apologised_on <= conduct_between.last_day),
+               count(c.rating), count(*) FILTER (WHERE c.rating >= 4), coalesce(sum(c.rating), 0)
+-- end
+-- define dealt_with_sums
+sum(c.n_received)::bigint, sum(c.n_by_post)::bigint, sum(c.n_components)::bigint, sum(c.n_components_digitised)::bigint,
+           sum(c.n_digitised)::bigint, sum(c.n_data_reused)::bigint, sum(c.n_finished)::bigint, sum(c.n_settled)::bigint, sum(c.n_refused)::bigint, sum(c.n_withdrawn)::bigint,
+           sum(c.n_returned)::bigint, sum(c.n_outcome_unknown)::bigint, sum(c.n_result_digitised)::bigint, sum(c.n_late)::bigint, sum(c.n_apologised)::bigint, sum(c.n_rated)::bigint,
+           sum(c.n_rated_satisfied)::bigint, round(sum(c.rated) / nullif(sum(c.n_rated), 0), 4)
+-- end
+-- define dealt_with_types
+bloc text, agency_code text, agency text, level text, level_vi text, n_received bigint, n_by_post bigint, n_components bigint, n_components_digitised bigint,
+               n_digitised bigint, n_data_reused bigint, n_finished bigint, n_settled bigint, n_refused bigint, n_withdrawn bigint, n_returned bigint,
+               n_outcome_unknown bigint, n_result_digitised bigint, n_late bigint, n_apologised bigint, n_rated bigint, n_rated_satisfied bigint, rating_mean numeric
+-- end
