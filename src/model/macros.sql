@@ -152,13 +152,13 @@ FROM (SELECT d.code AS dossier, a.code AS agency_code, a.name AS agency, a.level
      LEFT JOIN @schema@.label h ON h.kind = 'channel' AND h.code = c.channel
 -- end
 -- define now
-(SELECT max(as_of) FROM @schema@.setting)
+(SELECT as_of FROM @schema@.setting)
 -- end
 -- define end_of_day
-(SELECT (dossier_status_at.as_of + time '23:59:59.999999') AT TIME ZONE max(zone) FROM @schema@.setting)
+(SELECT (dossier_status_at.as_of + time '23:59:59.999999') AT TIME ZONE zone FROM @schema@.setting)
 -- end
 -- define zone
-(SELECT max(zone) FROM @schema@.setting)
+(SELECT zone FROM @schema@.setting)
 -- end
 
 -- The events of some days of a month in which the period of form 06 begins, or ends:

@@ -85,8 +85,9 @@ FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
 WHERE relnamespace = 'm'::regnamespace AND relkind = 'v' ORDER BY 1;
 
 -- Every table has a primary key, but for the log, to which rows are only appended,
--- and an index on the referencing side of every foreign key; an empty model has
--- empty views.
+-- and an index on the referencing side of every foreign key, but where every insert
+-- would pay for what is hardly asked: which dossiers a service has, for one that is
+-- deleted.  An empty model has empty views.
 SELECT relname FROM pg_class c
 WHERE relnamespace = 'm'::regnamespace AND relkind = 'r' AND NOT EXISTS (SELECT FROM pg_index WHERE indrelid = c.oid AND indisprimary) ORDER BY relname;
 SELECT conrelid::regclass, conname FROM pg_constraint c

@@ -90,66 +90,6 @@ AS $sql$
     WHERE @extschema@.is_period(service_use_between.first_day, service_use_between.last_day);
 $sql$;
 
--- The measures that count services, once however many agencies have dossiers of them:
--- of the province, or of one agency those that its dossiers tell.  Whether a service
--- had a dossier is one look-up of an index, and none is made that is not asked for.
-CREATE OR REPLACE FUNCTION @schema@.service_figures(measures text[], first_days date[], last_days date[], agency_id bigint DEFAULT NULL)
-RETURNS TABLE (period bigint, measure text, numerator numeric, denominator numeric)
-LANGUAGE sql STABLE PARALLEL SAFE
-AS $sql$
-    WITH asked AS MATERIALIZED (
-        SELECT u.period, u.first_day::timestamp AT TIME ZONE s.zone AS starts, (u.last_day + 1)::timestamp AT TIME ZONE s.zone AS ends
-        FROM (SELECT max(zone) AS zone FROM @schema@.setting) s,
-             unnest(service_figures.first_days, service_figures.last_days) WITH ORDINALITY AS u (first_day, last_day, period)
-        WHERE u.first_day <= u.last_day AND EXISTS (SELECT FROM unnest(service_figures.measures) m WHERE m LIKE 'service.%')
-    ), used AS (
-        SELECT p.period, v.code, v.online_level, o.found AS online, coalesce(o.found, c.found) AS received, f.found AS with_fee, y.found AS paid
-        FROM asked p
-             CROSS JOIN @schema@.service v
-             LEFT JOIN LATERAL (SELECT true AS found FROM @schema@.dossier d
-                                WHERE v.online_level <> 'none' AND 'service.online' = ANY (service_figures.measures)
-                                  AND d.service = v.code AND d.channel = 'online' AND d.received_at >= p.starts AND d.received_at < p.ends LIMIT 1) o ON true
-             LEFT JOIN LATERAL (SELECT true AS found FROM @schema@.dossier d
-                                WHERE v.online_level <> 'none' AND 'service.online' = ANY (service_figures.measures)
-                                  AND d.service = v.code AND d.channel = 'counter' AND d.received_at >= p.starts AND d.received_at < p.ends LIMIT 1) c ON true
-             LEFT JOIN LATERAL (SELECT true AS found FROM @schema@.dossier d
-                                WHERE 'service.paid_online' = ANY (service_figures.measures)
-                                  AND d.service = v.code AND d.fee > 0 AND d.received_at >= p.starts AND d.received_at < p.ends LIMIT 1) f ON true
-             LEFT JOIN LATERAL (SELECT true AS found FROM @schema@.dossier d
-                                WHERE 'service.paid_online' = ANY (service_figures.measures)
-                                  AND d.service = v.code AND d.paid_online AND d.received_at >= p.starts AND d.received_at < p.ends LIMIT 1) y ON true
-        WHERE service_figures.agency_id IS NULL
-        UNION ALL
-        SELECT p.period, v.code, v.online_level, bool_or(d.channel = 'online'), true, bool_or(d.fee > 0), bool_or(d.paid_online)
-        FROM asked p
-             JOIN @schema@.dossier d ON d.agency_id = service_figures.agency_id AND d.received_at >= p.starts AND d.received_at < p.ends
-             JOIN @schema@.service v ON v.code = d.service
-        GROUP BY p.period, v.code, v.online_level
-    )
-    SELECT n.period, m.measure, m.numerator::numeric, m.denominator::numeric
-    FROM (SELECT u.period, count(*) FILTER (WHERE u.online_level <> 'none' AND u.received) AS n_arisen, count(*) FILTER (WHERE u.online_level <> 'none' AND u.online) AS n_online,
-                 count(*) FILTER (WHERE u.with_fee) AS n_with_fee, count(*) FILTER (WHERE u.paid) AS n_paid
-          FROM used u GROUP BY u.period) n
-         CROSS JOIN LATERAL (VALUES ('service.online', n.n_online, n.n_arisen), ('service.paid_online', n.n_paid, n.n_with_fee)) AS m (measure, numerator, denominator)
-    WHERE m.measure = ANY (service_figures.measures) AND m.denominator > 0
-    UNION ALL
-    -- what table service says, in any period
-    SELECT p.period, m.measure, m.numerator::numeric, m.denominator::numeric
-    FROM asked p
-         CROSS JOIN (SELECT count(*) AS n, count(*) FILTER (WHERE v.eligible_full) AS n_eligible, count(*) FILTER (WHERE v.eligible_full AND v.online_level = 'full') AS n_eligible_full,
-                            count(*) FILTER (WHERE v.fee > 0) AS n_fee, count(*) FILTER (WHERE v.fee > 0 AND v.payment_integrated) AS n_integrated,
-                            count(*) FILTER (WHERE v.essential) AS n_essential, count(*) FILTER (WHERE v.essential AND v.online_level <> 'none') AS n_essential_online,
-                            count(*) FILTER (WHERE v.boundary_free) AS n_boundary_free
-                     FROM @schema@.service v) n
-         CROSS JOIN LATERAL (VALUES
-             ('service.eligible_full', n.n_eligible_full, n.n_eligible),
-             ('service.essential_online', n.n_essential_online, n.n_essential),
-             ('service.payment_integrated', n.n_integrated, n.n_fee),
-             -- (of a list in which none is said to be, nobody has said it)
-             ('service.boundary_free', n.n_boundary_free, CASE WHEN n.n_boundary_free > 0 THEN n.n END)) AS m (measure, numerator, denominator)
-    WHERE service_figures.agency_id IS NULL AND m.measure = ANY (service_figures.measures) AND m.denominator > 0;
-$sql$;
-
 -- The sums of service_use_between() by service, of what the caller may see.  For who sees
 -- every agency whole months are their cells and what is not folded yet, and the days
 -- between the first or the last of the period and the nearest first of a month are read
@@ -198,6 +138,54 @@ AS $sql$
                 GROUP BY d.service) r) c
     GROUP BY c.service
     HAVING sum(c.received) <> 0;
+$sql$;
+
+-- The measures that count services, once however many agencies have dossiers of them:
+-- of the province, or of one agency those that its dossiers tell.
+CREATE OR REPLACE FUNCTION @schema@.service_figures(measures text[], first_days date[], last_days date[], agency_id bigint DEFAULT NULL)
+RETURNS TABLE (period bigint, measure text, numerator numeric, denominator numeric)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+    WITH asked AS MATERIALIZED (
+        SELECT u.period, u.first_day, u.last_day, u.first_day::timestamp AT TIME ZONE s.zone AS starts, (u.last_day + 1)::timestamp AT TIME ZONE s.zone AS ends
+        FROM (SELECT max(zone) AS zone FROM @schema@.setting) s,
+             unnest(service_figures.first_days, service_figures.last_days) WITH ORDINALITY AS u (first_day, last_day, period)
+        WHERE u.first_day <= u.last_day AND EXISTS (SELECT FROM unnest(service_figures.measures) m WHERE m LIKE 'service.%')
+    ), used AS (
+        SELECT p.period, v.code, v.online_level, u.n_online > 0 AS online, true AS received, u.n_with_fee > 0 AS with_fee, u.n_paid_online > 0 AS paid
+        FROM asked p
+             CROSS JOIN LATERAL @schema@.service_sums(p.first_day, p.last_day) u
+             JOIN @schema@.service v ON v.code = u.service
+        WHERE service_figures.agency_id IS NULL AND service_figures.measures && '{service.online,service.paid_online}'
+        UNION ALL
+        SELECT p.period, v.code, v.online_level, bool_or(d.channel = 'online'), true, bool_or(d.fee > 0), bool_or(d.paid_online)
+        FROM asked p
+             JOIN @schema@.dossier d ON d.agency_id = service_figures.agency_id AND d.received_at >= p.starts AND d.received_at < p.ends
+             JOIN @schema@.service v ON v.code = d.service
+        GROUP BY p.period, v.code, v.online_level
+    )
+    SELECT n.period, m.measure, m.numerator::numeric, m.denominator::numeric
+    FROM (SELECT u.period, count(*) FILTER (WHERE u.online_level <> 'none' AND u.received) AS n_arisen, count(*) FILTER (WHERE u.online_level <> 'none' AND u.online) AS n_online,
+                 count(*) FILTER (WHERE u.with_fee) AS n_with_fee, count(*) FILTER (WHERE u.paid) AS n_paid
+          FROM used u GROUP BY u.period) n
+         CROSS JOIN LATERAL (VALUES ('service.online', n.n_online, n.n_arisen), ('service.paid_online', n.n_paid, n.n_with_fee)) AS m (measure, numerator, denominator)
+    WHERE m.measure = ANY (service_figures.measures) AND m.denominator > 0
+    UNION ALL
+    -- what table service says, in any period
+    SELECT p.period, m.measure, m.numerator::numeric, m.denominator::numeric
+    FROM asked p
+         CROSS JOIN (SELECT count(*) AS n, count(*) FILTER (WHERE v.eligible_full) AS n_eligible, count(*) FILTER (WHERE v.eligible_full AND v.online_level = 'full') AS n_eligible_full,
+                            count(*) FILTER (WHERE v.fee > 0) AS n_fee, count(*) FILTER (WHERE v.fee > 0 AND v.payment_integrated) AS n_integrated,
+                            count(*) FILTER (WHERE v.essential) AS n_essential, count(*) FILTER (WHERE v.essential AND v.online_level <> 'none') AS n_essential_online,
+                            count(*) FILTER (WHERE v.boundary_free) AS n_boundary_free
+                     FROM @schema@.service v) n
+         CROSS JOIN LATERAL (VALUES
+             ('service.eligible_full', n.n_eligible_full, n.n_eligible),
+             ('service.essential_online', n.n_essential_online, n.n_essential),
+             ('service.payment_integrated', n.n_integrated, n.n_fee),
+             -- (of a list in which none is said to be, nobody has said it)
+             ('service.boundary_free', n.n_boundary_free, CASE WHEN n.n_boundary_free > 0 THEN n.n END)) AS m (measure, numerator, denominator)
+    WHERE service_figures.agency_id IS NULL AND m.measure = ANY (service_figures.measures) AND m.denominator > 0;
 $sql$;
 
 -- The rates that are all called online, or payment, each with the name of its

@@ -1,6 +1,7 @@
--- One row.  Views read it as max() of its columns: of an aggregate the planner
+-- One row.  Views that join it read max() of its columns: of an aggregate the planner
 -- knows that it gives one row, where it expects hundreds of a table that is too
--- small to be analyzed.
+-- small to be analyzed.  A scalar sub-select has one row anyway, and is planned
+-- faster without.
 CREATE TABLE IF NOT EXISTS @schema@.setting (
     id             boolean PRIMARY KEY DEFAULT true,
     period_from    date NOT NULL,

@@ -44,9 +44,6 @@ CREATE INDEX IF NOT EXISTS dossier_pauses_idx ON @schema@.dossier USING gist (pa
 -- Those that finished past their due date: few, and all that is asked of them.
 CREATE INDEX IF NOT EXISTS dossier_late_idx ON @schema@.dossier (finished_at, due_at) INCLUDE (agency_id, code, service) WHERE finished_at > due_at;
 
--- Whether a service had a dossier of a channel in a period is one look-up.
-CREATE INDEX IF NOT EXISTS dossier_service_channel_received_at_idx ON @schema@.dossier (service, channel, received_at);
-
 -- Requests to supplement a dossier, with their days, so that what was asked by a
 -- day is known later: neither the number in dossier.supplements nor the pauses,
 -- which have other reasons too, can say it.
