@@ -406,8 +406,13 @@ classify_declared(FunctionCallInfo fcinfo, int first)
 	if (last == first + 3 && (call->days & DUE_IS_DAY) && !PG_ARGISNULL(last))
 	{
 		text	   *t = PG_GETARG_TEXT_PP(last);
+		size_t		len = VARSIZE_ANY_EXHDR(t);
+		char		word[sizeof("false")] = "";
 
-		if (unlikely(parse_bool_with_len(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL)))
+		/* What tells booleans looks past the end of "" and "o". */
+		if (len < sizeof(word))
+			memcpy(word, VARDATA_ANY(t), len);
+		if (unlikely(parse_bool_with_len(word, strlen(word), NULL)))
 			return classify(fcinfo, first, PG_NARGS(), call->days, UNTYPED_MARK, session_timezone);
 	}
 	return classify(fcinfo, first, last, call->days, call->form, get_zone(fcinfo, last));

@@ -396,7 +396,7 @@ SELECT array_agg(DISTINCT agency_id) FROM measures_between('2025-01-01', '2025-1
 SELECT array_agg(DISTINCT agency_code) FROM satisfaction_by_agency_as_now;
 SELECT array_agg(DISTINCT parent_code) FROM ontime_by_parent_month;
 SELECT array_agg(DISTINCT parent_id) FROM measures_by_parent('2025-01-01', '2025-12-31');
-SELECT agency_code, rank, n_before, agencies_before, rank_before FROM rank_by_year;
+SELECT agency_code, rank, n_before, agencies_before, rank_before FROM rank_by_year ORDER BY rank;
 SELECT count(*) FROM band_share;
 RESET ROLE;
 INSERT INTO agency_role VALUES ('regress_par_successor', 2), ('regress_par_successor', 31), ('regress_par_successor', 32);

@@ -161,6 +161,9 @@ GROUP BY form, tail ORDER BY form;
 
 -- Faults.
 SELECT par.timeliness(date 'infinity', now(), now(), 'UTC');
+-- (What tells a mark from a zone must not look past the end of these.)
+SELECT par.timeliness(date '2024-06-10', now(), now(), '');
+SELECT par.timeliness(date '2024-06-10', now(), now(), 'o');
 SELECT par.timeliness(date '2024-06-10', timestamptz 'infinity', now(), 'UTC');
 SELECT par.timeliness(date '2024-06-10', now(), date '-infinity', '{}'::tstzmultirange, 'UTC');
 SELECT par.timeliness(date '9999-12-31', NULL, date '9999-12-31', '{(,)}'::tstzmultirange, 'Asia/Ho_Chi_Minh'),
