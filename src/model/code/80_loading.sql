@@ -63,6 +63,7 @@ AS $body$
 DECLARE
     asks boolean := EXISTS (SELECT FROM load_field f WHERE f.kind = a_kind AND f.type = 'find:question');
     doubled record;
+    strange record;
 BEGIN
     CREATE TEMP TABLE par_load_head ON COMMIT DROP AS
     WITH wording AS MATERIALIZED (
@@ -92,7 +93,8 @@ BEGIN
         GROUP BY c.sheet, b.first_row, b.last_row, c.column_no
     ), named AS (
         -- of a survey, a number below a wording is that of a question
-        SELECT b.sheet, b.first_row, b.last_row, b.column_no, b.shown, CASE WHEN q.question IS NULL THEN w.field END AS field, w.factor, q.question, b.lowest
+        SELECT b.sheet, b.first_row, b.last_row, b.column_no, b.shown, CASE WHEN q.question IS NULL THEN w.field END AS field, w.factor, q.question, b.lowest,
+               w.ord IS NULL AS unknown
         FROM block b
              LEFT JOIN LATERAL (SELECT w.field, w.factor, t.ord
                                 FROM (VALUES (1, b.whole), (2, b.lowest), (3, b.highest)) AS t (ord, folded) JOIN wording w ON w.folded = t.folded
@@ -107,7 +109,7 @@ BEGIN
         WHERE s.n_fields >= least(2, (SELECT count(*) FROM load_field f WHERE f.kind = a_kind AND f.type <> 'parent'))
         ORDER BY s.sheet, s.n_fields DESC, s.last_row - s.first_row, s.first_row
     )
-    SELECT n.sheet, n.first_row, n.last_row, n.column_no, n.shown, n.field, coalesce(n.factor, 1) AS factor, n.question, n.lowest, NULL::text AS trimmed
+    SELECT n.sheet, n.first_row, n.last_row, n.column_no, n.shown, n.field, coalesce(n.factor, 1) AS factor, n.question, n.lowest, n.unknown, NULL::text AS trimmed
     FROM named n JOIN chosen USING (sheet, first_row, last_row);
 
     -- Columns of questions, by their numbers or their titles, are those of a survey
@@ -119,6 +121,17 @@ BEGIN
         UPDATE par_load_head h SET field = 'answer' WHERE field IS NULL AND question IS NOT NULL
            AND NOT EXISTS (SELECT FROM par_load_head o WHERE o.sheet = h.sheet AND o.field = 'question');
     END IF;
+    -- A header that is mistyped would leave its field empty without a word; one that
+    -- column_map leaves out, and the running number, do not count.
+    FOR strange IN
+        SELECT u.sheet, string_agg(format('"%s"', regexp_replace(u.shown, '\s+', ' ', 'g')), ', ' ORDER BY u.column_no) FILTER (WHERE u.nth <= 10) AS wordings, greatest(count(*) - 10, 0) AS more
+        FROM (SELECT h.sheet, h.shown, h.column_no, row_number() OVER (PARTITION BY h.sheet ORDER BY h.column_no) AS nth FROM par_load_head h
+              WHERE h.field IS NULL AND h.unknown AND h.lowest NOT IN ('', 'stt', 'tt', 'so thu tu', 'so tt', 'no')) u
+        GROUP BY u.sheet ORDER BY u.sheet
+    LOOP
+        RAISE NOTICE 'sheet "%" has columns that kind "%" does not know, and leaves alone: %', strange.sheet, a_kind, strange.wordings || CASE WHEN strange.more > 0 THEN format(' and %s more', strange.more) ELSE '' END
+            USING HINT = 'A row of column_map says what a wording stands for.';
+    END LOOP;
     DELETE FROM par_load_head WHERE field IS NULL;
     UPDATE par_load_head SET question = NULL WHERE field <> 'answer';
 
