@@ -211,6 +211,13 @@ tinh.xlsx: 1000 read = 0 loaded + 0 changed + 1000 same + 0 rejected + 0 skipped
 tinh.xlsx: sheet "Hồ sơ" has columns that kind "dossiers" does not know, and leaves alone: "Ghi chú"
 OUT
 )" "a .csv, the workbook, the .csv cell by cell and a workbook of formulas are the same rows"
+is "$(for f in never.xlsx nghin.csv; do psql -qX -d load -c "CALL cchc.load_sheet('$f', 'dossiers')" 2>&1 | grep -E '^(ERROR|HINT)'; done)" "$(cat <<'OUT'
+ERROR:  no file "never.xlsx" was read
+HINT:  par-load reads it into sheet_cell.
+ERROR:  nothing of file "nghin.csv" is left to load
+HINT:  All of it is loaded; par-load reads it anew.
+OUT
+)" "load_sheet tells a file that was never read from one that is loaded"
 # A slip of the pen in a header costs no field without a word.
 printf 'STT;Mã hồ sơ;Cơ quan;Thủ tục;Ngày nhận;"Ngày hẹn\nsẽ trả";Kênh;A;B;C;D;E;F;G;H;I;K\n1;Q4;SNV;TLH;1/2/2025;5/2/2025;online\n' >"$books/nham.csv"
 is "$(load "$books/nham.csv" --as dossiers; load "$books/nham.csv"; load "$books")" "$(cat <<OUT

@@ -763,7 +763,7 @@ DECLARE
     item record;
     list text;
     csv_columns text;
-    found boolean;
+    doubled boolean; -- not found: that would hide the FOUND of the language
     one_each boolean;
     n_good bigint;
     n_csv bigint;
@@ -817,7 +817,7 @@ BEGIN
         SELECT c.sheet, c.row_no, c.column_no, c.kind, c.value, c.n_rows, c.n_columns
         FROM sheet_cell c WHERE c.load_id = a_load AND c.row_no <= 60 AND (c.sheet = a_sheet OR a_sheet IS NULL);
         IF NOT EXISTS (SELECT FROM par_load_top) THEN
-            RAISE EXCEPTION 'nothing of %file "%" is left to load', coalesce(format('sheet "%s" of ', a_sheet), ''), a_file
+            RAISE EXCEPTION 'nothing of %file "%" is left to load', coalesce('sheet "' || a_sheet || '" of ', ''), a_file
                 USING ERRCODE = 'no_data_found', HINT = coalesce('Sheets: ' || (SELECT string_agg(DISTINCT format('"%s"', c.sheet), ', ') FROM sheet_cell c WHERE c.load_id = a_load) || '.', 'All of it is loaded; par-load reads it anew.');
         END IF;
     END IF;
@@ -873,8 +873,8 @@ BEGIN
     IF n_first < n_good THEN
         -- One row for each key: the first.  Rows that share a parent say the same of it.
         SELECT string_agg('v_' || u.field, ', ') INTO list FROM par_load_used u WHERE u.in_key AND u.type <> 'parent';
-        EXECUTE format('SELECT EXISTS (SELECT FROM par_load_value WHERE faults = ''{}'' GROUP BY %s HAVING count(*) > 1)', list) INTO STRICT found;
-        IF found THEN
+        EXECUTE format('SELECT EXISTS (SELECT FROM par_load_value WHERE faults = ''{}'' GROUP BY %s HAVING count(*) > 1)', list) INTO STRICT doubled;
+        IF doubled THEN
             EXECUTE format('UPDATE par_load_value v SET faults = faults || ''key:twice''::text FROM (SELECT m, row_number() OVER (PARTITION BY %s ORDER BY m) AS place FROM par_load_value WHERE faults = ''{}'') d WHERE d.m = v.m AND d.place > 1', list);
         END IF;
         FOR item IN SELECT p.relation, string_agg('v_' || c.field, ', ') FILTER (WHERE c.in_key) AS keys, string_agg('v_' || c.field, ', ') FILTER (WHERE NOT c.in_key) AS others
