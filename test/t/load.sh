@@ -342,6 +342,8 @@ sql load <<'SQL'
 	GRANT SELECT ON ALL TABLES IN SCHEMA cchc TO load_clerk;
 	GRANT INSERT, UPDATE, DELETE ON cchc.sheet_load, cchc.sheet_cell, cchc.load_note, cchc.load_change TO load_clerk;
 SQL
+# Where a server asks for a password, as that of pg_virtualenv does, it is this one's.
+[ -z "${PGPASSWORD:-}" ] || sql load -c "ALTER ROLE load_clerk PASSWORD '$PGPASSWORD'"
 is "$(PGUSER=load_clerk load "$books/sua/hoso.xlsx" --as dossiers)" "par-load: $books/sua/hoso.xlsx: ERROR:  role \"load_clerk\" may not read and enter rows of table \"dossier\" HINT:  GRANT SELECT, INSERT, UPDATE ON dossier TO load_clerk.; nothing of it was loaded" "a role without the right loads nothing"
 sql load -c "GRANT INSERT, UPDATE ON cchc.dossier TO load_clerk" -c "DELETE FROM cchc.dossier WHERE code LIKE 'H32.1.00_'" -c "INSERT INTO cchc.dossier (code, agency_id, service, received_at, channel) VALUES ('H32.1.003', 1, 'TLH', '2025-01-01', 'online')"
 is "$(PGUSER=load_clerk load "$books/sua/hoso.xlsx" --as dossiers | grep -v skipped' "' | notes)" "$(cat <<'OUT'
