@@ -245,7 +245,8 @@ with-server-demo: all
 	@$(IN_SERVER) test/demo/run
 
 with-server-psql: all
-	@$(IN_SERVER) sh -c "test/demo/run >/dev/null && exec psql demo"
+	@echo 'Loading the demo ...' >&2
+	@$(IN_SERVER) sh -c "test/demo/run test/demo/10_data.sql >/dev/null && exec psql demo"
 
 with-server-bench: all
 	@$(if $(ROOM),,OUT=docs/bench.md) $(IN_SERVER) test/bench/run $(ROOM)

@@ -38,7 +38,9 @@ refused 'no psql' 'psql was not found: install the PostgreSQL client (Debian: po
 is "$(find . -maxdepth 1 -name 'scoreboard.html' -o -maxdepth 1 -name '.par-page.*')" '' 'a refusal leaves no file'
 createdb gone
 sql gone -c 'CREATE EXTENSION par_index' -c "CALL par.create_model('cchc')" -c 'DROP EXTENSION par_index CASCADE' 2>/dev/null
-refused 'no extension' 'database "gone" has no extension par_index: CREATE EXTENSION par_index' tools/par-page -d gone
+refused 'no extension' 'database "gone" has no extension par_index: CREATE EXTENSION par_index, then CALL par.create_model('"'cchc'"')' tools/par-page -d gone
+createdb bare
+refused 'nothing at all' 'database "bare" has no extension par_index: CREATE EXTENSION par_index, then CALL par.create_model('"'cchc'"')' tools/par-page -d bare
 
 # any name of a schema, and the programs where install-tools puts them
 sql demo -c "CALL par.create_model('Lược đồ \"của\" tôi')"

@@ -37,6 +37,7 @@ sql form <<'SQL'
 	INSERT INTO target (number, title, condition, office_verdict) VALUES (1, 'Một', 'strict $.a >= 1', 'Đạt'), (2, 'Hai', NULL, 'Chưa đạt');
 	INSERT INTO target_measure VALUES (1, 'a', 0.5, NULL);
 	CALL refresh();
+	CALL par.create_model('empty');
 SQL
 export PGDATABASE=form
 top=$PWD
@@ -139,8 +140,30 @@ first = int(s.print_title_rows.split(':')[1].lstrip('$')) + 1
 print(*[c.value for c in s[first][3:]])
 print(*[c.value.count(',') + 1 for r in s.iter_rows() for c in r if c.data_type == 'f'])")" "$(printf '%s\n' '1063 =SUM(E8,E9,E10,E11,E12,E13) 9' 6)" "a total is a formula where its parts come to it, and a number where they do not"
 is "$(read_sheet targets.xlsx)" "$(printf '%s\n' '1|Một||Đạt|Không đạt' '2|Hai||Chưa đạt|')" "the targets, the office's verdict beside that of the figures"
-is "$(form report --report PL99 2>&1)" "par-form: there is no report form PL99" "an unknown form is one line"
-is "$(form league --framework F --schema nowhere 2>&1)" "par-form: database \"form\" has no model in schema \"nowhere\" (schemas with one: cchc)" "no model in the schema is one line"
+is "$(for f in "report --report PL99" "league --framework NOPE" "tasks --plan NOPE" "appendix --appendix 99" league; do rm -f "${f%% *}.xlsx"; form $f 2>&1; ls "${f%% *}.xlsx" 2>/dev/null; done)" "$(cat <<'OUT'
+par-form: there is no report "PL99": VB, PL1, PL2, PL3, PL4, PL5, PL6, PL7, PL8, PL9
+par-form: there is no framework "NOPE": F
+par-form: there is no plan "NOPE": KH
+par-form: there is no appendix "99": 1
+par-form: the form needs --framework: F
+OUT
+)" "a code that is none, or none at all, is one line with those that there are, and no form"
+is "$(form form06 --from 1/1/2030 --to 7/2/2030 --schema empty --out none.xlsx 2>&1; form form06 --from 7/2/2025 --to 31/2/2025 2>&1; form --layout form06.csv 2>&1 | cut -c1-30)" "$(cat <<'OUT'
+par-form: the form is empty: no row answers its query (from 01/01/2030 to 07/02/2030)
+none.xlsx
+par-form: --to 31/2/2025: not a day, such as 2025-03-31 or 31/3/2025
+par-form: form06.csv: not JSON
+OUT
+)" "days are read as in Vietnam, an empty form says so"
+is "$(form form06 --from 1/7/2025 --to 2/7/2025 --csv --out day.csv; form form06 --from 2025-07-01 --to 2025-07-02 --csv --out iso.csv; cmp day.csv iso.csv; form form06 --csv --pdf 2>&1; form form06 --out x.ods 2>&1; form form06 --csv --out x.xlsx 2>&1; ls x.* 2>/dev/null)" "$(cat <<'OUT'
+day.csv
+iso.csv
+par-form: --pdf prints the workbook: give it without --csv
+par-form: x.ods: a workbook is written as .xlsx
+par-form: x.xlsx: CSV is not a workbook: give it another name than .xlsx
+OUT
+)" "1/7 is 1 July, and a file is what its name says"
+is "$(form league --framework F --schema nowhere 2>&1)" "par-form: database \"form\" has no model in schema \"nowhere\" (schemas with one: cchc, empty)" "no model in the schema is one line"
 is "$(read_sheet mine.xlsx | tail -n 1 | cut -d'|' -f 3)" "$(sql form -c "SELECT sum(received) FROM cchc.form_06_between('2025-01-01', '2025-02-28')")" "a layout of one's own, another period"
 is "$(head -c 3 form06.csv | od -An -tx1 | tr -d ' ')$(sed -n 2p form06.csv | cut -d';' -f 1-4)" "efbbbfCấp tỉnh;1;'=cmd|'/c calc'!A1;$(figures "agency_code = 'A'" | cut -d'|' -f1)" "CSV with its mark and semicolons, formulas disarmed"
 is "$(sed -n 4p league.csv | cut -d';' -f 2,5 | tr -d '\r')" "Sở Nội vụ;72,50" "and decimal commas"
@@ -154,9 +177,8 @@ else
 fi
 status=0
 form tasks >"$tap_dir/out" 2>&1 || status=$?
-is "$status $(cat "$tap_dir/out")" "1 par-form: the form needs --plan" "what is missing is one line"
-form tasks --plan "x'; DROP TABLE cchc.plan; --" >/dev/null 2>&1
-is "$(sql form -c "SELECT count(*) FROM cchc.plan")" 1 "values are data"
+is "$status $(cat "$tap_dir/out")" "1 par-form: the form needs --plan: KH" "what is missing is one line"
+is "$(form tasks --plan "x'; DROP TABLE cchc.plan; --" 2>&1; sql form -c "SELECT count(*) FROM cchc.plan")" "$(printf '%s\n' "par-form: there is no plan \"x'; DROP TABLE cchc.plan; --\": KH" 1)" "values are data"
 
 cd "$top"
 dropdb form

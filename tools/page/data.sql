@@ -15,9 +15,9 @@ SET LOCAL ROLE :"role";
 \endif
 
 -- What is there at all: with another name for each reason to stop.
-SELECT CASE WHEN n.oid IS NULL OR p.oid IS NULL THEN 'no_model'
+SELECT CASE WHEN v.lib IS NULL THEN 'no_extension'
+            WHEN n.oid IS NULL OR p.oid IS NULL THEN 'no_model'
             WHEN NOT has_schema_privilege(n.oid, 'USAGE') THEN 'no_usage'
-            WHEN v.lib IS NULL THEN 'no_extension'
             ELSE 'ok' END AS found,
        current_user AS reader,
        (SELECT coalesce(string_agg(quote_ident(m.nspname), ', ' ORDER BY m.nspname), 'none')

@@ -63,6 +63,7 @@ AS $body$
 DECLARE
     asks boolean := EXISTS (SELECT FROM load_field f WHERE f.kind = a_kind AND f.type = 'find:question');
     doubled record;
+    strange record;
 BEGIN
     CREATE TEMP TABLE par_load_head ON COMMIT DROP AS
     WITH wording AS MATERIALIZED (
@@ -92,7 +93,8 @@ BEGIN
         GROUP BY c.sheet, b.first_row, b.last_row, c.column_no
     ), named AS (
         -- of a survey, a number below a wording is that of a question
-        SELECT b.sheet, b.first_row, b.last_row, b.column_no, b.shown, CASE WHEN q.question IS NULL THEN w.field END AS field, w.factor, q.question, b.lowest
+        SELECT b.sheet, b.first_row, b.last_row, b.column_no, b.shown, CASE WHEN q.question IS NULL THEN w.field END AS field, w.factor, q.question, b.lowest,
+               w.ord IS NULL AS unknown
         FROM block b
              LEFT JOIN LATERAL (SELECT w.field, w.factor, t.ord
                                 FROM (VALUES (1, b.whole), (2, b.lowest), (3, b.highest)) AS t (ord, folded) JOIN wording w ON w.folded = t.folded
@@ -107,7 +109,7 @@ BEGIN
         WHERE s.n_fields >= least(2, (SELECT count(*) FROM load_field f WHERE f.kind = a_kind AND f.type <> 'parent'))
         ORDER BY s.sheet, s.n_fields DESC, s.last_row - s.first_row, s.first_row
     )
-    SELECT n.sheet, n.first_row, n.last_row, n.column_no, n.shown, n.field, coalesce(n.factor, 1) AS factor, n.question, n.lowest, NULL::text AS trimmed
+    SELECT n.sheet, n.first_row, n.last_row, n.column_no, n.shown, n.field, coalesce(n.factor, 1) AS factor, n.question, n.lowest, n.unknown, NULL::text AS trimmed
     FROM named n JOIN chosen USING (sheet, first_row, last_row);
 
     -- Columns of questions, by their numbers or their titles, are those of a survey
@@ -119,6 +121,17 @@ BEGIN
         UPDATE par_load_head h SET field = 'answer' WHERE field IS NULL AND question IS NOT NULL
            AND NOT EXISTS (SELECT FROM par_load_head o WHERE o.sheet = h.sheet AND o.field = 'question');
     END IF;
+    -- A header that is mistyped would leave its field empty without a word; one that
+    -- column_map leaves out, and the running number, do not count.
+    FOR strange IN
+        SELECT u.sheet, string_agg(format('"%s"', regexp_replace(u.shown, '\s+', ' ', 'g')), ', ' ORDER BY u.column_no) FILTER (WHERE u.nth <= 10) AS wordings, greatest(count(*) - 10, 0) AS more
+        FROM (SELECT h.sheet, h.shown, h.column_no, row_number() OVER (PARTITION BY h.sheet ORDER BY h.column_no) AS nth FROM par_load_head h
+              WHERE h.field IS NULL AND h.unknown AND h.lowest NOT IN ('', 'stt', 'tt', 'so thu tu', 'so tt', 'no')) u
+        GROUP BY u.sheet ORDER BY u.sheet
+    LOOP
+        RAISE NOTICE 'sheet "%" has columns that kind "%" does not know, and leaves alone: %', strange.sheet, a_kind, strange.wordings || CASE WHEN strange.more > 0 THEN format(' and %s more', strange.more) ELSE '' END
+            USING HINT = 'A row of column_map says what a wording stands for.';
+    END LOOP;
     DELETE FROM par_load_head WHERE field IS NULL;
     UPDATE par_load_head SET question = NULL WHERE field <> 'answer';
 
@@ -750,7 +763,7 @@ DECLARE
     item record;
     list text;
     csv_columns text;
-    found boolean;
+    doubled boolean; -- not found: that would hide the FOUND of the language
     one_each boolean;
     n_good bigint;
     n_csv bigint;
@@ -804,7 +817,7 @@ BEGIN
         SELECT c.sheet, c.row_no, c.column_no, c.kind, c.value, c.n_rows, c.n_columns
         FROM sheet_cell c WHERE c.load_id = a_load AND c.row_no <= 60 AND (c.sheet = a_sheet OR a_sheet IS NULL);
         IF NOT EXISTS (SELECT FROM par_load_top) THEN
-            RAISE EXCEPTION 'nothing of %file "%" is left to load', coalesce(format('sheet "%s" of ', a_sheet), ''), a_file
+            RAISE EXCEPTION 'nothing of %file "%" is left to load', coalesce('sheet "' || a_sheet || '" of ', ''), a_file
                 USING ERRCODE = 'no_data_found', HINT = coalesce('Sheets: ' || (SELECT string_agg(DISTINCT format('"%s"', c.sheet), ', ') FROM sheet_cell c WHERE c.load_id = a_load) || '.', 'All of it is loaded; par-load reads it anew.');
         END IF;
     END IF;
@@ -860,8 +873,8 @@ BEGIN
     IF n_first < n_good THEN
         -- One row for each key: the first.  Rows that share a parent say the same of it.
         SELECT string_agg('v_' || u.field, ', ') INTO list FROM par_load_used u WHERE u.in_key AND u.type <> 'parent';
-        EXECUTE format('SELECT EXISTS (SELECT FROM par_load_value WHERE faults = ''{}'' GROUP BY %s HAVING count(*) > 1)', list) INTO STRICT found;
-        IF found THEN
+        EXECUTE format('SELECT EXISTS (SELECT FROM par_load_value WHERE faults = ''{}'' GROUP BY %s HAVING count(*) > 1)', list) INTO STRICT doubled;
+        IF doubled THEN
             EXECUTE format('UPDATE par_load_value v SET faults = faults || ''key:twice''::text FROM (SELECT m, row_number() OVER (PARTITION BY %s ORDER BY m) AS place FROM par_load_value WHERE faults = ''{}'') d WHERE d.m = v.m AND d.place > 1', list);
         END IF;
         FOR item IN SELECT p.relation, string_agg('v_' || c.field, ', ') FILTER (WHERE c.in_key) AS keys, string_agg('v_' || c.field, ', ') FILTER (WHERE NOT c.in_key) AS others
