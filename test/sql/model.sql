@@ -93,7 +93,8 @@ WHERE relnamespace = 'm'::regnamespace AND relkind = 'r' AND NOT EXISTS (SELECT 
 SELECT conrelid::regclass, conname FROM pg_constraint c
 WHERE contype = 'f' AND connamespace = 'm'::regnamespace
   AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.conrelid AND c.conkey[1] = i.indkey[0]
-                  AND c.conkey <@ ARRAY(SELECT k FROM unnest(i.indkey::int2[]) k));
+                  AND c.conkey <@ ARRAY(SELECT k FROM unnest(i.indkey::int2[]) k))
+ORDER BY conname;
 SELECT relname, (xpath('//n/text()', query_to_xml(format('SELECT count(*) AS n FROM m.%I', relname), false, true, '')))[1]::text AS rows
 FROM pg_class WHERE relnamespace = 'm'::regnamespace AND relkind = 'v' ORDER BY relname COLLATE "C";
 -- REFRESH under the search_path that PostgreSQL 17 imposes.
