@@ -986,3 +986,18 @@ bloc text, agency_code text, agency text, level text, level_vi text, n_received 
                n_digitised bigint, n_data_reused bigint, n_finished bigint, n_settled bigint, n_refused bigint, n_withdrawn bigint, n_returned bigint,
                n_outcome_unknown bigint, n_result_digitised bigint, n_late bigint, n_apologised bigint, n_rated bigint, n_rated_satisfied bigint, rating_mean numeric
 -- end
+
+-- The measures that table service tells, in any period.
+-- define services_said
+(SELECT count(*) AS n, count(*) FILTER (WHERE v.eligible_full) AS n_eligible, count(*) FILTER (WHERE v.eligible_full AND v.online_level = 'full') AS n_eligible_full,
+                            count(*) FILTER (WHERE v.fee > 0) AS n_fee, count(*) FILTER (WHERE v.fee > 0 AND v.payment_integrated) AS n_integrated,
+                            count(*) FILTER (WHERE v.essential) AS n_essential, count(*) FILTER (WHERE v.essential AND v.online_level <> 'none') AS n_essential_online,
+                            count(*) FILTER (WHERE v.boundary_free) AS n_boundary_free
+                     FROM @schema@.service v) n
+         CROSS JOIN LATERAL (VALUES
+             ('service.eligible_full', n.n_eligible_full, n.n_eligible),
+             ('service.essential_online', n.n_essential_online, n.n_essential),
+             ('service.payment_integrated', n.n_integrated, n.n_fee),
+             -- (of a list in which none is said to be, nobody has said it)
+             ('service.boundary_free', n.n_boundary_free, CASE WHEN n.n_boundary_free > 0 THEN n.n END)) AS m (measure, numerator, denominator)
+-- end

@@ -174,17 +174,7 @@ AS $sql$
     -- what table service says, in any period
     SELECT p.period, m.measure, m.numerator::numeric, m.denominator::numeric
     FROM asked p
-         CROSS JOIN (SELECT count(*) AS n, count(*) FILTER (WHERE v.eligible_full) AS n_eligible, count(*) FILTER (WHERE v.eligible_full AND v.online_level = 'full') AS n_eligible_full,
-                            count(*) FILTER (WHERE v.fee > 0) AS n_fee, count(*) FILTER (WHERE v.fee > 0 AND v.payment_integrated) AS n_integrated,
-                            count(*) FILTER (WHERE v.essential) AS n_essential, count(*) FILTER (WHERE v.essential AND v.online_level <> 'none') AS n_essential_online,
-                            count(*) FILTER (WHERE v.boundary_free) AS n_boundary_free
-                     FROM @schema@.service v) n
-         CROSS JOIN LATERAL (VALUES
-             ('service.eligible_full', n.n_eligible_full, n.n_eligible),
-             ('service.essential_online', n.n_essential_online, n.n_essential),
-             ('service.payment_integrated', n.n_integrated, n.n_fee),
-             -- (of a list in which none is said to be, nobody has said it)
-             ('service.boundary_free', n.n_boundary_free, CASE WHEN n.n_boundary_free > 0 THEN n.n END)) AS m (measure, numerator, denominator)
+         CROSS JOIN @services_said@
     WHERE service_figures.agency_id IS NULL AND m.measure = ANY (service_figures.measures) AND m.denominator > 0;
 $sql$;
 
