@@ -42,38 +42,48 @@ $body$;
 COMMENT ON FUNCTION @extschema@.distribution_plan(text) IS
 'Where distribute_model puts the tables of a model: on shards by agency, or on the coordinator; with the rows that the planner counts and the bytes. / Nơi distribute_model đặt từng bảng của mô hình: trên phân mảnh theo cơ quan, hoặc trên máy điều phối; kèm số dòng ước tính và số byte.';
 
--- A statement of the model as it reads dossiers on shards.
--- - What the caller may see is asked on the coordinator: a query of a table that
---   only stands there is.  (With a column beside it, for Citus 13 knows no outer
---   join under a condition without one.)
--- - What hangs on a dossier is joined by agency too.
--- - Whether that is all is not asked beside it.
--- - Totals, and what is kept by parent, are sums over the cells of the agencies; by
---   service nothing is kept.
--- - Logs are folded, and cells made anew, shard by shard.
--- - The days of conduct are those of its dossier: no trigger copies them there.
--- - Cells are read agency by agency without being told to.
--- - That no day was given is not asked beside what is then empty: Citus 13.2 loses the
---   rows of a sub-query of which such a condition leaves nothing but its rows.
+-- A statement of the model as it reads dossiers on shards: what is written in one
+-- way is written in another, rule by rule in their order.
 CREATE FUNCTION @extschema@.distributed_statement(statement text) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $body$
-    SELECT regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(replace(replace(replace(regexp_replace(statement,
-               '\(\(SELECT @schema@\.sees_all_agencies\(\)\) OR (\w+\.\w+ IN \(SELECT unnest\(@schema@\.visible_agencies\(\)\)\))\)', '\1', 'g'),
-               'dossier_measures.as_now_on IS NULL OR ', ''),
-               '@extschema@.fold_log(@extschema@.table_of(NULL::@schema@.setting))', '@schema@.fold_shards()'),
-               '@extschema@.add_missing(@extschema@.table_of(NULL::@schema@.setting))', '@schema@.rebuild_shards()'),
-               'unnest\(@schema@\.visible_agencies\(\)\)', '\& FROM @schema@.setting', 'g'),
-               'WHERE (NOT )?\(SELECT @schema@\.sees_all_agencies\(\)\)', 'WHERE \1(c.online_level IS NOT NULL) = (SELECT @schema@.sees_all_agencies() FROM @schema@.setting)', 'g'),
-               '\m(\w+)\.code = (\w+)\.dossier\M', '\1.code = \2.dossier AND \1.agency_id = \2.agency_id', 'g'),
-               '\m(\w+)\.dossier = (\w+)\.code\M', '\1.dossier = \2.code AND \1.agency_id = \2.agency_id', 'g'),
-               '@schema@\.dossier_total_(day|month)\M', '(SELECT a.bloc, a.level, c.* FROM @schema@.dossier_\1 c JOIN @schema@.agency a ON a.id = c.agency_id)', 'g'),
-               '@schema@\.dossier_parent_(day|month)\M', '(SELECT u.parent_id, c.* FROM @schema@.dossier_\1 c JOIN @schema@.agency_unit u ON u.agency_id = c.agency_id)', 'g'),
-               '@schema@\.dossier_service_month\M', '(SELECT NULL::text AS service, c.* FROM @schema@.dossier_month c WHERE false)', 'g'),
-               '@schema@\.agency_unit\M', '@schema@.agency_units()', 'g'),
-               '\mr\.(received|finished)_on\M', '(d.\1_at AT TIME ZONE (SELECT max(zone) FROM @schema@.setting))::date AS \1_on', 'g'),
-               '(LATERAL \(SELECT \* FROM @schema@\.dossier_\w+ \w+ WHERE [^\n]*) OFFSET 0\)', '\1)', 'g')
+DECLARE
+    rule text[];
+BEGIN
+    FOREACH rule SLICE 1 IN ARRAY ARRAY[
+        -- Whether the caller may see all is not asked beside the agencies that he may see.
+        ['\(\(SELECT @schema@\.sees_all_agencies\(\)\) OR (\w+\.\w+ IN \(SELECT unnest\(@schema@\.visible_agencies\(\)\)\))\)', '\1'],
+        -- That no day was given is not asked beside what is then empty: Citus 13.2 loses
+        -- the rows of a sub-query of which such a condition leaves nothing but its rows.
+        ['***=dossier_measures.as_now_on IS NULL OR ', ''],
+        -- Logs are folded, and cells made anew, shard by shard.
+        ['***=@extschema@.fold_log(@extschema@.table_of(NULL::@schema@.setting))', '@schema@.fold_shards()'],
+        ['***=@extschema@.add_missing(@extschema@.table_of(NULL::@schema@.setting))', '@schema@.rebuild_shards()'],
+        -- What the caller may see is asked on the coordinator: a query of a table that
+        -- only stands there is.  (With a column beside it, for Citus 13 knows no outer
+        -- join under a condition without one.)
+        ['unnest\(@schema@\.visible_agencies\(\)\)', '\& FROM @schema@.setting'],
+        ['WHERE (NOT )?\(SELECT @schema@\.sees_all_agencies\(\)\)', 'WHERE \1(c.online_level IS NOT NULL) = (SELECT @schema@.sees_all_agencies() FROM @schema@.setting)'],
+        -- What hangs on a dossier is joined by agency too.
+        ['\m(\w+)\.code = (\w+)\.dossier\M', '\1.code = \2.dossier AND \1.agency_id = \2.agency_id'],
+        ['\m(\w+)\.dossier = (\w+)\.code\M', '\1.dossier = \2.code AND \1.agency_id = \2.agency_id'],
+        -- Totals, and what is kept by parent, are sums over the cells of the agencies; by
+        -- service nothing is kept.
+        ['@schema@\.dossier_total_(day|month)\M', '(SELECT a.bloc, a.level, c.* FROM @schema@.dossier_\1 c JOIN @schema@.agency a ON a.id = c.agency_id)'],
+        ['@schema@\.dossier_parent_(day|month)\M', '(SELECT u.parent_id, c.* FROM @schema@.dossier_\1 c JOIN @schema@.agency_unit u ON u.agency_id = c.agency_id)'],
+        ['@schema@\.dossier_service_month\M', '(SELECT NULL::text AS service, c.* FROM @schema@.dossier_month c WHERE false)'],
+        -- Plans over shards know no recursion: who is below whom is asked by a function.
+        ['@schema@\.agency_unit\M', '@schema@.agency_units()'],
+        -- The days of conduct are those of its dossier: no trigger copies them there.
+        ['\mr\.(received|finished)_on\M', '(d.\1_at AT TIME ZONE (SELECT max(zone) FROM @schema@.setting))::date AS \1_on'],
+        -- Cells are read agency by agency without being told to.
+        ['(LATERAL \(SELECT \* FROM @schema@\.dossier_\w+ \w+ WHERE [^\n]*) OFFSET 0\)', '\1)']
+    ] LOOP
+        statement := regexp_replace(statement, rule[1], rule[2], 'g');
+    END LOOP;
+    RETURN statement;
+END
 $body$;
 COMMENT ON FUNCTION @extschema@.distributed_statement(text) IS
 'A statement of the model as it reads dossiers on shards; for distribute_model. / Câu lệnh của mô hình khi hồ sơ nằm trên các phân mảnh; dùng cho distribute_model.';
