@@ -436,6 +436,7 @@ BEGIN
         EXECUTE statement;
     END LOOP;
     CALL @extschema@.model_view_rights(schema);
+    CALL @extschema@.model_comment(schema);
     PERFORM set_config('check_function_bodies', bodies, true);
 END
 $body$;

@@ -112,7 +112,20 @@ BEGIN
 
     CALL @extschema@.model_view_rights(schema);
 
-    -- Comments, but no comment that the user has written.
+    CALL @extschema@.model_comment(schema);
+END
+$make$;
+COMMENT ON PROCEDURE @extschema@.model_make(text, text, boolean) IS
+'Runs the statements of a model; called by create_model and update_model. / Chạy các câu lệnh của mô hình; do create_model và update_model gọi.';
+
+-- Comments, but no comment that the user has written.
+CREATE PROCEDURE @extschema@.model_comment(schema text)
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $make$
+DECLARE
+    made text;
+BEGIN
     FOR made IN
         WITH said AS (
             SELECT object, attname, en || ' / ' || vi AS comment, before FROM @extschema@.model_comments()
@@ -141,8 +154,8 @@ BEGIN
     END LOOP;
 END
 $make$;
-COMMENT ON PROCEDURE @extschema@.model_make(text, text, boolean) IS
-'Runs the statements of a model; called by create_model and update_model. / Chạy các câu lệnh của mô hình; do create_model và update_model gọi.';
+COMMENT ON PROCEDURE @extschema@.model_comment(text) IS
+'Comments the tables, columns, views and functions of a model that have no comment or an older one; called by create_model and update_model. / Ghi chú thích cho bảng, cột, khung nhìn và hàm của mô hình chưa có chú thích hoặc còn chú thích cũ; do create_model và update_model gọi.';
 
 -- Views over tables follow the caller's rights and row policies (PostgreSQL
 -- 15); those over stored summaries ask visible_agencies() alone.
