@@ -75,8 +75,8 @@ WHERE old.code = merger.old AND new.code = merger.new;
 -- ---------------------------------------------------------------------------
 
 CREATE TEMP TABLE task_row (plan text, plan_year int, part text, area_no text, area_title text, item_no text, title text,
-                            expected_product text, deadline_text text, assignment_text text, result_text text);
-\copy task_row FROM 'test/data/tasks.csv' CSV HEADER
+                            expected_product text, deadline_text text, assignment_text text, result_text text, line int GENERATED ALWAYS AS IDENTITY);
+\copy task_row (plan, plan_year, part, area_no, area_title, item_no, title, expected_product, deadline_text, assignment_text, result_text) FROM 'test/data/tasks.csv' CSV HEADER
 
 CREATE TEMP TABLE indicator_row (appendix text, code text, title text, period text, value_text text, value numeric, unit text, note text);
 \copy indicator_row FROM 'test/data/indicators.csv' CSV HEADER
@@ -86,10 +86,12 @@ INSERT INTO plan VALUES
     ('KH-2022', 2022, 'Kế hoạch CCHC năm 2022 của tỉnh Khánh Hòa'),
     ('KL91-2023', 2023, 'Thực hiện Kết luận 91-KL/TU năm 2023 của Sở Nội vụ'),
     ('SNV-2024', 2024, 'Kế hoạch 2255/KH-SNV năm 2024 của Sở Nội vụ');
+-- In the order of the file, for their numbers decide below when each was done: COPY puts
+-- a short row where there is room.
 INSERT INTO task (plan, part, area_no, area_title, item_no, title, expected_product, deadline_text, task_kind)
 SELECT plan, coalesce(part, ''), area_no, area_title, coalesce(item_no, ''), title, expected_product, deadline_text,
        CASE WHEN plan = 'SNV-2024' AND title ~ '^Thực hiện (chế độ )?báo cáo' THEN 'report' ELSE 'task' END
-FROM task_row;
+FROM task_row ORDER BY line;
 
 -- A task binds the agencies that its assignment names, by name or as a group, else
 -- the department of the plan; the plans of one department bind that department.
@@ -125,7 +127,7 @@ INSERT INTO plan SELECT 'CP-' || left(period, 4), left(period, 4)::int, 'Nhiệm
 FROM indicator_row WHERE appendix = '1' AND code = '9.1';
 INSERT INTO task (plan, area_no, item_no, title, due_on, task_kind)
 SELECT 'CP-' || left(period, 4), '9', n::text, 'Nhiệm vụ (mô phỏng) số ' || n, make_date(left(period, 4)::int, 1, 10) + (n * 73 % CASE period WHEN '2025Q1' THEN 75 ELSE 340 END)::int, 'government'
-FROM indicator_row, generate_series(1, value::int) n WHERE appendix = '1' AND code = '9.1';
+FROM indicator_row, generate_series(1, value::int) n WHERE appendix = '1' AND code = '9.1' ORDER BY period, n;
 INSERT INTO task_agency (task_id, agency_id)
 SELECT t.id, a.id FROM task t JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS nth, count(*) OVER () AS of FROM agency WHERE bloc = 'so' AND code <> 'SNNMT') a ON a.nth = t.item_no::int % a.of
 WHERE t.task_kind = 'government';
