@@ -78,16 +78,20 @@ since "a renamed model refreshes its successor and is checked against it; rows t
 	CALL par.empty_model('m');
 	INSERT INTO m.label SELECT * FROM kept.label;"
 
-# Rows that are accepted, and what then fails for everybody.
+# Rows that are accepted, and what then fails for everybody.  (A variable that nobody gives
+# is an error up to PostgreSQL 15; later servers take the condition for an undecided one.)
+given="SELECT jsonb '{}' @@ 'strict \$v == 1'"
+if sql postgres -c "$given" >/dev/null 2>&1; then undecided='' not_met=not_met; else undecided=42704 not_met=42704; fi
 while IFS='|' read -r what was now statement use; do
+	case $was in undecided | not_met) was=${!was} ;; esac
 	since "$what" "$was" "$now" "$statement; $use;"
 done <<'EOT'
 a deadline without end stops every refresh|22008|23514|INSERT INTO dossier (code, agency_id, service, received_at, due_at, channel) VALUES ('d', 1, '1', '2024-05-01', 'infinity', 'online')|CALL refresh()
 a deadline in the year 20000|22008|23514|INSERT INTO dossier (code, agency_id, service, received_at, due_at, channel) VALUES ('d', 1, '1', '2024-05-01', '20000-01-01', 'online')|CALL refresh()
 a reporting date without end|22008|23514|UPDATE setting SET reporting_date = 'infinity'|CALL refresh()
 a reporting date in the year 10000|22008|23514|UPDATE setting SET reporting_date = '10000-01-01'|CALL refresh()
-a gate with a variable|42704|23514|INSERT INTO gate VALUES ('F', 'g', 'strict $v == 1', 'Weak')|CALL refresh()
-a target with a variable closes the view of all|42704|23514|INSERT INTO target (number, title, condition) VALUES (1, 't', 'strict $v == 1'); INSERT INTO target_measure SELECT number, 'a', 1 FROM target|SELECT attainment FROM target_attainment
+a gate with a variable|undecided|23514|INSERT INTO gate VALUES ('F', 'g', 'strict $v == 1', 'Weak')|CALL refresh()
+a target with a variable closes the view of all|not_met|23514|INSERT INTO target (number, title, condition) VALUES (1, 't', 'strict $v == 1'); INSERT INTO target_measure SELECT number, 'a', 1 FROM target|SELECT attainment FROM target_attainment
 a rule that no longer scores what was entered|22023|23514|UPDATE criterion SET rule = 'answers 100' WHERE id = 2|CALL refresh()
 a scale on which answers no longer are|22023|23514 60.00|UPDATE survey SET top = 4, positive = '{4}'|CALL refresh(); SELECT mean_pct FROM satisfaction_by_year
 a printed figure that is none closes the view of all|22P02|23514 0|INSERT INTO published_figure VALUES ('p', 'o', 1, 2, '21/21')|SELECT count(*) FROM published_not_reproduced
