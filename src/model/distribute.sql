@@ -435,8 +435,7 @@ BEGIN
     FOREACH statement IN ARRAY others LOOP
         EXECUTE statement;
     END LOOP;
-    CALL @extschema@.model_view_rights(schema);
-    CALL @extschema@.model_comment(schema);
+    CALL @extschema@.model_finish(schema);
     PERFORM set_config('check_function_bodies', bodies, true);
 END
 $body$;

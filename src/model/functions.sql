@@ -110,22 +110,34 @@ BEGIN
         EXECUTE made;
     END LOOP;
 
-    CALL @extschema@.model_view_rights(schema);
-
-    CALL @extschema@.model_comment(schema);
+    CALL @extschema@.model_finish(schema);
 END
 $make$;
 COMMENT ON PROCEDURE @extschema@.model_make(text, text, boolean) IS
 'Runs the statements of a model; called by create_model and update_model. / Chạy các câu lệnh của mô hình; do create_model và update_model gọi.';
 
--- Comments, but no comment that the user has written.
-CREATE PROCEDURE @extschema@.model_comment(schema text)
+-- What views and functions are given once they are made, on one server or several.
+CREATE PROCEDURE @extschema@.model_finish(schema text)
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $make$
 DECLARE
     made text;
 BEGIN
+    -- Views over tables follow the caller's rights and row policies (PostgreSQL 15);
+    -- those over stored summaries ask visible_agencies() alone.
+    IF current_setting('server_version_num')::integer >= 150000 THEN
+        FOR made IN
+            SELECT format('ALTER VIEW %I.%I SET (security_invoker = true)', schema, c.relname)
+            FROM pg_class c
+            WHERE c.relkind = 'v' AND c.relnamespace = to_regnamespace(quote_ident(schema)) AND c.reloptions IS NULL
+              AND c.relname IN (SELECT object FROM @extschema@.model_comments())
+        LOOP
+            EXECUTE made;
+        END LOOP;
+    END IF;
+
+    -- Comments, but no comment that the user has written.
     FOR made IN
         WITH said AS (
             SELECT object, attname, en || ' / ' || vi AS comment, before FROM @extschema@.model_comments()
@@ -154,32 +166,8 @@ BEGIN
     END LOOP;
 END
 $make$;
-COMMENT ON PROCEDURE @extschema@.model_comment(text) IS
-'Comments the tables, columns, views and functions of a model that have no comment or an older one; called by create_model and update_model. / Ghi chú thích cho bảng, cột, khung nhìn và hàm của mô hình chưa có chú thích hoặc còn chú thích cũ; do create_model và update_model gọi.';
-
--- Views over tables follow the caller's rights and row policies (PostgreSQL
--- 15); those over stored summaries ask visible_agencies() alone.
-CREATE PROCEDURE @extschema@.model_view_rights(schema text)
-LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp
-AS $make$
-DECLARE
-    made text;
-BEGIN
-    IF current_setting('server_version_num')::integer >= 150000 THEN
-        FOR made IN
-            SELECT format('ALTER VIEW %I.%I SET (security_invoker = true)', schema, c.relname)
-            FROM pg_class c
-            WHERE c.relkind = 'v' AND c.relnamespace = to_regnamespace(quote_ident(schema)) AND c.reloptions IS NULL
-              AND c.relname IN (SELECT object FROM @extschema@.model_comments())
-        LOOP
-            EXECUTE made;
-        END LOOP;
-    END IF;
-END
-$make$;
-COMMENT ON PROCEDURE @extschema@.model_view_rights(text) IS
-'Lets the views of a model follow the rights of whoever reads them; called when a model is made. / Cho các khung nhìn của mô hình theo quyền của người đọc; được gọi khi tạo mô hình.';
+COMMENT ON PROCEDURE @extschema@.model_finish(text) IS
+'Gives the views of a model the rights of their callers, and comments to what has none or an older one; called by create_model and update_model. / Cho khung nhìn của mô hình chạy theo quyền người gọi, và ghi chú thích cho đối tượng chưa có hoặc còn chú thích cũ; do create_model và update_model gọi.';
 
 CREATE PROCEDURE @extschema@.create_model(schema text)
 LANGUAGE plpgsql
