@@ -11,7 +11,7 @@ from() { PGHOST=$FROM_HOST "$@"; }
 
 # A database as text, without the lines that are new in every dump, and in no
 # order, for a table has none.
-as_text() { pg_dump "$1" | sed '/^\\restrict /d; /^\\unrestrict /d' | LC_ALL=C sort | md5sum; }
+as_text() { pg_dump "$1" | sed '/^\\restrict /d; /^\\unrestrict /d' | LC_ALL=C sort; }
 
 # Views follow from the rows and from their text, so they are looked at once.
 rows() { PGOPTIONS="-c jit=off" sql "$1" -f test/rows.sql; }
@@ -64,7 +64,8 @@ for form in plain custom directory; do
 	directory) restore=(pg_restore --exit-on-error -j 4 -d directory) ;;
 	esac
 	succeeds "$form: restores in a fresh server" "${restore[@]}" "$tap_dir/$form"
-	is "$(as_text $form)" "$(cat "$tap_dir/text")" "$form: dumps to the same text again"
+	as_text $form >"$tap_dir/text.again"
+	is "$(diff "$tap_dir/text" "$tap_dir/text.again" | cut -c 1-200 | head -n 20)" "" "$form: dumps to the same text again"
 done
 
 sql plain -c ANALYZE
