@@ -192,35 +192,50 @@ RETURNS TABLE (cell text, agency_id bigint, bloc text, level text, field text, s
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
     WITH counted AS MATERIALIZED (
-        SELECT x.agency_id, x.day, x.online_level, x.field, x.service, x.days_late,
+        -- The rows are summed once, to the three grains that no other can be made of.
+        SELECT GROUPING(x.day) = 0 AS by_day, GROUPING(x.field) = 0 AS by_field, x.agency_id, x.day, x.online_level, x.field, x.service, x.month, x.days_late,
                sum(x.received) AS received, sum(x.online) AS online, sum(x.with_fee) AS with_fee, sum(x.paid_online) AS paid_online, sum(x.pending) AS pending, sum(x.overdue) AS overdue,
                sum(x.paused) AS paused, sum(x.no_deadline) AS no_deadline, sum(x.early) AS early, sum(x.on_time) AS on_time, sum(x.late) AS late, sum(x.finished_no_deadline) AS finished_no_deadline
-        FROM (SELECT e.agency_id, e.day, e.online_level, e.field, e.service, e.days_late, e.received, e.online, e.with_fee, e.paid_online, e.pending, e.overdue, e.paused, e.no_deadline, e.early, e.on_time, e.late, e.finished_no_deadline
+        FROM (SELECT e.agency_id, e.day, date_trunc('month', e.day::timestamp)::date AS month, e.online_level, e.field, e.service, e.days_late, e.received, e.online, e.with_fee, e.paid_online, e.pending, e.overdue, e.paused, e.no_deadline, e.early, e.on_time, e.late, e.finished_no_deadline
               FROM @schema@.dossier_event e
               WHERE missing_changes.only_agencies IS NULL OR e.agency_id = ANY (missing_changes.only_agencies)
               UNION ALL
-              SELECT l.agency_id, l.day, l.online_level, l.field, l.service, l.days_late, - l.received, - l.online, - l.with_fee, - l.paid_online, - l.pending, - l.overdue, - l.paused, - l.no_deadline, - l.early, - l.on_time, - l.late, - l.finished_no_deadline
+              SELECT l.agency_id, l.day, date_trunc('month', l.day::timestamp)::date, l.online_level, l.field, l.service, l.days_late, - l.received, - l.online, - l.with_fee, - l.paid_online, - l.pending, - l.overdue, - l.paused, - l.no_deadline, - l.early, - l.on_time, - l.late, - l.finished_no_deadline
               FROM @schema@.dossier_log l
               WHERE missing_changes.only_agencies IS NULL OR l.agency_id = ANY (missing_changes.only_agencies)) x
-        GROUP BY x.agency_id, x.day, x.online_level, x.field, x.service, x.days_late
+        GROUP BY GROUPING SETS ((x.agency_id, x.online_level, x.day, x.days_late), (x.agency_id, x.field, x.month, x.days_late), (x.service, x.month, x.days_late))
+    ), by_day AS NOT MATERIALIZED (
+        SELECT k.* FROM counted k WHERE k.by_day
+    ), by_field AS NOT MATERIALIZED (
+        SELECT k.* FROM counted k WHERE k.by_field
+    ), by_service AS NOT MATERIALIZED (
+        SELECT k.* FROM counted k WHERE NOT k.by_day AND NOT k.by_field AND missing_changes.only_agencies IS NULL
+    ), by_month AS MATERIALIZED (
+        SELECT k.agency_id, k.online_level, date_trunc('month', k.day::timestamp)::date AS month, k.days_late,
+               sum(k.received) AS received, sum(k.online) AS online, sum(k.with_fee) AS with_fee, sum(k.paid_online) AS paid_online, sum(k.pending) AS pending, sum(k.overdue) AS overdue,
+               sum(k.paused) AS paused, sum(k.no_deadline) AS no_deadline, sum(k.early) AS early, sum(k.on_time) AS on_time, sum(k.late) AS late, sum(k.finished_no_deadline) AS finished_no_deadline
+        FROM by_day k
+        GROUP BY k.agency_id, k.online_level, date_trunc('month', k.day::timestamp)::date, k.days_late
+    ), unit AS (
+        SELECT w.parent_id, w.agency_id, w.n_units, count(*) OVER (PARTITION BY w.parent_id) AS n_seen FROM @schema@.agency_unit w
     )
-@missing_cells(day, counted c, c.agency_id, NULL::text, NULL::text, NULL::text, NULL::text, c.online_level, c.day, (missing_changes.only_agencies IS NULL OR t.agency_id = ANY (missing_changes.only_agencies)), t.agency_id, NULL, NULL, NULL, NULL, t.online_level, t.day)@
+@missing_cells(day, by_day c, c.agency_id, NULL::text, NULL::text, NULL::text, NULL::text, c.online_level, c.day, (missing_changes.only_agencies IS NULL OR t.agency_id = ANY (missing_changes.only_agencies)), t.agency_id, NULL, NULL, NULL, NULL, t.online_level, t.day)@
     UNION ALL
-@missing_cells(month, counted c, c.agency_id, NULL::text, NULL::text, NULL::text, NULL::text, c.online_level, date_trunc('month',c.day::timestamp)::date, (missing_changes.only_agencies IS NULL OR t.agency_id = ANY (missing_changes.only_agencies)), t.agency_id, NULL, NULL, NULL, NULL, t.online_level, t.month)@
+@missing_cells(month, by_month c, c.agency_id, NULL::text, NULL::text, NULL::text, NULL::text, c.online_level, c.month, (missing_changes.only_agencies IS NULL OR t.agency_id = ANY (missing_changes.only_agencies)), t.agency_id, NULL, NULL, NULL, NULL, t.online_level, t.month)@
     UNION ALL
-@missing_cells(year, counted c, c.agency_id, NULL::text, NULL::text, NULL::text, NULL::text, c.online_level, date_trunc('year',c.day::timestamp)::date, (missing_changes.only_agencies IS NULL OR t.agency_id = ANY (missing_changes.only_agencies)), t.agency_id, NULL, NULL, NULL, NULL, t.online_level, t.year)@
+@missing_cells(year, by_month c, c.agency_id, NULL::text, NULL::text, NULL::text, NULL::text, c.online_level, date_trunc('year',c.month::timestamp)::date, (missing_changes.only_agencies IS NULL OR t.agency_id = ANY (missing_changes.only_agencies)), t.agency_id, NULL, NULL, NULL, NULL, t.online_level, t.year)@
     UNION ALL
-@missing_cells(field_month, counted c, c.agency_id, NULL::text, NULL::text, c.field, NULL::text, NULL::text, date_trunc('month',c.day::timestamp)::date, (missing_changes.only_agencies IS NULL OR t.agency_id = ANY (missing_changes.only_agencies)), t.agency_id, NULL, NULL, t.field, NULL, NULL, t.month)@
+@missing_cells(field_month, by_field c, c.agency_id, NULL::text, NULL::text, c.field, NULL::text, NULL::text, c.month, (missing_changes.only_agencies IS NULL OR t.agency_id = ANY (missing_changes.only_agencies)), t.agency_id, NULL, NULL, t.field, NULL, NULL, t.month)@
     UNION ALL
-@missing_cells(total_day, counted c JOIN @schema@.agency a ON a.id = c.agency_id AND missing_changes.only_agencies IS NULL, NULL::bigint, a.bloc, a.level, NULL::text, NULL::text, c.online_level, c.day, missing_changes.only_agencies IS NULL, NULL, t.bloc, t.level, NULL, NULL, t.online_level, t.day)@
+@missing_cells(total_day, by_day c JOIN @schema@.agency a ON a.id = c.agency_id AND missing_changes.only_agencies IS NULL, NULL::bigint, a.bloc, a.level, NULL::text, NULL::text, c.online_level, c.day, missing_changes.only_agencies IS NULL, NULL, t.bloc, t.level, NULL, NULL, t.online_level, t.day)@
     UNION ALL
-@missing_cells(total_month, counted c JOIN @schema@.agency a ON a.id = c.agency_id AND missing_changes.only_agencies IS NULL, NULL::bigint, a.bloc, a.level, NULL::text, NULL::text, c.online_level, date_trunc('month',c.day::timestamp)::date, missing_changes.only_agencies IS NULL, NULL, t.bloc, t.level, NULL, NULL, t.online_level, t.month)@
+@missing_cells(total_month, by_month c JOIN @schema@.agency a ON a.id = c.agency_id AND missing_changes.only_agencies IS NULL, NULL::bigint, a.bloc, a.level, NULL::text, NULL::text, c.online_level, c.month, missing_changes.only_agencies IS NULL, NULL, t.bloc, t.level, NULL, NULL, t.online_level, t.month)@
     UNION ALL
-@missing_cells(parent_day, counted c JOIN (SELECT w.parent_id,w.agency_id,w.n_units,count(*) OVER (PARTITION BY w.parent_id) AS n_seen FROM @schema@.agency_unit w) u ON u.agency_id = c.agency_id AND u.n_seen = u.n_units AND missing_changes.only_agencies IS NULL, u.parent_id, NULL::text, NULL::text, NULL::text, NULL::text, c.online_level, c.day, missing_changes.only_agencies IS NULL, t.parent_id, NULL, NULL, NULL, NULL, t.online_level, t.day)@
+@missing_cells(parent_day, by_day c JOIN unit u ON u.agency_id = c.agency_id AND u.n_seen = u.n_units AND missing_changes.only_agencies IS NULL, u.parent_id, NULL::text, NULL::text, NULL::text, NULL::text, c.online_level, c.day, missing_changes.only_agencies IS NULL, t.parent_id, NULL, NULL, NULL, NULL, t.online_level, t.day)@
     UNION ALL
-@missing_cells(parent_month, counted c JOIN (SELECT w.parent_id,w.agency_id,w.n_units,count(*) OVER (PARTITION BY w.parent_id) AS n_seen FROM @schema@.agency_unit w) u ON u.agency_id = c.agency_id AND u.n_seen = u.n_units AND missing_changes.only_agencies IS NULL, u.parent_id, NULL::text, NULL::text, NULL::text, NULL::text, c.online_level, date_trunc('month',c.day::timestamp)::date, missing_changes.only_agencies IS NULL, t.parent_id, NULL, NULL, NULL, NULL, t.online_level, t.month)@
+@missing_cells(parent_month, by_month c JOIN unit u ON u.agency_id = c.agency_id AND u.n_seen = u.n_units AND missing_changes.only_agencies IS NULL, u.parent_id, NULL::text, NULL::text, NULL::text, NULL::text, c.online_level, c.month, missing_changes.only_agencies IS NULL, t.parent_id, NULL, NULL, NULL, NULL, t.online_level, t.month)@
     UNION ALL
-@missing_cells(service_month, (SELECT k.* FROM counted k WHERE missing_changes.only_agencies IS NULL) c, NULL::bigint, NULL::text, NULL::text, NULL::text, c.service, NULL::text, date_trunc('month',c.day::timestamp)::date, missing_changes.only_agencies IS NULL, NULL, NULL, NULL, NULL, t.service, NULL, t.month)@;
+@missing_cells(service_month, by_service c, NULL::bigint, NULL::text, NULL::text, NULL::text, c.service, NULL::text, c.month, missing_changes.only_agencies IS NULL, NULL, NULL, NULL, NULL, t.service, NULL, t.month)@;
 $sql$;
 
 -- The tables of dossiers, and which of them lack a trigger that keeps the cells.
