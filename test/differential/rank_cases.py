@@ -30,7 +30,9 @@ def margins(units, confidence):
     """units: (key, estimate, se); (key, rank, low, high), and how near the closest decision was."""
     n, alpha, near = len(units), 1 - confidence, math.inf
     tests = [(i, j) for i in range(n) for j in range(n) if i != j and None not in (units[i][2], units[j][2]) and units[i][2] + units[j][2] > 0]
-    ahead = {(i, j) for i in range(n) for j in range(n) if units[i][2] == units[j][2] == 0 and units[i][1] > units[j][1]}
+    sure = [(i, j) for i in range(n) for j in range(n) if i != j and units[i][2] == units[j][2] == 0]
+    ahead = {(i, j) for i, j in sure if units[i][1] > units[j][1]}
+    tied = {(i, j) for i, j in sure if units[i][1] == units[j][1]}
     distance = lambda i, j: (units[i][1] - units[j][1]) / math.hypot(units[i][2], units[j][2])
     left = len(tests)
     # Units whose standard error is not known are no part of the range.
@@ -43,13 +45,13 @@ def margins(units, confidence):
         if len(tests) - len(found) == left:
             break
         left = len(tests) - len(found)
-        ahead_now = found
     ahead |= {(i, j) for i, j in tests if distance(i, j) > critical} if tests else set()
     result = {}
     for i, (key, estimate, se) in enumerate(units):
         rank = 1 + sum(u[1] > estimate for u in units)
         low = 1 if se is None else 1 + sum((j, i) in ahead for j in range(n))
-        high = n if se is None else n - sum((i, j) in ahead for j in range(n))
+        # One that ties for sure is not ahead either.
+        high = n if se is None else n - sum((i, j) in ahead | tied for j in range(n))
         result[str(key)] = [str(rank), str(low), str(high)]
     return result, near
 
