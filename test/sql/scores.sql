@@ -534,6 +534,9 @@ FROM pg_temp.leagues_differ('{2023-12-31,2024-01-01,2024-03-31,2024-08-17,2024-1
 SELECT count(*) FILTER (WHERE (l.score::text, l.measures, l.rank, l.band, l.reported::text) IS DISTINCT FROM (t.score::text, t.measures, t.rank, t.band, t.reported::text)) AS differ
 FROM league l FULL JOIN league_at((SELECT reporting_date FROM setting)) t USING (framework, agency_id);
 SELECT count(*) FROM league_table_at(NULL);
+-- What reads every leaf is kept from nested loops, which took minutes where a table had no statistics yet.
+SELECT p.proname, 'enable_nestloop=off' = ANY (p.proconfig) AS kept FROM pg_proc p
+WHERE p.pronamespace = 'm'::regnamespace AND p.prokind IN ('f', 'p') AND pg_get_functiondef(p.oid) LIKE '%n_found%' ORDER BY 1;
 SELECT count(*) > 300 AS many, count(*) FILTER (WHERE (p.numerator, p.denominator) IS DISTINCT FROM (t.numerator, t.denominator)) AS differ
 FROM pg_temp.plain_measures('2024-01-01', '2024-12-31') p
      FULL JOIN (SELECT t.* FROM measure_by_year t JOIN measure k ON k.code = t.measure AND k.source <> 'view' WHERE t.year = 2024) t USING (measure, agency_id);
