@@ -221,20 +221,24 @@ void
 par_find_columns(Relation rel, const ParColumn *columns, int n, AttrNumber *found)
 {
 	TupleDesc	desc = RelationGetDescr(rel);
+	int			a = -1;
 	int			i;
 
 	for (i = 0; i < n; i++)
 	{
-		int			a;
+		int			tried;
 
-		for (a = 0; a < desc->natts; a++)
+		/* Each is looked for after the one before it: most tables have them in this order. */
+		for (tried = 0; tried < desc->natts; tried++)
 		{
-			Form_pg_attribute att = TupleDescAttr(desc, a);
+			Form_pg_attribute att;
 
+			a = (a + 1) % desc->natts;
+			att = TupleDescAttr(desc, a);
 			if (!att->attisdropped && strcmp(NameStr(att->attname), columns[i].name) == 0)
 				break;
 		}
-		if (a == desc->natts || TupleDescAttr(desc, a)->atttypid != columns[i].type)
+		if (tried == desc->natts || TupleDescAttr(desc, a)->atttypid != columns[i].type)
 			ereport(ERROR,
 					(errcode(ERRCODE_DATATYPE_MISMATCH),
 					 errmsg("table \"%s\" has no column \"%s\" of type %s",
