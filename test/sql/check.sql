@@ -180,6 +180,17 @@ INSERT INTO office.answer SELECT 1, q, NULL, 3 FROM generate_series(1001, 3000) 
 SELECT state, message, detail FROM pg_temp.try('INSERT INTO office.answer SELECT 3, q, NULL, CASE WHEN q % 1000 = 77 THEN 6 ELSE 3 END FROM generate_series(1001, 5000) q');
 SELECT state, message, detail FROM pg_temp.try('INSERT INTO office.answer VALUES (1, 3001, NULL, 6)');
 DELETE FROM office.answer WHERE question > 1000;
+-- Many rows are checked in one pass, which is planned without nested loops, for what the
+-- planner knows of the table is of the time before; then the caller's settings are back.
+CREATE TABLE office.pass (id integer PRIMARY KEY);
+CREATE FUNCTION office.pass_faults() RETURNS TABLE (fault text, key text, message_en text, message_vi text, hint text, id integer) LANGUAGE sql STABLE
+    AS $$SELECT 'planned', p.id::text, 'nested loops are ' || current_setting('enable_nestloop'), '', '', p.id FROM office.pass p WHERE p.id % 1000 = 0$$;
+CREATE TRIGGER inserted AFTER INSERT ON office.pass REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION par.check_rows('pass_faults', 'id');
+SELECT state, message FROM pg_temp.try('INSERT INTO office.pass VALUES (1000)');
+SELECT state, message FROM pg_temp.try('INSERT INTO office.pass SELECT generate_series(1, 1000)');
+SHOW enable_nestloop;
+DROP TABLE office.pass;
+DROP FUNCTION office.pass_faults();
 
 -- take_from_parent: what is named stays, what moves is taken anew.
 SELECT * FROM pg_temp.try('INSERT INTO office.answer VALUES (1, 8, 20, 1)');
