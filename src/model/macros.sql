@@ -575,6 +575,16 @@ ALTER TABLE @schema@.@table@ ENABLE REPLICA TRIGGER only_by_fold_applied;
        @extschema@.design_effect(g.stats, g.positive) AS design_effect
 -- end
 
+-- Dossiers that were asked for supplements more than once, of those with some codes.
+-- define asked_again(codes)
+    SELECT d.code, d.agency_id, (d.received_at AT TIME ZONE s.zone)::date, CASE WHEN x.days IS NULL THEN (d.received_at AT TIME ZONE s.zone)::date ELSE x.days[2] END
+    FROM (SELECT max(zone) AS zone FROM @schema@.setting) s
+         CROSS JOIN (@codes@) AS u (code)
+         JOIN @schema@.dossier d ON d.code = u.code
+         CROSS JOIN LATERAL (SELECT array_agg(r.asked_on ORDER BY r.asked_on) AS days FROM @schema@.dossier_supplement r WHERE r.dossier = d.code) x
+    WHERE x.days[2] IS NOT NULL OR x.days IS NULL AND d.supplements > 1;
+-- end
+
 -- What is counted of conduct: the columns of its log and of its sums.
 -- define conduct_counts
 knows_components bigint NOT NULL,

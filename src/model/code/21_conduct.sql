@@ -75,10 +75,15 @@ $body$;
 
 -- Which dossiers were asked for supplements more than once, by the days of the
 -- requests, or where none has a day by their number.  The dossiers are locked, so that
--- of two who enter a request each the later one sees both.
+-- of two who enter a request each the later one sees both.  Everything is found by its
+-- key, so one plan does for any codes: made anew for every row of a load it would take
+-- five times as long as the rest, and of a table that was empty it would read all.
 CREATE OR REPLACE FUNCTION @schema@.keep_asked_again() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_generic_plan
+SET enable_seqscan = off
+SET jit = off
 AS $body$
 DECLARE
     codes text[];
@@ -100,30 +105,28 @@ BEGIN
     END IF;
     PERFORM FROM dossier d WHERE d.code = ANY (codes) ORDER BY d.code FOR NO KEY UPDATE;
     DELETE FROM dossier_asked_again a
-    WHERE a.dossier = ANY (codes) AND NOT EXISTS (SELECT FROM asked_again(codes) n WHERE n.dossier = a.dossier);
+    WHERE a.dossier = ANY (codes) AND NOT EXISTS (SELECT FROM asked_again_of(ARRAY[a.dossier]));
     INSERT INTO dossier_asked_again AS a (dossier, agency_id, received_on, again_on)
-    SELECT n.dossier, n.agency_id, n.received_on, n.again_on FROM asked_again(codes) n
+    SELECT n.dossier, n.agency_id, n.received_on, n.again_on FROM asked_again_of(codes) n
     ON CONFLICT (dossier) DO UPDATE SET agency_id = excluded.agency_id, received_on = excluded.received_on, again_on = excluded.again_on
     WHERE (a.agency_id, a.received_on, a.again_on) <> (excluded.agency_id, excluded.received_on, excluded.again_on);
     RETURN NULL;
 END
 $body$;
 
--- From the rows, of some dossiers or of all.
-CREATE OR REPLACE FUNCTION @schema@.asked_again(codes text[] DEFAULT NULL)
+-- From the rows, of all dossiers; and of some, whose plan never has to read all.
+CREATE OR REPLACE FUNCTION @schema@.asked_again()
 RETURNS TABLE (dossier text, agency_id bigint, received_on date, again_on date)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
-    SELECT d.code, d.agency_id, (d.received_at AT TIME ZONE s.zone)::date, CASE WHEN x.days IS NULL THEN (d.received_at AT TIME ZONE s.zone)::date ELSE x.days[2] END
-    FROM (SELECT max(zone) AS zone FROM @schema@.setting) s
-         CROSS JOIN (SELECT u.code FROM unnest(asked_again.codes) AS u (code)
-                     UNION
-                     SELECT r.dossier FROM @schema@.dossier_supplement r WHERE asked_again.codes IS NULL
-                     UNION
-                     SELECT o.code FROM @schema@.dossier o WHERE asked_again.codes IS NULL AND o.supplements > 1) u
-         JOIN @schema@.dossier d ON d.code = u.code
-         CROSS JOIN LATERAL (SELECT array_agg(r.asked_on ORDER BY r.asked_on) AS days FROM @schema@.dossier_supplement r WHERE r.dossier = d.code) x
-    WHERE x.days[2] IS NOT NULL OR x.days IS NULL AND d.supplements > 1;
+@asked_again(SELECT r.dossier FROM @schema@.dossier_supplement r UNION SELECT o.code FROM @schema@.dossier o WHERE o.supplements > 1)@
+$sql$;
+
+CREATE OR REPLACE FUNCTION @schema@.asked_again_of(codes text[])
+RETURNS TABLE (dossier text, agency_id bigint, received_on date, again_on date)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $sql$
+@asked_again(SELECT DISTINCT c.code FROM unnest(asked_again_of.codes) AS c (code))@
 $sql$;
 
 -- What is kept is made of the rows, by triggers and by fold_conduct(): a restore of
