@@ -6,7 +6,7 @@ SELECT 'G' || i, a.ids[1 + h % cardinality(a.ids)], s.codes[1 + (h / 512) % card
        CASE WHEN h % 17 = 0 THEN tstzmultirange(tstzrange(r.at + interval '1 hour', CASE WHEN h % 10 < 8 AND r.at < '2025-01-01' THEN r.at + interval '1 hour' + (h % 37) * interval '9 hours' END)) ELSE '{}' END,
        CASE h % 3 WHEN 0 THEN 'counter' ELSE 'online' END, h % 4 * 10000, h % 4 > 0 AND h % 5 = 0, CASE WHEN h % 50 = 0 THEN 2 ELSE h % 2 END
 FROM (SELECT array_agg(id ORDER BY id) AS ids FROM cchc.agency) a, (SELECT array_agg(code ORDER BY code) AS codes FROM cchc.service) s,
-     generate_series(1, :n) i, LATERAL (SELECT hashint4(i) & 1048575 AS h) x, LATERAL (SELECT '2022-04-01 07:00+07'::timestamptz + (h % 1080) * interval '1 day' + (i % 600) * interval '1 minute' AS at) r
+     generate_series(1, :n) i, LATERAL (SELECT hashint4(i) & 1048575 AS h) x, LATERAL (SELECT '2022-04-01 07:00+07'::timestamptz + (h % 1050) * interval '1 day' + (i % 600) * interval '1 minute' AS at) r
 WHERE CASE WHEN h % 17 = 0 AND h % 10 < 8 AND r.at < '2025-01-01' THEN (h % 37) * interval '19 hours' > interval '1 hour' + (h % 37) * interval '9 hours' ELSE true END;
 CALL cchc.fold();
 INSERT INTO cchc.dossier_supplement (dossier, asked_on)
