@@ -267,6 +267,15 @@ SELECT count(*) FROM dossier_asked_again;
 CALL fold();
 SELECT * FROM check_fresh();
 SELECT count(*) FILTER (WHERE (rated, refused, components) <> (0, 0, 0)) AS left FROM conduct_month;
+-- Rows of a load that were asked again are found by their keys, by a plan that is kept,
+-- in tables that were empty when it was made as well.
+VACUUM ANALYZE dossier, dossier_supplement, dossier_asked_again;
+BEGIN;
+INSERT INTO dossier (code, agency_id, service, received_at, channel, supplements) SELECT 'L' || n, 1, 'F', '2024-01-01 08:00+07', 'online', 2 FROM generate_series(1, 300) n;
+SELECT relname, seq_scan < 300 AND idx_scan >= 300 AS by_key FROM pg_stat_xact_user_tables WHERE schemaname = 'm' AND relname IN ('dossier', 'dossier_supplement', 'dossier_asked_again') ORDER BY relname;
+SELECT count(*) FROM dossier_asked_again;
+ROLLBACK;
+SELECT 'plan_cache_mode=force_generic_plan' = ANY (proconfig) AS kept FROM pg_proc WHERE oid = 'keep_asked_again'::regproc;
 
 RESET search_path;
 SET client_min_messages = error;
