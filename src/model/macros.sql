@@ -63,9 +63,12 @@ SELECT m.bloc, m.level, m.month, m.online_level, m.early, m.on_time, m.late_days
 ((SELECT @schema@.sees_all_agencies()) OR a.id IN (SELECT unnest(@schema@.visible_agencies())))
 -- end
 
--- The months of which something is not folded yet.
+-- Beside the cells m of months: those of which something is not folded yet.  That can be
+-- more than fits into memory: a join is made in parts then, where NOT IN compares each
+-- cell with each row of the log.  (Of NOT EXISTS the planner expects that nothing is left.)
 -- define logged
-SELECT l.agency_id, date_trunc('month', l.day::timestamp)::date, l.online_level FROM @schema@.dossier_log l
+(SELECT DISTINCT n.agency_id, date_trunc('month', n.day::timestamp)::date AS month, n.online_level, true AS logged FROM @schema@.dossier_log n) n
+              ON n.agency_id = m.agency_id AND n.month = m.month AND n.online_level = m.online_level
 -- end
 
 -- What was received, by month of receipt.
@@ -412,21 +415,21 @@ SELECT q.id, q.factor COLLATE "C" AS factor, f.in_total,
                CASE WHEN q.positive IS NOT NULL THEN @schema@.scale_codes(q.low, q.top, q.positive, v.low, v.top, v.positive) END AS codes
         FROM @schema@.question q JOIN @schema@.factor f ON f.code = q.factor JOIN @schema@.survey v ON v.code = q.survey
 -- end
--- A bucket b counted from the rows of its days.
+-- A bucket b counted from the rows of its days, form by form: of what lies between two
+-- parameters the planner expects little, and would go through all answers for each form.
 -- define recounted
 SELECT g.factor, coalesce(r.service, '') AS service, coalesce(r.stratum, '') AS stratum,
                     CASE WHEN b.weighted THEN @extschema@.survey_agg(g.codes, coalesce(r.weight, 1)) FILTER (WHERE b.weighted)
                          ELSE @extschema@.survey_agg(g.codes) FILTER (WHERE NOT b.weighted) END AS stats,
                     max(max(r.answered_on)) OVER () AS last_day
-             FROM (SELECT a.response_id, CASE GROUPING(c.factor) WHEN 0 THEN c.factor ELSE '' END COLLATE "default" AS factor,
-                          array_agg(CASE WHEN c.codes IS NULL THEN a.answer ELSE c.codes[a.answer + 1] END::integer) AS codes
-                   FROM @schema@.response r
-                        JOIN @schema@.answer a ON a.response_id = r.id AND a.agency_id = r.agency_id
-                        JOIN scale c ON c.id = a.question_id
-                   WHERE r.survey = b.survey AND r.agency_id = b.agency_id AND r.answered_on BETWEEN b.first_day AND b.last_day
-                   GROUP BY GROUPING SETS ((a.response_id, c.in_total, c.factor), (a.response_id, c.in_total))
-                   HAVING GROUPING(c.factor) = 0 OR c.in_total) g
-                  JOIN @schema@.response r ON r.id = g.response_id
+             FROM @schema@.response r
+                  CROSS JOIN LATERAL (
+                      SELECT CASE GROUPING(c.factor) WHEN 0 THEN c.factor ELSE '' END COLLATE "default" AS factor,
+                             array_agg(CASE WHEN c.codes IS NULL THEN a.answer ELSE c.codes[a.answer + 1] END::integer) AS codes
+                      FROM @schema@.answer a JOIN scale c ON c.id = a.question_id
+                      WHERE a.response_id = r.id AND a.agency_id = r.agency_id
+                      GROUP BY GROUPING SETS ((c.in_total, c.factor), (c.in_total))
+                      HAVING GROUPING(c.factor) = 0 OR c.in_total) g
              WHERE r.survey = b.survey AND r.agency_id = b.agency_id AND r.answered_on BETWEEN b.first_day AND b.last_day
              GROUP BY g.factor, coalesce(r.service, ''), coalesce(r.stratum, '')
 -- end
@@ -434,18 +437,21 @@ SELECT g.factor, coalesce(r.service, '') AS service, coalesce(r.stratum, '') AS 
 -- The buckets that survey_bucket takes from the rows: those of which the stored
 -- summaries are behind, or hold days after the reporting date.
 -- define behind
+SELECT DISTINCT d.survey, d.agency_id, d.month
+        FROM (
 @dirty@
-        UNION
+        UNION ALL
         SELECT t.survey, t.agency_id, t.month FROM @schema@.stored_survey t
-        WHERE t.factor = '' AND t.service = '' AND t.stratum = '' AND t.last_day > (SELECT max(reporting_date) FROM @schema@.setting)
+        WHERE t.factor = '' AND t.service = '' AND t.stratum = '' AND t.last_day > (SELECT max(reporting_date) FROM @schema@.setting)) d
 -- end
 
--- The buckets of which the stored summaries are behind the rows.
+-- The buckets of which the stored summaries are behind the rows, some of them more than
+-- once.  (Of UNION the planner expects as many as are noted.)
 -- define dirty
 SELECT d.survey, d.agency_id, d.month FROM @schema@.survey_dirty d WHERE d.month IS NOT NULL
-    UNION
+    UNION ALL
     SELECT r.survey, r.agency_id, date_trunc('month', r.answered_on::timestamp)::date FROM @schema@.survey_dirty d JOIN @schema@.response r ON r.id = d.response_id
-    UNION
+    UNION ALL
     SELECT t.survey, t.agency_id, t.month
     FROM @schema@.survey_dirty d CROSS JOIN LATERAL (
          SELECT s.survey, s.agency_id, s.month FROM @schema@.stored_survey s

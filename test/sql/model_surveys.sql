@@ -63,6 +63,30 @@ SELECT survey, n_answers, n_persons, satisfied_pct, satisfied_low, satisfied_hig
 SELECT agency_code, factor, n_answers, n_persons, satisfied_pct, satisfied_low, satisfied_high FROM satisfaction_by_agency_factor ORDER BY factor;
 SELECT agency_code, n_answers, n_persons, satisfied_pct, satisfied_low, satisfied_high FROM satisfaction_by_agency;
 SELECT count(*) AS noted FROM survey_dirty;
+-- Of a bucket with many forms no answer is read again for each form; and where the same
+-- is noted again and again, no summary is compared with each note.
+CREATE FUNCTION most_rows(query text) RETURNS numeric LANGUAGE plpgsql AS $$
+DECLARE plan json;
+BEGIN
+    EXECUTE 'EXPLAIN (ANALYZE, TIMING off, FORMAT json) ' || query INTO plan;
+    RETURN (SELECT max((n ->> 'Actual Rows')::numeric * (n ->> 'Actual Loops')::numeric) FROM jsonb_path_query(plan::jsonb, '$.** ? (exists(@."Actual Loops"))') n);
+END $$;
+CREATE FUNCTION compares_each(query text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE line text;
+BEGIN
+    FOR line IN EXECUTE 'EXPLAIN ' || query LOOP
+        IF line LIKE '%NOT (SubPlan%' THEN RETURN true; END IF;
+    END LOOP;
+    RETURN false;
+END $$;
+SELECT query, most_rows(query) <= 2 * (SELECT count(*) FROM answer) AS few
+FROM unnest('{"TABLE survey_bucket","SELECT * FROM satisfaction_by_agency_factor WHERE agency_code = ''A1''"}'::text[]) query;
+BEGIN;
+INSERT INTO survey_dirty (response_id) SELECT 1 + i % 1680 FROM generate_series(1, 5000) i;
+ANALYZE survey_dirty, response, stored_survey;
+SET LOCAL work_mem = '64kB';
+SELECT query, compares_each(query) FROM unnest('{"TABLE survey_bucket","TABLE satisfaction_by_agency_factor"}'::text[]) query;
+ROLLBACK;
 CALL fold();
 SELECT count(*) AS noted FROM survey_dirty;
 SELECT survey, month, factor, last_day, par.n_forms(stats) AS forms FROM stored_survey ORDER BY factor;

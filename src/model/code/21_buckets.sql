@@ -141,7 +141,8 @@ CREATE OR REPLACE FUNCTION @schema@.dirty_buckets()
 RETURNS TABLE (survey text, agency_id bigint, month date)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $sql$
-    @dirty@;
+    SELECT DISTINCT d.survey, d.agency_id, d.month FROM (
+@dirty@) d;
 $sql$;
 
 -- The summaries as of the reporting date: what is stored, but from the rows where

@@ -68,8 +68,9 @@ AS $sql$
     SELECT m.agency_id, m.month, m.online_level,
            @extschema@.ontime_cells_stats(@extschema@.ontime_cells_accum(NULL, m.early, m.on_time, m.late_days, m.finished_no_deadline, 0, 0, 0, 0)) AS stats, now() AS computed_at
     FROM @schema@.dossier_month m
-    WHERE m.month < date_trunc('month', @as_of@::timestamp)::date
-      AND (m.agency_id, m.month, m.online_level) NOT IN (@logged@)
+         LEFT JOIN @logged@
+    WHERE n.logged IS NOT TRUE
+      AND m.month < date_trunc('month', @as_of@::timestamp)::date
       AND (m.early <> 0 OR m.on_time <> 0 OR m.late <> 0 OR m.finished_no_deadline <> 0)
       AND @seen@
     UNION ALL
@@ -83,7 +84,7 @@ AS $sql$
     SELECT c.agency_id, c.month, c.online_level, @stats@ AS stats, now() AS computed_at
     FROM (SELECT m.agency_id, m.month, m.online_level, m.early, m.on_time, m.late_days, m.finished_no_deadline, 0 AS pending, 0 AS overdue, 0 AS paused, 0 AS no_deadline
           FROM @schema@.dossier_month m
-          WHERE (m.agency_id, m.month, m.online_level) IN (@logged@)
+               JOIN @logged@
           UNION ALL
           SELECT l.agency_id, date_trunc('month', l.day::timestamp)::date, l.online_level, l.early, l.on_time, CASE WHEN l.late <> 0 THEN ARRAY[l.days_late, l.late] END, l.finished_no_deadline, 0, 0, 0, 0
           FROM @schema@.dossier_log l) c
@@ -112,8 +113,9 @@ AS $sql$
     SELECT m.agency_id, m.month, m.online_level, m.received::bigint AS n_received, m.online::bigint AS n_online,
            m.with_fee::bigint AS n_with_fee, m.paid_online::bigint AS n_paid_online, now() AS computed_at
     FROM @schema@.dossier_month m
-    WHERE m.month < date_trunc('month', @as_of@::timestamp)::date
-      AND (m.agency_id, m.month, m.online_level) NOT IN (@logged@)
+         LEFT JOIN @logged@
+    WHERE n.logged IS NOT TRUE
+      AND m.month < date_trunc('month', @as_of@::timestamp)::date
       AND m.received <> 0
       AND @seen@
     UNION ALL
@@ -129,7 +131,7 @@ AS $sql$
            sum(c.with_fee) AS n_with_fee, sum(c.paid_online) AS n_paid_online, now() AS computed_at
     FROM (SELECT m.agency_id, m.month, m.online_level, m.received, m.online, m.with_fee, m.paid_online
           FROM @schema@.dossier_month m
-          WHERE (m.agency_id, m.month, m.online_level) IN (@logged@)
+               JOIN @logged@
           UNION ALL
           SELECT l.agency_id, date_trunc('month', l.day::timestamp)::date, l.online_level, l.received, l.online, l.with_fee, l.paid_online
           FROM @schema@.dossier_log l) c
