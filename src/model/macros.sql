@@ -446,11 +446,15 @@ SELECT DISTINCT d.survey, d.agency_id, d.month
 -- end
 
 -- The buckets of which the stored summaries are behind the rows, some of them more than
--- once.  (Of UNION the planner expects as many as are noted.)
+-- once.  (Of UNION the planner expects as many as are noted.)  Forms are looked up one by
+-- one, where the planner would read all forms for some thousands.
 -- define dirty
 SELECT d.survey, d.agency_id, d.month FROM @schema@.survey_dirty d WHERE d.month IS NOT NULL
     UNION ALL
-    SELECT r.survey, r.agency_id, date_trunc('month', r.answered_on::timestamp)::date FROM @schema@.survey_dirty d JOIN @schema@.response r ON r.id = d.response_id
+    SELECT r.survey, r.agency_id, date_trunc('month', r.answered_on::timestamp)::date
+    FROM @schema@.survey_dirty d CROSS JOIN LATERAL (
+         SELECT x.survey, x.agency_id, x.answered_on FROM @schema@.response x WHERE x.id = d.response_id OFFSET 0) r
+    WHERE d.response_id IS NOT NULL
     UNION ALL
     SELECT t.survey, t.agency_id, t.month
     FROM @schema@.survey_dirty d CROSS JOIN LATERAL (

@@ -87,6 +87,7 @@ ANALYZE survey_dirty, response, stored_survey;
 SET LOCAL work_mem = '64kB';
 SELECT query, compares_each(query) FROM unnest('{"TABLE survey_bucket","TABLE satisfaction_by_agency_factor"}'::text[]) query;
 ROLLBACK;
+SELECT proname, proconfig FROM pg_proc WHERE pronamespace = 'ks'::regnamespace AND proname = 'fold_surveys';
 CALL fold();
 SELECT count(*) AS noted FROM survey_dirty;
 SELECT survey, month, factor, last_day, par.n_forms(stats) AS forms FROM stored_survey ORDER BY factor;

@@ -211,10 +211,11 @@ $sql$;
 -- Counts the buckets anew of which something is noted, and forgets the notes: one
 -- folder at a time, another one leaves at once; writers and readers wait for none.
 -- The lock is taken by a statement of its own, so that the next one sees what the
--- folder before has written.
+-- folder before has written.  No nested loops: of what is stored and was not counted
+-- again the planner expects one row, and would compare every bucket with every other.
 CREATE OR REPLACE FUNCTION @schema@.fold_surveys() RETURNS bigint
 LANGUAGE sql VOLATILE
-SET enable_nestloop = on
+SET enable_nestloop = off
 AS $sql$
     SELECT set_config('par_index.fold_surveys',
                       CASE WHEN pg_try_advisory_xact_lock(hashtext('par_index.fold_surveys'), @extschema@.table_of(NULL::@schema@.setting)::oid::integer) THEN 'on' ELSE 'off' END, true);
