@@ -216,6 +216,7 @@ $sql$;
 CREATE OR REPLACE FUNCTION @schema@.fold_surveys() RETURNS bigint
 LANGUAGE sql VOLATILE
 SET enable_nestloop = off
+SET jit = off
 AS $sql$
     SELECT set_config('par_index.fold_surveys',
                       CASE WHEN pg_try_advisory_xact_lock(hashtext('par_index.fold_surveys'), @extschema@.table_of(NULL::@schema@.setting)::oid::integer) THEN 'on' ELSE 'off' END, true);

@@ -31,6 +31,7 @@ CREATE OR REPLACE FUNCTION @schema@.index_between(framework text, first_day date
 RETURNS TABLE (agency_code text, agency text, area_code text, area text, points numeric, max_points numeric, index_pct numeric, index_rate double precision,
                rank bigint, band text, n_not_reported bigint)
 LANGUAGE sql STABLE
+SET jit = off
 AS $sql$
     WITH asked AS MATERIALIZED (
         SELECT f.code, f.first_day, f.last_day, f.when_not_reported
