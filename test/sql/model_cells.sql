@@ -117,14 +117,9 @@ SELECT count(*) FILTER (WHERE v.stats::text IS DISTINCT FROM f.stats::text) AS d
 FROM ontime_month v FULL JOIN ontime_month_rows('2024-04-10') f USING (agency_id, month, online_level);
 
 -- What is not folded may be more than fits into memory: no cell is compared with each row of it.
-CREATE FUNCTION compares_each(query text) RETURNS boolean LANGUAGE plpgsql AS $$
-DECLARE line text;
-BEGIN
-    FOR line IN EXECUTE 'EXPLAIN ' || query LOOP
-        IF line LIKE '%NOT (SubPlan%' THEN RETURN true; END IF;
-    END LOOP;
-    RETURN false;
-END $$;
+\set ECHO none
+\i test/plans.sql
+\set ECHO all
 BEGIN;
 INSERT INTO dossier (code, agency_id, service, received_at, due_at, channel)
 SELECT 'L' || i, 1 + i % 4, 'S' || 1 + i % 5, '2024-03-20 09:00+07', '2024-04-20 09:00+07', 'online' FROM generate_series(1, 3000) i;

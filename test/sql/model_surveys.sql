@@ -71,14 +71,9 @@ BEGIN
     EXECUTE 'EXPLAIN (ANALYZE, TIMING off, FORMAT json) ' || query INTO plan;
     RETURN (SELECT max((n ->> 'Actual Rows')::numeric * (n ->> 'Actual Loops')::numeric) FROM jsonb_path_query(plan::jsonb, '$.** ? (exists(@."Actual Loops"))') n);
 END $$;
-CREATE FUNCTION compares_each(query text) RETURNS boolean LANGUAGE plpgsql AS $$
-DECLARE line text;
-BEGIN
-    FOR line IN EXECUTE 'EXPLAIN ' || query LOOP
-        IF line LIKE '%NOT (SubPlan%' THEN RETURN true; END IF;
-    END LOOP;
-    RETURN false;
-END $$;
+\set ECHO none
+\i test/plans.sql
+\set ECHO all
 SELECT query, most_rows(query) <= 2 * (SELECT count(*) FROM answer) AS few
 FROM unnest('{"TABLE survey_bucket","SELECT * FROM satisfaction_by_agency_factor WHERE agency_code = ''A1''"}'::text[]) query;
 BEGIN;
